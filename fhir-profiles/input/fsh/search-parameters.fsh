@@ -1,0 +1,90 @@
+// What R4 cannot find: doses of a session, readings by phase, plans and sessions by modality.
+
+RuleSet: SearchParameterMetadata(code, base, type, expression)
+* code = #{code}
+* base = #{base}
+* type = #{type}
+* expression = "{expression}"
+* status = #active
+
+Instance: medicationadministration-part-of
+InstanceOf: SearchParameter
+Usage: #definition
+Title: "Doses by Session"
+* insert SearchParameterMetadata(part-of, MedicationAdministration, reference, MedicationAdministration.partOf)
+* name = "DosesBySession"
+* description = "Finds the doses that belong to a session: MedicationAdministration?part-of=Procedure/123."
+* target = #Procedure
+* target[+] = #MedicationAdministration
+
+Instance: medicationadministration-route
+InstanceOf: SearchParameter
+Usage: #definition
+Title: "Doses by Route"
+* insert SearchParameterMetadata(route, MedicationAdministration, token, MedicationAdministration.dosage.route)
+* name = "DosesByRoute"
+* description = "Finds doses by route, such as sublingual: MedicationAdministration?route=http://snomed.info/sct|37839007."
+
+Instance: procedure-session-type
+InstanceOf: SearchParameter
+Usage: #definition
+Title: "Sessions by Type"
+* insert SearchParameterMetadata(session-type, Procedure, token, Procedure.category)
+* name = "SessionsByType"
+* description = "Finds sessions by their type, such as dosing or integration: Procedure?session-type=dosing."
+
+Instance: procedure-session-number
+InstanceOf: SearchParameter
+Usage: #definition
+Title: "Sessions by Number"
+* insert SearchParameterMetadata(session-number, Procedure, number, [[Procedure.extension.where(url = 'https://w3id.org/ketex/StructureDefinition/session-sequence').extension.where(url = 'number').value.ofType(positiveInt)]])
+* name = "SessionsByNumber"
+* description = "Finds sessions by their number in the series: Procedure?session-number=1 finds first sessions."
+
+Instance: procedure-treatment-modality
+InstanceOf: SearchParameter
+Usage: #definition
+Title: "Sessions by Modality"
+* insert SearchParameterMetadata(treatment-modality, Procedure, token, [[Procedure.extension.where(url = 'https://w3id.org/ketex/StructureDefinition/treatment-modality').value.ofType(CodeableConcept)]])
+* name = "SessionsByModality"
+* description = "Finds sessions by the modality of the treatment: Procedure?treatment-modality=kap."
+
+Instance: procedure-administration-setting
+InstanceOf: SearchParameter
+Usage: #definition
+Title: "Sessions by Setting"
+* insert SearchParameterMetadata(administration-setting, Procedure, token, [[Procedure.extension.where(url = 'https://w3id.org/ketex/StructureDefinition/administration-setting').value.ofType(CodeableConcept)]])
+* name = "SessionsBySetting"
+* description = "Finds sessions by where they took place: Procedure?administration-setting=home-unsupervised."
+
+Instance: observation-session-phase
+InstanceOf: SearchParameter
+Usage: #definition
+Title: "Readings by Phase"
+* insert SearchParameterMetadata(session-phase, Observation, token, [[Observation.extension.where(url = 'https://w3id.org/ketex/StructureDefinition/session-phase').value.ofType(CodeableConcept)]])
+* name = "ReadingsByPhase"
+* description = "Finds readings by the part of the session in which they were taken: Observation?session-phase=baseline."
+
+Instance: observation-minutes-from-dose
+InstanceOf: SearchParameter
+Usage: #definition
+Title: "Readings by Minutes from Dose"
+* insert SearchParameterMetadata(minutes-from-dose, Observation, number, [[Observation.extension.where(url = 'https://w3id.org/ketex/StructureDefinition/minutes-from-dose').value.ofType(integer)]])
+* name = "ReadingsByMinutesFromDose"
+* description = "Finds readings by the minutes since the dose: Observation?minutes-from-dose=le60."
+
+Instance: observation-score-value
+InstanceOf: SearchParameter
+Usage: #definition
+Title: "Scores by Value"
+* insert SearchParameterMetadata(score-value, Observation, number, [[Observation.value.ofType(integer) | Observation.value.ofType(Quantity).value]])
+* name = "ScoresByValue"
+* description = "Finds scores by their number, whether sent as integer or as Quantity: Observation?code=44261-6&score-value=lt5. The standard parameter value-quantity finds no integers."
+
+Instance: careplan-treatment-modality
+InstanceOf: SearchParameter
+Usage: #definition
+Title: "Plans by Modality"
+* insert SearchParameterMetadata(treatment-modality, CarePlan, token, [[CarePlan.extension.where(url = 'https://w3id.org/ketex/StructureDefinition/treatment-modality').value.ofType(CodeableConcept)]])
+* name = "PlansByModality"
+* description = "Finds plans by modality: CarePlan?treatment-modality=blended."

@@ -1,0 +1,38 @@
+package org.ketex;
+
+import java.util.Arrays;
+import org.ketex.fhir.Command;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** The server, and the commands beside it: {@code ketex [command] [--setting=value …]}. */
+@SpringBootApplication
+public class KetexServer {
+
+  public static void main(String[] args) {
+    if (args.length > 0 && !args[0].startsWith("-")) {
+      System.exit(run(args[0], Arrays.copyOfRange(args, 1, args.length)));
+    }
+    SpringApplication.run(KetexServer.class, args);
+  }
+
+  private static int run(String name, String[] settings) {
+    var application = new SpringApplication(KetexServer.class);
+    application.setWebApplicationType(WebApplicationType.NONE);
+    // A command makes only what it needs: migrating must not wait for the validator.
+    application.setLazyInitialization(true);
+    try (var context = application.run(settings)) {
+      var commands = context.getBeansOfType(Command.class).values();
+      for (var command : commands) {
+        if (command.name().equals(name)) {
+          return command.run();
+        }
+      }
+      System.err.printf(
+          "There is no command '%s'. Commands: %s. Without a command the server runs.%n",
+          name, String.join(", ", commands.stream().map(Command::name).sorted().toList()));
+      return 2;
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package org.ketex;
+
+import org.ketex.fhir.Command;
+import org.ketex.store.Migration;
+import org.springframework.stereotype.Component;
+
+/** {@code ./ketex migrate}: brings a database to the schema of this server. */
+@Component
+class MigrateCommand implements Command {
+
+  private final Migration migration;
+
+  MigrateCommand(Migration migration) {
+    this.migration = migration;
+  }
+
+  @Override
+  public String name() {
+    return "migrate";
+  }
+
+  @Override
+  public int run() {
+    var applied = migration.apply();
+    System.out.printf(
+        applied == 0 ? "The schema is up to date.%n" : "Applied %d migration(s).%n", applied);
+    return 0;
+  }
+}

@@ -1,0 +1,26 @@
+package org.ketex.access;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AccessSettings.class)
+class AccessConfiguration {
+
+  @Bean
+  Access access(AccessSettings settings, ServerProperties server) {
+    Loopback.require(settings, server.getAddress());
+    return request -> new Caller.LocalOperator();
+  }
+
+  @Bean
+  FilterRegistrationBean<LocalHostOnly> localHostOnly(Access access) {
+    var registration = new FilterRegistrationBean<>(new LocalHostOnly());
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    return registration;
+  }
+}

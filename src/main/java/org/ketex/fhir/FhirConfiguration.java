@@ -1,0 +1,40 @@
+package org.ketex.fhir;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.util.List;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(FhirSettings.class)
+class FhirConfiguration {
+
+  @Bean
+  FhirContext fhirContext() {
+    return FhirContext.forR4Cached();
+  }
+
+  @Bean
+  Wire wire(FhirContext context) {
+    return new Wire(context);
+  }
+
+  @Bean
+  ServletRegistrationBean<FhirEndpoint> fhirEndpoint(
+      FhirContext context, List<FhirFeature> features, Wire wire) {
+    var registration =
+        new ServletRegistrationBean<>(new FhirEndpoint(context, features, wire), "/fhir/*");
+    registration.setLoadOnStartup(1);
+    return registration;
+  }
+
+  @Bean
+  FilterRegistrationBean<BodyLimit> bodyLimit(FhirSettings settings) {
+    var registration = new FilterRegistrationBean<>(new BodyLimit(settings.maxBody()));
+    registration.addUrlPatterns("/fhir", "/fhir/*");
+    return registration;
+  }
+}

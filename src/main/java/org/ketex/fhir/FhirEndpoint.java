@@ -1,0 +1,33 @@
+package org.ketex.fhir;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.api.EncodingEnum;
+import ca.uhn.fhir.rest.server.RestfulServer;
+import java.util.List;
+
+/**
+ * HAPI's server at {@code /fhir}: it understands URLs, negotiates formats, runs operations and
+ * interceptors. Plain interactions are answered by the features, on bytes.
+ */
+class FhirEndpoint extends RestfulServer {
+
+  private final transient List<FhirFeature> features;
+  private final transient Wire wire;
+
+  FhirEndpoint(FhirContext context, List<FhirFeature> features, Wire wire) {
+    super(context);
+    this.features = features;
+    this.wire = wire;
+  }
+
+  @Override
+  protected void initialize() {
+    setDefaultResponseEncoding(EncodingEnum.JSON);
+    setServerConformanceProvider(new Metadata(features));
+    // Bodies arrive inflated and bounded by BodyLimit.
+    setUncompressIncomingContents(false);
+    registerInterceptor(new PlainInteractions(features, wire, getFhirContext().getResourceTypes()));
+    registerInterceptor(new Refusals(wire));
+    features.forEach(feature -> feature.registerWith(this));
+  }
+}

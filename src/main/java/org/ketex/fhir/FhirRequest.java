@@ -1,0 +1,86 @@
+package org.ketex.fhir;
+
+import ca.uhn.fhir.rest.api.RequestTypeEnum;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import ca.uhn.fhir.util.UrlUtil;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One request, as HAPI's server has understood its URL.
+ *
+ * @param method the HTTP method
+ * @param type resource type in the path, or null at system level
+ * @param id logical id in the path, or null
+ * @param version version id in the path ({@code _history/2}), or null
+ * @param operation {@code _history}, {@code _search}, {@code metadata} or {@code $name}, or null
+ * @param parameters decoded query parameters (and form fields of a POST search), values as sent
+ * @param base the server's base URL as the client sees it, without a slash at the end
+ */
+public record FhirRequest(
+    String method,
+    String type,
+    String id,
+    String version,
+    String operation,
+    Map<String, List<String>> parameters,
+    String base,
+    ServletRequestDetails details) {
+
+  static FhirRequest of(ServletRequestDetails details) {
+    var parameters = new LinkedHashMap<String, List<String>>();
+    parameters(details).forEach((name, values) -> parameters.put(name, List.of(values)));
+    var id = details.getId();
+    return new FhirRequest(
+        details.getRequestType().name(),
+        details.getResourceName(),
+        id == null ? null : id.getIdPart(),
+        id == null ? null : id.getVersionIdPart(),
+        details.getOperation(),
+        parameters,
+        details.getFhirServerBase(),
+        details);
+  }
+
+  /** Query parameters, and those of a form where a search is POSTed (http.html#search-post). */
+  private static Map<String, String[]> parameters(ServletRequestDetails details) {
+    var request = details.getServletRequest();
+    var query = Objects.toString(request.getQueryString(), "");
+    var type = Objects.toString(request.getContentType(), "");
+    return type.startsWith("application/x-www-form-urlencoded")
+        ? UrlUtil.parseQueryStrings(
+            query, new String(details.loadRequestContents(), StandardCharsets.UTF_8))
+        : UrlUtil.parseQueryString(query);
+  }
+
+  public boolean is(RequestTypeEnum method) {
+    return this.method.equals(method.name());
+  }
+
+  /** True for {@code [base]/[type]/[id]} and its versions, without an operation. */
+  public boolean atInstance() {
+    return id != null && operation == null;
+  }
+
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(details.getHeader(name)).filter(value -> !value.isBlank());
+  }
+
+  /** The preference of an RFC 7240 {@code Prefer} header, as in {@code return=minimal}. */
+  public Optional<String> prefer(String preference) {
+    return details.getHeaders("Prefer").stream()
+        .flatMap(header -> List.of(header.split("[,;]")).stream())
+        .map(String::trim)
+        .filter(part -> part.startsWith(preference + "="))
+        .map(part -> part.substring(preference.length() + 1))
+        .findFirst();
+  }
+
+  public byte[] body() {
+    return details.loadRequestContents();
+  }
+}

@@ -1,0 +1,60 @@
+package org.ketex.fhir;
+
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Interceptor;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Lets the features answer before HAPI looks for an operation of its own. */
+@Interceptor
+class PlainInteractions {
+
+  private final List<FhirFeature> features;
+  private final Wire wire;
+  private final Set<String> types;
+
+  PlainInteractions(List<FhirFeature> features, Wire wire, Set<String> types) {
+    this.features = features;
+    this.wire = wire;
+    this.types = types;
+  }
+
+  /** Returns false, "handled", where a feature answered. */
+  @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLER_SELECTED)
+  public boolean answer(ServletRequestDetails details) throws IOException {
+    var request = FhirRequest.of(details);
+    if (request.type() != null && !types.contains(request.type())) {
+      throw new Refusal(
+          404,
+          Issue.error(
+                  org.hl7.fhir.r4.model.OperationOutcome.IssueType.NOTSUPPORTED,
+                  "not-found",
+                  "FHIR R4 has no resource type '%s'.".formatted(request.type()))
+              .mendedBy("Resource types are spelled as in http://hl7.org/fhir/R4/resourcelist.html"));
+    }
+    if (isForHapi(request)) {
+      return true;
+    }
+    var answer =
+        features.stream().map(feature -> feature.answer(request)).flatMap(Optional::stream).findFirst();
+    wire.write(
+        request,
+        answer.orElseThrow(
+            () ->
+                Refusal.unsupported(
+                    405,
+                    "%s is not supported at %s.".formatted(request.method(), details.getRequestPath()),
+                    "GET /fhir/metadata lists what is.")));
+    return false;
+  }
+
+  private static boolean isForHapi(FhirRequest request) {
+    var operation = request.operation();
+    return request.is(ca.uhn.fhir.rest.api.RequestTypeEnum.OPTIONS)
+        || operation != null && (operation.startsWith("$") || operation.equals("metadata"));
+  }
+}

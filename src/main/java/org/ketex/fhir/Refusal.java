@@ -1,0 +1,47 @@
+package org.ketex.fhir;
+
+import java.util.List;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+
+/** A request that is not carried out: the HTTP status and the issues that say why. */
+public class Refusal extends RuntimeException {
+
+  private final int status;
+  private final transient List<Issue> issues;
+
+  public Refusal(int status, List<Issue> issues) {
+    // No stack trace: a refusal is an answer, not a fault of the server.
+    super(issues.getFirst().text(), null, false, false);
+    this.status = status;
+    this.issues = issues;
+  }
+
+  public Refusal(int status, Issue issue) {
+    this(status, List.of(issue));
+  }
+
+  public int status() {
+    return status;
+  }
+
+  public List<Issue> issues() {
+    return issues;
+  }
+
+  public static Refusal malformed(String text, String mend) {
+    return new Refusal(
+        400, Issue.error(IssueType.STRUCTURE, "malformed", text).mendedBy(mend));
+  }
+
+  public static Refusal notFound(String what) {
+    return new Refusal(
+        404,
+        Issue.error(IssueType.NOTFOUND, "not-found", what + " is not known here.")
+            .mendedBy("Check type and id; search by identifier if you do not know the id."));
+  }
+
+  public static Refusal unsupported(int status, String text, String mend) {
+    return new Refusal(
+        status, Issue.error(IssueType.NOTSUPPORTED, "unsupported", text).mendedBy(mend));
+  }
+}

@@ -1,0 +1,154 @@
+package org.ketex.fhir;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.parser.DataFormatException;
+import ca.uhn.fhir.parser.StrictErrorHandler;
+import ca.uhn.fhir.rest.api.EncodingEnum;
+import ca.uhn.fhir.rest.server.RestfulServerUtils;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+
+/** How resources come in and go out: JSON as it is, XML through HAPI's parser. */
+public class Wire {
+
+  private final FhirContext context;
+
+  /** Refuses document type definitions, so that no entity is ever expanded. */
+  private final XMLInputFactory xml = XMLInputFactory.newFactory();
+
+  public Wire(FhirContext context) {
+    this.context = context;
+    xml.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+    xml.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+  }
+
+  /**
+   * A resource as it came in.
+   *
+   * @param json its bytes: as sent, or converted where they were XML
+   */
+  public record Body(ObjectNode tree, byte[] json) {
+
+    public String type() {
+      return Json.text(tree, "resourceType");
+    }
+  }
+
+  /** The body as a tree; 415 for other media types, 400 for what cannot be read. */
+  public Body read(FhirRequest request) {
+    var body = request.body();
+    if (body.length == 0) {
+      throw Refusal.malformed("The body is empty.", "Send one resource as JSON or XML.");
+    }
+    var read =
+        switch (mediaType(request)) {
+          case "application/fhir+json", "application/json", "text/json", "" ->
+              new Body(Json.parse(body), body);
+          case "application/fhir+xml", "application/xml", "text/xml" -> fromXml(body);
+          default ->
+              throw Refusal.unsupported(
+                  415,
+                  "Content type '%s' is not understood."
+                      .formatted(request.header("Content-Type").orElse("")),
+                  "Send application/fhir+json or application/fhir+xml.");
+        };
+    if (read.type() == null) {
+      throw Refusal.malformed(
+          "The body names no resourceType.", "Start with \"resourceType\": \"…\".");
+    }
+    return read;
+  }
+
+  private static String mediaType(FhirRequest request) {
+    return request.header("Content-Type").orElse("").split(";")[0].trim().toLowerCase(Locale.ROOT);
+  }
+
+  private Body fromXml(byte[] body) {
+    checkXml(body);
+    try {
+      var parser = context.newXmlParser();
+      parser.setParserErrorHandler(new StrictErrorHandler());
+      var resource = parser.parseResource(new ByteArrayInputStream(body));
+      var json =
+          context.newJsonParser().encodeResourceToString(resource).getBytes(StandardCharsets.UTF_8);
+      return new Body(Json.parse(json), json);
+    } catch (DataFormatException e) {
+      throw Refusal.malformed(
+          "The body is not a FHIR resource in XML: "
+              + e.getMessage().replaceFirst("^HAPI-\\d+: ", ""),
+          "Mend the XML at that place; elements are those of FHIR R4.");
+    }
+  }
+
+  private void checkXml(byte[] body) {
+    try {
+      var reader = xml.createXMLStreamReader(new ByteArrayInputStream(body));
+      var depth = 0;
+      while (reader.hasNext()) {
+        switch (reader.next()) {
+          case XMLStreamConstants.DTD ->
+              throw Refusal.malformed(
+                  "The XML has a document type definition (DTD).", "Leave <!DOCTYPE …> out.");
+          case XMLStreamConstants.START_ELEMENT -> depth++;
+          case XMLStreamConstants.END_ELEMENT -> depth--;
+          default -> {
+            // Text and comments add no depth.
+          }
+        }
+        if (depth > Json.DEEPEST) {
+          throw new Refusal(
+              400,
+              Issue.error(
+                  org.hl7.fhir.r4.model.OperationOutcome.IssueType.TOOLONG,
+                  "too-deep",
+                  "FHIR resources nest at most " + Json.DEEPEST + " levels here."));
+        }
+      }
+    } catch (XMLStreamException e) {
+      throw Refusal.malformed(
+          "The body is not well-formed XML (line %d, column %d)."
+              .formatted(e.getLocation().getLineNumber(), e.getLocation().getColumnNumber()),
+          "Mend the XML at that place.");
+    }
+  }
+
+  void write(FhirRequest request, FhirResponse response) throws IOException {
+    write(request.details(), response);
+  }
+
+  void write(ServletRequestDetails details, FhirResponse response) throws IOException {
+    var servlet = details.getServletResponse();
+    servlet.setStatus(response.status());
+    response.headers().forEach(servlet::setHeader);
+    if (response.json() == null) {
+      return;
+    }
+    var encoding = RestfulServerUtils.determineResponseEncodingNoDefault(details, EncodingEnum.JSON);
+    var asXml = encoding != null && encoding.getEncoding() == EncodingEnum.XML;
+    var body = asXml ? toXml(response.json()) : maybePretty(details, response.json());
+    servlet.setContentType(
+        asXml ? "application/fhir+xml;charset=utf-8" : "application/fhir+json;charset=utf-8");
+    servlet.setContentLength(body.length);
+    if (!"HEAD".equals(details.getServletRequest().getMethod())) {
+      servlet.getOutputStream().write(body);
+    }
+  }
+
+  private static byte[] maybePretty(ServletRequestDetails details, byte[] json) {
+    var values = details.getParameters().get("_pretty");
+    var pretty = values != null && values.length > 0 && "true".equals(values[0]);
+    return pretty ? Json.pretty(Json.trusted(json)) : json;
+  }
+
+  private byte[] toXml(byte[] json) {
+    var resource = context.newJsonParser().parseResource(new ByteArrayInputStream(json));
+    return context.newXmlParser().encodeResourceToString(resource).getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,172 @@
+package org.ketex.guide;
+
+import ca.uhn.fhir.rest.api.RequestTypeEnum;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.hl7.fhir.r4.model.CapabilityStatement;
+import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
+import org.hl7.fhir.r4.model.Enumerations.SearchParamType;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.ketex.fhir.Capabilities;
+import org.ketex.fhir.FhirFeature;
+import org.ketex.fhir.FhirRequest;
+import org.ketex.fhir.FhirResponse;
+import org.ketex.fhir.Issue;
+import org.ketex.fhir.Json;
+import org.ketex.fhir.Refusal;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * The definitions of the guide under their FHIR addresses, read-only: what a StructureDefinition or
+ * ValueSet says here is what the server itself goes by.
+ */
+@Component
+@Order(10)
+public class GuideDefinitions implements FhirFeature {
+
+  /** Resource types that define rather than record; they come from the guide alone. */
+  private static final Set<String> TYPES =
+      Set.of(
+          "CapabilityStatement",
+          "CodeSystem",
+          "CompartmentDefinition",
+          "ConceptMap",
+          "GraphDefinition",
+          "ImplementationGuide",
+          "MessageDefinition",
+          "NamingSystem",
+          "OperationDefinition",
+          "SearchParameter",
+          "StructureDefinition",
+          "StructureMap",
+          "TerminologyCapabilities",
+          "ValueSet");
+
+  private static final List<String> PARAMETERS = List.of("_id", "url", "version", "name", "status");
+  private static final Set<String> IGNORED = Set.of("_format", "_pretty", "_count");
+
+  private final PublishedGuide guide;
+
+  GuideDefinitions(PublishedGuide guide) {
+    this.guide = guide;
+  }
+
+  /** Whether resources of the type come from the guide and cannot be written. */
+  public static boolean areOf(String type) {
+    return TYPES.contains(type);
+  }
+
+  @Override
+  public Optional<FhirResponse> answer(FhirRequest request) {
+    if (request.type() == null || !areOf(request.type())) {
+      return Optional.empty();
+    }
+    if (!request.is(RequestTypeEnum.GET) && !request.is(RequestTypeEnum.HEAD)) {
+      throw readOnly(request.type());
+    }
+    if (request.atInstance()) {
+      return Optional.of(
+          guide
+              .definition(request.type(), request.id())
+              .map(definition -> FhirResponse.of(200, Json.bytes(definition)))
+              .orElseThrow(() -> Refusal.notFound(request.type() + "/" + request.id())));
+    }
+    return request.id() == null && request.operation() == null
+        ? Optional.of(FhirResponse.of(200, search(request)))
+        : Optional.empty();
+  }
+
+  public static Refusal readOnly(String type) {
+    return new Refusal(
+        405,
+        Issue.error(
+                IssueType.NOTSUPPORTED,
+                "read-only",
+                type + " resources come from the published guide and cannot be written.")
+            .mendedBy("Change the guide's source and publish it; see CONTRIBUTING.md."));
+  }
+
+  private byte[] search(FhirRequest request) {
+    var asked = request.parameters();
+    for (var name : asked.keySet()) {
+      if (!PARAMETERS.contains(name) && !IGNORED.contains(name)) {
+        throw new Refusal(
+            400,
+            Issue.error(
+                    IssueType.NOTSUPPORTED,
+                    "unknown-parameter",
+                    "The search parameter '%s' is not known for %s."
+                        .formatted(name, request.type()))
+                .mendedBy("Known are " + String.join(", ", PARAMETERS) + ".")
+                .at(name));
+      }
+    }
+    var found =
+        guide
+            .all(request.type())
+            .filter(
+                definition ->
+                    PARAMETERS.stream().allMatch(name -> matches(definition, name, asked)))
+            .toList();
+    var bundle = Json.object().put("resourceType", "Bundle").put("type", "searchset");
+    bundle.put("total", found.size());
+    var entries = bundle.putArray("entry");
+    for (var definition : found) {
+      var entry = entries.addObject();
+      entry.put(
+          "fullUrl", request.base() + "/" + request.type() + "/" + Json.text(definition, "id"));
+      entry.set("resource", definition);
+      entry.putObject("search").put("mode", "match");
+    }
+    if (found.isEmpty()) {
+      bundle.remove("entry");
+    }
+    return Json.bytes(bundle);
+  }
+
+  private static boolean matches(
+      com.fasterxml.jackson.databind.JsonNode definition,
+      String name,
+      Map<String, List<String>> asked) {
+    var value = Json.text(definition, name.equals("_id") ? "id" : name);
+    return asked.getOrDefault(name, List.of()).stream()
+        .allMatch(wanted -> List.of(wanted.split(",")).contains(value));
+  }
+
+  @Override
+  public void describe(CapabilityStatement statement) {
+    statement.addImplementationGuide(
+        guide
+            .all("ImplementationGuide")
+            .map(definition -> Json.text(definition, "url"))
+            .findFirst()
+            .orElse(guide.name())
+            + "|"
+            + guide.version());
+    guide
+        .all("StructureDefinition")
+        .filter(profile -> "constraint".equals(Json.text(profile, "derivation")))
+        .map(profile -> Json.text(profile, "type"))
+        .filter(type -> !type.equals("Extension"))
+        .distinct()
+        .forEach(
+            type ->
+                guide
+                    .profilesOf(type)
+                    .forEach(Capabilities.resource(statement, type)::addSupportedProfile));
+    for (var type : TYPES) {
+      var resource = Capabilities.resource(statement, type);
+      resource.addInteraction().setCode(TypeRestfulInteraction.READ);
+      resource.addInteraction().setCode(TypeRestfulInteraction.SEARCHTYPE);
+      PARAMETERS.forEach(
+          name ->
+              resource
+                  .addSearchParam()
+                  .setName(name)
+                  .setType(name.equals("url") ? SearchParamType.URI : SearchParamType.TOKEN));
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package org.ketex.guide;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The guide as a FHIR NPM package: the same bytes from every server of the same version. */
+@RestController
+class GuidePackage {
+
+  private final PublishedGuide guide;
+  private final byte[] archive;
+
+  GuidePackage(PublishedGuide guide) {
+    this.guide = guide;
+    this.archive = archive(guide.files());
+  }
+
+  @GetMapping("/guide/package.tgz")
+  ResponseEntity<byte[]> download() {
+    return ResponseEntity.ok()
+        .contentType(new MediaType("application", "gzip"))
+        .header(
+            "Content-Disposition",
+            "attachment; filename=\"%s-%s.tgz\"".formatted(guide.name(), guide.version()))
+        .body(archive);
+  }
+
+  private static byte[] archive(Map<String, byte[]> files) {
+    var bytes = new ByteArrayOutputStream();
+    try (var tar = new TarArchiveOutputStream(new GzipCompressorOutputStream(bytes), "UTF-8")) {
+      tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+      for (var file : files.entrySet()) {
+        var entry = new TarArchiveEntry("package/" + file.getKey());
+        // No time, no owner: equal content gives equal bytes.
+        entry.setModTime(0L);
+        entry.setSize(file.getValue().length);
+        tar.putArchiveEntry(entry);
+        tar.write(file.getValue());
+        tar.closeArchiveEntry();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+}

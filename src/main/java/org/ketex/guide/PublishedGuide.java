@@ -1,0 +1,149 @@
+package org.ketex.guide;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.ketex.fhir.Json;
+import org.ketex.start.CannotStart;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.ResourceLoader;
+
+/**
+ * The guide as it is published: every definition and example of its package, read once at start
+ * and never changed. Validator, terminology, CapabilityStatement, search parameters and the package
+ * itself are all fed from this.
+ */
+public final class PublishedGuide {
+
+  private static final String FOLDER = "classpath:guide/package/";
+  private static final String SOURCE = "fhir-profiles/package/";
+
+  private final ObjectNode manifest;
+  private final Map<String, byte[]> files;
+  private final Map<String, ObjectNode> definitions;
+  private final List<ObjectNode> examples;
+
+  private PublishedGuide(
+      ObjectNode manifest,
+      Map<String, byte[]> files,
+      Map<String, ObjectNode> definitions,
+      List<ObjectNode> examples) {
+    this.manifest = manifest;
+    this.files = files;
+    this.definitions = definitions;
+    this.examples = examples;
+  }
+
+  /**
+   * Reads the package from the class path.
+   *
+   * @throws CannotStart naming the file, when the guide contradicts itself
+   */
+  static PublishedGuide read(ResourceLoader loader) {
+    var files = new LinkedHashMap<String, byte[]>();
+    var manifest = Json.trusted(file(loader, "package.json", files));
+    var definitions = new LinkedHashMap<String, ObjectNode>();
+    indexed(loader, "", files)
+        .forEach(
+            (name, resource) -> {
+              if (definitions.put(name, resource) != null) {
+                throw broken(name, "is listed twice in the index");
+              }
+            });
+    GuideCheck.check(definitions, manifest.path("canonical").asText());
+    var examples = List.copyOf(indexed(loader, "example/", files).values());
+    return new PublishedGuide(manifest, files, definitions, examples);
+  }
+
+  private static Map<String, ObjectNode> indexed(
+      ResourceLoader loader, String folder, Map<String, byte[]> files) {
+    var resources = new LinkedHashMap<String, ObjectNode>();
+    var index = Json.trusted(file(loader, folder + ".index.json", files));
+    for (var entry : Json.list(index, "files")) {
+      var name = folder + entry.path("filename").asText();
+      resources.put(name, Json.trusted(file(loader, name, files)));
+    }
+    return resources;
+  }
+
+  private static byte[] file(ResourceLoader loader, String name, Map<String, byte[]> files) {
+    Resource resource = loader.getResource(FOLDER + name);
+    if (!resource.exists()) {
+      throw broken(name, "is missing");
+    }
+    try {
+      var bytes = resource.getContentAsByteArray();
+      files.put(name, bytes);
+      return bytes;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static CannotStart broken(String file, String problem) {
+    return new CannotStart(
+        "The published guide is broken: %s%s %s.".formatted(SOURCE, file, problem),
+        "Mend the source under fhir-profiles or terminology, and run make guide.");
+  }
+
+  /** Name and version of the package, as in {@code ketex.ketamine#0.1.0}. */
+  public String name() {
+    return manifest.path("name").asText();
+  }
+
+  public String version() {
+    return manifest.path("version").asText();
+  }
+
+  /** Every definition of that resource type. */
+  public Stream<ObjectNode> all(String type) {
+    return definitions.values().stream()
+        .filter(definition -> type.equals(Json.text(definition, "resourceType")));
+  }
+
+  public Optional<ObjectNode> definition(String type, String id) {
+    return all(type).filter(definition -> id.equals(Json.text(definition, "id"))).findFirst();
+  }
+
+  /** Canonicals of the profiles that resources of the type may declare. */
+  public List<String> profilesOf(String type) {
+    return all("StructureDefinition")
+        .filter(profile -> type.equals(Json.text(profile, "type")))
+        .filter(profile -> "constraint".equals(Json.text(profile, "derivation")))
+        .filter(profile -> !profile.path("abstract").asBoolean())
+        .map(profile -> Json.text(profile, "url"))
+        .toList();
+  }
+
+  public Collection<ObjectNode> definitions() {
+    return definitions.values();
+  }
+
+  /** The passing examples that the guide publishes. */
+  public List<ObjectNode> examples() {
+    return examples;
+  }
+
+  /** What an element of a profile is for: the short text of the definition, where there is one. */
+  public Optional<String> shortOf(String profile, String path) {
+    return all("StructureDefinition")
+        .filter(definition -> profile.equals(Json.text(definition, "url")))
+        .flatMap(definition -> Json.list(definition.path("snapshot"), "element").valueStream())
+        .filter(element -> path.equals(Json.text(element, "path")))
+        .map((JsonNode element) -> Json.text(element, "short"))
+        .filter(text -> text != null)
+        .findFirst();
+  }
+
+  Map<String, byte[]> files() {
+    return files;
+  }
+
+}

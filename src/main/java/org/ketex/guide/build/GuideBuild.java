@@ -1,0 +1,38 @@
+package org.ketex.guide.build;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Compiles {@code fhir-profiles} and {@code terminology} into {@code fhir-profiles/package}. */
+public final class GuideBuild {
+
+  private GuideBuild() {}
+
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    if (arguments.length != 1) {
+      System.err.println("Usage: GuideBuild <project root>");
+      System.exit(2);
+    }
+    try {
+      System.out.println(build(new Layout(Path.of(arguments[0]).toAbsolutePath().normalize())));
+    } catch (GuideFault fault) {
+      System.err.println(fault.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private static String build(Layout layout) throws IOException, InterruptedException {
+    var imprint = Imprint.read(layout.configuration());
+    var examples = Examples.read(layout.examples());
+
+    new CorePackage(layout.coreDefinitions()).createIfAbsent();
+    var compiled = new Sushi(layout).compile(examples);
+
+    var resources = compiled.stream().map(imprint::on).toList();
+    new PackageCheck(imprint, resources).checkWith(examples);
+
+    new PackageFolder(layout.packageFolder()).write(imprint, resources, examples);
+    return "%s: %d resources, %d examples"
+        .formatted(layout.packageFolder(), resources.size(), examples.size());
+  }
+}

@@ -1,0 +1,168 @@
+package org.ketex.intake;
+
+import ca.uhn.fhir.rest.api.RequestTypeEnum;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.CapabilityStatement;
+import org.hl7.fhir.r4.model.CapabilityStatement.SystemRestfulInteraction;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.ketex.fhir.FhirFeature;
+import org.ketex.fhir.FhirRequest;
+import org.ketex.fhir.FhirResponse;
+import org.ketex.fhir.Issue;
+import org.ketex.fhir.Json;
+import org.ketex.fhir.Outcomes;
+import org.ketex.fhir.Refusal;
+import org.ketex.fhir.Wire;
+import org.ketex.validation.Verdict;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/** {@code POST [base]}: transactions and batches (http.html#transaction). */
+@Component
+@Order(40)
+class BundleFeature implements FhirFeature {
+
+  private final Wire wire;
+  private final EntryReader reader;
+  private final Admission admission;
+  private final Changes changes;
+
+  BundleFeature(Wire wire, EntryReader reader, Admission admission, Changes changes) {
+    this.wire = wire;
+    this.reader = reader;
+    this.admission = admission;
+    this.changes = changes;
+  }
+
+  @Override
+  public Optional<FhirResponse> answer(FhirRequest request) {
+    if (request.type() != null
+        || request.operation() != null
+        || !request.is(RequestTypeEnum.POST)) {
+      return Optional.empty();
+    }
+    var body = wire.read(request);
+    if (!body.type().equals("Bundle")) {
+      throw Refusal.malformed(
+          "The server's base takes a Bundle, not a " + body.type() + ".",
+          "POST it to %s/%s.".formatted(request.base(), body.type()));
+    }
+    var type = Json.text(body.tree(), "type");
+    if (!"transaction".equals(type) && !"batch".equals(type)) {
+      throw new Refusal(
+          400,
+          Issue.error(
+                  IssueType.VALUE,
+                  "malformed",
+                  "A Bundle of type '%s' asks for nothing.".formatted(type))
+              .at("Bundle.type")
+              .mendedBy("Use transaction (all or nothing) or batch."));
+    }
+    var entries = reader.read(body.tree());
+    var verdict = admission.decide(body.json());
+    return Optional.of(
+        FhirResponse.of(
+            200,
+            Json.bytes(
+                type.equals("batch")
+                    ? batch(entries, verdict, request)
+                    : transaction(entries, verdict, request))));
+  }
+
+  private ObjectNode transaction(List<Entry> entries, Verdict verdict, FhirRequest request) {
+    return switch (verdict) {
+      case Verdict.Invalid invalid -> throw new Refusal(422, errorsFirst(invalid.issues()));
+      case Verdict.Valid valid -> {
+        var remarks = Admission.byEntry(valid.issues());
+        var results = changes.apply(entries, request.base());
+        var answer = answer("transaction-response");
+        for (var i = 0; i < results.size(); i++) {
+          write(results.get(i).with(remarks.getOrDefault(i, List.of())), request, answer);
+        }
+        yield answer;
+      }
+    };
+  }
+
+  /** Each entry on its own: one that is refused leaves the others alone. */
+  private ObjectNode batch(List<Entry> entries, Verdict verdict, FhirRequest request) {
+    var issues = Admission.byEntry(verdict.issues());
+    var ofBundle = issues.getOrDefault(-1, List.of());
+    if (ofBundle.stream().anyMatch(Issue::refuses)) {
+      throw new Refusal(422, errorsFirst(ofBundle));
+    }
+    var answer = answer("batch-response");
+    for (var entry : entries) {
+      var own = issues.getOrDefault(entry.index(), List.of());
+      try {
+        if (own.stream().anyMatch(Issue::refuses)) {
+          throw new Refusal(422, errorsFirst(own));
+        }
+        write(changes.apply(List.of(entry), request.base()).getFirst().with(own), request, answer);
+      } catch (Refusal refusal) {
+        var response = answer.withArray("entry").addObject().putObject("response");
+        response.put("status", status(refusal.status()));
+        response.set("outcome", Outcomes.of(refusal.issues()));
+      }
+    }
+    return answer;
+  }
+
+  /** What must be mended comes before what could be. */
+  private static List<Issue> errorsFirst(List<Issue> issues) {
+    var sorted = new ArrayList<>(issues.stream().filter(Issue::refuses).toList());
+    issues.stream().filter(issue -> !issue.refuses()).forEach(sorted::add);
+    return sorted;
+  }
+
+  private static ObjectNode answer(String type) {
+    var answer = Json.object().put("resourceType", "Bundle").put("type", type);
+    answer.putArray("entry");
+    return answer;
+  }
+
+  private static void write(Result result, FhirRequest request, ObjectNode answer) {
+    var entry = answer.withArray("entry").addObject();
+    var version = result.version();
+    if (version != null && !version.deleted()) {
+      entry.put("fullUrl", request.base() + "/" + version.reference());
+    }
+    if (result.body() != null) {
+      entry.set("resource", Json.trusted(result.body()));
+    } else if (wantsResource(result, request)) {
+      entry.set("resource", Json.trusted(version.content()));
+    }
+    var response = entry.putObject("response");
+    response.put("status", status(result.status()));
+    if (version != null) {
+      response.put("location", version.reference() + "/_history/" + version.version());
+      response.put("etag", ETag.of(version.version()));
+      response.put("lastModified", Instant.ofEpochMilli(version.updated()).toString());
+    }
+    if (!result.remarks().isEmpty()) {
+      response.set("outcome", Outcomes.of(result.remarks()));
+    }
+  }
+
+  private static boolean wantsResource(Result result, FhirRequest request) {
+    return result.version() != null
+        && !result.version().deleted()
+        && request.prefer("return").filter("representation"::equals).isPresent();
+  }
+
+  private static String status(int status) {
+    return status + " " + HttpStatus.valueOf(status).getReasonPhrase();
+  }
+
+  @Override
+  public void describe(CapabilityStatement statement) {
+    var rest = statement.getRestFirstRep();
+    rest.addInteraction().setCode(SystemRestfulInteraction.TRANSACTION);
+    rest.addInteraction().setCode(SystemRestfulInteraction.BATCH);
+  }
+}

@@ -1,0 +1,138 @@
+package org.ketex.intake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.ketex.fhir.Issue;
+import org.ketex.fhir.Json;
+import org.ketex.fhir.Refusal;
+import org.ketex.guide.GuideDefinitions;
+
+/** Reads the entries of a batch or transaction; refuses (400) what is not one, all faults at once. */
+class EntryReader {
+
+  private final Set<String> types;
+  private final int most;
+
+  /** @param most as many entries as one Bundle may have */
+  EntryReader(Set<String> types, int most) {
+    this.types = types;
+    this.most = most;
+  }
+
+  List<Entry> read(ObjectNode bundle) {
+    var list = Json.list(bundle, "entry");
+    if (list.isEmpty()) {
+      throw Refusal.malformed(
+          "The Bundle has no entry.", "Put at least one resource with a request into entry.");
+    }
+    if (list.size() > most) {
+      throw new Refusal(
+          413,
+          Issue.error(
+                  IssueType.TOOCOSTLY,
+                  "too-large",
+                  "The Bundle has %,d entries; at most %,d are taken at once."
+                      .formatted(list.size(), most))
+              .at("Bundle.entry")
+              .mendedBy("Send several smaller Bundles."));
+    }
+    var entries = new ArrayList<Entry>();
+    var issues = new ArrayList<Issue>();
+    for (var i = 0; i < list.size(); i++) {
+      try {
+        entries.add(read(i, list.get(i)));
+      } catch (Refusal refusal) {
+        issues.addAll(refusal.issues());
+      }
+    }
+    if (!issues.isEmpty()) {
+      throw new Refusal(400, issues);
+    }
+    return entries;
+  }
+
+  private Entry read(int index, JsonNode node) {
+    var path = "Bundle.entry[" + index + "]";
+    var request = node.path("request");
+    var method = method(Json.text(request, "method"), path);
+    var text = Json.text(request, "url");
+    if (text == null) {
+      throw refused(path + ".request.url", "The entry does not say where its request goes.",
+          "Add request.url: Type, Type/id or Type?criteria.");
+    }
+    var url = EntryUrl.parse(text);
+    if (!types.contains(url.type())) {
+      throw refused(path + ".request.url", "'%s' starts with no FHIR R4 resource type.".formatted(text),
+          "Write Type, Type/id or Type?criteria, relative to the server's base.");
+    }
+    if (method != Entry.Method.GET && GuideDefinitions.areOf(url.type())) {
+      throw refused(path + ".request.url", url.type() + " resources come from the published guide.",
+          "Leave the entry out.");
+    }
+    var resource = node.get("resource") instanceof ObjectNode object ? object : null;
+    checkResource(method, url, resource, path);
+    checkTarget(method, url, path);
+    return new Entry(
+        index,
+        method,
+        url,
+        Json.text(node, "fullUrl"),
+        resource,
+        ETag.version(Json.text(request, "ifMatch")),
+        method == Entry.Method.POST ? Json.text(request, "ifNoneExist") : null);
+  }
+
+  private static Entry.Method method(String method, String path) {
+    return Stream.of(Entry.Method.values())
+        .filter(known -> known.name().equals(method))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                refused(
+                    path + ".request.method",
+                    method == null
+                        ? "The entry does not say what is asked for."
+                        : "'%s' is not offered in a Bundle.".formatted(method),
+                    "Use GET, POST, PUT or DELETE."));
+  }
+
+  private static void checkResource(
+      Entry.Method method, EntryUrl url, ObjectNode resource, String path) {
+    var wanted = method == Entry.Method.POST || method == Entry.Method.PUT;
+    if (!wanted) {
+      return;
+    }
+    if (resource == null) {
+      throw refused(path + ".resource", method + " needs a resource.", "Add entry.resource.");
+    }
+    var type = Json.text(resource, "resourceType");
+    if (!url.type().equals(type)) {
+      throw refused(
+          path + ".resource",
+          "The request goes to %s, but the resource is a %s.".formatted(url.type(), type),
+          "Make request.url and resource.resourceType agree.");
+    }
+  }
+
+  private static void checkTarget(Entry.Method method, EntryUrl url, String path) {
+    var hasTarget = url.id() != null || url.query() != null;
+    if ((method == Entry.Method.PUT || method == Entry.Method.DELETE) && !hasTarget) {
+      throw refused(path + ".request.url", method + " needs an id or criteria.",
+          "Write Type/id or Type?criteria.");
+    }
+    if (method == Entry.Method.POST && hasTarget) {
+      throw refused(path + ".request.url", "POST goes to a type, not to one resource.",
+          "Write the type alone; put criteria into request.ifNoneExist.");
+    }
+  }
+
+  private static Refusal refused(String expression, String text, String mend) {
+    return new Refusal(
+        400, Issue.error(IssueType.REQUIRED, "malformed", text).at(expression).mendedBy(mend));
+  }
+}

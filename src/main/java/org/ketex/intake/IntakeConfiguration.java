@@ -1,0 +1,32 @@
+package org.ketex.intake;
+
+import ca.uhn.fhir.context.FhirContext;
+import org.ketex.search.Indexer;
+import org.ketex.search.Search;
+import org.ketex.store.Commits;
+import org.ketex.store.Store;
+import org.ketex.validation.ValidationSettings;
+import org.ketex.validation.Validator;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(IntakeSettings.class)
+class IntakeConfiguration {
+
+  @Bean
+  EntryReader entryReader(FhirContext context, IntakeSettings settings) {
+    return new EntryReader(context.getResourceTypes(), settings.maxEntries());
+  }
+
+  @Bean
+  Admission admission(Validator validator, ValidationSettings settings) {
+    return new Admission(validator, settings.writes());
+  }
+
+  @Bean
+  Changes changes(Commits commits, Store store, Search search, Indexer indexer) {
+    return new Changes(commits, store, search, indexer);
+  }
+}

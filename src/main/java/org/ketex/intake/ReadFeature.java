@@ -1,0 +1,98 @@
+package org.ketex.intake;
+
+import ca.uhn.fhir.rest.api.RequestTypeEnum;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.CapabilityStatement;
+import org.hl7.fhir.r4.model.CapabilityStatement.ResourceVersionPolicy;
+import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.ketex.fhir.FhirFeature;
+import org.ketex.fhir.FhirRequest;
+import org.ketex.fhir.FhirResponse;
+import org.ketex.fhir.Issue;
+import org.ketex.fhir.Refusal;
+import org.ketex.guide.GuideDefinitions;
+import org.ketex.store.Store;
+import org.ketex.store.Version;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** read, vread and instance history: stored bytes go out as they are. */
+@Component
+@Order(30)
+class ReadFeature implements FhirFeature {
+
+  private final Store store;
+
+  ReadFeature(Store store) {
+    this.store = store;
+  }
+
+  @Override
+  public Optional<FhirResponse> answer(FhirRequest request) {
+    var reads = request.is(RequestTypeEnum.GET) || request.is(RequestTypeEnum.HEAD);
+    if (!reads || request.id() == null) {
+      return Optional.empty();
+    }
+    if (request.version() != null) {
+      return Optional.of(read(request, version(request)));
+    }
+    return switch (request.operation()) {
+      case null -> Optional.of(read(request, current(request)));
+      case "_history" -> Optional.of(History.of(store, current(request), request));
+      default -> Optional.empty();
+    };
+  }
+
+  private Version current(FhirRequest request) {
+    return store
+        .current(request.type(), request.id())
+        .orElseThrow(() -> Refusal.notFound(request.type() + "/" + request.id()));
+  }
+
+  private Version version(FhirRequest request) {
+    var name = "%s/%s/_history/%s".formatted(request.type(), request.id(), request.version());
+    try {
+      return store
+          .version(request.type(), request.id(), Integer.parseInt(request.version()))
+          .orElseThrow(() -> Refusal.notFound(name));
+    } catch (NumberFormatException e) {
+      throw Refusal.notFound(name);
+    }
+  }
+
+  private static FhirResponse read(FhirRequest request, Version version) {
+    if (version.deleted()) {
+      throw new Refusal(
+          410,
+          Issue.error(IssueType.DELETED, "gone", version.reference() + " has been deleted.")
+              .mendedBy(
+                  "Its older versions can still be read: %s/_history.".formatted(version.reference())));
+    }
+    var etag = ETag.of(version.version());
+    var unchanged = request.header("If-None-Match").filter(etag::equals).isPresent();
+    return (unchanged ? FhirResponse.empty(304) : FhirResponse.of(200, version.content()))
+        .with("ETag", etag)
+        .with("Last-Modified", lastModified(version));
+  }
+
+  static String lastModified(Version version) {
+    return DateTimeFormatter.RFC_1123_DATE_TIME.format(
+        Instant.ofEpochMilli(version.updated()).atOffset(ZoneOffset.UTC));
+  }
+
+  @Override
+  public void describe(CapabilityStatement statement) {
+    for (var resource : statement.getRestFirstRep().getResource()) {
+      if (!GuideDefinitions.areOf(resource.getType())) {
+        resource.addInteraction().setCode(TypeRestfulInteraction.READ);
+        resource.addInteraction().setCode(TypeRestfulInteraction.VREAD);
+        resource.addInteraction().setCode(TypeRestfulInteraction.HISTORYINSTANCE);
+        resource.setVersioning(ResourceVersionPolicy.VERSIONEDUPDATE).setReadHistory(true);
+      }
+    }
+  }
+}

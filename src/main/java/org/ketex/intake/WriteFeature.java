@@ -1,0 +1,166 @@
+package org.ketex.intake;
+
+import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.CapabilityStatement;
+import org.hl7.fhir.r4.model.CapabilityStatement.ConditionalDeleteStatus;
+import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.ketex.fhir.FhirFeature;
+import org.ketex.fhir.FhirRequest;
+import org.ketex.fhir.FhirResponse;
+import org.ketex.fhir.Issue;
+import org.ketex.fhir.Json;
+import org.ketex.fhir.Outcomes;
+import org.ketex.fhir.Refusal;
+import org.ketex.fhir.Wire;
+import org.ketex.guide.GuideDefinitions;
+import org.ketex.validation.Verdict;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** create, update and delete of one resource, conditional or not. */
+@Component
+@Order(50)
+class WriteFeature implements FhirFeature {
+
+  private final Wire wire;
+  private final Admission admission;
+  private final Changes changes;
+
+  WriteFeature(Wire wire, Admission admission, Changes changes) {
+    this.wire = wire;
+    this.admission = admission;
+    this.changes = changes;
+  }
+
+  @Override
+  public Optional<FhirResponse> answer(FhirRequest request) {
+    if (request.type() == null || request.operation() != null || request.version() != null) {
+      return Optional.empty();
+    }
+    return switch (request.method()) {
+      case "POST" -> request.id() == null ? Optional.of(create(request)) : Optional.empty();
+      case "PUT" -> Optional.of(update(request));
+      case "DELETE" -> Optional.of(delete(request));
+      default -> Optional.empty();
+    };
+  }
+
+  private FhirResponse create(FhirRequest request) {
+    var url = new EntryUrl(request.type(), null, null);
+    return write(request, Entry.Method.POST, url, request.header("If-None-Exist").orElse(null));
+  }
+
+  private FhirResponse update(FhirRequest request) {
+    if (request.id() == null && request.parameters().isEmpty()) {
+      throw Refusal.unsupported(
+          405, "PUT needs an id or criteria.", "Write Type/id or Type?identifier=…");
+    }
+    return write(request, Entry.Method.PUT, url(request), null);
+  }
+
+  private static EntryUrl url(FhirRequest request) {
+    var query = request.details().getServletRequest().getQueryString();
+    return new EntryUrl(request.type(), request.id(), request.id() == null ? query : null);
+  }
+
+  private FhirResponse write(
+      FhirRequest request, Entry.Method method, EntryUrl url, String ifNoneExist) {
+    var body = wire.read(request);
+    checkBody(request, body);
+    return switch (admission.decide(body.json())) {
+      case Verdict.Invalid invalid -> throw new Refusal(422, invalid.issues());
+      case Verdict.Valid valid -> {
+        var entry =
+            new Entry(0, method, url, null, body.tree(), ifMatch(request), ifNoneExist);
+        var result = changes.apply(List.of(entry), request.base()).getFirst();
+        yield answer(request, result.with(valid.issues()));
+      }
+    };
+  }
+
+  private static String ifMatch(FhirRequest request) {
+    return ETag.version(request.header("If-Match").orElse(null));
+  }
+
+  private static void checkBody(FhirRequest request, Wire.Body body) {
+    if (!request.type().equals(body.type())) {
+      throw new Refusal(
+          400,
+          Issue.error(
+                  IssueType.INVALID,
+                  "malformed",
+                  "The request goes to %s, but the resource is a %s."
+                      .formatted(request.type(), body.type()))
+              .at("resourceType")
+              .mendedBy("Make the URL and resourceType agree."));
+    }
+    var id = Json.text(body.tree(), "id");
+    if (request.id() != null && !request.id().equals(id)) {
+      throw new Refusal(
+          400,
+          Issue.error(
+                  IssueType.INVALID,
+                  "malformed",
+                  id == null
+                      ? "The resource has no id, although the URL has one."
+                      : "The URL is about '%s', the resource about '%s'."
+                          .formatted(request.id(), id))
+              .at(body.type() + ".id")
+              .mendedBy("Put the id of the URL into the resource."));
+    }
+  }
+
+  private FhirResponse delete(FhirRequest request) {
+    if (request.id() == null && request.parameters().isEmpty()) {
+      throw Refusal.unsupported(
+          405, "DELETE needs an id or criteria.", "Write Type/id or Type?identifier=…");
+    }
+    var entry =
+        new Entry(0, Entry.Method.DELETE, url(request), null, null, ifMatch(request), null);
+    var result = changes.apply(List.of(entry), request.base()).getFirst();
+    var answer = FhirResponse.empty(204);
+    return result.version() == null
+        ? answer
+        : answer.with("ETag", ETag.of(result.version().version()));
+  }
+
+  private static FhirResponse answer(FhirRequest request, Result result) {
+    var version = result.version();
+    var body =
+        switch (request.prefer("return").orElse("representation")) {
+          case "minimal" -> null;
+          case "OperationOutcome" -> Json.bytes(Outcomes.of(remarks(result)));
+          default -> version.content();
+        };
+    return FhirResponse.of(result.status(), body)
+        .with("ETag", ETag.of(version.version()))
+        .with("Last-Modified", ReadFeature.lastModified(version))
+        .with(
+            "Location",
+            "%s/%s/_history/%d".formatted(request.base(), version.reference(), version.version()));
+  }
+
+  private static List<Issue> remarks(Result result) {
+    return result.remarks().isEmpty()
+        ? List.of(Issue.information("advice", "Stored; validation has nothing to remark."))
+        : result.remarks();
+  }
+
+  @Override
+  public void describe(CapabilityStatement statement) {
+    for (var resource : statement.getRestFirstRep().getResource()) {
+      if (!GuideDefinitions.areOf(resource.getType())) {
+        resource.addInteraction().setCode(TypeRestfulInteraction.CREATE);
+        resource.addInteraction().setCode(TypeRestfulInteraction.UPDATE);
+        resource.addInteraction().setCode(TypeRestfulInteraction.DELETE);
+        resource
+            .setConditionalCreate(true)
+            .setConditionalUpdate(true)
+            .setConditionalDelete(ConditionalDeleteStatus.SINGLE)
+            .setUpdateCreate(false);
+      }
+    }
+  }
+}

@@ -1,0 +1,205 @@
+package org.ketex.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.ketex.store.Store;
+
+/** Reads the conditions of a search: one parameter with its modifier, chain and values. */
+class CriteriaReader {
+
+  private final SearchParameters parameters;
+  private final Conditions conditions;
+  private final Store store;
+
+  CriteriaReader(SearchParameters parameters, Conditions conditions, Store store) {
+    this.parameters = parameters;
+    this.conditions = conditions;
+    this.store = store;
+  }
+
+  /** Adds what the parameter asks for; false when it is not known. */
+  boolean read(String type, String name, String value, String base, List<Criterion> into) {
+    if (value.isEmpty()) {
+      throw Conditions.invalid(name + "=", "a parameter with a value");
+    }
+    switch (name) {
+      case "_id" -> {
+        into.add(new Criterion.OnResource(anyOf(value, id -> Sql.of("{}.id = ?", id))));
+        return true;
+      }
+      case "_lastUpdated" -> {
+        into.add(new Criterion.OnResource(anyOf(value, conditions::updated)));
+        return true;
+      }
+      default -> {
+        var dot = name.indexOf('.');
+        return dot > 0
+            ? chain(type, name.substring(0, dot), name.substring(dot + 1), value, base, into)
+            : plain(type, name, value, base, into);
+      }
+    }
+  }
+
+  private boolean plain(
+      String type, String name, String value, String base, List<Criterion> into) {
+    var colon = name.indexOf(':');
+    var modifier = colon < 0 ? "" : name.substring(colon + 1);
+    var parameter = parameters.find(type, colon < 0 ? name : name.substring(0, colon));
+    if (parameter.isEmpty()) {
+      return false;
+    }
+    into.add(criterion(parameter.get(), modifier, value, base));
+    return true;
+  }
+
+  private Criterion criterion(
+      SearchParameter parameter, String modifier, String value, String base) {
+    var table = parameter.kind().table();
+    var isOfParameter = Sql.of("{}.param = " + parameter.number());
+    if (modifier.equals("missing")) {
+      return switch (value) {
+        case "true" -> new Criterion.HasNoRow(table, isOfParameter);
+        case "false" -> new Criterion.HasRow(table, isOfParameter, 90, false);
+        default -> throw Conditions.invalid(value, "true or false");
+      };
+    }
+    if (modifier.equals("not") && parameter.kind() == Kind.TOKEN) {
+      return new Criterion.HasNoRow(
+          table, isOfParameter.then(" and ").then(anyOf(value, conditions::token)));
+    }
+    return switch (parameter.kind()) {
+      case TOKEN ->
+          row(parameter, plainOnly(modifier, value, conditions::token), rankOfToken(parameter));
+      case STRING -> {
+        if (!List.of("", "exact", "contains").contains(modifier)) {
+          throw unknownModifier(modifier);
+        }
+        yield row(
+            parameter,
+            anyOf(value, text -> conditions.string(text, modifier)),
+            modifier.equals("contains") ? 80 : 40);
+      }
+      case DATE -> row(parameter, plainOnly(modifier, value, conditions::date), 60);
+      case NUMBER -> row(parameter, plainOnly(modifier, value, conditions::number), 70);
+      case QUANTITY -> row(parameter, plainOnly(modifier, value, conditions::quantity), 70);
+      case URI -> row(parameter, plainOnly(modifier, value, conditions::uri), 45);
+      case REFERENCE -> reference(parameter, modifier, value, base);
+    };
+  }
+
+  /** Identifiers find one; most other codes find many. */
+  private static int rankOfToken(SearchParameter parameter) {
+    return parameter.code().equals("identifier") ? 5 : 50;
+  }
+
+  private static Sql plainOnly(String modifier, String value, Function<String, Sql> condition) {
+    if (!modifier.isEmpty()) {
+      throw unknownModifier(modifier);
+    }
+    return anyOf(value, condition);
+  }
+
+  private static Sql anyOf(String value, Function<String, Sql> condition) {
+    return Sql.anyOf(Values.or(value).stream().map(condition).toList());
+  }
+
+  /** The literal number lets PostgreSQL use what it knows of this parameter's rows. */
+  private static Criterion row(SearchParameter parameter, Sql where, int rank) {
+    var ordered =
+        where.arguments().size() == 2 && where.text().equals("{}.code = ? and {}.system = ?")
+            || where.text().equals("{}.target = ?");
+    return new Criterion.HasRow(
+        parameter.kind().table(),
+        Sql.of("{}.param = " + parameter.number() + " and ").then(where),
+        rank,
+        ordered);
+  }
+
+  private Criterion reference(
+      SearchParameter parameter, String modifier, String value, String base) {
+    var types = modifier.isEmpty() ? parameter.targets() : List.of(typeModifier(parameter, modifier));
+    var targets = new ArrayList<String>();
+    var uris = new ArrayList<String>();
+    for (var text : Values.or(value)) {
+      var reference = Values.unescape(text);
+      var relative =
+          reference.startsWith(base + "/") ? reference.substring(base.length() + 1) : reference;
+      var local = LocalReference.of(relative);
+      if (local.isPresent()) {
+        targets.add(local.get().target());
+      } else if (relative.contains(":")) {
+        uris.add(relative);
+      } else {
+        types.forEach(type -> targets.add(type + "/" + relative));
+      }
+    }
+    if (!uris.isEmpty() && targets.isEmpty()) {
+      // References to elsewhere and canonicals are kept as URIs.
+      return new Criterion.HasRow(
+          Kind.URI.table(),
+          Sql.of("{}.param = " + parameter.number() + " and ")
+              .then(Sql.anyOf(uris.stream().map(conditions::uri).toList())),
+          20,
+          false);
+    }
+    if (!uris.isEmpty()) {
+      throw Conditions.invalid(value, "a list of references that are all local or all absolute");
+    }
+    return row(parameter, conditions.target(List.copyOf(store.rids(targets).values())), 10);
+  }
+
+  private static String typeModifier(SearchParameter parameter, String modifier) {
+    if (!parameter.targets().contains(modifier)) {
+      throw Conditions.invalid(
+          parameter.code() + ":" + modifier,
+          "a reference to one of " + String.join(", ", parameter.targets()));
+    }
+    return modifier;
+  }
+
+  /** {@code subject:Patient.identifier=…}: one step along a reference. */
+  private boolean chain(
+      String type, String step, String rest, String value, String base, List<Criterion> into) {
+    var colon = step.indexOf(':');
+    var parameter = parameters.find(type, colon < 0 ? step : step.substring(0, colon));
+    if (parameter.isEmpty() || parameter.get().kind() != Kind.REFERENCE) {
+      return false;
+    }
+    if (rest.contains(".")) {
+      throw Conditions.invalid(step + "." + rest, "a chain of one step, which is what is offered");
+    }
+    var types =
+        colon < 0
+            ? parameter.get().targets()
+            : List.of(typeModifier(parameter.get(), step.substring(colon + 1)));
+    var alternatives = new ArrayList<Sql>();
+    for (var target : types) {
+      var inner = new ArrayList<Criterion>();
+      if (read(target, rest, value, base, inner)) {
+        alternatives.add(targetsOf(target, inner));
+      }
+    }
+    if (alternatives.isEmpty()) {
+      return false;
+    }
+    into.add(row(parameter.get(), Sql.anyOf(alternatives), 15));
+    return true;
+  }
+
+  private static Sql targetsOf(String type, List<Criterion> inner) {
+    return Sql.of("{}.target in (")
+        .then(Plan.of(type, inner).numbers())
+        .then(")");
+  }
+
+  private static RuntimeException unknownModifier(String modifier) {
+    return Conditions.invalid(":" + modifier, "a modifier offered for this parameter");
+  }
+
+  /** The names that need no SearchParameter, with their kinds. */
+  static Map<String, Kind> columns() {
+    return Map.of("_id", Kind.TOKEN, "_lastUpdated", Kind.DATE);
+  }
+}

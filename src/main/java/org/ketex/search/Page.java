@@ -1,0 +1,15 @@
+package org.ketex.search;
+
+import java.util.List;
+import org.ketex.store.Version;
+
+/**
+ * One page of a search.
+ *
+ * @param more whether further included resources were left out
+ * @param next where the next page starts; empty on the last
+ */
+record Page(List<Version> matches, List<Version> included, boolean more, List<Object> next) {
+
+  static final Page NONE = new Page(List.of(), List.of(), false, List.of());
+}

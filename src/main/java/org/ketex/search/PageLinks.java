@@ -1,0 +1,106 @@
+package org.ketex.search;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.ketex.fhir.Issue;
+import org.ketex.fhir.Json;
+import org.ketex.fhir.Refusal;
+import org.ketex.store.Secrets;
+
+/**
+ * Paging without memory: the next link carries the sort keys of the last resource, signed together
+ * with the query, so that any server of the database can go on and nobody can forge a position.
+ */
+class PageLinks {
+
+  static final String CURSOR = "_cursor";
+
+  private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
+  private static final int KEY_BYTES = 32;
+
+  private final SecretKeySpec key;
+
+  PageLinks(Secrets secrets) {
+    var fresh = new byte[KEY_BYTES];
+    new SecureRandom().nextBytes(fresh);
+    var shared = secrets.shared("page-links", ENCODER.encodeToString(fresh));
+    key = new SecretKeySpec(Base64.getUrlDecoder().decode(shared), "HmacSHA256");
+  }
+
+  String url(String base, Query query, List<Object> after) {
+    var parameters = query(query.asked());
+    var cursor = "";
+    if (!after.isEmpty()) {
+      var position = Json.object().putArray("after");
+      after.forEach(value -> position.add(value.toString()));
+      var payload = ENCODER.encodeToString(Json.bytes(position));
+      cursor = CURSOR + "=" + payload + "." + signature(query, payload);
+    }
+    var all = List.of(parameters, cursor).stream().filter(part -> !part.isEmpty()).toList();
+    return base + "/" + query.type() + (all.isEmpty() ? "" : "?" + String.join("&", all));
+  }
+
+  /** The position that a link carries; empty on the first page. */
+  List<Object> position(Query query, Map<String, List<String>> asked) {
+    var cursor = asked.get(CURSOR);
+    if (cursor == null) {
+      return List.of();
+    }
+    var parts = cursor.getFirst().split("\\.", 2);
+    if (cursor.size() != 1
+        || parts.length != 2
+        || !MessageDigest.isEqual(bytes(parts[1]), bytes(signature(query, parts[0])))) {
+      throw new Refusal(
+          400,
+          Issue.error(
+                  IssueType.VALUE,
+                  "invalid-parameter",
+                  "This paging link was not made by this server, or has been changed.")
+              .mendedBy("Start from the first page and follow its next links as they are."));
+    }
+    var values = new ArrayList<Object>();
+    for (JsonNode value : Json.values(Base64.getUrlDecoder().decode(parts[0]))) {
+      values.add(value.asText());
+    }
+    return values;
+  }
+
+  private String signature(Query query, String payload) {
+    try {
+      var mac = Mac.getInstance("HmacSHA256");
+      mac.init(key);
+      return ENCODER.encodeToString(
+          mac.doFinal(bytes(query.type() + "?" + query(query.asked()) + "#" + payload)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Every JDK has HmacSHA256", e);
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String query(Map<String, List<String>> asked) {
+    return asked.entrySet().stream()
+        .filter(entry -> !entry.getKey().equals(CURSOR))
+        .sorted(Map.Entry.comparingByKey())
+        .flatMap(entry -> entry.getValue().stream().map(v -> encode(entry.getKey()) + "=" + encode(v)))
+        .collect(Collectors.joining("&"));
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("%3A", ":").replace("%2C", ",");
+  }
+}

@@ -1,0 +1,179 @@
+package org.ketex.search;
+
+import ca.uhn.fhir.context.BaseRuntimeChildDefinition;
+import ca.uhn.fhir.context.BaseRuntimeElementCompositeDefinition;
+import ca.uhn.fhir.context.FhirContext;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * Compiles the FHIRPath that SearchParameters are written in: paths, choice of a type, {@code where}
+ * with one equality or {@code resolve() is Type}, {@code extension}, an index, and unions of these.
+ * Anything else is not compiled, and its parameter is not offered.
+ */
+class PathCompiler {
+
+  private static final Pattern CAST = Pattern.compile("^\\((.+?) as ([A-Za-z]+)\\)(.*)$");
+  private static final Pattern NOT_FALSE =
+      Pattern.compile("^([\\w.]+)\\.exists\\(\\) and \\1 != false$");
+  private static final Pattern STEP =
+      Pattern.compile("^\\.?([A-Za-z]+)(?:\\(((?:[^()']|'[^']*'|\\(\\))*)\\))?(?:\\[(\\d+)])?");
+  private static final Pattern EQUALITY = Pattern.compile("^(\\w+) ?= ?'([^']*)'$");
+  private static final Pattern RESOLVE_IS = Pattern.compile("^resolve\\(\\) is (\\w+)$");
+  private static final Set<String> ANY_RESOURCE = Set.of("Resource", "DomainResource");
+
+  private final FhirContext context;
+
+  PathCompiler(FhirContext context) {
+    this.context = context;
+  }
+
+  /** The parts of a union that apply to the type; empty when one of them is not understood. */
+  Optional<List<Path>> compile(String type, String expression) {
+    var paths = new ArrayList<Path>();
+    for (var part : expression.split("\\|")) {
+      var term = part.trim();
+      if (appliesTo(type, term)) {
+        var path = term(term);
+        if (path.isEmpty()) {
+          return Optional.empty();
+        }
+        paths.add(path.get());
+      }
+    }
+    return paths.isEmpty() ? Optional.empty() : Optional.of(paths);
+  }
+
+  private static boolean appliesTo(String type, String term) {
+    var root = term.replaceFirst("^\\(+", "").split("[^A-Za-z]", 2)[0];
+    return root.equals(type) || ANY_RESOURCE.contains(root);
+  }
+
+  private Optional<Path> term(String term) {
+    var notFalse = NOT_FALSE.matcher(term);
+    if (notFalse.matches()) {
+      return term(notFalse.group(1)).map(PathCompiler::existsAndIsNotFalse);
+    }
+    var cast = CAST.matcher(term);
+    if (cast.matches()) {
+      return steps(cast.group(1) + ".ofType(" + cast.group(2) + ")" + cast.group(3));
+    }
+    return steps(term.startsWith("(") && term.endsWith(")") ? term.substring(1, term.length() - 1) : term);
+  }
+
+  /** Patient.deceased as a boolean (a missing element counts as false). */
+  private static Path existsAndIsNotFalse(Path path) {
+    return resource -> {
+      var value = path.select(resource).findFirst();
+      var holds = value.isPresent() && !(value.get().node() instanceof BooleanNode b && !b.booleanValue());
+      return Stream.of(new Element(BooleanNode.valueOf(holds), null, null));
+    };
+  }
+
+  private Optional<Path> steps(String expression) {
+    var steps = new ArrayList<Path.Step>();
+    var rest = expression.substring(expression.split("\\.", 2)[0].length());
+    while (!rest.isEmpty()) {
+      var match = STEP.matcher(rest);
+      if (!match.find()) {
+        return Optional.empty();
+      }
+      var step = step(match.group(1), match.group(2));
+      if (step.isEmpty()) {
+        return Optional.empty();
+      }
+      steps.add(step.get());
+      if (match.group(3) != null && !match.group(3).equals("0")) {
+        return Optional.empty();
+      }
+      rest = rest.substring(match.end());
+    }
+    return Optional.of(Path.of(steps));
+  }
+
+  private Optional<Path.Step> step(String name, String argument) {
+    if (argument == null) {
+      return Optional.of(element -> children(element, name));
+    }
+    return switch (name) {
+      case "ofType", "as" -> Optional.of(element -> only(element, element.type().equals(argument)));
+      case "extension" -> Optional.of(element -> extensions(element, argument.replace("'", "")));
+      case "where" -> where(argument);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Path.Step> where(String condition) {
+    var equality = EQUALITY.matcher(condition);
+    if (equality.matches()) {
+      var field = equality.group(1);
+      var value = equality.group(2);
+      return Optional.of(
+          element -> only(element, value.equals(element.node().path(field).asText(null))));
+    }
+    var resolve = RESOLVE_IS.matcher(condition);
+    if (resolve.matches()) {
+      var type = resolve.group(1);
+      return Optional.of(element -> only(element, refersTo(element.node(), type)));
+    }
+    return Optional.empty();
+  }
+
+  /** Decided by the reference itself: {@code Type/id}, absolute or not, or its type element. */
+  private static boolean refersTo(JsonNode reference, String type) {
+    var text = reference.path("reference").asText("");
+    return text.startsWith(type + "/")
+        || text.contains("/" + type + "/")
+        || type.equals(reference.path("type").asText(null));
+  }
+
+  private static Stream<Element> only(Element element, boolean holds) {
+    return holds ? Stream.of(element) : Stream.empty();
+  }
+
+  private Stream<Element> extensions(Element element, String url) {
+    return children(element, "extension")
+        .filter(extension -> url.equals(extension.node().path("url").asText(null)));
+  }
+
+  private Stream<Element> children(Element element, String name) {
+    if (name.equals("extension")) {
+      return values(element.node().get(name))
+          .map(node -> new Element(node, context.getElementDefinition("Extension"), null));
+    }
+    if (!(element.definition() instanceof BaseRuntimeElementCompositeDefinition<?> composite)) {
+      return Stream.empty();
+    }
+    var child = child(composite, name);
+    return child == null
+        ? Stream.empty()
+        : child.getValidChildNames().stream()
+            .filter(element.node()::has)
+            .flatMap(
+                json ->
+                    values(element.node().get(json))
+                        .map(node -> new Element(node, child.getChildByName(json), child)));
+  }
+
+  private static BaseRuntimeChildDefinition child(
+      BaseRuntimeElementCompositeDefinition<?> composite, String name) {
+    var child = composite.getChildByName(name);
+    return child != null ? child : composite.getChildByName(name + "[x]");
+  }
+
+  private static Stream<JsonNode> values(JsonNode node) {
+    if (node == null || node.isNull()) {
+      return Stream.empty();
+    }
+    return node.isArray()
+        ? StreamSupport.stream(node.spliterator(), false).filter(value -> !value.isNull())
+        : Stream.of(node);
+  }
+}

@@ -1,0 +1,51 @@
+package org.ketex.search;
+
+import ca.uhn.fhir.context.FhirContext;
+import org.ketex.guide.PublishedGuide;
+import org.ketex.store.Commits;
+import org.ketex.store.Secrets;
+import org.ketex.store.Store;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SearchSettings.class)
+class SearchConfiguration {
+
+  /** Compiled, numbered by the database, and with all rows that they need in it. */
+  @Bean
+  SearchParameters searchParameters(
+      FhirContext context,
+      PublishedGuide guide,
+      Store store,
+      JdbcTemplate jdbc,
+      Commits commits,
+      SearchSettings settings) {
+    var compiled = SearchParameters.compile(context, guide);
+    var numbers = new ParameterNumbers(jdbc, commits);
+    var assigned = numbers.assign(compiled.all().toList());
+    var parameters = compiled.numbered(assigned.byName());
+    var indexer = new Indexer(context, parameters, settings.zone());
+    new Reindexing(store, commits, indexer).run(assigned.changed());
+    numbers.settle(assigned.changed(), assigned.byName());
+    return parameters;
+  }
+
+  @Bean
+  Indexer indexer(FhirContext context, SearchParameters parameters, SearchSettings settings) {
+    return new Indexer(context, parameters, settings.zone());
+  }
+
+  @Bean
+  Search search(
+      JdbcTemplate jdbc,
+      SearchParameters parameters,
+      SearchSettings settings,
+      Store store,
+      Secrets secrets) {
+    var criteria = new CriteriaReader(parameters, new Conditions(settings.zone()), store);
+    return new Search(jdbc, new QueryReader(parameters, criteria), new PageLinks(secrets));
+  }
+}

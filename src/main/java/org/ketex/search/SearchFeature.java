@@ -1,0 +1,83 @@
+package org.ketex.search;
+
+import ca.uhn.fhir.rest.api.RequestTypeEnum;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.CapabilityStatement;
+import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
+import org.hl7.fhir.r4.model.Enumerations.SearchParamType;
+import org.ketex.fhir.Capabilities;
+import org.ketex.fhir.FhirFeature;
+import org.ketex.fhir.FhirRequest;
+import org.ketex.fhir.FhirResponse;
+import org.ketex.store.Commits;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** {@code GET [type]?…} and {@code POST [type]/_search}. */
+@Component
+@Order(20)
+class SearchFeature implements FhirFeature {
+
+  private final Search search;
+  private final SearchParameters parameters;
+  private final Commits commits;
+
+  SearchFeature(Search search, SearchParameters parameters, Commits commits) {
+    this.search = search;
+    this.parameters = parameters;
+    this.commits = commits;
+  }
+
+  @Override
+  public Optional<FhirResponse> answer(FhirRequest request) {
+    if (request.type() == null || request.id() != null || !isSearch(request)) {
+      return Optional.empty();
+    }
+    var lenient = request.prefer("handling").filter("lenient"::equals).isPresent();
+    var page =
+        commits.read(
+            () -> search.page(request.type(), request.parameters(), lenient, request.base()));
+    return Optional.of(FhirResponse.of(200, page));
+  }
+
+  private static boolean isSearch(FhirRequest request) {
+    var posted = request.is(RequestTypeEnum.POST) && "_search".equals(request.operation());
+    var got = request.is(RequestTypeEnum.GET) || request.is(RequestTypeEnum.HEAD);
+    return posted || got && (request.operation() == null || "_search".equals(request.operation()));
+  }
+
+  @Override
+  public void describe(CapabilityStatement statement) {
+    parameters
+        .all()
+        .forEach(
+            parameter -> {
+              var resource = Capabilities.resource(statement, parameter.type());
+              resource
+                  .addSearchParam()
+                  .setName(parameter.code())
+                  .setDefinition(parameter.url())
+                  .setType(SearchParamType.fromCode(parameter.kind().code()))
+                  .setDocumentation(parameter.documentation());
+              if (parameter.kind() == Kind.REFERENCE) {
+                resource.addSearchInclude(parameter.type() + ":" + parameter.code());
+                parameter
+                    .targets()
+                    .forEach(
+                        target ->
+                            Capabilities.resource(statement, target)
+                                .addSearchRevInclude(parameter.type() + ":" + parameter.code()));
+              }
+            });
+    for (var resource : statement.getRestFirstRep().getResource()) {
+      resource.addInteraction().setCode(TypeRestfulInteraction.SEARCHTYPE);
+      CriteriaReader.columns()
+          .forEach(
+              (name, kind) ->
+                  resource
+                      .addSearchParam()
+                      .setName(name)
+                      .setType(SearchParamType.fromCode(kind.code())));
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package org.ketex.store;
+
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Runs work in one database transaction, again from the start when another one was in its way. */
+public class Commits {
+
+  private static final int TRIES = 12;
+
+  private final TransactionTemplate transaction;
+  private final TransactionTemplate reading;
+
+  Commits(PlatformTransactionManager transactions) {
+    transaction = new TransactionTemplate(transactions);
+    reading = new TransactionTemplate(transactions);
+    reading.setReadOnly(true);
+  }
+
+  /**
+   * The result of the work, committed.
+   *
+   * @throws Conflict when every try met a conflict; nothing is stored then
+   */
+  public <T> T commit(Supplier<T> work) {
+    for (var attempt = 1; ; attempt++) {
+      try {
+        return transaction.execute(status -> work.get());
+      } catch (Conflict | ConcurrencyFailureException | DuplicateKeyException conflict) {
+        if (attempt == TRIES) {
+          throw new Conflict("Gave up after %d tries: %s".formatted(TRIES, conflict.getMessage()));
+        }
+        pause(attempt);
+      }
+    }
+  }
+
+  /** The result of reading in one transaction. */
+  public <T> T read(Supplier<T> work) {
+    return reading.execute(status -> work.get());
+  }
+
+  /** Waits a random while that grows with the tries, so that rivals do not meet again. */
+  private static void pause(int attempt) {
+    try {
+      Thread.sleep(ThreadLocalRandom.current().nextLong(1, 1L << Math.min(attempt + 1, 8)));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Conflict("Interrupted while waiting for another transaction");
+    }
+  }
+}

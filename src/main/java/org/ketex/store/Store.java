@@ -1,0 +1,263 @@
+package org.ketex.store;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
+
+/**
+ * The tables of resources. Its methods join the transaction of {@link Commits} that they are called
+ * in.
+ */
+public class Store {
+
+  /** As many numbers as one call of the sequence hands out (see V1). */
+  private static final int BLOCK = 256;
+
+  /** PostgreSQL allows 65,535 parameters a statement; this is far below, and plans stay small. */
+  private static final int IN_LIST = 500;
+
+  private static final RowMapper<Version> VERSION =
+      (row, number) ->
+          new Version(
+              row.getLong("rid"),
+              row.getString("type"),
+              row.getString("id"),
+              row.getInt("version"),
+              row.getLong("updated"),
+              row.getBoolean("deleted"),
+              row.getBytes("content"));
+
+  private final JdbcTemplate jdbc;
+  private final IndexTables index;
+  private long nextRid;
+  private long lastRid = -1;
+
+  Store(JdbcTemplate jdbc) {
+    this.jdbc = jdbc;
+    this.index = new IndexTables(jdbc);
+  }
+
+  /** The row mapper for queries of others that select the columns of {@link Version}. */
+  public static RowMapper<Version> versions() {
+    return VERSION;
+  }
+
+  public synchronized long newRid() {
+    if (nextRid > lastRid) {
+      nextRid = jdbc.queryForObject("select nextval('resource_rid')", Long.class);
+      lastRid = nextRid + BLOCK - 1;
+    }
+    return nextRid++;
+  }
+
+  /** The current version, also when that is a deletion. */
+  public Optional<Version> current(String type, String id) {
+    return jdbc
+        .query(
+            """
+            select rid, type, id, version, updated, deleted, content
+            from resource where type = ? and id = ?
+            """,
+            VERSION,
+            type,
+            id)
+        .stream()
+        .findFirst();
+  }
+
+  /** One version, whether current or older. */
+  public Optional<Version> version(String type, String id, int version) {
+    var current = current(type, id);
+    if (current.isEmpty() || current.get().version() == version) {
+      return current;
+    }
+    return history(current.get(), version, 1).stream().findFirst().filter(v -> v.version() == version);
+  }
+
+  /**
+   * Older versions of a resource, newest first.
+   *
+   * @param from the newest version wanted
+   */
+  public List<Version> history(Version current, int from, int most) {
+    return jdbc.query(
+        """
+        select h.rid, r.type, r.id, h.version, h.updated, h.deleted, h.content
+        from resource_history h join resource r on r.rid = h.rid
+        where h.rid = ? and h.version <= ? order by h.version desc limit ?
+        """,
+        VERSION,
+        current.rid(),
+        from,
+        most);
+  }
+
+  /** Numbers of those of the references ({@code Type/id}) that exist and are not deleted. */
+  public Map<String, Long> rids(Collection<String> references) {
+    var idsByType = new HashMap<String, List<String>>();
+    for (var reference : references) {
+      var slash = reference.indexOf('/');
+      idsByType
+          .computeIfAbsent(reference.substring(0, slash), type -> new ArrayList<>())
+          .add(reference.substring(slash + 1));
+    }
+    var rids = new HashMap<String, Long>();
+    idsByType.forEach(
+        (type, ids) -> {
+          for (var from = 0; from < ids.size(); from += IN_LIST) {
+            collectRids(type, ids.subList(from, Math.min(from + IN_LIST, ids.size())), rids);
+          }
+        });
+    return rids;
+  }
+
+  private void collectRids(String type, List<String> ids, Map<String, Long> into) {
+    var arguments = new ArrayList<Object>(ids);
+    arguments.add(type);
+    jdbc.query(
+        "select rid, id from resource where id in (%s) and type = ? and deleted = false"
+            .formatted(placeholders(ids.size())),
+        row -> {
+          into.put(type + "/" + row.getString("id"), row.getLong("rid"));
+        },
+        arguments.toArray());
+  }
+
+  /**
+   * Locks the criteria of a conditional create until the transaction ends, so that of several with
+   * the same criteria only one searches and creates at a time.
+   *
+   * @throws Conflict when another transaction claims them right now
+   */
+  public void claim(String criteria) {
+    var key = Fingerprint.of(criteria);
+    var locked =
+        jdbc.queryForList(
+            "select criteria from conditional_claim where criteria = ? for update", key);
+    if (locked.isEmpty()) {
+      try {
+        jdbc.update("insert into conditional_claim (criteria) values (?)", key);
+      } catch (DuplicateKeyException e) {
+        throw new Conflict("The same conditional create runs at the same time");
+      }
+    }
+  }
+
+  /** One resource, other than the given ones, that still refers to this one. */
+  public Optional<String> referrer(long rid, Collection<Long> except) {
+    return jdbc
+        .query(
+            """
+            select r.rid, r.type, r.id from reference_index i join resource r on r.rid = i.rid
+            where i.target = ? and i.rid <> ? limit ?
+            """,
+            (row, number) ->
+                Map.entry(row.getLong("rid"), row.getString("type") + "/" + row.getString("id")),
+            rid,
+            rid,
+            except.size() + 1)
+        .stream()
+        .filter(referrer -> !except.contains(referrer.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst();
+  }
+
+  /**
+   * Stores the writes with their index rows.
+   *
+   * @param targets numbers of the resources that the writes refer to
+   * @throws Conflict when a resource is no longer at the version that a write follows
+   */
+  public void write(List<Write> writes, Map<String, Long> targets) {
+    insertNew(writes.stream().filter(Write::creates).toList());
+    replace(writes.stream().filter(write -> !write.creates()).toList());
+    var rowsByRid = new HashMap<Long, IndexRows>();
+    writes.forEach(write -> rowsByRid.put(write.rid(), write.rows()));
+    index.insert(rowsByRid, targets);
+  }
+
+  /** Current, undeleted resources of a type behind the given number, in the order of numbers. */
+  public List<Version> batch(String type, long afterRid, int most) {
+    return jdbc.query(
+        """
+        select rid, type, id, version, updated, deleted, content from resource
+        where type = ? and rid > ? and deleted = false order by rid limit ?
+        """,
+        VERSION,
+        type,
+        afterRid,
+        most);
+  }
+
+  /** Replaces the index rows of resources without making versions. */
+  public void reindex(Map<Long, IndexRows> rowsByRid, Map<String, Long> targets) {
+    index.delete(List.copyOf(rowsByRid.keySet()));
+    index.insert(rowsByRid, targets);
+  }
+
+  private void insertNew(List<Write> writes) {
+    if (writes.isEmpty()) {
+      return;
+    }
+    jdbc.batchUpdate(
+        """
+        insert into resource
+          (rid, type, id, version, updated, deleted, patient, source, labels, content)
+        values (?, ?, ?, 1, ?, false, ?, ?, ?, ?)
+        """,
+        writes,
+        writes.size(),
+        (statement, write) -> {
+          statement.setLong(1, write.rid());
+          statement.setString(2, write.type());
+          statement.setString(3, write.id());
+          statement.setLong(4, write.updated());
+          statement.setString(5, write.patient());
+          statement.setString(6, write.source());
+          statement.setString(7, write.labels());
+          statement.setBytes(8, write.content());
+        });
+  }
+
+  private void replace(List<Write> writes) {
+    for (var write : writes) {
+      jdbc.update(
+          """
+          insert into resource_history (rid, version, updated, deleted, content)
+          select rid, version, updated, deleted, content from resource where rid = ? and version = ?
+          """,
+          write.rid(),
+          write.version() - 1);
+      var replaced =
+          jdbc.update(
+              """
+              update resource
+              set version = ?, updated = ?, deleted = ?, patient = ?, source = ?, labels = ?, content = ?
+              where rid = ? and version = ?
+              """,
+              write.version(),
+              write.updated(),
+              write.deletes(),
+              write.patient(),
+              write.source(),
+              write.labels(),
+              write.content(),
+              write.rid(),
+              write.version() - 1);
+      if (replaced != 1) {
+        throw new Conflict("%s/%s has just been changed".formatted(write.type(), write.id()));
+      }
+    }
+    index.delete(writes.stream().map(Write::rid).toList());
+  }
+
+  static String placeholders(int count) {
+    return String.join(", ", java.util.Collections.nCopies(count, "?"));
+  }
+}

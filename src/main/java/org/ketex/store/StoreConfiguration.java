@@ -1,0 +1,67 @@
+package org.ketex.store;
+
+import com.zaxxer.hikari.HikariDataSource;
+import javax.sql.DataSource;
+import org.ketex.start.CannotStart;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({StoreSettings.class, DataSourceProperties.class})
+class StoreConfiguration {
+
+  @Bean
+  @ConfigurationProperties("spring.datasource.hikari")
+  HikariDataSource dataSource(StoreSettings settings, DataSourceProperties configured) {
+    if (configured.getUrl() == null) {
+      configured.setUrl(settings.embeddedUrl());
+    } else if (configured.getUrl().startsWith("jdbc:postgresql:")) {
+      configured.setUrl(withBatches(configured.getUrl()));
+    } else {
+      throw new CannotStart(
+          "Ketex keeps its data in PostgreSQL or in its embedded file, not in "
+              + configured.getUrl().replaceFirst("^(jdbc:[a-z]+:).*", "$1…"),
+          "Set --spring.datasource.url=jdbc:postgresql://HOST/DATABASE, or leave it out.");
+    }
+    return configured.initializeDataSourceBuilder().type(HikariDataSource.class).build();
+  }
+
+  /** The driver turns a batch of inserts into one statement when told so. */
+  private static String withBatches(String url) {
+    return url.contains("reWriteBatchedInserts")
+        ? url
+        : url + (url.contains("?") ? "&" : "?") + "reWriteBatchedInserts=true";
+  }
+
+  @Bean
+  Schema schema(DataSource source, DataSourceProperties configured) {
+    return new Schema(source, configured.getUrl());
+  }
+
+  @Bean
+  Migration migration(Schema schema) {
+    return new Migration(schema);
+  }
+
+  @Bean
+  Store store(JdbcTemplate jdbc, Schema schema) {
+    schema.prepare();
+    return new Store(jdbc);
+  }
+
+  /** Asks for the store, so that the schema is there. */
+  @Bean
+  Secrets secrets(JdbcTemplate jdbc, Commits commits, Store store) {
+    return new Secrets(jdbc, commits);
+  }
+
+  @Bean
+  Commits commits(PlatformTransactionManager transactions) {
+    return new Commits(transactions);
+  }
+}

@@ -1,0 +1,63 @@
+package org.ketex.validation;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
+import ca.uhn.fhir.validation.FhirValidator;
+import ca.uhn.fhir.validation.SingleValidationMessage;
+import java.nio.charset.StandardCharsets;
+import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
+import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
+import org.hl7.fhir.common.hapi.validation.support.PrePopulatedValidationSupport;
+import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
+import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
+import org.hl7.fhir.r5.utils.validation.constants.BestPracticeWarningLevel;
+import org.ketex.fhir.Json;
+import org.ketex.guide.PublishedGuide;
+
+/**
+ * HL7's instance validator over FHIR R4 and the published guide. It fetches nothing: what is not in
+ * either is said to be unchecked.
+ */
+class InstanceValidator implements Validator {
+
+  private final FhirValidator validator;
+  private final Messages messages;
+
+  InstanceValidator(FhirContext context, PublishedGuide guide, Messages messages) {
+    this.messages = messages;
+    var definitions = new PrePopulatedValidationSupport(context);
+    var parser = context.newJsonParser();
+    for (var definition : guide.definitions()) {
+      definitions.addResource(
+          parser.parseResource(new String(Json.bytes(definition), StandardCharsets.UTF_8)));
+    }
+    var module =
+        new FhirInstanceValidator(
+            new ValidationSupportChain(
+                new DefaultProfileValidationSupport(context),
+                definitions,
+                new CommonCodeSystemsTerminologyService(context),
+                new InMemoryTerminologyServerValidationSupport(context)));
+    module.setErrorForUnknownProfiles(false);
+    module.setNoExtensibleWarnings(true);
+    module.setBestPracticeWarningLevel(BestPracticeWarningLevel.Ignore);
+    validator = context.newValidator().registerValidatorModule(module);
+    // The first calls load the definitions of FHIR: seconds that no client should wait for.
+    guide.examples().forEach(example -> validate(Json.bytes(example)));
+  }
+
+  @Override
+  public Verdict validate(byte[] json) {
+    var result = validator.validateWithResult(new String(json, StandardCharsets.UTF_8));
+    return Verdict.of(
+        result.getMessages().stream()
+            .filter(message -> !isAboutNarrative(message))
+            .map(messages::issue)
+            .toList());
+  }
+
+  /** dom-6 recommends a narrative for people; what machines push has none. */
+  private static boolean isAboutNarrative(SingleValidationMessage message) {
+    return message.getMessageId() != null && message.getMessageId().endsWith("#dom-6");
+  }
+}

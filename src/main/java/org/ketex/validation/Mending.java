@@ -1,0 +1,73 @@
+package org.ketex.validation;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.ketex.fhir.Issue;
+import org.ketex.guide.PublishedGuide;
+
+/**
+ * How to mend what the validator found: advice by message id from {@code mending.properties}, and
+ * where to read the profile that asks for it.
+ */
+class Mending {
+
+  private final PublishedGuide guide;
+  private final Properties advice = new Properties();
+
+  Mending(PublishedGuide guide) {
+    this.guide = guide;
+    try (var in = Mending.class.getResourceAsStream("/mending.properties")) {
+      advice.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  String of(Issue issue, boolean unknownProfile) {
+    if (unknownProfile) {
+      return advice.getProperty("unknown-profile");
+    }
+    var byRule = issue.rule() == null ? null : advice(issue.rule());
+    var text =
+        Stream.of(byRule, reading(issue.text() + " " + issue.rule()))
+            .filter(part -> part != null)
+            .collect(Collectors.joining(" "));
+    return text.isEmpty() ? null : text;
+  }
+
+  /** The longest prefix of the message id that there is advice for. */
+  private String advice(String rule) {
+    return advice.stringPropertyNames().stream()
+        .filter(rule::startsWith)
+        .max((a, b) -> Integer.compare(a.length(), b.length()))
+        .map(advice::getProperty)
+        .orElse(null);
+  }
+
+  /** Where the definition that is named in the message can be read on this server. */
+  private String reading(String message) {
+    return guide.definitions().stream()
+        .filter(definition -> names(message, definition.path("url").asText()))
+        .map(
+            definition ->
+                "See /fhir/%s/%s."
+                    .formatted(
+                        definition.path("resourceType").asText(), definition.path("id").asText()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static boolean names(String message, String url) {
+    var at = message.indexOf(url);
+    if (at < 0) {
+      return false;
+    }
+    var end = at + url.length();
+    return end == message.length() || !Character.isLetterOrDigit(message.charAt(end)) && message.charAt(end) != '-';
+  }
+}
