@@ -23,7 +23,9 @@ class BodyLimit extends OncePerRequestFilter {
 
   private final int most;
 
-  /** @param most largest body in bytes, after inflating */
+  /**
+   * @param most largest body in bytes, after inflating
+   */
   BodyLimit(int most) {
     this.most = most;
   }

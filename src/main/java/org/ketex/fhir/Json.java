@@ -1,5 +1,6 @@
 package org.ketex.fhir;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -12,7 +13,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.core.JsonFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -128,9 +128,7 @@ public final class Json {
 
   /** The elements of a repeating element; none where it is missing or not a list. */
   public static ArrayNode list(JsonNode parent, String name) {
-    return parent.get(name) instanceof ArrayNode list
-        ? list
-        : JsonNodeFactory.instance.arrayNode();
+    return parent.get(name) instanceof ArrayNode list ? list : JsonNodeFactory.instance.arrayNode();
   }
 
   /** The text of a primitive, or null. */

@@ -13,8 +13,8 @@ import org.hl7.fhir.r4.model.Enumerations.FHIRVersion;
 import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
 
 /**
- * The CapabilityStatement: what the features say they do, and no more. Public, because HAPI calls it
- * by reflection.
+ * The CapabilityStatement: what the features say they do, and no more. Public, because HAPI calls
+ * it by reflection.
  */
 public class Metadata implements IServerConformanceProvider<CapabilityStatement> {
 

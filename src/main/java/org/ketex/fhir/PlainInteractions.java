@@ -34,20 +34,25 @@ class PlainInteractions {
                   org.hl7.fhir.r4.model.OperationOutcome.IssueType.NOTSUPPORTED,
                   "not-found",
                   "FHIR R4 has no resource type '%s'.".formatted(request.type()))
-              .mendedBy("Resource types are spelled as in http://hl7.org/fhir/R4/resourcelist.html"));
+              .mendedBy(
+                  "Resource types are spelled as in http://hl7.org/fhir/R4/resourcelist.html"));
     }
     if (isForHapi(request)) {
       return true;
     }
     var answer =
-        features.stream().map(feature -> feature.answer(request)).flatMap(Optional::stream).findFirst();
+        features.stream()
+            .map(feature -> feature.answer(request))
+            .flatMap(Optional::stream)
+            .findFirst();
     wire.write(
         request,
         answer.orElseThrow(
             () ->
                 Refusal.unsupported(
                     405,
-                    "%s is not supported at %s.".formatted(request.method(), details.getRequestPath()),
+                    "%s is not supported at %s."
+                        .formatted(request.method(), details.getRequestPath()),
                     "GET /fhir/metadata lists what is.")));
     return false;
   }

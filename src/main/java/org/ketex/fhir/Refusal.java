@@ -29,8 +29,7 @@ public class Refusal extends RuntimeException {
   }
 
   public static Refusal malformed(String text, String mend) {
-    return new Refusal(
-        400, Issue.error(IssueType.STRUCTURE, "malformed", text).mendedBy(mend));
+    return new Refusal(400, Issue.error(IssueType.STRUCTURE, "malformed", text).mendedBy(mend));
   }
 
   public static Refusal notFound(String what) {

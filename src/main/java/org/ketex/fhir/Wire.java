@@ -130,7 +130,8 @@ public class Wire {
     if (response.json() == null) {
       return;
     }
-    var encoding = RestfulServerUtils.determineResponseEncodingNoDefault(details, EncodingEnum.JSON);
+    var encoding =
+        RestfulServerUtils.determineResponseEncodingNoDefault(details, EncodingEnum.JSON);
     var asXml = encoding != null && encoding.getEncoding() == EncodingEnum.XML;
     var body = asXml ? toXml(response.json()) : maybePretty(details, response.json());
     servlet.setContentType(

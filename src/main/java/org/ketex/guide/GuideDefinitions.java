@@ -140,10 +140,10 @@ public class GuideDefinitions implements FhirFeature {
   public void describe(CapabilityStatement statement) {
     statement.addImplementationGuide(
         guide
-            .all("ImplementationGuide")
-            .map(definition -> Json.text(definition, "url"))
-            .findFirst()
-            .orElse(guide.name())
+                .all("ImplementationGuide")
+                .map(definition -> Json.text(definition, "url"))
+                .findFirst()
+                .orElse(guide.name())
             + "|"
             + guide.version());
     guide

@@ -16,8 +16,8 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
 
 /**
- * The guide as it is published: every definition and example of its package, read once at start
- * and never changed. Validator, terminology, CapabilityStatement, search parameters and the package
+ * The guide as it is published: every definition and example of its package, read once at start and
+ * never changed. Validator, terminology, CapabilityStatement, search parameters and the package
  * itself are all fed from this.
  */
 public final class PublishedGuide {
@@ -145,5 +145,4 @@ public final class PublishedGuide {
   Map<String, byte[]> files() {
     return files;
   }
-
 }

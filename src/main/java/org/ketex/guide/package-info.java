@@ -1,2 +1,4 @@
-/** The published guide at run time: one immutable reading of it, its definitions and its package. */
+/**
+ * The published guide at run time: one immutable reading of it, its definitions and its package.
+ */
 package org.ketex.guide;

@@ -190,14 +190,14 @@ class Changes {
       for (var action : actions) {
         switch (action) {
           case Action.Delete delete -> deletes.add(delete);
-          case Action.Nothing nothing ->
-              results.put(nothing.entry().index(), Result.of(204, null));
+          case Action.Nothing nothing -> results.put(nothing.entry().index(), Result.of(204, null));
           default -> {
             // Carried out later.
           }
         }
       }
-      var gone = deletes.stream().map(delete -> delete.previous().rid()).collect(Collectors.toSet());
+      var gone =
+          deletes.stream().map(delete -> delete.previous().rid()).collect(Collectors.toSet());
       var writes = new ArrayList<Write>();
       for (var delete : deletes) {
         var previous = delete.previous();
@@ -209,8 +209,16 @@ class Changes {
                 });
         writes.add(
             new Write(
-                previous.rid(), previous.type(), previous.id(), previous.version() + 1, now, null,
-                null, null, null, IndexRows.empty()));
+                previous.rid(),
+                previous.type(),
+                previous.id(),
+                previous.version() + 1,
+                now,
+                null,
+                null,
+                null,
+                null,
+                IndexRows.empty()));
         results.put(delete.entry().index(), Result.of(204, version(writes.getLast())));
       }
       store.write(writes, Map.of());
@@ -239,7 +247,8 @@ class Changes {
             writes.add(
                 write(entry, previous.id(), previous.rid(), previous.version() + 1, references));
             results.put(
-                entry.index(), Result.of(previous.deleted() ? 201 : 200, version(writes.getLast())));
+                entry.index(),
+                Result.of(previous.deleted() ? 201 : 200, version(writes.getLast())));
           }
           case Action.Keep keep ->
               results.put(keep.entry().index(), Result.of(200, keep.existing()));
@@ -289,7 +298,12 @@ class Changes {
 
     private Version version(Write write) {
       return new Version(
-          write.rid(), write.type(), write.id(), write.version(), write.updated(), write.deletes(),
+          write.rid(),
+          write.type(),
+          write.id(),
+          write.version(),
+          write.updated(),
+          write.deletes(),
           write.content());
     }
 
@@ -302,9 +316,7 @@ class Changes {
       var url = EntryUrl.parse(reference);
       try {
         return Planner.only(
-                url.type(),
-                url.parameters(),
-                search.matches(url.type(), url.parameters(), base, 2))
+                url.type(), url.parameters(), search.matches(url.type(), url.parameters(), base, 2))
             .map(Version::reference)
             .orElseThrow(() -> unresolved(412, reference, expression));
       } catch (Refusal refusal) {

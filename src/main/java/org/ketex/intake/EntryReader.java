@@ -12,13 +12,17 @@ import org.ketex.fhir.Json;
 import org.ketex.fhir.Refusal;
 import org.ketex.guide.GuideDefinitions;
 
-/** Reads the entries of a batch or transaction; refuses (400) what is not one, all faults at once. */
+/**
+ * Reads the entries of a batch or transaction; refuses (400) what is not one, all faults at once.
+ */
 class EntryReader {
 
   private final Set<String> types;
   private final int most;
 
-  /** @param most as many entries as one Bundle may have */
+  /**
+   * @param most as many entries as one Bundle may have
+   */
   EntryReader(Set<String> types, int most) {
     this.types = types;
     this.most = most;
@@ -62,16 +66,22 @@ class EntryReader {
     var method = method(Json.text(request, "method"), path);
     var text = Json.text(request, "url");
     if (text == null) {
-      throw refused(path + ".request.url", "The entry does not say where its request goes.",
+      throw refused(
+          path + ".request.url",
+          "The entry does not say where its request goes.",
           "Add request.url: Type, Type/id or Type?criteria.");
     }
     var url = EntryUrl.parse(text);
     if (!types.contains(url.type())) {
-      throw refused(path + ".request.url", "'%s' starts with no FHIR R4 resource type.".formatted(text),
+      throw refused(
+          path + ".request.url",
+          "'%s' starts with no FHIR R4 resource type.".formatted(text),
           "Write Type, Type/id or Type?criteria, relative to the server's base.");
     }
     if (method != Entry.Method.GET && GuideDefinitions.areOf(url.type())) {
-      throw refused(path + ".request.url", url.type() + " resources come from the published guide.",
+      throw refused(
+          path + ".request.url",
+          url.type() + " resources come from the published guide.",
           "Leave the entry out.");
     }
     var resource = node.get("resource") instanceof ObjectNode object ? object : null;
@@ -122,11 +132,15 @@ class EntryReader {
   private static void checkTarget(Entry.Method method, EntryUrl url, String path) {
     var hasTarget = url.id() != null || url.query() != null;
     if ((method == Entry.Method.PUT || method == Entry.Method.DELETE) && !hasTarget) {
-      throw refused(path + ".request.url", method + " needs an id or criteria.",
+      throw refused(
+          path + ".request.url",
+          method + " needs an id or criteria.",
           "Write Type/id or Type?criteria.");
     }
     if (method == Entry.Method.POST && hasTarget) {
-      throw refused(path + ".request.url", "POST goes to a type, not to one resource.",
+      throw refused(
+          path + ".request.url",
+          "POST goes to a type, not to one resource.",
           "Write the type alone; put criteria into request.ifNoneExist.");
     }
   }

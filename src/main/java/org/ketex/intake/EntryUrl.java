@@ -28,7 +28,8 @@ record EntryUrl(String type, String id, String query) {
 
   static Map<String, List<String>> parameters(String query) {
     var parameters = new LinkedHashMap<String, List<String>>();
-    UrlUtil.parseQueryString(query).forEach((name, values) -> parameters.put(name, List.of(values)));
+    UrlUtil.parseQueryString(query)
+        .forEach((name, values) -> parameters.put(name, List.of(values)));
     return parameters;
   }
 }

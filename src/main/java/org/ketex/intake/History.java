@@ -73,8 +73,7 @@ final class History {
     } catch (NumberFormatException e) {
       throw new Refusal(
           400,
-          Issue.error(
-                  IssueType.VALUE, "invalid-parameter", name + " must be a whole number.")
+          Issue.error(IssueType.VALUE, "invalid-parameter", name + " must be a whole number.")
               .at(name));
     }
   }

@@ -12,7 +12,8 @@ final class Labels {
 
   static String of(ObjectNode resource) {
     var labels =
-        Json.list(resource.path("meta"), "security").valueStream()
+        Json.list(resource.path("meta"), "security")
+            .valueStream()
             .map(
                 label ->
                     Objects.toString(Json.text(label, "system"), "")

@@ -70,7 +70,8 @@ class ReadFeature implements FhirFeature {
           410,
           Issue.error(IssueType.DELETED, "gone", version.reference() + " has been deleted.")
               .mendedBy(
-                  "Its older versions can still be read: %s/_history.".formatted(version.reference())));
+                  "Its older versions can still be read: %s/_history."
+                      .formatted(version.reference())));
     }
     var etag = ETag.of(version.version());
     var unchanged = request.header("If-None-Match").filter(etag::equals).isPresent();

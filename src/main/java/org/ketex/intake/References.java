@@ -20,7 +20,15 @@ class References {
 
   /** Elements of a uri type that may carry a fullUrl; other texts that look like one are data. */
   private static final Set<String> LINKS =
-      Set.of("reference", "url", "uri", "valueUri", "valueUrl", "valueOid", "valueUuid", "valueCanonical");
+      Set.of(
+          "reference",
+          "url",
+          "uri",
+          "valueUri",
+          "valueUrl",
+          "valueOid",
+          "valueUuid",
+          "valueCanonical");
 
   /** Finds the one resource that a conditional reference ({@code Type?criteria}) means. */
   interface Lookup {
@@ -31,7 +39,9 @@ class References {
   private final String base;
   private final Lookup lookup;
 
-  /** Local targets ({@code Type/id}) with the expression of the first element that refers to them. */
+  /**
+   * Local targets ({@code Type/id}) with the expression of the first element that refers to them.
+   */
   private final Map<String, String> targets = new LinkedHashMap<>();
 
   /**

@@ -72,8 +72,7 @@ class WriteFeature implements FhirFeature {
     return switch (admission.decide(body.json())) {
       case Verdict.Invalid invalid -> throw new Refusal(422, invalid.issues());
       case Verdict.Valid valid -> {
-        var entry =
-            new Entry(0, method, url, null, body.tree(), ifMatch(request), ifNoneExist);
+        var entry = new Entry(0, method, url, null, body.tree(), ifMatch(request), ifNoneExist);
         var result = changes.apply(List.of(entry), request.base()).getFirst();
         yield answer(request, result.with(valid.issues()));
       }
@@ -117,8 +116,7 @@ class WriteFeature implements FhirFeature {
       throw Refusal.unsupported(
           405, "DELETE needs an id or criteria.", "Write Type/id or Type?identifier=…");
     }
-    var entry =
-        new Entry(0, Entry.Method.DELETE, url(request), null, null, ifMatch(request), null);
+    var entry = new Entry(0, Entry.Method.DELETE, url(request), null, null, ifMatch(request), null);
     var result = changes.apply(List.of(entry), request.base()).getFirst();
     var answer = FhirResponse.empty(204);
     return result.version() == null

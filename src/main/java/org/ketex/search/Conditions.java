@@ -4,9 +4,9 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.ketex.fhir.Issue;
 import org.ketex.fhir.Refusal;
-import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 
 /** One value of a search as a condition on the index rows of its parameter. */
 class Conditions {
@@ -177,9 +177,7 @@ class Conditions {
     return new Refusal(
         400,
         Issue.error(
-                IssueType.VALUE,
-                "invalid-parameter",
-                "'%s' is not %s.".formatted(value, wanted))
+                IssueType.VALUE, "invalid-parameter", "'%s' is not %s.".formatted(value, wanted))
             .mendedBy("See http://hl7.org/fhir/R4/search.html for how values are written."));
   }
 }

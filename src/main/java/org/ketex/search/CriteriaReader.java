@@ -42,8 +42,7 @@ class CriteriaReader {
     }
   }
 
-  private boolean plain(
-      String type, String name, String value, String base, List<Criterion> into) {
+  private boolean plain(String type, String name, String value, String base, List<Criterion> into) {
     var colon = name.indexOf(':');
     var modifier = colon < 0 ? "" : name.substring(colon + 1);
     var parameter = parameters.find(type, colon < 0 ? name : name.substring(0, colon));
@@ -119,7 +118,8 @@ class CriteriaReader {
 
   private Criterion reference(
       SearchParameter parameter, String modifier, String value, String base) {
-    var types = modifier.isEmpty() ? parameter.targets() : List.of(typeModifier(parameter, modifier));
+    var types =
+        modifier.isEmpty() ? parameter.targets() : List.of(typeModifier(parameter, modifier));
     var targets = new ArrayList<String>();
     var uris = new ArrayList<String>();
     for (var text : Values.or(value)) {
@@ -189,9 +189,7 @@ class CriteriaReader {
   }
 
   private static Sql targetsOf(String type, List<Criterion> inner) {
-    return Sql.of("{}.target in (")
-        .then(Plan.of(type, inner).numbers())
-        .then(")");
+    return Sql.of("{}.target in (").then(Plan.of(type, inner).numbers()).then(")");
   }
 
   private static RuntimeException unknownModifier(String modifier) {

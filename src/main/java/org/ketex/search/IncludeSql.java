@@ -14,8 +14,7 @@ final class IncludeSql {
     var arguments = new ArrayList<Object>();
     matches.forEach(match -> arguments.add(match.rid()));
     var marks = String.join(", ", Collections.nCopies(matches.size(), "?"));
-    var parameters =
-        String.join(", ", include.parameters().stream().map(String::valueOf).toList());
+    var parameters = String.join(", ", include.parameters().stream().map(String::valueOf).toList());
     // The matches are one side of the reference, the included resources the other one.
     var near = include.reverse() ? "target" : "rid";
     var far = include.reverse() ? "rid" : "target";

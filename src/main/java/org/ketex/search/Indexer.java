@@ -74,10 +74,7 @@ public class Indexer {
   }
 
   private Set<String> patientParameters(String type) {
-    return context
-        .getResourceDefinition(type)
-        .getSearchParamsForCompartmentName("Patient")
-        .stream()
+    return context.getResourceDefinition(type).getSearchParamsForCompartmentName("Patient").stream()
         .map(parameter -> parameter.getName())
         .collect(Collectors.toSet());
   }

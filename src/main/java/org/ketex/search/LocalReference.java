@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 public record LocalReference(String type, String id) {
 
   private static final Pattern RELATIVE =
-      Pattern.compile("([A-Z][A-Za-z]+)/([A-Za-z0-9\\-.]{1,64})(?:/_history/[A-Za-z0-9\\-.]{1,64})?");
+      Pattern.compile(
+          "([A-Z][A-Za-z]+)/([A-Za-z0-9\\-.]{1,64})(?:/_history/[A-Za-z0-9\\-.]{1,64})?");
 
   public static Optional<LocalReference> of(String reference) {
     var match = RELATIVE.matcher(reference);

@@ -96,7 +96,8 @@ class PageLinks {
     return asked.entrySet().stream()
         .filter(entry -> !entry.getKey().equals(CURSOR))
         .sorted(Map.Entry.comparingByKey())
-        .flatMap(entry -> entry.getValue().stream().map(v -> encode(entry.getKey()) + "=" + encode(v)))
+        .flatMap(
+            entry -> entry.getValue().stream().map(v -> encode(entry.getKey()) + "=" + encode(v)))
         .collect(Collectors.joining("&"));
   }
 

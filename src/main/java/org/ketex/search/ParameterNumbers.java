@@ -72,8 +72,7 @@ class ParameterNumbers {
             .map(
                 parameter ->
                     new Object[] {
-                      parameter.definition(),
-                      numbers.get(parameter.type() + "." + parameter.code())
+                      parameter.definition(), numbers.get(parameter.type() + "." + parameter.code())
                     })
             .toList());
   }

@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Compiles the FHIRPath that SearchParameters are written in: paths, choice of a type, {@code where}
- * with one equality or {@code resolve() is Type}, {@code extension}, an index, and unions of these.
- * Anything else is not compiled, and its parameter is not offered.
+ * Compiles the FHIRPath that SearchParameters are written in: paths, choice of a type, {@code
+ * where} with one equality or {@code resolve() is Type}, {@code extension}, an index, and unions of
+ * these. Anything else is not compiled, and its parameter is not offered.
  */
 class PathCompiler {
 
@@ -65,14 +65,16 @@ class PathCompiler {
     if (cast.matches()) {
       return steps(cast.group(1) + ".ofType(" + cast.group(2) + ")" + cast.group(3));
     }
-    return steps(term.startsWith("(") && term.endsWith(")") ? term.substring(1, term.length() - 1) : term);
+    return steps(
+        term.startsWith("(") && term.endsWith(")") ? term.substring(1, term.length() - 1) : term);
   }
 
   /** Patient.deceased as a boolean (a missing element counts as false). */
   private static Path existsAndIsNotFalse(Path path) {
     return resource -> {
       var value = path.select(resource).findFirst();
-      var holds = value.isPresent() && !(value.get().node() instanceof BooleanNode b && !b.booleanValue());
+      var holds =
+          value.isPresent() && !(value.get().node() instanceof BooleanNode b && !b.booleanValue());
       return Stream.of(new Element(BooleanNode.valueOf(holds), null, null));
     };
   }

@@ -127,7 +127,8 @@ class QueryReader {
     private Query.Include include(String value, boolean reverse) {
       var parts = value.split(":");
       if (parts.length < 2 || parts.length > 3) {
-        throw Conditions.invalid(value, "an include, [Type]:[parameter] or [Type]:[parameter]:[Type]");
+        throw Conditions.invalid(
+            value, "an include, [Type]:[parameter] or [Type]:[parameter]:[Type]");
       }
       if (!reverse && !parts[0].equals(type)) {
         throw Conditions.invalid(value, "an include from " + type);

@@ -153,7 +153,8 @@ class RowsOfElement {
   }
 
   private Optional<DateRange> period(JsonNode period) {
-    var start = Optional.ofNullable(Json.text(period, "start")).flatMap(t -> DateRange.parse(t, zone));
+    var start =
+        Optional.ofNullable(Json.text(period, "start")).flatMap(t -> DateRange.parse(t, zone));
     var end = Optional.ofNullable(Json.text(period, "end")).flatMap(t -> DateRange.parse(t, zone));
     if (start.isEmpty() && end.isEmpty()) {
       return Optional.empty();
@@ -166,7 +167,8 @@ class RowsOfElement {
 
   private Optional<DateRange> timing(JsonNode timing) {
     var events =
-        Json.list(timing, "event").valueStream()
+        Json.list(timing, "event")
+            .valueStream()
             .flatMap(event -> DateRange.parse(event.asText(), zone).stream());
     var bounds = period(timing.path("repeat").path("boundsPeriod")).stream();
     return Stream.concat(events, bounds).reduce(DateRange::and);
@@ -194,7 +196,12 @@ class RowsOfElement {
         rows.quantities()
             .add(
                 new IndexRows.Quantity(
-                    number, value, value, "urn:iso:std:iso:4217", Json.text(node, "currency"), null));
+                    number,
+                    value,
+                    value,
+                    "urn:iso:std:iso:4217",
+                    Json.text(node, "currency"),
+                    null));
       }
       case "SampledData", "CodeableConcept", "Reference" -> {
         // A series has no single value to find it by.

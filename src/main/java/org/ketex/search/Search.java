@@ -13,7 +13,9 @@ import org.springframework.jdbc.core.RowMapper;
 /** Runs searches. Its methods join the transaction that they are called in, if any. */
 public class Search {
 
-  /** As many included resources as one page carries; what is beyond is said, not dropped silently. */
+  /**
+   * As many included resources as one page carries; what is beyond is said, not dropped silently.
+   */
   static final int MOST_INCLUDED = 2000;
 
   private final JdbcTemplate jdbc;
@@ -35,7 +37,8 @@ public class Search {
       String type, Map<String, List<String>> parameters, boolean lenient, String base) {
     var query = reader.read(type, parameters, lenient, base);
     if (query.countOnly()) {
-      return SearchSet.of(base, count(query), List.of(links.url(base, query, List.of())), Page.NONE);
+      return SearchSet.of(
+          base, count(query), List.of(links.url(base, query, List.of())), Page.NONE);
     }
     var position = links.position(query, parameters);
     var page = page(query, position);

@@ -69,7 +69,8 @@ final class SearchSet {
     var text = "More than %d resources are included; the rest is left out here.";
     var issue =
         Issue.information("not-checked", text.formatted(Search.MOST_INCLUDED))
-            .mendedBy("Ask for smaller pages (_count), or search for the included ones themselves.");
+            .mendedBy(
+                "Ask for smaller pages (_count), or search for the included ones themselves.");
     write("{\"resource\":");
     out.writeBytes(Json.bytes(Outcomes.of(List.of(issue))));
     write(",\"search\":{\"mode\":\"outcome\"}}");

@@ -42,10 +42,7 @@ record SortKey(int position, String expression, boolean descending, Kind kind) {
     var expression =
         "(select %s(k.%s) from %s k where k.rid = r.rid and k.param = %d)"
             .formatted(
-                descending ? "max" : "min",
-                column,
-                parameter.kind().table(),
-                parameter.number());
+                descending ? "max" : "min", column, parameter.kind().table(), parameter.number());
     return new SortKey(position, expression, descending, parameter.kind());
   }
 
@@ -77,8 +74,7 @@ record SortKey(int position, String expression, boolean descending, Kind kind) {
     for (var i = 0; i <= keys.size(); i++) {
       var equalUntil = Sql.of("");
       for (var key : keys.subList(0, i)) {
-        equalUntil =
-            equalUntil.then(key.name() + " = ? and ", key.typed(last.get(key.position())));
+        equalUntil = equalUntil.then(key.name() + " = ? and ", key.typed(last.get(key.position())));
       }
       alternatives.add(
           i < keys.size()

@@ -118,8 +118,7 @@ class IndexTables {
   }
 
   private static void setRange(
-      PreparedStatement statement, int param, BigDecimal low, BigDecimal high)
-      throws SQLException {
+      PreparedStatement statement, int param, BigDecimal low, BigDecimal high) throws SQLException {
     statement.setInt(1, param);
     statement.setBigDecimal(2, low);
     statement.setBigDecimal(3, high);

@@ -77,7 +77,9 @@ public class Store {
     if (current.isEmpty() || current.get().version() == version) {
       return current;
     }
-    return history(current.get(), version, 1).stream().findFirst().filter(v -> v.version() == version);
+    return history(current.get(), version, 1).stream()
+        .findFirst()
+        .filter(v -> v.version() == version);
   }
 
   /**

@@ -68,6 +68,7 @@ class Mending {
       return false;
     }
     var end = at + url.length();
-    return end == message.length() || !Character.isLetterOrDigit(message.charAt(end)) && message.charAt(end) != '-';
+    return end == message.length()
+        || !Character.isLetterOrDigit(message.charAt(end)) && message.charAt(end) != '-';
   }
 }

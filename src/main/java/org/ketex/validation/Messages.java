@@ -23,7 +23,8 @@ class Messages {
 
   Issue issue(SingleValidationMessage message) {
     var rule = message.getMessageId();
-    var expression = Optional.ofNullable(message.getLocationString()).map(Messages::path).orElse(null);
+    var expression =
+        Optional.ofNullable(message.getLocationString()).map(Messages::path).orElse(null);
     var unknownProfile = rule != null && rule.toUpperCase().startsWith(UNKNOWN_PROFILE);
     var issue =
         new Issue(

@@ -40,8 +40,16 @@ record CorePackage(Path folder) {
     Files.writeString(
         manifest,
         """
-        {"name":"hl7.fhir.r4.core","version":"4.0.1","type":"fhir.core","canonical":"http://hl7.org/fhir",
-         "url":"http://hl7.org/fhir/R4","title":"FHIR R4","fhirVersions":["4.0.1"],"license":"CC0-1.0"}
+        {
+          "name": "hl7.fhir.r4.core",
+          "version": "4.0.1",
+          "type": "fhir.core",
+          "canonical": "http://hl7.org/fhir",
+          "url": "http://hl7.org/fhir/R4",
+          "title": "FHIR R4",
+          "fhirVersions": ["4.0.1"],
+          "license": "CC0-1.0"
+        }
         """);
   }
 
@@ -49,7 +57,8 @@ record CorePackage(Path folder) {
     Files.createDirectories(folder);
     for (var entry : parse(fhir, name).getEntry()) {
       if (entry.getResource() instanceof MetadataResource definition) {
-        var file = "%s-%s.json".formatted(definition.fhirType(), definition.getIdElement().getIdPart());
+        var file =
+            "%s-%s.json".formatted(definition.fhirType(), definition.getIdElement().getIdPart());
         Files.writeString(
             folder.resolve(file), fhir.newJsonParser().encodeResourceToString(definition));
       }

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The examples that pass. Those that fail are patches of them, for tests only, and not published. */
+/**
+ * The examples that pass. Those that fail are patches of them, for tests only, and not published.
+ */
 record Examples(List<Example> passing) {
 
   record Example(Path file, ObjectNode resource) {

@@ -2,7 +2,9 @@ package org.ketex.guide.build;
 
 import java.util.List;
 
-/** Something a guide author has to mend; the message says what and where, a stack would not help. */
+/**
+ * Something a guide author has to mend; the message says what and where, a stack would not help.
+ */
 final class GuideFault extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.List;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -74,11 +73,7 @@ record Imprint(JsonNode configuration) {
       definition.remove(List.of("parameter", "page"));
     }
     if (resource.get("extension") instanceof ArrayNode extensions) {
-      for (Iterator<JsonNode> each = extensions.iterator(); each.hasNext(); ) {
-        if (each.next().path("url").asText().equals(SNAPSHOT_BASE_VERSION)) {
-          each.remove();
-        }
-      }
+      extensions.removeIf(each -> each.path("url").asText().equals(SNAPSHOT_BASE_VERSION));
       if (extensions.isEmpty()) {
         resource.remove("extension");
       }

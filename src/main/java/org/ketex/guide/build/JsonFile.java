@@ -15,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** JSON as it stands in files: the same bytes on every machine, one value a line for readable diffs. */
+/**
+ * JSON as it stands in files: the same bytes on every machine, one value a line for readable diffs.
+ */
 final class JsonFile {
 
   private static final JsonMapper MAPPER =
@@ -32,7 +34,8 @@ final class JsonFile {
     } catch (JsonProcessingException e) {
       var where = e.getLocation();
       throw new GuideFault(
-          "%s:%d: not well-formed JSON: %s".formatted(file, where.getLineNr(), e.getOriginalMessage()));
+          "%s:%d: not well-formed JSON: %s"
+              .formatted(file, where.getLineNr(), e.getOriginalMessage()));
     } catch (IOException e) {
       throw new GuideFault("%s: cannot be read: %s".formatted(file, e.getMessage()));
     }

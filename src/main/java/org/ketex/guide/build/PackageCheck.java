@@ -41,10 +41,12 @@ final class PackageCheck {
         "%s/%s/%s"
             .formatted(imprint.canonical(), Resources.type(resource), resource.path("id").asText());
     if (!url.equals(expected)) {
-      faults.add("%s: the url is %s, not %s".formatted(Resources.fileName(resource), url, expected));
+      faults.add(
+          "%s: the url is %s, not %s".formatted(Resources.fileName(resource), url, expected));
     }
     if (!published.add(url)) {
-      faults.add("%s: a second resource has the url %s".formatted(Resources.fileName(resource), url));
+      faults.add(
+          "%s: a second resource has the url %s".formatted(Resources.fileName(resource), url));
     }
   }
 
@@ -62,7 +64,8 @@ final class PackageCheck {
   /** Our own canonicals, wherever they stand: in references, bindings, extensions, expressions. */
   private void checkLinks(String file, JsonNode content) {
     var canonical =
-        Pattern.compile(Pattern.quote(imprint.canonical()) + "/[A-Z][A-Za-z]+/[A-Za-z0-9.-]*[A-Za-z0-9]");
+        Pattern.compile(
+            Pattern.quote(imprint.canonical()) + "/[A-Z][A-Za-z]+/[A-Za-z0-9.-]*[A-Za-z0-9]");
     canonical
         .matcher(content.toString())
         .results()

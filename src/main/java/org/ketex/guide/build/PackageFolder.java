@@ -7,11 +7,22 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 
-/** The package as a folder, laid out as FHIR packages are (confluence.hl7.org, FHIR Package Spec). */
+/**
+ * The package as a folder, laid out as FHIR packages are (confluence.hl7.org, FHIR Package Spec).
+ */
 record PackageFolder(Path root) {
 
   private static final List<String> INDEXED =
-      List.of("id", "url", "version", "kind", "type", "derivation", "content", "supplements", "valueSet");
+      List.of(
+          "id",
+          "url",
+          "version",
+          "kind",
+          "type",
+          "derivation",
+          "content",
+          "supplements",
+          "valueSet");
 
   void write(Imprint imprint, List<ObjectNode> resources, Examples examples) throws IOException {
     new WorkFolder(root).clear();
@@ -43,7 +54,8 @@ record PackageFolder(Path root) {
   private static void writeAll(Path folder, List<ObjectNode> resources) throws IOException {
     var index = JsonNodeFactory.instance.objectNode().put("index-version", 2);
     var files = index.putArray("files");
-    for (var resource : resources.stream().sorted(Comparator.comparing(Resources::fileName)).toList()) {
+    for (var resource :
+        resources.stream().sorted(Comparator.comparing(Resources::fileName)).toList()) {
       JsonFile.write(folder.resolve(Resources.fileName(resource)), resource);
       var entry = files.addObject();
       entry.put("filename", Resources.fileName(resource));

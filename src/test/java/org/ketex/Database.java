@@ -1,0 +1,57 @@
+package org.ketex;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The databases that Ketex runs on. Each has one server, started by the first test that asks for it
+ * and shared by all others of the build: tests keep apart by fresh identifiers.
+ */
+public enum Database {
+  H2 {
+    @Override
+    List<String> settings() {
+      return List.of("--ketex.data=" + folder());
+    }
+  },
+  POSTGRES {
+    @Override
+    List<String> settings() throws IOException {
+      var postgres = EmbeddedPostgres.builder().start();
+      var settings =
+          List.of(
+              "--ketex.data=" + folder(),
+              "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"));
+      TestServer.migrate(settings);
+      return settings;
+    }
+  };
+
+  private TestServer server;
+
+  abstract List<String> settings() throws IOException;
+
+  /** The shared server on this database. */
+  public synchronized TestServer server() {
+    if (server == null) {
+      try {
+        server = TestServer.start(settings());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return server;
+  }
+
+  private static Path folder() {
+    try {
+      return Files.createTempDirectory(Path.of("target"), "test-data-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

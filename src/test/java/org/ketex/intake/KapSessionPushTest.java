@@ -1,0 +1,71 @@
+package org.ketex.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.ketex.Database;
+import org.ketex.KapSession;
+import org.ketex.OnEachDatabase;
+import org.ketex.TestServer;
+
+/** The main job: one KAP session pushed, checked, kept, and found again. */
+@OnEachDatabase
+class KapSessionPushTest {
+
+  private final TestServer server;
+
+  KapSessionPushTest(Database database) {
+    server = database.server();
+  }
+
+  @Test
+  void aSessionIsFoundByPatientDateProfileAndSessionType() {
+    var session = KapSession.fresh();
+
+    var answer = server.post("", session.json());
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.json().path("type").asText()).isEqualTo("transaction-response");
+    var patient = server.get("Patient?identifier=" + session.patientIdentifier()).ids();
+    assertThat(patient).hasSize(1);
+    var ofPatient = "Procedure?patient=" + patient.getFirst();
+    assertThat(server.get(ofPatient).ids()).hasSize(1);
+    assertThat(server.get(ofPatient + "&session-type=dosing").ids()).hasSize(1);
+    assertThat(server.get(ofPatient + "&session-type=integration").ids()).isEmpty();
+    assertThat(server.get(ofPatient + "&date=ge2020-01-01").ids()).hasSize(1);
+    assertThat(server.get(ofPatient + "&date=lt2020-01-01").ids()).isEmpty();
+    var profile = "https://w3id.org/ketex/StructureDefinition/kap-dosing-session";
+    assertThat(server.get(ofPatient + "&_profile=" + profile).ids()).hasSize(1);
+  }
+
+  @Test
+  void theSamePatientPushedByEightClientsAtOnceIsStoredOnce() throws Exception {
+    var session = KapSession.fresh();
+    try (var clients = Executors.newFixedThreadPool(8)) {
+      Callable<Integer> push = () -> server.post("", session.json()).status();
+      var statuses =
+          clients.invokeAll(IntStream.range(0, 16).mapToObj(i -> push).toList()).stream()
+              .map(java.util.concurrent.Future::resultNow)
+              .toList();
+      assertThat(statuses).containsOnly(200);
+    }
+    assertThat(server.get("Patient?identifier=" + session.patientIdentifier()).ids()).hasSize(1);
+    var patient = server.get("Patient?identifier=" + session.patientIdentifier()).ids().getFirst();
+    assertThat(server.get("Observation?patient=" + patient).ids()).hasSize(6);
+  }
+
+  @Test
+  void anInvalidEntryRefusesTheWholeBundle() {
+    var session = KapSession.fresh();
+    var broken = session.json().replaceFirst("\"unit\": \"mmHg\"", "\"unit\": 5");
+
+    var answer = server.post("", broken);
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.expressions().getFirst()).startsWith("Bundle.entry[");
+    assertThat(server.get("Patient?identifier=" + session.patientIdentifier()).ids()).isEmpty();
+  }
+}
