@@ -46,6 +46,10 @@ public final class TestServer implements AutoCloseable {
     }
   }
 
+  public int port() {
+    return port;
+  }
+
   /** The FHIR base, without a slash at the end. */
   public String base() {
     return "http://localhost:" + port + "/fhir";

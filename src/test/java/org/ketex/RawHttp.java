@@ -1,0 +1,65 @@
+package org.ketex;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** HTTP by hand, for what a well-behaved client does not send. */
+public final class RawHttp {
+
+  /** Writes a request body until the server has heard enough. */
+  public interface Body {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  private RawHttp() {}
+
+  /**
+   * The whole answer, status line, headers and body. It is read while the body is still being
+   * written, because a server that refuses a body does not wait for its end.
+   *
+   * @param head request line and headers, one a line
+   */
+  public static String exchange(int port, String head, Body body) {
+    try (var socket = new Socket("localhost", port)) {
+      socket.setSoTimeout(20_000);
+      socket.getOutputStream().write(bytes(head.strip().replace("\n", "\r\n") + "\r\n\r\n"));
+      var writer = Thread.ofVirtual().start(() -> write(socket, body));
+      var answer = new StringBuilder();
+      var buffer = new byte[8192];
+      try {
+        for (var n = 0; n >= 0; n = socket.getInputStream().read(buffer)) {
+          answer.append(new String(buffer, 0, n, StandardCharsets.UTF_8));
+        }
+      } catch (IOException cutOff) {
+        // The server may reset a connection whose body it will not read.
+      }
+      writer.join(10_000);
+      return answer.toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public static String exchange(int port, String head) {
+    return exchange(port, head, out -> {});
+  }
+
+  private static void write(Socket socket, Body body) {
+    try {
+      body.writeTo(socket.getOutputStream());
+      socket.getOutputStream().flush();
+    } catch (IOException refused) {
+      // The server stopped reading.
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,505 @@
+package org.ketex.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.ketex.Answer;
+import org.ketex.Database;
+import org.ketex.Fresh;
+import org.ketex.RawHttp;
+import org.ketex.TestServer;
+
+/** What cannot be understood is refused with the reason, and changes nothing. */
+class BadInputTest {
+
+  private static final int MEGABYTE = 1024 * 1024;
+
+  private final TestServer server = Database.H2.server();
+  private final String mark = Fresh.mark();
+
+  @Test
+  void malformedJsonIsRefusedWithItsPlace() {
+    var answer = server.post("Patient", Fresh.patient(mark).replace("]}", "]\n}}"));
+
+    refused(answer, 400, "malformed");
+    assertThat(answer.body()).contains("line 2");
+    nothingIsStored();
+  }
+
+  @Test
+  void malformedXmlIsRefusedWithItsPlace() {
+    var xml = xmlPatient("").replace("</Patient>", "\n</Person>");
+
+    var answer = server.post("Patient", xml, "Content-Type", TestServer.XML);
+
+    refused(answer, 400, "malformed");
+    assertThat(answer.body()).contains("line 2");
+    nothingIsStored();
+  }
+
+  @Test
+  void anUnknownXmlElementIsRefused() {
+    var xml = xmlPatient("<favourite value=\"x\"/>");
+
+    refused(server.post("Patient", xml, "Content-Type", TestServer.XML), 400, "malformed");
+    nothingIsStored();
+  }
+
+  @Test
+  void anUnknownJsonPropertyIsRefused() {
+    var answer = server.post("Patient", Fresh.patient(mark, ",\"favourite\":\"x\""));
+
+    refused(answer, 422, "invalid");
+    assertThat(answer.expressions()).containsExactly("Patient");
+    nothingIsStored();
+  }
+
+  @Test
+  void duplicateKeysAreRefused() {
+    var answer =
+        server.post("Patient", Fresh.patient(mark, ",\"gender\":\"male\",\"gender\":\"female\""));
+
+    refused(answer, 400, "malformed");
+    assertThat(answer.body()).contains("gender");
+    nothingIsStored();
+  }
+
+  @Test
+  void anotherContentTypeIsRefused() {
+    refused(
+        server.post("Patient", Fresh.patient(mark), "Content-Type", "text/csv"),
+        415,
+        "unsupported");
+    refused(
+        server.post("", transactionOf(Fresh.patient(mark)), "Content-Type", "text/plain"),
+        415,
+        "unsupported");
+    nothingIsStored();
+  }
+
+  @Test
+  void anotherContentEncodingIsRefused() {
+    refused(
+        server.post("Patient", Fresh.patient(mark), "Content-Encoding", "br"), 415, "unsupported");
+    nothingIsStored();
+  }
+
+  @Test
+  void anUnknownResourceTypeIsNotFound() {
+    refused(server.post("Ketamine", Fresh.patient(mark)), 404, "not-found");
+    refused(server.get("Ketamine?identifier=x"), 404, "not-found");
+    refused(server.get("patient/1"), 404, "not-found");
+    nothingIsStored();
+  }
+
+  @Test
+  void aResourceOfAnotherTypeThanTheUrlIsRefused() {
+    var answer = server.post("Practitioner", Fresh.patient(mark));
+
+    refused(answer, 400, "malformed");
+    assertThat(answer.expressions()).containsExactly("resourceType");
+    nothingIsStored();
+  }
+
+  @Test
+  void anEmptyBodyIsRefused() {
+    refused(server.post("Patient", ""), 400, "malformed");
+    refused(server.post("", ""), 400, "malformed");
+  }
+
+  @Test
+  void aBodyThatIsNoObjectIsRefused() {
+    refused(server.post("Patient", "[]"), 400, "malformed");
+    refused(server.post("Patient", "null"), 400, "malformed");
+    refused(server.post("Patient", "{}"), 400, "malformed");
+    refused(server.post("Patient", "{\"resourceType\":7}"), 400, "malformed");
+  }
+
+  @Test
+  void anEmptyBundleIsRefused() {
+    refused(
+        server.post("", "{\"resourceType\":\"Bundle\",\"type\":\"transaction\"}"),
+        400,
+        "malformed");
+    refused(server.post("", Fresh.bundle("transaction")), 400, "malformed");
+    refused(server.post("", Fresh.bundle("batch")), 400, "malformed");
+  }
+
+  @Test
+  void aCollectionAsksForNothing() {
+    var answer =
+        server.post("", transactionOf(Fresh.patient(mark)).replace("transaction", "collection"));
+
+    refused(answer, 400, "malformed");
+    assertThat(answer.expressions()).containsExactly("Bundle.type");
+    nothingIsStored();
+  }
+
+  @Test
+  void entriesThatAreNoneAreRefusedAllAtOnce() {
+    var answer =
+        server.post(
+            "",
+            Fresh.bundle(
+                "transaction",
+                Fresh.create(Fresh.urn(), Fresh.patient(mark)),
+                "{\"resource\":{\"resourceType\":\"Patient\"}}",
+                Fresh.request("PATCH", "Patient/1"),
+                Fresh.request("DELETE", "Patient"),
+                Fresh.request("GET", "Nonsense/1")));
+
+    refused(answer, 400, "malformed");
+    assertThat(answer.expressions())
+        .containsExactly(
+            "Bundle.entry[1].request.method",
+            "Bundle.entry[2].request.method",
+            "Bundle.entry[3].request.url",
+            "Bundle.entry[4].request.url");
+    nothingIsStored();
+  }
+
+  @Test
+  void aBundleOverTheLimitIsTooLarge() {
+    var entries =
+        IntStream.rangeClosed(1, 5001)
+            .mapToObj(i -> Fresh.create(Fresh.urn(), Fresh.patient(mark)))
+            .collect(Collectors.joining(","));
+
+    var answer = server.post("", Fresh.bundle("transaction", entries));
+
+    refused(answer, 413, "too-large");
+    assertThat(answer.expressions()).containsExactly("Bundle.entry");
+    nothingIsStored();
+  }
+
+  @Test
+  void aBodyOf100MegabytesIsRefusedBeforeItIsSent() {
+    var answer =
+        RawHttp.exchange(
+            server.port(),
+            """
+            POST /fhir HTTP/1.1
+            Host: localhost
+            Content-Type: application/fhir+json
+            Content-Length: %d
+            """
+                .formatted(100 * MEGABYTE));
+
+    assertThat(answer).startsWith("HTTP/1.1 413").contains("OperationOutcome", "too-large");
+  }
+
+  @Test
+  void aBodyOf100MegabytesOfUnknownLengthIsRefused() {
+    var answer =
+        RawHttp.exchange(
+            server.port(),
+            """
+            POST /fhir/Patient HTTP/1.1
+            Host: localhost
+            Content-Type: application/fhir+json
+            Transfer-Encoding: chunked
+            """,
+            out -> {
+              out.write(chunk(Fresh.patient(mark).replace("]}", "],")));
+              var blanks = chunk(" ".repeat(MEGABYTE));
+              for (var i = 0; i < 100; i++) {
+                out.write(blanks);
+              }
+              out.write(chunk("\"active\":true}"));
+              out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            });
+
+    assertThat(answer).startsWith("HTTP/1.1 413").contains("OperationOutcome", "too-large");
+    nothingIsStored();
+  }
+
+  @Test
+  void aGzipBombIsTooLarge() throws IOException {
+    var answer = sendGzip(gzip(out -> writeZeros(out, 200)));
+
+    refused(answer, 413, "too-large");
+  }
+
+  @Test
+  void gzipIsUnderstood() throws IOException {
+    var answer = sendGzip(gzip(out -> out.write(bytes(Fresh.patient(mark)))));
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+    assertThat(server.get(Fresh.search("Patient", mark)).ids()).hasSize(1);
+  }
+
+  @Test
+  void whatOnlySaysThatItIsGzipIsRefused() {
+    refused(
+        server.post("Patient", Fresh.patient(mark), "Content-Encoding", "gzip"), 400, "malformed");
+    nothingIsStored();
+  }
+
+  @Test
+  void gzipThatBreaksOffIsRefused() throws IOException {
+    var whole = gzip(out -> out.write(bytes(Fresh.patient(mark))));
+
+    refused(sendGzip(Arrays.copyOf(whole, whole.length - 20)), 400, "malformed");
+    nothingIsStored();
+  }
+
+  @Test
+  void aNestingBombInJsonIsTooDeep() {
+    var deep = 100_000;
+    var bomb = ",\"extension\":" + "[{\"extension\":".repeat(deep) + "[]" + "}]".repeat(deep);
+
+    refused(server.post("Patient", Fresh.patient(mark, bomb)), 400, "too-deep");
+    nothingIsStored();
+  }
+
+  @Test
+  void aNestingBombInXmlIsTooDeep() {
+    var deep = 100_000;
+    var bomb = "<extension url=\"x\">".repeat(deep) + "</extension>".repeat(deep);
+
+    refused(
+        server.post("Patient", xmlPatient(bomb), "Content-Type", TestServer.XML), 400, "too-deep");
+    nothingIsStored();
+  }
+
+  @Test
+  void aDocumentTypeDefinitionIsRefused() {
+    var dtd = "<!DOCTYPE Patient [<!ENTITY secret SYSTEM \"file:///etc/hostname\">]>";
+    var xml = dtd + xmlPatient("<language value=\"&secret;\"/>");
+
+    var answer = server.post("Patient", xml, "Content-Type", TestServer.XML);
+
+    refused(answer, 400, "malformed");
+    assertThat(answer.body()).contains("DTD");
+    nothingIsStored();
+  }
+
+  @Test
+  void aBillionLaughsAreRefused() {
+    var dtd =
+        IntStream.rangeClosed(1, 9)
+            .mapToObj(i -> "<!ENTITY l%d \"%s\">".formatted(i, ("&l" + (i - 1) + ";").repeat(10)))
+            .collect(Collectors.joining("", "<!DOCTYPE Patient [<!ENTITY l0 \"ha\">", "]>"));
+
+    var answer =
+        server.post(
+            "Patient",
+            dtd + xmlPatient("<language value=\"&l9;\"/>"),
+            "Content-Type",
+            TestServer.XML);
+
+    refused(answer, 400, "malformed");
+    nothingIsStored();
+  }
+
+  @Test
+  void aReferenceThatLeadsNowhereIsRefused() {
+    var answer = server.post("Encounter", Fresh.encounter(mark, "Patient/not-there"));
+
+    refused(answer, 422, "unresolved-reference");
+    assertThat(answer.expressions()).containsExactly("Encounter.subject.reference");
+    assertThat(server.get(Fresh.search("Encounter", mark)).ids()).isEmpty();
+  }
+
+  @Test
+  void aNameThatNoEntryHasIsRefused() {
+    var answer =
+        server.post(
+            "",
+            Fresh.bundle(
+                "transaction",
+                Fresh.create(Fresh.urn(), Fresh.patient(mark)),
+                Fresh.create(Fresh.urn(), Fresh.encounter(mark, Fresh.urn()))));
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.expressions())
+        .anySatisfy(path -> assertThat(path).startsWith("Bundle.entry[1].resource"));
+    assertThat(server.get(Fresh.search("Encounter", mark)).ids()).isEmpty();
+    nothingIsStored();
+  }
+
+  @Test
+  void aStaleVersionIsRefused() {
+    var id = server.post("Patient", Fresh.patient(mark)).createdId();
+    var changed = Fresh.patient(mark, ",\"active\":true,\"id\":\"%s\"".formatted(id));
+    assertThat(server.put("Patient/" + id, changed).status()).isEqualTo(200);
+
+    var answer = server.put("Patient/" + id, changed, "If-Match", "W/\"1\"");
+
+    refused(answer, 412, "conflict");
+    assertThat(server.get("Patient/" + id).header("ETag")).isEqualTo("W/\"2\"");
+    refused(server.delete("Patient/" + id, "If-Match", "W/\"1\""), 412, "conflict");
+    assertThat(server.get("Patient/" + id).status()).isEqualTo(200);
+  }
+
+  @Test
+  void anUnknownProfileIsStoredAndSaidToBeUnchecked() {
+    var profile = "https://elsewhere.example.org/StructureDefinition/unknown";
+    var patient = Fresh.patient(mark, ",\"meta\":{\"profile\":[\"%s\"]}".formatted(profile));
+
+    var answer = server.post("Patient", patient, "Prefer", "return=OperationOutcome");
+
+    assertThat(answer.status()).isEqualTo(201);
+    assertThat(answer.issueCodes()).containsExactly("unknown-profile");
+    assertThat(answer.json().at("/issue/0/severity").asText()).isEqualTo("information");
+    assertThat(answer.body()).contains(profile);
+    assertThat(server.get(Fresh.search("Patient", mark)).ids()).hasSize(1);
+  }
+
+  @Test
+  void aProfileThatIsNotMetIsRefusedWithRuleAndMending() {
+    var profile = "https://w3id.org/ketex/StructureDefinition/symptom-score";
+    var answer =
+        server.post(
+            "Observation",
+            Fresh.observation(mark, ",\"meta\":{\"profile\":[\"%s\"]}".formatted(profile)));
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.json().path("issue").valueStream())
+        .filteredOn(issue -> issue.path("severity").asText().equals("error"))
+        .isNotEmpty()
+        .allSatisfy(
+            issue -> {
+              assertThat(issue.at("/expression/0").asText()).startsWith("Observation");
+              assertThat(issue.path("extension").toString()).contains("message-id");
+              assertThat(issue.path("diagnostics").asText()).isNotEmpty();
+            });
+    assertThat(server.get(Fresh.search("Observation", mark)).ids()).isEmpty();
+  }
+
+  @Test
+  void aNulCharacterIsRefused() {
+    var escaped = Fresh.patient(mark, ",\"language\":\"e\\u0000n\"");
+
+    refused(server.post("Patient", escaped), 400, "malformed");
+    refused(server.post("Patient", escaped.replace("\\u0000", "\0")), 400, "malformed");
+    nothingIsStored();
+  }
+
+  @Test
+  void anEscapedBackslashBeforeU0000IsNoNul() {
+    var answer =
+        server.post("Patient", Fresh.patient(mark, ",\"name\":[{\"family\":\"a\\\\u0000b\"}]"));
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+  }
+
+  @Test
+  void halfASurrogatePairIsRefused() {
+    var answer =
+        server.post("Patient", Fresh.patient(mark, ",\"name\":[{\"family\":\"a\\ud800b\"}]"));
+
+    assertThat(answer.status()).as(answer.body()).isBetween(400, 499);
+    nothingIsStored();
+  }
+
+  @Test
+  void bytesThatAreNoTextAreRefused() {
+    for (var bytes :
+        new byte[][] {{'{', '"', (byte) 0xff, '"', '}'}, {0, 0, 0, '{', -1, -1, -1, -1}}) {
+      var answer =
+          server.send(
+              "POST",
+              "Patient",
+              BodyPublishers.ofByteArray(bytes),
+              "Content-Type",
+              TestServer.JSON);
+      refused(answer, 400, "malformed");
+    }
+  }
+
+  @Test
+  void aVeryLongSourceIsNoFault() {
+    var source = "https://ehr.example.org/" + "x".repeat(1000);
+    var answer =
+        server.post(
+            "Patient", Fresh.patient(mark, ",\"meta\":{\"source\":\"%s\"}".formatted(source)));
+
+    assertThat(answer.status()).as(answer.body()).isLessThan(500);
+  }
+
+  @Test
+  void veryManyLabelsAreNoFault() {
+    var labels =
+        IntStream.range(0, 200)
+            .mapToObj("{\"system\":\"https://ehr.example.org/labels\",\"code\":\"label-%d\"}"::formatted)
+            .collect(Collectors.joining(","));
+    var answer =
+        server.post(
+            "Patient", Fresh.patient(mark, ",\"meta\":{\"security\":[%s]}".formatted(labels)));
+
+    assertThat(answer.status()).as(answer.body()).isLessThan(500);
+  }
+
+  private static void refused(Answer answer, int status, String code) {
+    assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+    assertThat(answer.header("Content-Type")).startsWith(TestServer.JSON);
+    assertThat(answer.json().path("resourceType").asText()).isEqualTo("OperationOutcome");
+    assertThat(answer.issueCodes()).contains(code);
+    assertThat(answer.json().path("issue").valueStream())
+        .allSatisfy(
+            issue -> {
+              assertThat(issue.path("severity").asText()).isIn("error", "warning", "fatal");
+              assertThat(issue.at("/details/text").asText()).isNotEmpty();
+            });
+    assertThat(answer.body()).doesNotContain("Exception", "org.ketex", "ca.uhn", "fasterxml");
+  }
+
+  private void nothingIsStored() {
+    assertThat(server.get(Fresh.search("Patient", mark)).ids()).isEmpty();
+  }
+
+  private String xmlPatient(String more) {
+    return """
+        <Patient xmlns="http://hl7.org/fhir">%s<identifier><system value="%s"/>\
+        <value value="%s"/></identifier></Patient>\
+        """
+        .formatted(more, Fresh.SYSTEM, mark);
+  }
+
+  private static String transactionOf(String resource) {
+    return Fresh.bundle("transaction", Fresh.create(Fresh.urn(), resource));
+  }
+
+  private Answer sendGzip(byte[] body) {
+    return server.send(
+        "POST",
+        "Patient",
+        BodyPublishers.ofByteArray(body),
+        "Content-Type",
+        TestServer.JSON,
+        "Content-Encoding",
+        "gzip");
+  }
+
+  private static byte[] gzip(RawHttp.Body body) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var out = new GZIPOutputStream(bytes)) {
+      body.writeTo(out);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void writeZeros(java.io.OutputStream out, int megabytes) throws IOException {
+    var zeros = new byte[MEGABYTE];
+    for (var i = 0; i < megabytes; i++) {
+      out.write(zeros);
+    }
+  }
+
+  private static byte[] chunk(String text) {
+    return bytes("%x\r\n%s\r\n".formatted(text.length(), text));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
