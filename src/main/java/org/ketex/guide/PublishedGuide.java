@@ -1,6 +1,5 @@
 package org.ketex.guide;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -129,17 +128,6 @@ public final class PublishedGuide {
   /** The passing examples that the guide publishes. */
   public List<ObjectNode> examples() {
     return examples;
-  }
-
-  /** What an element of a profile is for: the short text of the definition, where there is one. */
-  public Optional<String> shortOf(String profile, String path) {
-    return all("StructureDefinition")
-        .filter(definition -> profile.equals(Json.text(definition, "url")))
-        .flatMap(definition -> Json.list(definition.path("snapshot"), "element").valueStream())
-        .filter(element -> path.equals(Json.text(element, "path")))
-        .map((JsonNode element) -> Json.text(element, "short"))
-        .filter(text -> text != null)
-        .findFirst();
   }
 
   Map<String, byte[]> files() {

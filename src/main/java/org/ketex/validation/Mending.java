@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,10 +35,11 @@ class Mending {
       return advice.getProperty("unknown-profile");
     }
     var byRule = issue.rule() == null ? null : advice(issue.rule());
-    var text =
-        Stream.of(byRule, reading(issue.text() + " " + issue.rule()))
-            .filter(part -> part != null)
-            .collect(Collectors.joining(" "));
+    var reading =
+        definitionIn(issue.text() + " " + issue.rule())
+            .map(definition -> "See /fhir/" + definition + ".")
+            .orElse(null);
+    var text = Stream.of(byRule, reading).filter(Objects::nonNull).collect(Collectors.joining(" "));
     return text.isEmpty() ? null : text;
   }
 
@@ -49,17 +52,14 @@ class Mending {
         .orElse(null);
   }
 
-  /** Where the definition that is named in the message can be read on this server. */
-  private String reading(String message) {
+  /** The definition of the guide ({@code Type/id}) that a message names by its canonical. */
+  Optional<String> definitionIn(String message) {
     return guide.definitions().stream()
         .filter(definition -> names(message, definition.path("url").asText()))
         .map(
             definition ->
-                "See /fhir/%s/%s."
-                    .formatted(
-                        definition.path("resourceType").asText(), definition.path("id").asText()))
-        .findFirst()
-        .orElse(null);
+                definition.path("resourceType").asText() + "/" + definition.path("id").asText())
+        .findFirst();
   }
 
   private static boolean names(String message, String url) {

@@ -1,6 +1,9 @@
 package org.ketex.validation;
 
+import ca.uhn.fhir.validation.ResultSeverityEnum;
 import ca.uhn.fhir.validation.SingleValidationMessage;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
@@ -15,6 +18,9 @@ class Messages {
 
   private static final String UNKNOWN_PROFILE = "VALIDATION_VAL_PROFILE_UNKNOWN";
 
+  /** What a terminology service had to say, whatever it was. */
+  private static final String TERMINOLOGY_REMARK = "Terminology_PassThrough_TX_Message";
+
   private final Mending mending;
 
   Messages(Mending mending) {
@@ -25,12 +31,12 @@ class Messages {
     var rule = message.getMessageId();
     var expression =
         Optional.ofNullable(message.getLocationString()).map(Messages::path).orElse(null);
-    var unknownProfile = rule != null && rule.toUpperCase().startsWith(UNKNOWN_PROFILE);
+    var unknownProfile = rule != null && rule.toUpperCase(Locale.ROOT).startsWith(UNKNOWN_PROFILE);
     var issue =
         new Issue(
             severity(message, unknownProfile),
             unknownProfile ? IssueType.INCOMPLETE : type(rule),
-            unknownProfile ? "unknown-profile" : code(rule),
+            unknownProfile ? "unknown-profile" : code(message),
             rule,
             expression,
             message.getMessage(),
@@ -73,9 +79,12 @@ class Messages {
         : rule.startsWith("Terminology") ? IssueType.CODEINVALID : IssueType.STRUCTURE;
   }
 
-  /** Constraints of FHIR itself carry a canonical of hl7.org; all others are those of a profile. */
-  private static String code(String rule) {
-    return rule != null && rule.startsWith("http") && !rule.startsWith("http://hl7.org/fhir/")
+  private String code(SingleValidationMessage message) {
+    var rule = Objects.toString(message.getMessageId(), "");
+    if (rule.equals(TERMINOLOGY_REMARK) && message.getSeverity() == ResultSeverityEnum.WARNING) {
+      return "not-checked";
+    }
+    return mending.definitionIn(message.getMessage() + " " + rule).isPresent()
         ? "profile"
         : "invalid";
   }

@@ -430,7 +430,8 @@ class BadInputTest {
   void veryManyLabelsAreNoFault() {
     var labels =
         IntStream.range(0, 200)
-            .mapToObj("{\"system\":\"https://ehr.example.org/labels\",\"code\":\"label-%d\"}"::formatted)
+            .mapToObj(
+                "{\"system\":\"https://ehr.example.org/labels\",\"code\":\"label-%d\"}"::formatted)
             .collect(Collectors.joining(","));
     var answer =
         server.post(
