@@ -8,8 +8,8 @@ create table resource (
   updated  bigint       not null,           -- milliseconds since 1970-01-01T00:00Z
   deleted  boolean      not null,
   patient  varchar(64),                     -- id of the one patient whose compartment it is in
-  source   varchar(512),                    -- meta.source
-  labels   varchar(2048),                   -- meta.security as ' system|code ' list
+  source   varchar,                         -- meta.source
+  labels   varchar,                         -- meta.security as ' system|code ' list
   content  bytea,                           -- JSON as a read returns it; null when deleted
   constraint resource_identity unique (type, id)
 );

@@ -10,8 +10,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -53,27 +54,34 @@ class BodyLimit extends OncePerRequestFilter {
     if (request.getContentLengthLong() > most) {
       throw tooLarge();
     }
-    var encoding = request.getHeader("Content-Encoding");
-    try (var in = inflating(encoding, request.getInputStream())) {
-      var body = in.readNBytes(most + 1);
-      if (body.length > most) {
-        throw tooLarge();
-      }
-      return body;
-    } catch (ZipException e) {
-      throw Refusal.malformed(
-          "The body is not gzip, although Content-Encoding says so.", "Leave the header out.");
-    }
-  }
-
-  private static InputStream inflating(String encoding, InputStream body) throws IOException {
-    return switch (encoding == null ? "identity" : encoding.toLowerCase(java.util.Locale.ROOT)) {
-      case "identity" -> body;
-      case "gzip", "x-gzip" -> new GZIPInputStream(body);
+    var sent = bounded(request.getInputStream());
+    var encoding = Objects.toString(request.getHeader("Content-Encoding"), "identity");
+    return switch (encoding.toLowerCase(Locale.ROOT)) {
+      case "identity" -> sent;
+      case "gzip", "x-gzip" -> inflated(sent);
       default ->
           throw Refusal.unsupported(
               415, "Content-Encoding '%s' is not understood.".formatted(encoding), "Use gzip.");
     };
+  }
+
+  private byte[] inflated(byte[] sent) {
+    try (var in = new GZIPInputStream(new ByteArrayInputStream(sent))) {
+      return bounded(in);
+    } catch (IOException e) {
+      // From memory: nothing but the gzip itself can be wrong.
+      throw Refusal.malformed(
+          "The body is not whole gzip, although Content-Encoding says so.",
+          "Send all of it, or leave the header out.");
+    }
+  }
+
+  private byte[] bounded(InputStream in) throws IOException {
+    var bytes = in.readNBytes(most + 1);
+    if (bytes.length > most) {
+      throw tooLarge();
+    }
+    return bytes;
   }
 
   private Refusal tooLarge() {

@@ -15,7 +15,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 
 /**
@@ -26,9 +25,6 @@ public final class Json {
 
   /** FHIR data is rarely deeper than 20; a bomb is. */
   public static final int DEEPEST = 100;
-
-  /** PostgreSQL cannot keep it, and FHIR does not allow it (datatypes.html#string). */
-  private static final String NUL = "\\u0000";
 
   private static final int LONGEST_NUMBER = 64;
   private static final int LONGEST_STRING = 16 * 1024 * 1024;
@@ -59,11 +55,9 @@ public final class Json {
 
   /** Reads what a client sent; refuses (400) what is not one well-formed JSON object. */
   public static ObjectNode parse(byte[] bytes) {
-    if (new String(bytes, StandardCharsets.ISO_8859_1).contains(NUL)) {
-      throw Refusal.malformed("A text has the character U+0000.", "FHIR strings have no NUL.");
-    }
     try {
       if (MAPPER.readTree(bytes) instanceof ObjectNode object) {
+        Characters.check(object);
         return object;
       }
       throw Refusal.malformed(
@@ -83,7 +77,8 @@ public final class Json {
       throw Refusal.malformed(
           "The body is not well-formed JSON: " + text, "Mend the JSON at that place.");
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      // From memory, bytes that are no characters are all that can fail.
+      throw Refusal.malformed("The body is not text in UTF-8.", "Send JSON in UTF-8.");
     }
   }
 

@@ -3,11 +3,13 @@ package org.ketex.fhir;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 
 /** Lets the features answer before HAPI looks for an operation of its own. */
 @Interceptor
@@ -31,7 +33,7 @@ class PlainInteractions {
       throw new Refusal(
           404,
           Issue.error(
-                  org.hl7.fhir.r4.model.OperationOutcome.IssueType.NOTSUPPORTED,
+                  IssueType.NOTSUPPORTED,
                   "not-found",
                   "FHIR R4 has no resource type '%s'.".formatted(request.type()))
               .mendedBy(
@@ -59,7 +61,7 @@ class PlainInteractions {
 
   private static boolean isForHapi(FhirRequest request) {
     var operation = request.operation();
-    return request.is(ca.uhn.fhir.rest.api.RequestTypeEnum.OPTIONS)
+    return request.is(RequestTypeEnum.OPTIONS)
         || operation != null && (operation.startsWith("$") || operation.equals("metadata"));
   }
 }

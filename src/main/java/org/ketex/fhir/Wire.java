@@ -11,12 +11,16 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 
 /** How resources come in and go out: JSON as it is, XML through HAPI's parser. */
 public class Wire {
+
+  private static final Pattern XML_PLACE = Pattern.compile("\\[(\\d+),(\\d+)]");
 
   private final FhirContext context;
 
@@ -81,10 +85,18 @@ public class Wire {
       return new Body(Json.parse(json), json);
     } catch (DataFormatException e) {
       throw Refusal.malformed(
-          "The body is not a FHIR resource in XML: "
-              + e.getMessage().replaceFirst("^HAPI-\\d+: ", ""),
+          "The body is not a FHIR resource in XML: " + faultAndPlace(e.getMessage()),
           "Mend the XML at that place; elements are those of FHIR R4.");
     }
+  }
+
+  /** HAPI's message without its class names and codes: what is wrong, then line and column. */
+  private static String faultAndPlace(String message) {
+    var fault = message.replaceFirst("(?s)^.*HAPI-\\d+: ", "");
+    var place = XML_PLACE.matcher(message);
+    return place.find()
+        ? "%s (line %s, column %s)".formatted(fault, place.group(1), place.group(2))
+        : fault;
   }
 
   private void checkXml(byte[] body) {
@@ -106,7 +118,7 @@ public class Wire {
           throw new Refusal(
               400,
               Issue.error(
-                  org.hl7.fhir.r4.model.OperationOutcome.IssueType.TOOLONG,
+                  IssueType.TOOLONG,
                   "too-deep",
                   "FHIR resources nest at most " + Json.DEEPEST + " levels here."));
         }

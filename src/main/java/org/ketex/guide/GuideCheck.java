@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ketex.fhir.Json;
@@ -45,7 +46,7 @@ final class GuideCheck {
                   .map(canonical -> canonical.split("\\|")[0])
                   .filter(canonical -> canonical.startsWith(base + "/"))
                   .filter(canonical -> !fileByUrl.containsKey(canonical))
-                  .collect(Collectors.toCollection(java.util.TreeSet::new));
+                  .collect(Collectors.toCollection(TreeSet::new));
           if (!dangling.isEmpty()) {
             throw PublishedGuide.broken(file, "refers to what is not there: " + dangling);
           }

@@ -1,6 +1,7 @@
 package org.ketex.guide;
 
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -128,9 +129,7 @@ public class GuideDefinitions implements FhirFeature {
   }
 
   private static boolean matches(
-      com.fasterxml.jackson.databind.JsonNode definition,
-      String name,
-      Map<String, List<String>> asked) {
+      JsonNode definition, String name, Map<String, List<String>> asked) {
     var value = Json.text(definition, name.equals("_id") ? "id" : name);
     return asked.getOrDefault(name, List.of()).stream()
         .allMatch(wanted -> List.of(wanted.split(",")).contains(value));

@@ -1,5 +1,6 @@
 package org.ketex.search;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /** The kinds of search parameter that have an index table (search.html#ptypes). */
@@ -24,7 +25,7 @@ enum Kind {
 
   /** The type as FHIR writes it. */
   String code() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** Empty for composite and special, which have no rows of their own. */

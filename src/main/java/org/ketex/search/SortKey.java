@@ -1,5 +1,6 @@
 package org.ketex.search;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -64,7 +65,7 @@ record SortKey(int position, String expression, boolean descending, Kind kind) {
     return switch (kind) {
       case TOKEN, STRING, URI -> carried.toString();
       case DATE, REFERENCE -> Long.valueOf(carried.toString());
-      case NUMBER, QUANTITY -> new java.math.BigDecimal(carried.toString());
+      case NUMBER, QUANTITY -> new BigDecimal(carried.toString());
     };
   }
 

@@ -11,6 +11,7 @@ import org.hl7.fhir.common.hapi.validation.support.PrePopulatedValidationSupport
 import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
 import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
 import org.hl7.fhir.r5.utils.validation.constants.BestPracticeWarningLevel;
+import org.hl7.fhir.utilities.i18n.I18nConstants;
 import org.ketex.fhir.Json;
 import org.ketex.guide.PublishedGuide;
 
@@ -51,9 +52,17 @@ class InstanceValidator implements Validator {
     var result = validator.validateWithResult(new String(json, StandardCharsets.UTF_8));
     return Verdict.of(
         result.getMessages().stream()
-            .filter(message -> !isAboutNarrative(message))
+            .filter(message -> !isAboutNarrative(message) && !isRepetition(message))
             .map(messages::issue)
+            // Two profiles of one resource find the same fault twice.
+            .distinct()
             .toList());
+  }
+
+  /** HAPI says of an unknown profile once more, without a place, what HL7's validator has said. */
+  private static boolean isRepetition(SingleValidationMessage message) {
+    return I18nConstants.VALIDATION_VAL_PROFILE_UNKNOWN.equals(message.getMessageId())
+        && message.getLocationString() == null;
   }
 
   /** dom-6 recommends a narrative for people; what machines push has none. */

@@ -38,7 +38,7 @@ class BadInputTest {
   void malformedXmlIsRefusedWithItsPlace() {
     var xml = xmlPatient("").replace("</Patient>", "\n</Person>");
 
-    var answer = server.post("Patient", xml, "Content-Type", TestServer.XML);
+    var answer = postXml(xml);
 
     refused(answer, 400, "malformed");
     assertThat(answer.body()).contains("line 2");
@@ -49,7 +49,7 @@ class BadInputTest {
   void anUnknownXmlElementIsRefused() {
     var xml = xmlPatient("<favourite value=\"x\"/>");
 
-    refused(server.post("Patient", xml, "Content-Type", TestServer.XML), 400, "malformed");
+    refused(postXml(xml), 400, "malformed");
     nothingIsStored();
   }
 
@@ -265,8 +265,7 @@ class BadInputTest {
     var deep = 100_000;
     var bomb = "<extension url=\"x\">".repeat(deep) + "</extension>".repeat(deep);
 
-    refused(
-        server.post("Patient", xmlPatient(bomb), "Content-Type", TestServer.XML), 400, "too-deep");
+    refused(postXml(xmlPatient(bomb)), 400, "too-deep");
     nothingIsStored();
   }
 
@@ -275,7 +274,7 @@ class BadInputTest {
     var dtd = "<!DOCTYPE Patient [<!ENTITY secret SYSTEM \"file:///etc/hostname\">]>";
     var xml = dtd + xmlPatient("<language value=\"&secret;\"/>");
 
-    var answer = server.post("Patient", xml, "Content-Type", TestServer.XML);
+    var answer = postXml(xml);
 
     refused(answer, 400, "malformed");
     assertThat(answer.body()).contains("DTD");
@@ -289,12 +288,7 @@ class BadInputTest {
             .mapToObj(i -> "<!ENTITY l%d \"%s\">".formatted(i, ("&l" + (i - 1) + ";").repeat(10)))
             .collect(Collectors.joining("", "<!DOCTYPE Patient [<!ENTITY l0 \"ha\">", "]>"));
 
-    var answer =
-        server.post(
-            "Patient",
-            dtd + xmlPatient("<language value=\"&l9;\"/>"),
-            "Content-Type",
-            TestServer.XML);
+    var answer = postXml(dtd + xmlPatient("<language value=\"&l9;\"/>"));
 
     refused(answer, 400, "malformed");
     nothingIsStored();
@@ -464,6 +458,10 @@ class BadInputTest {
         <value value="%s"/></identifier></Patient>\
         """
         .formatted(more, Fresh.SYSTEM, mark);
+  }
+
+  private Answer postXml(String xml) {
+    return server.post("Patient", xml, "Content-Type", TestServer.XML, "Accept", TestServer.JSON);
   }
 
   private static String transactionOf(String resource) {
