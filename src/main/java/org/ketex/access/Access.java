@@ -6,4 +6,8 @@ import org.ketex.fhir.FhirRequest;
 public interface Access {
 
   Caller callerOf(FhirRequest request);
+
+  default Asker askerOf(FhirRequest request) {
+    return new Asker(callerOf(request), request.base());
+  }
 }

@@ -1,11 +1,36 @@
 package org.ketex.access;
 
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.ketex.fhir.Issue;
+import org.ketex.fhir.Refusal;
+
 /** On whose behalf something is done. It goes with every request, job and message. */
 public sealed interface Caller {
 
   boolean mayRead(String type);
 
   boolean mayWrite(String type);
+
+  /** Refuses (403) what the caller may not read, be it named by a search, a chain or an include. */
+  default void requireRead(String type) {
+    if (!mayRead(type)) {
+      throw forbidden("read", type);
+    }
+  }
+
+  /** Refuses (403) what the caller may not create, change or delete. */
+  default void requireWrite(String type) {
+    if (!mayWrite(type)) {
+      throw forbidden("write", type);
+    }
+  }
+
+  private static Refusal forbidden(String action, String type) {
+    return new Refusal(
+        403,
+        Issue.error(IssueType.FORBIDDEN, "forbidden", "You may not %s %s.".formatted(action, type))
+            .mendedBy("Ask the operator for the right to it."));
+  }
 
   /** Whoever can reach the loopback interface of a server without authorization. */
   record LocalOperator() implements Caller {

@@ -39,14 +39,14 @@ class PlainInteractions {
               .mendedBy(
                   "Resource types are spelled as in http://hl7.org/fhir/R4/resourcelist.html"));
     }
-    if (isForHapi(request)) {
-      return true;
-    }
     var answer =
         features.stream()
             .map(feature -> feature.answer(request))
             .flatMap(Optional::stream)
             .findFirst();
+    if (answer.isEmpty() && isForHapi(request)) {
+      return true;
+    }
     wire.write(
         request,
         answer.orElseThrow(

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.SystemRestfulInteraction;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.ketex.access.Access;
 import org.ketex.fhir.FhirFeature;
 import org.ketex.fhir.FhirRequest;
 import org.ketex.fhir.FhirResponse;
@@ -27,12 +28,15 @@ import org.springframework.stereotype.Component;
 @Order(40)
 class BundleFeature implements FhirFeature {
 
+  private final Access access;
   private final Wire wire;
   private final EntryReader reader;
   private final Admission admission;
   private final Changes changes;
 
-  BundleFeature(Wire wire, EntryReader reader, Admission admission, Changes changes) {
+  BundleFeature(
+      Access access, Wire wire, EntryReader reader, Admission admission, Changes changes) {
+    this.access = access;
     this.wire = wire;
     this.reader = reader;
     this.admission = admission;
@@ -79,7 +83,7 @@ class BundleFeature implements FhirFeature {
       case Verdict.Invalid invalid -> throw new Refusal(422, errorsFirst(invalid.issues()));
       case Verdict.Valid valid -> {
         var remarks = Admission.byEntry(valid.issues());
-        var results = changes.apply(entries, request.base());
+        var results = changes.apply(access.askerOf(request), entries);
         var answer = answer("transaction-response");
         for (var i = 0; i < results.size(); i++) {
           write(results.get(i).with(remarks.getOrDefault(i, List.of())), request, answer);
@@ -103,7 +107,10 @@ class BundleFeature implements FhirFeature {
         if (own.stream().anyMatch(Issue::refuses)) {
           throw new Refusal(422, errorsFirst(own));
         }
-        write(changes.apply(List.of(entry), request.base()).getFirst().with(own), request, answer);
+        write(
+            changes.apply(access.askerOf(request), List.of(entry)).getFirst().with(own),
+            request,
+            answer);
       } catch (Refusal refusal) {
         var response = answer.withArray("entry").addObject().putObject("response");
         response.put("status", status(refusal.status()));

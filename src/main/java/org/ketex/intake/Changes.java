@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.ketex.access.Asker;
 import org.ketex.fhir.Issue;
 import org.ketex.fhir.Json;
 import org.ketex.fhir.Refusal;
@@ -42,9 +43,10 @@ class Changes {
   }
 
   /** Results in the order of the entries. */
-  List<Result> apply(List<Entry> entries, String base) {
+  List<Result> apply(Asker asker, List<Entry> entries) {
+    entries.forEach(entry -> entry.requireRight(asker.caller()));
     try {
-      return commits.commit(() -> new Attempt(entries, base).run());
+      return commits.commit(() -> new Attempt(asker, entries).run());
     } catch (Conflict conflict) {
       throw new Refusal(
           409,
@@ -58,8 +60,8 @@ class Changes {
 
   /** One try. It leaves the entries as they are, so that another one can follow. */
   private final class Attempt {
+    private final Asker asker;
     private final List<Entry> entries;
-    private final String base;
     private final long now = Instant.now().truncatedTo(ChronoUnit.MILLIS).toEpochMilli();
     private final List<Action> actions = new ArrayList<>();
     private final Map<String, String> byFullUrl = new HashMap<>();
@@ -67,9 +69,9 @@ class Changes {
     private final Map<Integer, Result> results = new HashMap<>();
     private final Map<String, String> conditional = new HashMap<>();
 
-    Attempt(List<Entry> entries, String base) {
+    Attempt(Asker asker, List<Entry> entries) {
+      this.asker = asker;
       this.entries = entries;
-      this.base = base;
     }
 
     List<Result> run() {
@@ -88,7 +90,7 @@ class Changes {
 
     private Action planned(Entry entry) {
       try {
-        return planner.plan(entry, base);
+        return planner.plan(asker, entry);
       } catch (Refusal refusal) {
         throw at(entry, refusal);
       }
@@ -236,7 +238,7 @@ class Changes {
 
     private void write() {
       var writes = new ArrayList<Write>();
-      var references = new References(byFullUrl, base, this::resolve);
+      var references = new References(byFullUrl, asker.base(), this::resolve);
       for (var action : actions) {
         switch (action) {
           case Action.Create create -> {
@@ -316,7 +318,9 @@ class Changes {
       var url = EntryUrl.parse(reference);
       try {
         return Planner.only(
-                url.type(), url.parameters(), search.matches(url.type(), url.parameters(), base, 2))
+                url.type(),
+                url.parameters(),
+                search.matches(asker, url.type(), url.parameters(), 2))
             .map(Version::reference)
             .orElseThrow(() -> unresolved(412, reference, expression));
       } catch (Refusal refusal) {
@@ -370,7 +374,7 @@ class Changes {
         return new Result(
             200,
             null,
-            search.page(url.type(), EntryUrl.parameters(parameters), false, base),
+            search.page(asker, url.type(), EntryUrl.parameters(parameters), false),
             List.of());
       }
       return store

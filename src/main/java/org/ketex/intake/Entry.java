@@ -1,6 +1,7 @@
 package org.ketex.intake;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.ketex.access.Caller;
 
 /**
  * One thing asked for: an entry of a Bundle, or a request of its own.
@@ -27,6 +28,14 @@ record Entry(
     POST,
     PUT,
     GET
+  }
+
+  void requireRight(Caller caller) {
+    if (method == Method.GET) {
+      caller.requireRead(url.type());
+    } else {
+      caller.requireWrite(url.type());
+    }
   }
 
   /** FHIRPath of this entry in its Bundle. */

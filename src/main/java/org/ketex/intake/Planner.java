@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.ketex.access.Asker;
 import org.ketex.fhir.Issue;
 import org.ketex.fhir.Refusal;
 import org.ketex.search.Search;
@@ -23,12 +24,12 @@ class Planner {
     this.search = search;
   }
 
-  Action plan(Entry entry, String base) {
+  Action plan(Asker asker, Entry entry) {
     return switch (entry.method()) {
       case GET -> new Action.Ask(entry);
-      case POST -> entry.ifNoneExist() == null ? create(entry) : createUnlessExists(entry, base);
-      case PUT -> entry.url().id() == null ? updateMatch(entry, base) : update(entry);
-      case DELETE -> delete(entry, base);
+      case POST -> entry.ifNoneExist() == null ? create(entry) : createUnlessExists(asker, entry);
+      case PUT -> entry.url().id() == null ? updateMatch(asker, entry) : update(entry);
+      case DELETE -> delete(asker, entry);
     };
   }
 
@@ -36,14 +37,14 @@ class Planner {
     return new Action.Create(entry, UUID.randomUUID().toString(), store.newRid());
   }
 
-  private Action createUnlessExists(Entry entry, String base) {
-    return match(entry, EntryUrl.parameters(entry.ifNoneExist()), base, true)
+  private Action createUnlessExists(Asker asker, Entry entry) {
+    return match(asker, entry, EntryUrl.parameters(entry.ifNoneExist()), true)
         .<Action>map(existing -> new Action.Keep(entry, existing))
         .orElseGet(() -> create(entry));
   }
 
-  private Action updateMatch(Entry entry, String base) {
-    return match(entry, entry.url().parameters(), base, true)
+  private Action updateMatch(Asker asker, Entry entry) {
+    return match(asker, entry, entry.url().parameters(), true)
         .<Action>map(existing -> new Action.Update(entry, checked(entry, existing)))
         .orElseGet(() -> create(entry));
   }
@@ -68,10 +69,10 @@ class Planner {
     return new Action.Update(entry, checked(entry, current));
   }
 
-  private Action delete(Entry entry, String base) {
+  private Action delete(Asker asker, Entry entry) {
     var found =
         entry.url().id() == null
-            ? match(entry, entry.url().parameters(), base, false)
+            ? match(asker, entry, entry.url().parameters(), false)
             : store.current(entry.url().type(), entry.url().id());
     return found
         .filter(version -> !version.deleted())
@@ -101,7 +102,7 @@ class Planner {
    *     claimed, so that of several clients with the same criteria only one creates
    */
   private Optional<Version> match(
-      Entry entry, Map<String, List<String>> criteria, String base, boolean claims) {
+      Asker asker, Entry entry, Map<String, List<String>> criteria, boolean claims) {
     if (criteria.isEmpty()) {
       throw new Refusal(
           412,
@@ -109,10 +110,10 @@ class Planner {
               .mendedBy("Name an identifier: identifier=[system]|[value]."));
     }
     var type = entry.url().type();
-    var found = only(type, criteria, search.matches(type, criteria, base, 2));
+    var found = only(type, criteria, search.matches(asker, type, criteria, 2));
     if (found.isEmpty() && claims) {
       store.claim(type + "?" + new TreeMap<>(criteria));
-      found = only(type, criteria, search.matches(type, criteria, base, 2));
+      found = only(type, criteria, search.matches(asker, type, criteria, 2));
     }
     return found;
   }

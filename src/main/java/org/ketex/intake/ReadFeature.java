@@ -9,6 +9,7 @@ import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.ResourceVersionPolicy;
 import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.ketex.access.Access;
 import org.ketex.fhir.FhirFeature;
 import org.ketex.fhir.FhirRequest;
 import org.ketex.fhir.FhirResponse;
@@ -25,9 +26,11 @@ import org.springframework.stereotype.Component;
 @Order(30)
 class ReadFeature implements FhirFeature {
 
+  private final Access access;
   private final Store store;
 
-  ReadFeature(Store store) {
+  ReadFeature(Access access, Store store) {
+    this.access = access;
     this.store = store;
   }
 
@@ -37,6 +40,7 @@ class ReadFeature implements FhirFeature {
     if (!reads || request.id() == null) {
       return Optional.empty();
     }
+    access.callerOf(request).requireRead(request.type());
     if (request.version() != null) {
       return Optional.of(read(request, version(request)));
     }

@@ -6,6 +6,7 @@ import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.ConditionalDeleteStatus;
 import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.ketex.access.Access;
 import org.ketex.fhir.FhirFeature;
 import org.ketex.fhir.FhirRequest;
 import org.ketex.fhir.FhirResponse;
@@ -24,11 +25,13 @@ import org.springframework.stereotype.Component;
 @Order(50)
 class WriteFeature implements FhirFeature {
 
+  private final Access access;
   private final Wire wire;
   private final Admission admission;
   private final Changes changes;
 
-  WriteFeature(Wire wire, Admission admission, Changes changes) {
+  WriteFeature(Access access, Wire wire, Admission admission, Changes changes) {
+    this.access = access;
     this.wire = wire;
     this.admission = admission;
     this.changes = changes;
@@ -73,7 +76,7 @@ class WriteFeature implements FhirFeature {
       case Verdict.Invalid invalid -> throw new Refusal(422, invalid.issues());
       case Verdict.Valid valid -> {
         var entry = new Entry(0, method, url, null, body.tree(), ifMatch(request), ifNoneExist);
-        var result = changes.apply(List.of(entry), request.base()).getFirst();
+        var result = changes.apply(access.askerOf(request), List.of(entry)).getFirst();
         yield answer(request, result.with(valid.issues()));
       }
     };
@@ -117,7 +120,7 @@ class WriteFeature implements FhirFeature {
           405, "DELETE needs an id or criteria.", "Write Type/id or Type?identifier=…");
     }
     var entry = new Entry(0, Entry.Method.DELETE, url(request), null, null, ifMatch(request), null);
-    var result = changes.apply(List.of(entry), request.base()).getFirst();
+    var result = changes.apply(access.askerOf(request), List.of(entry)).getFirst();
     var answer = FhirResponse.empty(204);
     return result.version() == null
         ? answer

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.ketex.access.Asker;
 import org.ketex.store.Store;
 
 /** Reads the conditions of a search: one parameter with its modifier, chain and values. */
@@ -20,7 +21,7 @@ class CriteriaReader {
   }
 
   /** Adds what the parameter asks for; false when it is not known. */
-  boolean read(String type, String name, String value, String base, List<Criterion> into) {
+  boolean read(Asker asker, String type, String name, String value, List<Criterion> into) {
     if (value.isEmpty()) {
       throw Conditions.invalid(name + "=", "a parameter with a value");
     }
@@ -36,25 +37,25 @@ class CriteriaReader {
       default -> {
         var dot = name.indexOf('.');
         return dot > 0
-            ? chain(type, name.substring(0, dot), name.substring(dot + 1), value, base, into)
-            : plain(type, name, value, base, into);
+            ? chain(asker, type, name.substring(0, dot), name.substring(dot + 1), value, into)
+            : plain(asker, type, name, value, into);
       }
     }
   }
 
-  private boolean plain(String type, String name, String value, String base, List<Criterion> into) {
+  private boolean plain(Asker asker, String type, String name, String value, List<Criterion> into) {
     var colon = name.indexOf(':');
     var modifier = colon < 0 ? "" : name.substring(colon + 1);
     var parameter = parameters.find(type, colon < 0 ? name : name.substring(0, colon));
     if (parameter.isEmpty()) {
       return false;
     }
-    into.add(criterion(parameter.get(), modifier, value, base));
+    into.add(criterion(asker, parameter.get(), modifier, value));
     return true;
   }
 
   private Criterion criterion(
-      SearchParameter parameter, String modifier, String value, String base) {
+      Asker asker, SearchParameter parameter, String modifier, String value) {
     var table = parameter.kind().table();
     var isOfParameter = Sql.of("{}.param = " + parameter.number());
     if (modifier.equals("missing")) {
@@ -84,7 +85,7 @@ class CriteriaReader {
       case NUMBER -> row(parameter, plainOnly(modifier, value, conditions::number), 70);
       case QUANTITY -> row(parameter, plainOnly(modifier, value, conditions::quantity), 70);
       case URI -> row(parameter, plainOnly(modifier, value, conditions::uri), 45);
-      case REFERENCE -> reference(parameter, modifier, value, base);
+      case REFERENCE -> reference(asker, parameter, modifier, value);
     };
   }
 
@@ -117,7 +118,7 @@ class CriteriaReader {
   }
 
   private Criterion reference(
-      SearchParameter parameter, String modifier, String value, String base) {
+      Asker asker, SearchParameter parameter, String modifier, String value) {
     var types =
         modifier.isEmpty() ? parameter.targets() : List.of(typeModifier(parameter, modifier));
     var targets = new ArrayList<String>();
@@ -125,7 +126,9 @@ class CriteriaReader {
     for (var text : Values.or(value)) {
       var reference = Values.unescape(text);
       var relative =
-          reference.startsWith(base + "/") ? reference.substring(base.length() + 1) : reference;
+          reference.startsWith(asker.base() + "/")
+              ? reference.substring(asker.base().length() + 1)
+              : reference;
       var local = LocalReference.of(relative);
       if (local.isPresent()) {
         targets.add(local.get().target());
@@ -161,7 +164,7 @@ class CriteriaReader {
 
   /** {@code subject:Patient.identifier=…}: one step along a reference. */
   private boolean chain(
-      String type, String step, String rest, String value, String base, List<Criterion> into) {
+      Asker asker, String type, String step, String rest, String value, List<Criterion> into) {
     var colon = step.indexOf(':');
     var parameter = parameters.find(type, colon < 0 ? step : step.substring(0, colon));
     if (parameter.isEmpty() || parameter.get().kind() != Kind.REFERENCE) {
@@ -177,7 +180,8 @@ class CriteriaReader {
     var alternatives = new ArrayList<Sql>();
     for (var target : types) {
       var inner = new ArrayList<Criterion>();
-      if (read(target, rest, value, base, inner)) {
+      if (read(asker, target, rest, value, inner)) {
+        asker.caller().requireRead(target);
         alternatives.add(targetsOf(target, inner));
       }
     }

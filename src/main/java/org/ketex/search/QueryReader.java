@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.ketex.access.Asker;
 import org.ketex.fhir.Issue;
 import org.ketex.fhir.Refusal;
 
@@ -28,12 +29,13 @@ class QueryReader {
   }
 
   /**
+   * @param asker who must be allowed to read every type that the search touches
    * @param lenient whether unknown parameters are left out instead of refused (Prefer:
    *     handling=lenient)
-   * @param base the server's base URL, so that absolute references to itself are understood
    */
-  Query read(String type, Map<String, List<String>> asked, boolean lenient, String base) {
-    var reading = new Reading(type, base);
+  Query read(Asker asker, String type, Map<String, List<String>> asked, boolean lenient) {
+    asker.caller().requireRead(type);
+    var reading = new Reading(asker, type);
     asked.forEach(
         (name, values) -> {
           try {
@@ -63,8 +65,8 @@ class QueryReader {
 
   /** What has been understood so far. */
   private final class Reading {
+    private final Asker asker;
     private final String type;
-    private final String base;
     private final List<Criterion> criteria = new ArrayList<>();
     private final List<Query.Include> includes = new ArrayList<>();
     private final List<SortKey> sort = new ArrayList<>();
@@ -74,9 +76,9 @@ class QueryReader {
     private boolean countOnly;
     private boolean total;
 
-    Reading(String type, String base) {
+    Reading(Asker asker, String type) {
+      this.asker = asker;
       this.type = type;
-      this.base = base;
     }
 
     boolean take(String name, List<String> values) {
@@ -100,7 +102,7 @@ class QueryReader {
         case "_include" -> includes.add(include(value, false));
         case "_revinclude" -> includes.add(include(value, true));
         default -> {
-          return criteriaReader.read(type, name, value, base, criteria);
+          return criteriaReader.read(asker, type, name, value, criteria);
         }
       }
       return true;
@@ -143,6 +145,9 @@ class QueryReader {
       if (reverse && target != null && !target.equals(type)) {
         throw Conditions.invalid(value, "an include of what refers to " + type);
       }
+      var included =
+          reverse ? List.of(parts[0]) : target == null ? parameter.targets() : List.of(target);
+      included.forEach(asker.caller()::requireRead);
       return new Query.Include(reverse, List.of(parameter.number()), target);
     }
 

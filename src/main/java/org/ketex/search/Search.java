@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.ketex.access.Asker;
 import org.ketex.store.Store;
 import org.ketex.store.Version;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -34,8 +35,9 @@ public class Search {
    * @throws org.ketex.fhir.Refusal (400) where a parameter is not understood
    */
   public byte[] page(
-      String type, Map<String, List<String>> parameters, boolean lenient, String base) {
-    var query = reader.read(type, parameters, lenient, base);
+      Asker asker, String type, Map<String, List<String>> parameters, boolean lenient) {
+    var base = asker.base();
+    var query = reader.read(asker, type, parameters, lenient);
     if (query.countOnly()) {
       return SearchSet.of(
           base, count(query), List.of(links.url(base, query, List.of())), Page.NONE);
@@ -54,8 +56,8 @@ public class Search {
 
   /** At most so many matches, for conditional interactions. */
   public List<Version> matches(
-      String type, Map<String, List<String>> parameters, String base, int most) {
-    var query = reader.read(type, parameters, false, base);
+      Asker asker, String type, Map<String, List<String>> parameters, int most) {
+    var query = reader.read(asker, type, parameters, false);
     return query(query.plan().page(List.of(), List.of(), most), Store.versions());
   }
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
 import org.hl7.fhir.r4.model.Enumerations.SearchParamType;
+import org.ketex.access.Access;
 import org.ketex.fhir.Capabilities;
 import org.ketex.fhir.FhirFeature;
 import org.ketex.fhir.FhirRequest;
@@ -18,11 +19,13 @@ import org.springframework.stereotype.Component;
 @Order(20)
 class SearchFeature implements FhirFeature {
 
+  private final Access access;
   private final Search search;
   private final SearchParameters parameters;
   private final Commits commits;
 
-  SearchFeature(Search search, SearchParameters parameters, Commits commits) {
+  SearchFeature(Access access, Search search, SearchParameters parameters, Commits commits) {
+    this.access = access;
     this.search = search;
     this.parameters = parameters;
     this.commits = commits;
@@ -34,9 +37,9 @@ class SearchFeature implements FhirFeature {
       return Optional.empty();
     }
     var lenient = request.prefer("handling").filter("lenient"::equals).isPresent();
+    var asker = access.askerOf(request);
     var page =
-        commits.read(
-            () -> search.page(request.type(), request.parameters(), lenient, request.base()));
+        commits.read(() -> search.page(asker, request.type(), request.parameters(), lenient));
     return Optional.of(FhirResponse.of(200, page));
   }
 

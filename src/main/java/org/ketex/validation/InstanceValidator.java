@@ -2,14 +2,20 @@ package org.ketex.validation;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
+import ca.uhn.fhir.context.support.IValidationSupport;
+import ca.uhn.fhir.context.support.ValidationSupportContext;
 import ca.uhn.fhir.validation.FhirValidator;
 import ca.uhn.fhir.validation.SingleValidationMessage;
+import ca.uhn.fhir.validation.ValidationOptions;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
 import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.PrePopulatedValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
 import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
+import org.hl7.fhir.r4.model.CodeSystem;
+import org.hl7.fhir.r4.model.CodeSystem.CodeSystemContentMode;
 import org.hl7.fhir.r5.utils.validation.constants.BestPracticeWarningLevel;
 import org.hl7.fhir.utilities.i18n.I18nConstants;
 import org.ketex.fhir.Json;
@@ -32,12 +38,21 @@ class InstanceValidator implements Validator {
       definitions.addResource(
           parser.parseResource(new String(Json.bytes(definition), StandardCharsets.UTF_8)));
     }
+    var core = new DefaultProfileValidationSupport(context);
+    var common = new CommonCodeSystemsTerminologyService(context);
+    var here = new ValidationSupportContext(common);
+    CodeFragments.of(
+            guide,
+            system ->
+                !common.isCodeSystemSupported(here, system)
+                    && isWithoutContent(system, List.of(definitions, core)))
+        .forEach(definitions::addResource);
     var module =
         new FhirInstanceValidator(
             new ValidationSupportChain(
-                new DefaultProfileValidationSupport(context),
                 definitions,
-                new CommonCodeSystemsTerminologyService(context),
+                core,
+                common,
                 new InMemoryTerminologyServerValidationSupport(context)));
     module.setErrorForUnknownProfiles(false);
     module.setNoExtensibleWarnings(true);
@@ -47,9 +62,18 @@ class InstanceValidator implements Validator {
     guide.examples().forEach(example -> validate(Json.bytes(example)));
   }
 
+  /** FHIR itself has only the names of some code systems. */
+  private static boolean isWithoutContent(String system, List<IValidationSupport> knowing) {
+    return knowing.stream()
+        .map(support -> (CodeSystem) support.fetchCodeSystem(system))
+        .noneMatch(known -> known != null && known.getContent() == CodeSystemContentMode.COMPLETE);
+  }
+
   @Override
-  public Verdict validate(byte[] json) {
-    var result = validator.validateWithResult(new String(json, StandardCharsets.UTF_8));
+  public Verdict validate(byte[] json, List<String> profiles) {
+    var options = new ValidationOptions();
+    profiles.forEach(options::addProfile);
+    var result = validator.validateWithResult(new String(json, StandardCharsets.UTF_8), options);
     return Verdict.of(
         result.getMessages().stream()
             .filter(message -> !isAboutNarrative(message) && !isRepetition(message))

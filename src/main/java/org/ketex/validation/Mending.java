@@ -30,9 +30,10 @@ class Mending {
     }
   }
 
-  String of(Issue issue, boolean unknownProfile) {
-    if (unknownProfile) {
-      return advice.getProperty("unknown-profile");
+  String of(Issue issue) {
+    // Advice for the issue's own code goes before that for the validator's message.
+    if (advice.containsKey(issue.code())) {
+      return advice.getProperty(issue.code());
     }
     var byRule = issue.rule() == null ? null : advice(issue.rule());
     var reading =

@@ -31,18 +31,19 @@ class Messages {
     var rule = message.getMessageId();
     var expression =
         Optional.ofNullable(message.getLocationString()).map(Messages::path).orElse(null);
-    var unknownProfile = rule != null && rule.toUpperCase(Locale.ROOT).startsWith(UNKNOWN_PROFILE);
+    var code = code(message);
+    var unchecked = code.equals("unknown-profile") || code.equals("not-checked");
     var issue =
         new Issue(
-            severity(message, unknownProfile),
-            unknownProfile ? IssueType.INCOMPLETE : type(rule),
-            unknownProfile ? "unknown-profile" : code(message),
+            unchecked ? IssueSeverity.INFORMATION : severity(message),
+            unchecked ? IssueType.INCOMPLETE : type(rule),
+            code,
             rule,
             expression,
             message.getMessage(),
             null,
             position(message));
-    return issue.mendedBy(mending.of(issue, unknownProfile));
+    return issue.mendedBy(mending.of(issue));
   }
 
   private static String path(String location) {
@@ -57,11 +58,7 @@ class Messages {
         : new Issue.Position(line, column);
   }
 
-  /** A profile that is not known here was not checked: neither an error nor silently passed. */
-  private static IssueSeverity severity(SingleValidationMessage message, boolean unknownProfile) {
-    if (unknownProfile) {
-      return IssueSeverity.INFORMATION;
-    }
+  private static IssueSeverity severity(SingleValidationMessage message) {
     return switch (message.getSeverity()) {
       case FATAL -> IssueSeverity.FATAL;
       case ERROR -> IssueSeverity.ERROR;
@@ -79,8 +76,15 @@ class Messages {
         : rule.startsWith("Terminology") ? IssueType.CODEINVALID : IssueType.STRUCTURE;
   }
 
+  /**
+   * What is not known here, a profile or the content of a code system, was not checked: neither an
+   * error nor silently passed.
+   */
   private String code(SingleValidationMessage message) {
     var rule = Objects.toString(message.getMessageId(), "");
+    if (rule.toUpperCase(Locale.ROOT).startsWith(UNKNOWN_PROFILE)) {
+      return "unknown-profile";
+    }
     if (rule.equals(TERMINOLOGY_REMARK) && message.getSeverity() == ResultSeverityEnum.WARNING) {
       return "not-checked";
     }

@@ -1,7 +1,17 @@
 package org.ketex.validation;
 
+import java.util.List;
+
 /** Checks resources. Bytes in, so that line and column are those of what the client sent. */
 public interface Validator {
 
-  Verdict validate(byte[] json);
+  /** Against FHIR R4 and the profiles that the resource declares. */
+  default Verdict validate(byte[] json) {
+    return validate(json, List.of());
+  }
+
+  /**
+   * @param profiles canonicals of further profiles that the resource must meet
+   */
+  Verdict validate(byte[] json, List<String> profiles);
 }

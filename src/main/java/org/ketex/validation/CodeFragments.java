@@ -1,0 +1,68 @@
+package org.ketex.validation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.CodeSystem;
+import org.hl7.fhir.r4.model.CodeSystem.CodeSystemContentMode;
+import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
+import org.ketex.fhir.Json;
+import org.ketex.guide.PublishedGuide;
+
+/**
+ * The codes of LOINC, SNOMED CT and others that the guide itself names, as fragments of those code
+ * systems: a code among them is known, and any other one is "could not check", never wrong.
+ */
+final class CodeFragments {
+
+  private final Map<String, Map<String, String>> displaysBySystem = new TreeMap<>();
+
+  private CodeFragments() {}
+
+  /**
+   * @param missing tells whether a code system has no content of its own
+   */
+  static Stream<CodeSystem> of(PublishedGuide guide, Predicate<String> missing) {
+    var fragments = new CodeFragments();
+    guide.definitions().forEach(fragments::collect);
+    guide.examples().forEach(fragments::collect);
+    return fragments.displaysBySystem.entrySet().stream()
+        .filter(system -> missing.test(system.getKey()))
+        .map(system -> fragment(system.getKey(), system.getValue()));
+  }
+
+  /** Codings, and the includes of value sets. */
+  private void collect(JsonNode node) {
+    var system = Json.text(node, "system");
+    if (system != null) {
+      add(system, node);
+      Json.list(node, "concept").forEach(concept -> add(system, concept));
+    }
+    node.forEach(this::collect);
+  }
+
+  private void add(String system, JsonNode concept) {
+    var code = Json.text(concept, "code");
+    if (code != null) {
+      var display = Json.text(concept, "display");
+      displaysBySystem
+          .computeIfAbsent(system, none -> new LinkedHashMap<>())
+          .merge(code, display == null ? "" : display, (a, b) -> a.isEmpty() ? b : a);
+    }
+  }
+
+  private static CodeSystem fragment(String url, Map<String, String> displays) {
+    var fragment =
+        new CodeSystem()
+            .setUrl(url)
+            .setStatus(PublicationStatus.ACTIVE)
+            .setContent(CodeSystemContentMode.FRAGMENT);
+    displays.forEach(
+        (code, display) ->
+            fragment.addConcept().setCode(code).setDisplay(display.isEmpty() ? null : display));
+    return fragment;
+  }
+}

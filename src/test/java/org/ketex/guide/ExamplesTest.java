@@ -1,0 +1,157 @@
+package org.ketex.guide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.flipkart.zjsonpatch.JsonPatch;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.function.Executable;
+import org.ketex.Answer;
+import org.ketex.Database;
+import org.ketex.TestServer;
+import org.ketex.fhir.Json;
+
+/**
+ * A rule's proof is a pair of examples: a passing one, and the same with one fault, which the rule
+ * must find. The verdicts are those of the running server.
+ */
+class ExamplesTest {
+
+  private static final Path EXAMPLES = Path.of("fhir-profiles/examples");
+
+  private final TestServer server = Database.H2.server();
+
+  @TestFactory
+  Stream<DynamicTest> whatPassesHasNothingToRemark() throws IOException {
+    return files("pass-").map(file -> test(file, () -> passes(file)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> oneFaultIsFoundByItsRule() throws IOException {
+    return files("fail-").map(file -> test(file, () -> fails(file)));
+  }
+
+  @Test
+  void everyProfileHasBoth() throws IOException {
+    var profiles =
+        server.get("StructureDefinition").resources().stream()
+            .filter(profile -> profile.path("derivation").asText().equals("constraint"))
+            .filter(profile -> !profile.path("abstract").asBoolean())
+            .filter(profile -> !profile.path("type").asText().equals("Extension"))
+            .map(profile -> profile.path("id").asText())
+            .toList();
+
+    assertThat(profiles).isNotEmpty();
+    for (var profile : profiles) {
+      assertThat(files("pass-")).as(profile).anyMatch(file -> isOf(profile, file));
+      assertThat(files("fail-")).as(profile).anyMatch(file -> isOf(profile, file));
+    }
+  }
+
+  @Test
+  void everyRuleOfTheGuideIsBrokenByAnExample() throws IOException {
+    var rules =
+        server.get("StructureDefinition").resources().stream()
+            .flatMap(profile -> profile.at("/differential/element").valueStream())
+            .flatMap(element -> element.path("constraint").valueStream())
+            .map(rule -> rule.path("key").asText())
+            .distinct()
+            .toList();
+
+    var broken = files("fail-").map(file -> read(file).path("expect").asText()).toList();
+
+    assertThat(rules).isNotEmpty().allSatisfy(rule -> assertThat(broken).contains(rule));
+  }
+
+  private void passes(Path file) {
+    var answer = validate(read(file));
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.json().at("/issue/0/severity").asText()).isEqualTo("information");
+    assertThat(answer.issueCodes()).as(answer.body()).containsExactly("advice");
+  }
+
+  private void fails(Path file) {
+    var fault = read(file);
+    var whole = read(file.resolveSibling(fault.path("base").asText()));
+    var expected = fault.path("expect").asText();
+
+    var answer = validate(JsonPatch.apply(fault.get("patch"), whole));
+
+    var issues = Json.list(answer.json(), "issue").valueStream().toList();
+    assertThat(rules(issues)).as(answer.body()).anyMatch(rule -> is(expected, rule));
+    var consequences = Json.list(fault, "also").valueStream().map(JsonNode::asText).toList();
+    assertThat(rules(issues))
+        .filteredOn(rule -> !is(expected, rule))
+        .as(answer.body())
+        .allMatch(rule -> consequences.stream().anyMatch(also -> is(also, rule)));
+    assertThat(issues)
+        .filteredOn(issue -> is(expected, rule(issue)))
+        .allSatisfy(
+            issue -> {
+              assertThat(issue.at("/expression/0").asText()).isNotEmpty();
+              assertThat(issue.path("diagnostics").asText()).as("how to mend it").isNotEmpty();
+            });
+  }
+
+  /** Rules of the errors and warnings: information is not what an example is about. */
+  private static List<String> rules(List<JsonNode> issues) {
+    return issues.stream()
+        .filter(issue -> !issue.path("severity").asText().equals("information"))
+        .map(ExamplesTest::rule)
+        .toList();
+  }
+
+  private static String rule(JsonNode issue) {
+    return issue
+        .path("extension")
+        .valueStream()
+        .filter(extension -> extension.path("url").asText().endsWith("-message-id"))
+        .map(extension -> extension.path("valueString").asText())
+        .findFirst()
+        .orElse("");
+  }
+
+  /** An invariant's rule is its profile and key; a message of the validator is its own id. */
+  private static boolean is(String expected, String rule) {
+    return rule.equals(expected) || rule.endsWith("#" + expected);
+  }
+
+  private Answer validate(JsonNode resource) {
+    return server.post(resource.path("resourceType").asText() + "/$validate", resource.toString());
+  }
+
+  private static DynamicTest test(Path file, Executable test) {
+    return DynamicTest.dynamicTest(EXAMPLES.relativize(file).toString(), file.toUri(), test);
+  }
+
+  private static boolean isOf(String profile, Path file) {
+    return file.getParent().getFileName().toString().equals(profile);
+  }
+
+  private static Stream<Path> files(String prefix) throws IOException {
+    try (var files = Files.walk(EXAMPLES)) {
+      return files
+          .filter(file -> file.getFileName().toString().startsWith(prefix))
+          .sorted()
+          .toList()
+          .stream();
+    }
+  }
+
+  private static JsonNode read(Path file) {
+    try {
+      return Json.trusted(Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
