@@ -48,6 +48,11 @@ public record Answer(int status, HttpHeaders headers, String body, byte[] bytes)
     return resources().stream().map(resource -> resource.path("id").asText()).toList();
   }
 
+  /** How many match, as the Bundle says. */
+  public int total() {
+    return json().path("total").asInt(-1);
+  }
+
   /** The URL of a link of a Bundle, or null. */
   public String link(String relation) {
     return Json.list(json(), "link")

@@ -103,7 +103,7 @@ public final class TestServer implements AutoCloseable {
             : path.startsWith("/")
                 ? "http://localhost:" + port + path
                 : path.isEmpty() ? base() : base() + "/" + path;
-    return URI.create(whole.replace("|", "%7C").replace(" ", "%20"));
+    return URI.create(whole.replace("|", "%7C").replace(" ", "%20").replace("\\", "%5C"));
   }
 
   private static String[] withJson(String[] headers) {

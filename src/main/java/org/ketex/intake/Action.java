@@ -1,5 +1,6 @@
 package org.ketex.intake;
 
+import java.util.Optional;
 import org.ketex.store.Version;
 
 /** What an entry comes to, once the store has been asked. */
@@ -7,16 +8,60 @@ sealed interface Action {
 
   Entry entry();
 
+  /** The number of the resource that it changes; empty where it changes none. */
+  default Optional<Long> changes() {
+    return Optional.empty();
+  }
+
+  /** What the entry's fullUrl stands for, {@code Type/id}; empty where it has no resource. */
+  default Optional<String> named() {
+    return Optional.empty();
+  }
+
   /** A new resource. */
-  record Create(Entry entry, String id, long rid) implements Action {}
+  record Create(Entry entry, String id, long rid) implements Action {
+
+    @Override
+    public Optional<Long> changes() {
+      return Optional.of(rid);
+    }
+
+    @Override
+    public Optional<String> named() {
+      return Optional.of(entry.url().type() + "/" + id);
+    }
+  }
 
   /** A new version of a resource (of a deleted one, too: that brings it back). */
-  record Update(Entry entry, Version previous) implements Action {}
+  record Update(Entry entry, Version previous) implements Action {
+
+    @Override
+    public Optional<Long> changes() {
+      return Optional.of(previous.rid());
+    }
+
+    @Override
+    public Optional<String> named() {
+      return Optional.of(previous.reference());
+    }
+  }
 
   /** Nothing to do: a conditional create found the resource. */
-  record Keep(Entry entry, Version existing) implements Action {}
+  record Keep(Entry entry, Version existing) implements Action {
 
-  record Delete(Entry entry, Version previous) implements Action {}
+    @Override
+    public Optional<String> named() {
+      return Optional.of(existing.reference());
+    }
+  }
+
+  record Delete(Entry entry, Version previous) implements Action {
+
+    @Override
+    public Optional<Long> changes() {
+      return Optional.of(previous.rid());
+    }
+  }
 
   /** A delete of what is not there; http.html#delete asks for success. */
   record Nothing(Entry entry) implements Action {}

@@ -30,6 +30,14 @@ record Entry(
     GET
   }
 
+  /**
+   * What the resource must meet to be the one that is meant; null where the entry sets no
+   * condition.
+   */
+  String criteria() {
+    return ifNoneExist != null ? ifNoneExist : url.query();
+  }
+
   void requireRight(Caller caller) {
     if (method == Method.GET) {
       caller.requireRead(url.type());

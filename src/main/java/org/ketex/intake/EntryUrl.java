@@ -28,7 +28,7 @@ record EntryUrl(String type, String id, String query) {
 
   static Map<String, List<String>> parameters(String query) {
     var parameters = new LinkedHashMap<String, List<String>>();
-    UrlUtil.parseQueryString(query)
+    UrlUtil.parseQueryString(query == null ? "" : query)
         .forEach((name, values) -> parameters.put(name, List.of(values)));
     return parameters;
   }

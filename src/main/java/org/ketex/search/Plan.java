@@ -63,7 +63,7 @@ record Plan(
    */
   Sql page(List<SortKey> sort, List<Object> after, int most) {
     if (sort.isEmpty()) {
-      var from = after.isEmpty() ? 0L : ((Number) after.getFirst()).longValue();
+      var from = after.isEmpty() ? 0L : Long.parseLong(after.getFirst().toString());
       return pageByNumber(from, most);
     }
     var keyed =

@@ -151,22 +151,18 @@ public class Store {
     }
   }
 
-  /** One resource, other than the given ones, that still refers to this one. */
-  public Optional<String> referrer(long rid, Collection<Long> except) {
+  /** One resource that refers to this one. */
+  public Optional<String> referrer(long rid) {
     return jdbc
-        .query(
+        .queryForList(
             """
-            select r.rid, r.type, r.id from reference_index i join resource r on r.rid = i.rid
-            where i.target = ? and i.rid <> ? limit ?
+            select r.type || '/' || r.id from reference_index i join resource r on r.rid = i.rid
+            where i.target = ? and i.rid <> ? limit 1
             """,
-            (row, number) ->
-                Map.entry(row.getLong("rid"), row.getString("type") + "/" + row.getString("id")),
+            String.class,
             rid,
-            rid,
-            except.size() + 1)
+            rid)
         .stream()
-        .filter(referrer -> !except.contains(referrer.getKey()))
-        .map(Map.Entry::getValue)
         .findFirst();
   }
 

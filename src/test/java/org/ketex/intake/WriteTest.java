@@ -1,0 +1,283 @@
+package org.ketex.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.ketex.Answer;
+import org.ketex.Database;
+import org.ketex.Fresh;
+import org.ketex.OnEachDatabase;
+import org.ketex.TestServer;
+
+/** create, read, vread, update, delete and history of one resource, conditional or not. */
+@OnEachDatabase
+class WriteTest {
+
+  private final TestServer server;
+  private final String mark = Fresh.mark();
+
+  WriteTest(Database database) {
+    server = database.server();
+  }
+
+  @Test
+  void whatIsCreatedIsReadBackAsItWasSent() {
+    var sent = Fresh.patient(mark, ",\"birthDate\":\"1980-05\",\"multipleBirthInteger\":2");
+
+    var created = server.post("Patient", sent);
+
+    assertThat(created.status()).isEqualTo(201);
+    assertThat(created.header("ETag")).isEqualTo("W/\"1\"");
+    assertThat(created.header("Location"))
+        .isEqualTo(server.base() + "/Patient/" + created.createdId() + "/_history/1");
+    var read = server.get("Patient/" + created.createdId());
+    assertThat(read.status()).isEqualTo(200);
+    assertThat(read.header("ETag")).isEqualTo("W/\"1\"");
+    assertThat(read.header("Last-Modified")).endsWith("GMT");
+    assertThat(read.json()).isEqualTo(created.json());
+    assertThat(read.json().path("birthDate").asText()).isEqualTo("1980-05");
+    assertThat(read.json().at("/meta/versionId").asText()).isEqualTo("1");
+  }
+
+  @Test
+  void decimalsKeepTheirDigits() {
+    var created =
+        server.post(
+            "Observation",
+            Fresh.observation(mark, ",\"valueQuantity\":{\"value\":1.00,\"unit\":\"mg\"}"));
+
+    assertThat(server.get("Observation/" + created.createdId()).body()).contains("\"value\":1.00,");
+  }
+
+  @Test
+  void theServerGivesTheId() {
+    var created = server.post("Patient", Fresh.patient(mark, ",\"id\":\"mine\""));
+
+    assertThat(created.createdId()).isNotEqualTo("mine").hasSize(36);
+  }
+
+  @Test
+  void anIdOfTheClientIsRefused() {
+    var answer = server.put("Patient/" + mark, Fresh.patient(mark, ",\"id\":\"" + mark + "\""));
+
+    assertThat(answer.status()).isEqualTo(405);
+    assertThat(answer.json().at("/issue/0/diagnostics").asText()).contains("If-None-Exist");
+  }
+
+  @Test
+  void anUpdateMakesTheNextVersionAndTheOldOneCanBeRead() {
+    var id = created();
+
+    var updated =
+        server.put("Patient/" + id, withId(id, ",\"active\":true"), "If-Match", "W/\"1\"");
+
+    assertThat(updated.status()).isEqualTo(200);
+    assertThat(updated.header("ETag")).isEqualTo("W/\"2\"");
+    assertThat(server.get("Patient/" + id).json().path("active").asBoolean()).isTrue();
+    assertThat(server.get("Patient/" + id + "/_history/1").json().has("active")).isFalse();
+    assertThat(server.get("Patient/" + id + "/_history/3").status()).isEqualTo(404);
+    assertThat(server.get("Patient/" + id + "/_history/x").status()).isEqualTo(404);
+  }
+
+  @Test
+  void anUpdateAboutAnotherIdIsRefused() {
+    var id = created();
+
+    var answer = server.put("Patient/" + id, withId("other", ""));
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.expressions()).containsExactly("Patient.id");
+    assertThat(server.get("Patient/" + id).header("ETag")).isEqualTo("W/\"1\"");
+  }
+
+  @Test
+  void anUnchangedResourceIsNotSentAgain() {
+    var id = created();
+
+    var answer = server.get("Patient/" + id, "If-None-Match", "W/\"1\"");
+
+    assertThat(answer.status()).isEqualTo(304);
+    assertThat(answer.body()).isEmpty();
+  }
+
+  @Test
+  void whatIsDeletedIsGoneButItsHistoryStays() {
+    var id = created();
+
+    assertThat(server.delete("Patient/" + id).status()).isEqualTo(204);
+
+    assertThat(server.get("Patient/" + id).status()).isEqualTo(410);
+    assertThat(server.get(Fresh.search("Patient", mark)).ids()).isEmpty();
+    assertThat(server.get("Patient/" + id + "/_history/1").status()).isEqualTo(200);
+    assertThat(server.get("Patient/" + id + "/_history/2").status()).isEqualTo(410);
+    assertThat(server.delete("Patient/" + id).status()).isEqualTo(204);
+    assertThat(server.get("Patient/" + id + "/_history").json().path("total").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void anUpdateBringsADeletedResourceBack() {
+    var id = created();
+    server.delete("Patient/" + id);
+
+    assertThat(server.put("Patient/" + id, withId(id, "")).status()).isEqualTo(201);
+
+    assertThat(server.get("Patient/" + id).header("ETag")).isEqualTo("W/\"3\"");
+    assertThat(server.get(Fresh.search("Patient", mark)).ids()).containsExactly(id);
+  }
+
+  @Test
+  void whatOthersReferToIsNotDeleted() {
+    var id = created();
+    var encounter = server.post("Encounter", Fresh.encounter(mark, "Patient/" + id)).createdId();
+
+    var answer = server.delete("Patient/" + id);
+
+    assertThat(answer.status()).isEqualTo(409);
+    assertThat(answer.issueCodes()).containsExactly("referenced");
+    assertThat(answer.body()).contains("Encounter/" + encounter);
+    assertThat(server.get("Patient/" + id).status()).isEqualTo(200);
+    server.delete("Encounter/" + encounter);
+    assertThat(server.delete("Patient/" + id).status()).isEqualTo(204);
+  }
+
+  @Test
+  void historyListsTheVersionsNewestFirstInPages() {
+    var id = created();
+    server.put("Patient/" + id, withId(id, ",\"active\":true"));
+    server.put("Patient/" + id, withId(id, ",\"active\":false"));
+    server.delete("Patient/" + id);
+
+    var first = server.get("Patient/" + id + "/_history?_count=3");
+    var second = server.get(first.link("next"));
+
+    assertThat(first.json().path("type").asText()).isEqualTo("history");
+    assertThat(first.json().path("total").asInt()).isEqualTo(4);
+    assertThat(requests(first))
+        .containsExactly(
+            "DELETE Patient/" + id + " 204",
+            "PUT Patient/" + id + " 200",
+            "PUT Patient/" + id + " 200");
+    assertThat(requests(second)).containsExactly("POST Patient 201");
+    assertThat(second.link("next")).isNull();
+  }
+
+  @Test
+  void aConditionalCreateStoresOnce() {
+    var criteria = "identifier=" + Fresh.SYSTEM + "|" + mark;
+
+    var first = server.post("Patient", Fresh.patient(mark), "If-None-Exist", criteria);
+    var second = server.post("Patient", Fresh.patient(mark), "If-None-Exist", criteria);
+
+    assertThat(first.status()).isEqualTo(201);
+    assertThat(second.status()).isEqualTo(200);
+    assertThat(second.createdId()).isEqualTo(first.createdId());
+    assertThat(server.get(Fresh.search("Patient", mark)).ids()).hasSize(1);
+  }
+
+  @Test
+  void aConditionThatMeetsSeveralIsRefused() {
+    server.post("Patient", Fresh.patient(mark));
+    server.post("Patient", Fresh.patient(mark));
+    var criteria = "identifier=" + Fresh.SYSTEM + "|" + mark;
+
+    assertThat(server.post("Patient", Fresh.patient(mark), "If-None-Exist", criteria).status())
+        .isEqualTo(412);
+    assertThat(server.put("Patient?" + criteria, Fresh.patient(mark)).status()).isEqualTo(412);
+    assertThat(server.delete("Patient?" + criteria).status()).isEqualTo(412);
+    assertThat(server.get(Fresh.search("Patient", mark)).ids()).hasSize(2);
+  }
+
+  @Test
+  void aConditionThatIsNotUnderstoodIsRefused() {
+    var answer = server.post("Patient", Fresh.patient(mark), "If-None-Exist", "shoe-size=42");
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.issueCodes()).containsExactly("unknown-parameter");
+    assertThat(server.get(Fresh.search("Patient", mark)).ids()).isEmpty();
+  }
+
+  @Test
+  void aConditionalUpdateCreatesOrReplaces() {
+    var criteria = "Patient?identifier=" + Fresh.SYSTEM + "|" + mark;
+
+    var first = server.put(criteria, Fresh.patient(mark));
+    var second = server.put(criteria, Fresh.patient(mark, ",\"active\":true"));
+
+    assertThat(first.status()).isEqualTo(201);
+    assertThat(second.status()).isEqualTo(200);
+    assertThat(second.header("ETag")).isEqualTo("W/\"2\"");
+  }
+
+  @Test
+  void aConditionalDeleteDeletesTheOneThatIsMeant() {
+    var id = created();
+
+    var answer = server.delete(Fresh.search("Patient", mark));
+
+    assertThat(answer.status()).isEqualTo(204);
+    assertThat(server.get("Patient/" + id).status()).isEqualTo(410);
+    assertThat(server.delete(Fresh.search("Patient", mark)).status()).isEqualTo(204);
+  }
+
+  @Test
+  void theClientChoosesWhatComesBack() {
+    var nothing = server.post("Patient", Fresh.patient(mark), "Prefer", "return=minimal");
+    var outcome = server.post("Patient", Fresh.patient(mark), "Prefer", "return=OperationOutcome");
+
+    assertThat(nothing.status()).isEqualTo(201);
+    assertThat(nothing.body()).isEmpty();
+    assertThat(outcome.issueCodes()).containsExactly("advice");
+  }
+
+  @Test
+  void xmlComesInAndGoesOut() {
+    var xml =
+        "<Patient xmlns=\"http://hl7.org/fhir\"><identifier><system value=\"%s\"/><value value=\"%s\"/></identifier></Patient>"
+            .formatted(Fresh.SYSTEM, mark);
+
+    var created = server.post("Patient", xml, "Content-Type", TestServer.XML);
+
+    assertThat(created.status()).as(created.body()).isEqualTo(201);
+    assertThat(created.header("Content-Type")).startsWith(TestServer.XML);
+    var read = server.get("Patient/" + created.createdId(), "Accept", TestServer.XML);
+    assertThat(read.body()).startsWith("<Patient xmlns=\"http://hl7.org/fhir\">").contains(mark);
+    assertThat(server.get("Patient/" + created.createdId() + "?_format=xml").body())
+        .isEqualTo(read.body());
+    assertThat(server.get(Fresh.search("Patient", mark)).ids()).hasSize(1);
+  }
+
+  @Test
+  void headAnswersWithoutBody() {
+    var id = created();
+
+    var answer =
+        server.send("HEAD", "Patient/" + id, java.net.http.HttpRequest.BodyPublishers.noBody());
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.header("ETag")).isEqualTo("W/\"1\"");
+    assertThat(answer.body()).isEmpty();
+  }
+
+  private String created() {
+    return server.post("Patient", Fresh.patient(mark)).createdId();
+  }
+
+  private String withId(String id, String more) {
+    return Fresh.patient(mark, ",\"id\":\"%s\"%s".formatted(id, more));
+  }
+
+  private static java.util.List<String> requests(Answer history) {
+    return history
+        .json()
+        .path("entry")
+        .valueStream()
+        .map(
+            entry ->
+                "%s %s %s"
+                    .formatted(
+                        entry.at("/request/method").asText(),
+                        entry.at("/request/url").asText(),
+                        entry.at("/response/status").asText()))
+        .toList();
+  }
+}

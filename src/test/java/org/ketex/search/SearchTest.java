@@ -1,0 +1,401 @@
+package org.ketex.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.ketex.Answer;
+import org.ketex.Database;
+import org.ketex.Fresh;
+import org.ketex.OnEachDatabase;
+import org.ketex.TestServer;
+
+/** Each kind of search parameter, and what surrounds it: chains, includes, order, pages, totals. */
+@OnEachDatabase
+class SearchTest {
+
+  private static final String LOINC = "http://loinc.org";
+
+  private final TestServer server;
+  private final String mark = Fresh.mark();
+  private final String mine = "identifier=" + Fresh.SYSTEM + "|" + mark;
+
+  SearchTest(Database database) {
+    server = database.server();
+  }
+
+  @Test
+  void tokensAreFoundByCodeSystemAndBoth() {
+    var id =
+        observation("\"code\":{\"coding\":[{\"system\":\"%s\",\"code\":\"%s\"}]}", LOINC, mark);
+
+    assertThat(ids("Observation?code=" + mark)).containsExactly(id);
+    assertThat(ids("Observation?code=" + LOINC + "|" + mark)).containsExactly(id);
+    assertThat(ids("Observation?code=http://other.example.org|" + mark)).isEmpty();
+    assertThat(ids("Observation?code=|" + mark)).isEmpty();
+    assertThat(ids("Observation?" + mine + "&code=" + LOINC + "|")).containsExactly(id);
+    assertThat(ids("Observation?code=nothing," + mark)).containsExactly(id);
+    assertThat(ids("Observation?" + mine + "&code:not=" + mark)).isEmpty();
+    assertThat(ids("Observation?" + mine + "&code:not=nothing")).containsExactly(id);
+    assertThat(ids("Observation?" + mine + "&code=" + mark.toUpperCase())).isEmpty();
+  }
+
+  @Test
+  void booleansAndCodesAreTokensToo() {
+    var id = patient(",\"active\":true,\"gender\":\"female\",\"deceasedBoolean\":false");
+
+    assertThat(ids("Patient?" + mine + "&active=true&gender=female&deceased=false"))
+        .containsExactly(id);
+    assertThat(ids("Patient?" + mine + "&gender=http://hl7.org/fhir/administrative-gender|female"))
+        .containsExactly(id);
+    assertThat(ids("Patient?" + mine + "&active=false")).isEmpty();
+  }
+
+  @Test
+  void stringsAreFoundByTheirBeginningWithoutCaseAndAccents() {
+    var id = patient(",\"name\":[{\"family\":\"Å%s\",\"given\":[\"Zoë\"]}]".formatted(mark));
+
+    assertThat(ids("Patient?family=a" + mark)).containsExactly(id);
+    assertThat(ids("Patient?family=A" + mark.substring(0, 20).toUpperCase())).containsExactly(id);
+    assertThat(ids("Patient?family=" + mark)).isEmpty();
+    assertThat(ids("Patient?family:contains=" + mark.substring(5))).containsExactly(id);
+    assertThat(ids("Patient?family:exact=Å" + mark)).containsExactly(id);
+    assertThat(ids("Patient?family:exact=å" + mark)).isEmpty();
+    assertThat(ids("Patient?" + mine + "&given=zoe&name=zoe")).containsExactly(id);
+    assertThat(ids("Patient?" + mine + "&given=%25")).isEmpty();
+    assertThat(ids("Patient?" + mine + "&given:contains=_")).isEmpty();
+  }
+
+  @Test
+  void commasAndBarsOfAValueAreEscaped() {
+    var id = patient(",\"name\":[{\"family\":\"%s, the\"}]".formatted(mark));
+
+    assertThat(ids("Patient?family=" + mark + "\\,")).containsExactly(id);
+    assertThat(ids("Patient?family=" + mark + "\\,x")).isEmpty();
+  }
+
+  @Test
+  void datesAreFoundByWhatTheyStandFor() {
+    var id = patient(",\"birthDate\":\"1980-05\"");
+
+    for (var found : List.of("1980-05", "1980", "ge1980-05-01", "le1980-05-31", "ne1980-05-03")) {
+      assertThat(ids("Patient?" + mine + "&birthdate=" + found)).as(found).containsExactly(id);
+    }
+    for (var missed :
+        List.of("1980-05-03", "gt1980-05", "lt1980-05", "sa1980-05", "eb1980-05-31")) {
+      assertThat(ids("Patient?" + mine + "&birthdate=" + missed)).as(missed).isEmpty();
+    }
+    assertThat(ids("Patient?" + mine + "&birthdate=ge1980&birthdate=lt1981")).containsExactly(id);
+  }
+
+  @Test
+  void periodsWithoutAnEndGoOn() {
+    var id =
+        server
+            .post(
+                "Encounter",
+                Fresh.encounter(mark, server.base() + "/Patient/" + patient(""))
+                    .replace("\"status\"", "\"period\":{\"start\":\"2026-03-01\"},\"status\""))
+            .createdId();
+
+    assertThat(ids("Encounter?" + mine + "&date=gt2030")).containsExactly(id);
+    assertThat(ids("Encounter?" + mine + "&date=lt2026-03-01")).isEmpty();
+    assertThat(ids("Encounter?" + mine + "&date=eb2030")).isEmpty();
+  }
+
+  @Test
+  void numbersAndQuantitiesHaveThePrecisionThatIsWritten() {
+    var id =
+        observation(
+            "\"code\":{\"text\":\"x\"},\"valueQuantity\":{\"value\":5.4,\"system\":\"http://unitsofmeasure.org\",\"code\":\"mg\",\"unit\":\"mg\"}");
+
+    for (var found :
+        List.of(
+            "5", "5.4", "5.4|http://unitsofmeasure.org|mg", "5.4||mg", "gt5.3", "le5.4", "ap5")) {
+      assertThat(ids("Observation?" + mine + "&value-quantity=" + found))
+          .as(found)
+          .containsExactly(id);
+    }
+    for (var missed :
+        List.of("5.40001", "5.5", "5.4|http://unitsofmeasure.org|g", "gt5.4", "ne5.4")) {
+      assertThat(ids("Observation?" + mine + "&value-quantity=" + missed)).as(missed).isEmpty();
+    }
+  }
+
+  @Test
+  void urisAreFoundWhole() {
+    var profile = "https://profiles.example.org/" + mark;
+    var id = patient(",\"meta\":{\"profile\":[\"%s\"]}".formatted(profile));
+
+    assertThat(ids("Patient?_profile=" + profile)).containsExactly(id);
+    assertThat(ids("Patient?_profile=https://profiles.example.org/")).isEmpty();
+  }
+
+  @Test
+  void tagsLabelsIdAndTimeAreFound() {
+    var id =
+        patient(
+            """
+            ,"meta":{"tag":[{"system":"https://t.example.org","code":"%s"}],
+            "security":[{"system":"http://terminology.hl7.org/CodeSystem/v3-Confidentiality","code":"R"}]}"""
+                .formatted(mark));
+
+    assertThat(ids("Patient?_tag=https://t.example.org|" + mark)).containsExactly(id);
+    assertThat(ids("Patient?" + mine + "&_security=R")).containsExactly(id);
+    assertThat(ids("Patient?_id=" + id)).containsExactly(id);
+    assertThat(ids("Patient?_id=nothing," + id)).containsExactly(id);
+    assertThat(ids("Patient?_id=" + id + "&_lastUpdated=ge2020-01-01")).containsExactly(id);
+    assertThat(ids("Patient?_id=" + id + "&_lastUpdated=lt2020-01-01")).isEmpty();
+  }
+
+  @Test
+  void referencesAreFoundInEveryForm() {
+    var patient = patient("");
+    var id = encounterOf(patient);
+
+    for (var form : List.of(patient, "Patient/" + patient, server.base() + "/Patient/" + patient)) {
+      assertThat(ids("Encounter?subject=" + form)).as(form).containsExactly(id);
+    }
+    assertThat(ids("Encounter?patient=" + patient)).containsExactly(id);
+    assertThat(ids("Encounter?subject:Patient=" + patient)).containsExactly(id);
+    assertThat(ids("Encounter?subject=Group/" + patient)).isEmpty();
+    assertThat(ids("Encounter?" + mine + "&subject=Patient/not-there")).isEmpty();
+  }
+
+  @Test
+  void missingIsFoundAndNotFound() {
+    var with = patient(",\"gender\":\"male\"");
+    var without = patient("");
+
+    assertThat(ids("Patient?" + mine + "&gender:missing=true")).containsExactly(without);
+    assertThat(ids("Patient?" + mine + "&gender:missing=false")).containsExactly(with);
+  }
+
+  @Test
+  void aChainGoesOneStep() {
+    var patient = patient(",\"name\":[{\"family\":\"%s\"}]".formatted(mark));
+    var id = encounterOf(patient);
+
+    assertThat(ids("Encounter?subject:Patient." + mine)).containsExactly(id);
+    assertThat(ids("Encounter?patient.family=" + mark)).containsExactly(id);
+    assertThat(ids("Encounter?patient.family=nobody" + mark)).isEmpty();
+    assertThat(ids("Encounter?patient._id=" + patient)).containsExactly(id);
+  }
+
+  @Test
+  void includesComeWithTheirMode() {
+    var patient = patient("");
+    var id = encounterOf(patient);
+
+    var forward = server.get("Encounter?" + mine + "&_include=Encounter:subject");
+    var narrowed = server.get("Encounter?" + mine + "&_include=Encounter:subject:Group");
+    var reverse = server.get("Patient?_id=" + patient + "&_revinclude=Encounter:patient");
+
+    assertThat(forward.ids()).containsExactly(id, patient);
+    assertThat(modes(forward)).containsExactly("match", "include");
+    assertThat(narrowed.ids()).containsExactly(id);
+    assertThat(reverse.ids()).containsExactly(patient, id);
+    assertThat(modes(reverse)).containsExactly("match", "include");
+  }
+
+  @Test
+  void sortingHasDirectionsKeysAndMissingValuesLast() {
+    var none = patient("");
+    var young = patient(",\"birthDate\":\"2001-01-01\",\"gender\":\"male\"");
+    var old = patient(",\"birthDate\":\"1950-01-01\",\"gender\":\"male\"");
+    var middle = patient(",\"birthDate\":\"1980-01-01\",\"gender\":\"female\"");
+
+    assertThat(ids("Patient?" + mine + "&_sort=birthdate"))
+        .containsExactly(old, middle, young, none);
+    assertThat(ids("Patient?" + mine + "&_sort=-birthdate"))
+        .containsExactly(young, middle, old, none);
+    assertThat(ids("Patient?" + mine + "&_sort=gender,-birthdate"))
+        .containsExactly(middle, young, old, none);
+    assertThat(ids("Patient?" + mine + "&_sort=_id")).isSorted();
+    assertThat(ids("Patient?" + mine + "&_sort=-_lastUpdated").getFirst()).isEqualTo(middle);
+  }
+
+  @Test
+  void pagesAreStatelessAndComplete() {
+    var all = new ArrayList<String>();
+    for (var i = 0; i < 7; i++) {
+      all.add(patient(",\"birthDate\":\"19%d0-01-01\"".formatted(2 + i % 3)));
+    }
+
+    for (var sort : List.of("", "&_sort=birthdate", "&_sort=-birthdate,_id")) {
+      assertThat(allPages("Patient?" + mine + "&_count=2" + sort))
+          .as(sort)
+          .containsExactlyInAnyOrderElementsOf(all)
+          .isEqualTo(ids("Patient?" + mine + sort));
+    }
+  }
+
+  @Test
+  void whatIsAddedOrDeletedBetweenPagesDoesNotShiftThem() {
+    var first = patient("");
+    var second = patient("");
+    var third = patient("");
+    var page = server.get("Patient?" + mine + "&_count=1");
+    assertThat(page.ids()).containsExactly(first);
+
+    server.delete("Patient/" + first);
+    var fourth = patient("");
+
+    assertThat(allPages(page.link("next"))).containsExactly(second, third, fourth);
+  }
+
+  @Test
+  void aForgedPagingLinkIsRefused() {
+    patient("");
+    patient("");
+    var next = server.get("Patient?" + mine + "&_count=1").link("next");
+
+    var forged = server.get(next.replace("_count=1", "_count=2"));
+    var broken = server.get(next + "x");
+
+    assertThat(forged.status()).isEqualTo(400);
+    assertThat(broken.status()).isEqualTo(400);
+    assertThat(broken.issueCodes()).containsExactly("invalid-parameter");
+  }
+
+  @Test
+  void totalsAreCountedWhenAskedFor() {
+    patient("");
+    patient("");
+    patient("");
+
+    assertThat(server.get("Patient?" + mine + "&_summary=count").total()).isEqualTo(3);
+    assertThat(server.get("Patient?" + mine + "&_summary=count").json().has("entry")).isFalse();
+    assertThat(server.get("Patient?" + mine + "&_count=0").total()).isEqualTo(3);
+    assertThat(server.get("Patient?" + mine + "&_count=1&_total=accurate").total()).isEqualTo(3);
+    assertThat(server.get("Patient?" + mine + "&_count=1").json().has("total")).isFalse();
+    assertThat(server.get("Patient?" + mine).total()).isEqualTo(3);
+  }
+
+  @Test
+  void theSelfLinkSaysWhatWasUnderstood() {
+    var answer = server.get("Patient?" + mine + "&shoe-size=42", "Prefer", "handling=lenient");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.link("self")).contains("identifier=").doesNotContain("shoe-size");
+  }
+
+  @Test
+  void unknownParametersAreNamed() {
+    var answer = server.get("Patient?" + mine + "&shoe-size=42&hat=7");
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.issueCodes()).containsExactly("unknown-parameter", "unknown-parameter");
+    assertThat(answer.expressions()).containsExactly("shoe-size", "hat");
+    assertThat(answer.json().at("/issue/0/diagnostics").asText()).contains("birthdate");
+  }
+
+  @Test
+  void valuesThatAreNoneAreRefused() {
+    for (var wrong :
+        List.of(
+            "birthdate=yesterday",
+            "birthdate=2020-13-40",
+            "birthdate=",
+            "gender:above=x",
+            "identifier=a|b|c",
+            "gender:missing=maybe",
+            "_count=-1",
+            "_count=many",
+            "_sort=shoe-size",
+            "_include=Patient",
+            "_include=Patient:name",
+            "_revinclude=Encounter:shoe",
+            "_summary=brief",
+            "_total=some",
+            "general-practitioner:Ketamine=1")) {
+      var answer = server.get("Patient?" + wrong);
+      assertThat(answer.status()).as(wrong + answer.body()).isEqualTo(400);
+    }
+    assertThat(server.get("Observation?value-quantity=much").status()).isEqualTo(400);
+    assertThat(server.get("Observation?value-quantity=1e99").status()).isEqualTo(400);
+  }
+
+  @Test
+  void aSearchIsPostedToo() {
+    var id = patient("");
+
+    var answer =
+        server.send(
+            "POST",
+            "Patient/_search",
+            BodyPublishers.ofString("identifier=" + mark),
+            "Content-Type",
+            "application/x-www-form-urlencoded");
+
+    assertThat(answer.ids()).containsExactly(id);
+  }
+
+  @Test
+  void whatWasAcknowledgedIsFoundAtOnce() {
+    for (var i = 0; i < 20; i++) {
+      var id = patient(",\"active\":" + (i % 2 == 0));
+      assertThat(ids("Patient?_id=" + id + "&active=" + (i % 2 == 0))).containsExactly(id);
+    }
+  }
+
+  @Test
+  void anUpdateReplacesWhatWasFoundBefore() {
+    var id = patient(",\"gender\":\"male\"");
+    server.put(
+        "Patient/" + id, Fresh.patient(mark, ",\"gender\":\"female\",\"id\":\"" + id + "\""));
+
+    assertThat(ids("Patient?" + mine + "&gender=male")).isEmpty();
+    assertThat(ids("Patient?" + mine + "&gender=female")).containsExactly(id);
+  }
+
+  private List<String> ids(String search) {
+    var answer = server.get(search);
+    assertThat(answer.status()).as(search + answer.body()).isEqualTo(200);
+    return answer.ids();
+  }
+
+  private List<String> allPages(String first) {
+    var ids = new ArrayList<String>();
+    for (var url = first; url != null; ) {
+      var page = server.get(url);
+      assertThat(page.status()).as(page.body()).isEqualTo(200);
+      ids.addAll(page.ids());
+      url = page.link("next");
+    }
+    return ids;
+  }
+
+  private static List<String> modes(Answer answer) {
+    return answer
+        .json()
+        .path("entry")
+        .valueStream()
+        .map(entry -> entry.at("/search/mode").asText())
+        .toList();
+  }
+
+  private String patient(String more) {
+    var created = server.post("Patient", Fresh.patient(mark, more));
+    assertThat(created.status()).as(created.body()).isEqualTo(201);
+    return created.createdId();
+  }
+
+  private String encounterOf(String patient) {
+    return server.post("Encounter", Fresh.encounter(mark, "Patient/" + patient)).createdId();
+  }
+
+  private String observation(String more, Object... values) {
+    var created =
+        server.post(
+            "Observation",
+            """
+            {"resourceType":"Observation","identifier":[{"system":"%s","value":"%s"}],
+            "status":"final",%s}"""
+                .formatted(Fresh.SYSTEM, mark, more.formatted(values)));
+    assertThat(created.status()).as(created.body()).isEqualTo(201);
+    return created.createdId();
+  }
+}
