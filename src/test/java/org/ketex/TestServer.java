@@ -50,6 +50,11 @@ public final class TestServer implements AutoCloseable {
     return port;
   }
 
+  /** A part of the server, for what no answer over HTTP can show. */
+  public <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
   /** The FHIR base, without a slash at the end. */
   public String base() {
     return "http://localhost:" + port + "/fhir";

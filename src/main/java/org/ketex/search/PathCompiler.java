@@ -39,7 +39,7 @@ class PathCompiler {
   Optional<List<Path>> compile(String type, String expression) {
     var paths = new ArrayList<Path>();
     for (var part : expression.split("\\|")) {
-      var term = part.trim();
+      var term = qualified(type, part.trim());
       if (appliesTo(type, term)) {
         var path = term(term);
         if (path.isEmpty()) {
@@ -49,6 +49,11 @@ class PathCompiler {
       }
     }
     return paths.isEmpty() ? Optional.empty() : Optional.of(paths);
+  }
+
+  /** InsurancePlan-name is the one that leaves the type out: {@code name | alias}. */
+  private static String qualified(String type, String term) {
+    return Character.isLowerCase(term.charAt(0)) ? type + "." + term : term;
   }
 
   private static boolean appliesTo(String type, String term) {

@@ -67,8 +67,8 @@ class RowsOfElement {
       case "CodeableConcept" ->
           Json.list(node, "coding").forEach(coding -> coding(number, coding, rows));
       case "Coding" -> coding(number, node, rows);
-      case "Identifier" -> token(number, Json.text(node, "system"), Json.text(node, "value"), rows);
-      case "ContactPoint" -> token(number, null, Json.text(node, "value"), rows);
+      case "Identifier", "ContactPoint" ->
+          token(number, Json.text(node, "system"), Json.text(node, "value"), rows);
       case "Quantity", "Range", "Reference", "Period" -> {
         // Not a token; a choice of types selected it.
       }
@@ -244,7 +244,7 @@ class RowsOfElement {
 
   private static void reference(int number, Element element, IndexRows rows) {
     if (element.node().isTextual()) {
-      uri(number, element.node().textValue(), rows); // canonical and uri
+      canonical(number, element.node().textValue(), rows);
       return;
     }
     var reference = Json.text(element.node(), "reference");
@@ -255,6 +255,15 @@ class RowsOfElement {
         .ifPresentOrElse(
             local -> rows.references().add(new IndexRows.Reference(number, local.target())),
             () -> uri(number, reference, rows));
+  }
+
+  /** A canonical with a version is found without it, too (references.html#canonical). */
+  private static void canonical(int number, String canonical, IndexRows rows) {
+    uri(number, canonical, rows);
+    var bar = canonical.indexOf('|');
+    if (bar > 0) {
+      uri(number, canonical.substring(0, bar), rows);
+    }
   }
 
   private static void uri(int number, String uri, IndexRows rows) {

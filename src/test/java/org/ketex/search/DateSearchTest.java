@@ -1,0 +1,57 @@
+package org.ketex.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ca.uhn.fhir.jpa.conformance.DateSearchTestCase;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.ketex.Database;
+import org.ketex.Fresh;
+import org.ketex.TestServer;
+
+/** HAPI's own cases for date searches: a value, a query, and whether it is found. */
+class DateSearchTest {
+
+  private static final Map<String, String> MARK_BY_VALUE = new ConcurrentHashMap<>();
+
+  /** What can be stored: HAPI's cases also hold times without seconds or zone (datatypes.html). */
+  private static final Pattern DATE_TIME =
+      Pattern.compile(
+          "\\d{4}(-\\d\\d(-\\d\\d(T\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d))?)?)?");
+
+  private final TestServer server = Database.H2.server();
+
+  @ParameterizedTest(name = "{0} by {1}: {2}")
+  @MethodSource
+  void datesAreFoundAsInHapi(String value, String query, boolean found, String file, int line) {
+    var mark = MARK_BY_VALUE.computeIfAbsent(value, this::observationAt);
+
+    var answer =
+        server.get(
+            "%s&date=%s".formatted(Fresh.search("Observation", mark), query.replace("+", "%2B")));
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.ids()).as("%s, line %d", file, line).hasSize(found ? 1 : 0);
+  }
+
+  static Stream<Arguments> datesAreFoundAsInHapi() {
+    return DateSearchTestCase.ourCases.stream()
+        .map(DateSearchTestCase::toArguments)
+        .filter(testCase -> DATE_TIME.matcher((String) testCase.get()[0]).matches());
+  }
+
+  private String observationAt(String value) {
+    var mark = Fresh.mark();
+    var created =
+        server.post(
+            "Observation",
+            Fresh.observation(mark, ",\"effectiveDateTime\":\"%s\"".formatted(value)));
+    assertThat(created.status()).as(created.body()).isEqualTo(201);
+    return mark;
+  }
+}

@@ -1,0 +1,192 @@
+package org.ketex.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.jpa.model.config.PartitionSettings;
+import ca.uhn.fhir.jpa.model.entity.ResourceIndexedSearchParamToken;
+import ca.uhn.fhir.jpa.model.entity.StorageSettings;
+import ca.uhn.fhir.jpa.searchparam.extractor.SearchParamExtractorR4;
+import ca.uhn.fhir.rest.server.util.FhirContextSearchParamRegistry;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.hl7.fhir.instance.model.api.IIdType;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.ketex.Database;
+import org.ketex.fhir.Json;
+
+/** Our index rows are those of HAPI's JPA server, whose extraction is the field's reference. */
+class IndexRowsTest {
+
+  /** HAPI ends an open period in the year 1001 or 9000, here it has no end. */
+  private static final long OPEN = 30_000_000_000_000L;
+
+  private static final Pattern NO_VALUE = Pattern.compile("\\S+ \\[[^,]*, null]");
+
+  private static final FhirContext CONTEXT = FhirContext.forR4Cached();
+
+  private final Indexer indexer = Database.H2.server().bean(Indexer.class);
+  private final SearchParameters parameters = Database.H2.server().bean(SearchParameters.class);
+  private final SearchParamExtractorR4 hapi =
+      new SearchParamExtractorR4(
+          new StorageSettings(),
+          new PartitionSettings(),
+          CONTEXT,
+          new FhirContextSearchParamRegistry(CONTEXT));
+
+  @TestFactory
+  Stream<DynamicTest> edgesHaveTheRowsOfHapi() throws IOException {
+    return Json.values(Files.readAllBytes(Path.of("src/test/resources/index/edges.json")))
+        .valueStream()
+        .map(
+            resource ->
+                DynamicTest.dynamicTest(resource.path("id").asText(), () -> agree(resource)));
+  }
+
+  @Test
+  void everyParameterOfFhirIsOffered() {
+    var offered =
+        parameters.all().map(parameter -> parameter.type() + "." + parameter.code()).toList();
+    var missing =
+        CONTEXT.getResourceTypes().stream()
+            .flatMap(
+                type ->
+                    CONTEXT.getResourceDefinition(type).getSearchParams().stream()
+                        .filter(
+                            parameter -> Kind.of(parameter.getParamType().getCode()).isPresent())
+                        .map(parameter -> type + "." + parameter.getName()))
+            .filter(name -> !offered.contains(name) && !name.contains("._"))
+            .toList();
+
+    assertThat(missing).isEmpty();
+  }
+
+  private void agree(JsonNode resource) {
+    assertThat(ours((ObjectNode) resource))
+        .containsExactlyInAnyOrderElementsOf(theirs((ObjectNode) resource));
+  }
+
+  private Set<String> ours(ObjectNode resource) {
+    var rows = indexer.rows(resource);
+    var names = new HashMap<Integer, String>();
+    ofFhir(resource).forEach(parameter -> names.put(parameter.number(), parameter.code()));
+    var all = new TreeSet<String>();
+    rows.tokens().forEach(row -> all.add(row(names.get(row.param()), row.system(), row.code())));
+    rows.strings().forEach(row -> all.add(row(names.get(row.param()), row.exact())));
+    rows.dates()
+        .forEach(row -> all.add(row(names.get(row.param()), time(row.low()), second(row.high()))));
+    rows.numbers()
+        .forEach(
+            row -> ends(row.low(), row.high(), end -> all.add(row(names.get(row.param()), end))));
+    rows.quantities()
+        .forEach(
+            row ->
+                ends(
+                    row.low(),
+                    row.high(),
+                    end -> all.add(row(names.get(row.param()), end, row.system(), row.code()))));
+    rows.references().forEach(row -> all.add(row(names.get(row.param()), row.target())));
+    rows.uris().forEach(row -> all.add(row(names.get(row.param()), row.uri())));
+    // HAPI has no row for an identifier without a value; here its system can be searched for.
+    all.removeIf(row -> row.startsWith("null ") || NO_VALUE.matcher(row).matches());
+    return all;
+  }
+
+  private Set<String> theirs(ObjectNode resource) {
+    var parsed = CONTEXT.newJsonParser().parseResource(resource.toString());
+    var all = new TreeSet<String>();
+    hapi.extractSearchParamTokens(parsed).stream()
+        .filter(ResourceIndexedSearchParamToken.class::isInstance)
+        .map(ResourceIndexedSearchParamToken.class::cast)
+        .forEach(row -> all.add(row(row.getParamName(), row.getSystem(), row.getValue())));
+    hapi.extractSearchParamStrings(parsed)
+        .forEach(row -> all.add(row(row.getParamName(), row.getValueExact())));
+    hapi.extractSearchParamDates(parsed)
+        .forEach(
+            row ->
+                all.add(
+                    row(
+                        row.getParamName(),
+                        time(row.getValueLow().getTime()),
+                        second(row.getValueHigh().getTime()))));
+    hapi.extractSearchParamNumber(parsed)
+        .forEach(row -> all.add(row(row.getParamName(), plain(row.getValue()))));
+    hapi.extractSearchParamQuantity(parsed)
+        .forEach(
+            row ->
+                all.add(
+                    row(
+                        row.getParamName(),
+                        plain(new BigDecimal(row.getValue().toString())),
+                        row.getSystem(),
+                        row.getUnits())));
+    hapi.extractSearchParamUri(parsed)
+        .forEach(row -> all.add(row(row.getParamName(), row.getUri())));
+    hapi.extractResourceLinks(parsed, false)
+        .forEach(
+            link ->
+                all.add(
+                    row(
+                        link.getSearchParamName(),
+                        reference(link.getRef().getReferenceElement()))));
+    var known = ofFhir(resource).stream().map(SearchParameter::code).toList();
+    all.removeIf(row -> !known.contains(row.substring(0, row.indexOf(' '))));
+    return all;
+  }
+
+  /** Those that HAPI knows too; the guide adds some of its own. */
+  private List<SearchParameter> ofFhir(ObjectNode resource) {
+    return parameters.of(resource.get("resourceType").asText()).values().stream()
+        .filter(parameter -> parameter.url().startsWith("http://hl7.org/fhir/"))
+        // Those of meta are columns of their own in HAPI's tables, not extracted.
+        .filter(parameter -> !parameter.code().startsWith("_"))
+        .toList();
+  }
+
+  private static String reference(IIdType id) {
+    return id.isAbsolute() ? id.getValue() : id.toUnqualifiedVersionless().getValue();
+  }
+
+  private static String row(String name, Object... values) {
+    return name + " " + Arrays.toString(values);
+  }
+
+  /** HAPI has two rows for a range, one for each end; here it is one row. */
+  private static void ends(BigDecimal low, BigDecimal high, Consumer<String> each) {
+    Stream.of(low, high)
+        .filter(end -> end.abs().compareTo(RowsOfElement.LARGEST) < 0)
+        .map(IndexRowsTest::plain)
+        .forEach(each);
+  }
+
+  private static String time(long milliseconds) {
+    return isOpen(milliseconds) ? "open" : Long.toString(milliseconds);
+  }
+
+  /** The upper end of a time of day: HAPI takes the very instant, here it is the second's last. */
+  private static String second(long milliseconds) {
+    return isOpen(milliseconds) ? "open" : Long.toString(Math.floorDiv(milliseconds, 1000));
+  }
+
+  private static boolean isOpen(long milliseconds) {
+    return milliseconds < -OPEN || milliseconds > OPEN;
+  }
+
+  private static String plain(BigDecimal number) {
+    return number == null ? "null" : number.stripTrailingZeros().toPlainString();
+  }
+}
