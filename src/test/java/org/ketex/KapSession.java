@@ -32,6 +32,18 @@ public record KapSession(String json, String patientIdentifier) {
     return new KapSession(fresh, "https://ehr.example.org/patients|MRN-004471-" + mark);
   }
 
+  /**
+   * The same about a patient who is stored already.
+   *
+   * @param token the patient's identifier, {@code system|value}
+   */
+  public static KapSession freshFor(String token) {
+    var session = fresh();
+    var from = session.patientIdentifier.split("\\|");
+    var to = token.split("\\|");
+    return new KapSession(session.json.replace(from[0], to[0]).replace(from[1], to[1]), token);
+  }
+
   private static String read() {
     try {
       return Files.readString(EXAMPLE);
