@@ -8,6 +8,11 @@ import org.springframework.core.io.ResourceLoader;
 class GuideConfiguration {
 
   @Bean
+  CoreDefinitions coreDefinitions() {
+    return new CoreDefinitions();
+  }
+
+  @Bean
   PublishedGuide publishedGuide(ResourceLoader loader) {
     return PublishedGuide.read(loader);
   }

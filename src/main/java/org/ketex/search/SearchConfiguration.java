@@ -1,6 +1,7 @@
 package org.ketex.search;
 
 import ca.uhn.fhir.context.FhirContext;
+import org.ketex.guide.CoreDefinitions;
 import org.ketex.guide.PublishedGuide;
 import org.ketex.store.Commits;
 import org.ketex.store.Secrets;
@@ -18,12 +19,13 @@ class SearchConfiguration {
   @Bean
   SearchParameters searchParameters(
       FhirContext context,
+      CoreDefinitions core,
       PublishedGuide guide,
       Store store,
       JdbcTemplate jdbc,
       Commits commits,
       SearchSettings settings) {
-    var compiled = SearchParameters.compile(context, guide);
+    var compiled = SearchParameters.compile(context, core, guide);
     var numbers = new ParameterNumbers(jdbc, commits);
     var assigned = numbers.assign(compiled.all().toList());
     var parameters = compiled.numbered(assigned.byName());

@@ -2,8 +2,6 @@ package org.ketex.search;
 
 import ca.uhn.fhir.context.FhirContext;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,13 +12,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.ketex.fhir.Json;
+import org.ketex.guide.CoreDefinitions;
 import org.ketex.guide.PublishedGuide;
 
 /** All search parameters: those of FHIR R4 and those of the guide, compiled by the same code. */
 class SearchParameters {
-
-  /** FHIR's own SearchParameter resources, as HAPI ships them. */
-  private static final String CORE = "/org/hl7/fhir/r4/model/sp/search-parameters.json";
 
   private final Map<String, Map<String, SearchParameter>> byType;
 
@@ -28,10 +24,10 @@ class SearchParameters {
     this.byType = byType;
   }
 
-  static SearchParameters compile(FhirContext context, PublishedGuide guide) {
+  static SearchParameters compile(FhirContext context, CoreDefinitions core, PublishedGuide guide) {
     var compiler = new PathCompiler(context);
     var byType = new TreeMap<String, Map<String, SearchParameter>>();
-    Stream.concat(core(), guide.all("SearchParameter"))
+    Stream.concat(core.searchParameters(), guide.all("SearchParameter"))
         .forEach(definition -> compile(definition, compiler, context.getResourceTypes(), byType));
     return new SearchParameters(byType);
   }
@@ -49,15 +45,6 @@ class SearchParameters {
                         parameter.numbered(
                             numbers.get(parameter.type() + "." + parameter.code()))));
     return new SearchParameters(numbered);
-  }
-
-  private static Stream<JsonNode> core() {
-    try (var in = FhirContext.class.getResourceAsStream(CORE)) {
-      var bundle = Json.trusted(in.readAllBytes());
-      return Json.list(bundle, "entry").valueStream().map(entry -> entry.get("resource"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static void compile(

@@ -1,13 +1,12 @@
 package org.ketex.validation;
 
-import ca.uhn.fhir.validation.ResultSeverityEnum;
-import ca.uhn.fhir.validation.SingleValidationMessage;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.hl7.fhir.utilities.validation.ValidationMessage;
 import org.ketex.fhir.Issue;
 
 /** Messages of HL7's validator as issues: where, which rule, and how to mend it. */
@@ -16,7 +15,7 @@ class Messages {
   /** The validator notes type and id of a resource inside its FHIRPath, as in /*Patient/1*&#47;. */
   private static final Pattern NOTE = Pattern.compile("/\\*.*?\\*/");
 
-  private static final String UNKNOWN_PROFILE = "VALIDATION_VAL_PROFILE_UNKNOWN";
+  static final String UNKNOWN_PROFILE = "VALIDATION_VAL_PROFILE_UNKNOWN";
 
   /** What a terminology service had to say, whatever it was. */
   private static final String TERMINOLOGY_REMARK = "Terminology_PassThrough_TX_Message";
@@ -27,10 +26,9 @@ class Messages {
     this.mending = mending;
   }
 
-  Issue issue(SingleValidationMessage message) {
+  Issue issue(ValidationMessage message) {
     var rule = message.getMessageId();
-    var expression =
-        Optional.ofNullable(message.getLocationString()).map(Messages::path).orElse(null);
+    var expression = Optional.ofNullable(message.getLocation()).map(Messages::path).orElse(null);
     var code = code(message);
     var unchecked = code.equals("unknown-profile") || code.equals("not-checked");
     var issue =
@@ -50,20 +48,18 @@ class Messages {
     return NOTE.matcher(location).replaceAll("");
   }
 
-  private static Issue.Position position(SingleValidationMessage message) {
-    var line = message.getLocationLine();
-    var column = message.getLocationCol();
-    return line == null || line < 1 || column == null || column < 1
+  private static Issue.Position position(ValidationMessage message) {
+    return message.getLine() < 1 || message.getCol() < 1
         ? null
-        : new Issue.Position(line, column);
+        : new Issue.Position(message.getLine(), message.getCol());
   }
 
-  private static IssueSeverity severity(SingleValidationMessage message) {
-    return switch (message.getSeverity()) {
+  private static IssueSeverity severity(ValidationMessage message) {
+    return switch (message.getLevel()) {
       case FATAL -> IssueSeverity.FATAL;
       case ERROR -> IssueSeverity.ERROR;
       case WARNING -> IssueSeverity.WARNING;
-      case INFORMATION -> IssueSeverity.INFORMATION;
+      case INFORMATION, NULL -> IssueSeverity.INFORMATION;
     };
   }
 
@@ -80,12 +76,13 @@ class Messages {
    * What is not known here, a profile or the content of a code system, was not checked: neither an
    * error nor silently passed.
    */
-  private String code(SingleValidationMessage message) {
+  private String code(ValidationMessage message) {
     var rule = Objects.toString(message.getMessageId(), "");
     if (rule.toUpperCase(Locale.ROOT).startsWith(UNKNOWN_PROFILE)) {
       return "unknown-profile";
     }
-    if (rule.equals(TERMINOLOGY_REMARK) && message.getSeverity() == ResultSeverityEnum.WARNING) {
+    if (rule.equals(TERMINOLOGY_REMARK)
+        && message.getLevel() == ValidationMessage.IssueSeverity.WARNING) {
       return "not-checked";
     }
     return mending.definitionIn(message.getMessage() + " " + rule).isPresent()

@@ -1,0 +1,71 @@
+package org.ketex.validation;
+
+import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.hl7.fhir.r5.elementmodel.Manager.FhirFormat;
+import org.hl7.fhir.r5.model.StructureDefinition;
+import org.hl7.fhir.utilities.validation.ValidationMessage;
+import org.hl7.fhir.utilities.validation.ValidationMessage.IssueSeverity;
+import org.hl7.fhir.utilities.validation.ValidationMessage.IssueType;
+import org.ketex.fhir.Json;
+import org.ketex.guide.PublishedGuide;
+
+/**
+ * HL7's instance validator over FHIR R4 and the published guide: its verdict stands. It fetches
+ * nothing: what is not in either is said to be unchecked.
+ */
+class Authority implements Validator {
+
+  private final Context context;
+  private final InstanceValidators validators;
+  private final Messages messages;
+
+  Authority(Context context, PublishedGuide guide, Messages messages) {
+    this.context = context;
+    this.messages = messages;
+    validators = new InstanceValidators(context, Runtime.getRuntime().availableProcessors());
+    // The first calls read the definitions of FHIR: time that no client should wait for.
+    guide.examples().forEach(example -> validate(Json.bytes(example)));
+  }
+
+  @Override
+  public Verdict validate(byte[] json, List<String> profiles) {
+    var found = new ArrayList<ValidationMessage>();
+    var known = new ArrayList<StructureDefinition>();
+    for (var profile : profiles) {
+      var definition = context.fetchResource(StructureDefinition.class, profile);
+      if (definition == null) {
+        found.add(unknown(profile));
+      } else {
+        known.add(definition);
+      }
+    }
+    validators.use(
+        validator ->
+            validator.validate(
+                null, found, new ByteArrayInputStream(json), FhirFormat.JSON, known));
+    return Verdict.of(
+        found.stream()
+            .filter(message -> !isAboutNarrative(message))
+            .map(messages::issue)
+            // Two profiles of one resource find the same fault twice.
+            .distinct()
+            .toList());
+  }
+
+  private static ValidationMessage unknown(String profile) {
+    return new ValidationMessage(
+            ValidationMessage.Source.InstanceValidator,
+            IssueType.NOTFOUND,
+            null,
+            "The profile '%s' is not known here.".formatted(profile),
+            IssueSeverity.WARNING)
+        .setMessageId(Messages.UNKNOWN_PROFILE);
+  }
+
+  /** dom-6 recommends a narrative for people; what machines push has none. */
+  private static boolean isAboutNarrative(ValidationMessage message) {
+    return message.getMessageId() != null && message.getMessageId().endsWith("#dom-6");
+  }
+}

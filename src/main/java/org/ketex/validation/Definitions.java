@@ -1,0 +1,142 @@
+package org.ketex.validation;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.hl7.fhir.convertors.factory.VersionConvertorFactory_40_50;
+import org.hl7.fhir.r4.formats.JsonParser;
+import org.hl7.fhir.r4.model.MetadataResource;
+import org.hl7.fhir.r5.model.CanonicalResource;
+import org.hl7.fhir.r5.model.PackageInformation;
+import org.hl7.fhir.r5.model.StructureDefinition;
+import org.ketex.fhir.Json;
+import org.ketex.guide.CoreDefinitions;
+import org.ketex.guide.PublishedGuide;
+
+/**
+ * Every definition that resources are checked against, by canonical: FHIR's own and those of the
+ * guide. Each is read when a check first asks for it. HL7's validator works on R5 models whatever
+ * the version of FHIR; HAPI's terminology service works on R4.
+ */
+class Definitions {
+
+  private final CoreDefinitions core;
+  private final PackageInformation corePackage =
+      new PackageInformation(
+          "hl7.fhir.r4.core", CoreDefinitions.VERSION, CoreDefinitions.VERSION, new Date(0));
+
+  /** Definitions of the guide, by type and canonical. */
+  private final Map<String, ObjectNode> guide = new HashMap<>();
+
+  private final Map<String, Optional<CanonicalResource>> r5 = new ConcurrentHashMap<>();
+  private final Map<String, Optional<MetadataResource>> r4 = new ConcurrentHashMap<>();
+  private final List<StructureDefinition> structures;
+
+  /**
+   * @param computed code systems that are known by an algorithm instead of a list, such as UCUM
+   */
+  Definitions(CoreDefinitions core, PublishedGuide guide, Predicate<String> computed) {
+    this.core = core;
+    guide
+        .definitions()
+        .forEach(
+            definition ->
+                this.guide.put(
+                    key(Json.text(definition, "resourceType"), Json.text(definition, "url")),
+                    definition));
+    CodeFragments.of(guide, system -> isWithoutContent(system) && !computed.test(system))
+        .forEach(fragment -> r4.put(key("CodeSystem", fragment.getUrl()), Optional.of(fragment)));
+    structures =
+        Stream.concat(
+                core.types().map(type -> Json.text(type, "url")),
+                guide.all("StructureDefinition").map(profile -> Json.text(profile, "url")))
+            .map(url -> (StructureDefinition) r5("StructureDefinition", url).orElseThrow())
+            .toList();
+  }
+
+  /** FHIR itself has only the names of some code systems. */
+  private boolean isWithoutContent(String system) {
+    return tree("CodeSystem", system)
+        .filter(known -> "complete".equals(Json.text(known, "content")))
+        .isEmpty();
+  }
+
+  /**
+   * The types of FHIR and the profiles of the guide; FHIR's own profiles are found by canonical.
+   */
+  List<StructureDefinition> structures() {
+    return structures;
+  }
+
+  /**
+   * @param canonical with or without a version
+   */
+  Optional<CanonicalResource> r5(String type, String canonical) {
+    return r5.computeIfAbsent(key(type, url(canonical)), key -> toR5(type, url(canonical)))
+        .filter(definition -> isVersion(canonical, definition.getVersion()));
+  }
+
+  /**
+   * @param canonical with or without a version
+   */
+  Optional<MetadataResource> r4(String type, String canonical) {
+    return r4.computeIfAbsent(key(type, url(canonical)), key -> toR4(type, url(canonical)))
+        .filter(definition -> isVersion(canonical, definition.getVersion()));
+  }
+
+  private Optional<CanonicalResource> toR5(String type, String url) {
+    // Terminology is asked for in both models; structures need not be kept in the older one.
+    var definition = type.equals("StructureDefinition") ? toR4(type, url) : r4(type, url);
+    return definition
+        .map(VersionConvertorFactory_40_50::convertResource)
+        .map(CanonicalResource.class::cast)
+        .map(converted -> isOfGuide(type, url) ? converted : ofCore(converted));
+  }
+
+  private CanonicalResource ofCore(CanonicalResource definition) {
+    definition.setSourcePackage(corePackage);
+    return definition;
+  }
+
+  private Optional<MetadataResource> toR4(String type, String url) {
+    return tree(type, url).map(Definitions::parsed);
+  }
+
+  private Optional<ObjectNode> tree(String type, String url) {
+    return Optional.ofNullable(guide.get(key(type, url))).or(() -> core.definition(type, url));
+  }
+
+  private boolean isOfGuide(String type, String url) {
+    return guide.containsKey(key(type, url));
+  }
+
+  private static MetadataResource parsed(ObjectNode tree) {
+    try {
+      return (MetadataResource) new JsonParser().parse(Json.bytes(tree));
+    } catch (IOException e) {
+      throw new IllegalStateException(Json.text(tree, "url") + " cannot be read", e);
+    }
+  }
+
+  private static String key(String type, String url) {
+    return type + " " + url;
+  }
+
+  private static String url(String canonical) {
+    var bar = canonical.indexOf('|');
+    return bar < 0 ? canonical : canonical.substring(0, bar);
+  }
+
+  private static boolean isVersion(String canonical, String version) {
+    var bar = canonical.indexOf('|');
+    return bar < 0 || version == null || Objects.equals(canonical.substring(bar + 1), version);
+  }
+}
