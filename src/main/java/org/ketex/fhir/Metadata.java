@@ -52,7 +52,8 @@ public class Metadata implements IServerConformanceProvider<CapabilityStatement>
     // Nothing here depends on the methods that HAPI has bound.
   }
 
-  private static String version() {
+  /** The version of this server; "development" where it does not run from its jar. */
+  public static String version() {
     var version = Metadata.class.getPackage().getImplementationVersion();
     return version == null ? "development" : version;
   }

@@ -10,9 +10,13 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The guide as a FHIR NPM package: the same bytes from every server of the same version. */
+/**
+ * The guide as a FHIR NPM package, the same bytes from every server of the same version, and its
+ * examples one by one.
+ */
 @RestController
 class GuidePackage {
 
@@ -32,6 +36,16 @@ class GuidePackage {
             "Content-Disposition",
             "attachment; filename=\"%s-%s.tgz\"".formatted(guide.name(), guide.version()))
         .body(archive);
+  }
+
+  @GetMapping("/guide/example/{file}")
+  ResponseEntity<byte[]> example(@PathVariable String file) {
+    var example = guide.files().get("example/" + file);
+    return example == null || file.startsWith(".")
+        ? ResponseEntity.notFound().build()
+        : ResponseEntity.ok()
+            .contentType(MediaType.parseMediaType("application/fhir+json;charset=utf-8"))
+            .body(example);
   }
 
   private static byte[] archive(Map<String, byte[]> files) {

@@ -1,0 +1,108 @@
+package org.ketex;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Which package may use which, and a few rules of the house that no compiler holds. */
+@AnalyzeClasses(packages = "org.ketex", importOptions = ImportOption.DoNotIncludeTests.class)
+class BoundaryTest {
+
+  @ArchTest
+  static final ArchRule noCycles = slices().matching("org.ketex.(*)..").should().beFreeOfCycles();
+
+  @ArchTest static final ArchRule start = mayUse("start", "start");
+  @ArchTest static final ArchRule fhir = mayUse("fhir", "fhir", "start");
+  @ArchTest static final ArchRule store = mayUse("store", "store", "start");
+  @ArchTest static final ArchRule access = mayUse("access", "access", "fhir", "start");
+  @ArchTest static final ArchRule guide = mayUse("guide", "guide", "fhir", "start");
+
+  @ArchTest
+  static final ArchRule search = mayUse("search", "search", "store", "guide", "access", "fhir");
+
+  @ArchTest static final ArchRule validation = mayUse("validation", "validation", "guide", "fhir");
+
+  @ArchTest
+  static final ArchRule intake =
+      mayUse("intake", "intake", "validation", "search", "store", "guide", "access", "fhir");
+
+  @ArchTest static final ArchRule web = mayUse("web", "web", "guide", "fhir");
+
+  @ArchTest
+  static final ArchRule theGuideBuildIsOfTheBuildAlone =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.ketex.guide.build")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.ketex.guide.build");
+
+  @ArchTest
+  static final ArchRule constructorsAreInjected =
+      GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
+
+  @ArchTest
+  static final ArchRule namesSayWhatAThingIs =
+      classes().should().haveNameNotMatching(".*(Manager|Helper|Util|Utils|Impl)$");
+
+  @ArchTest
+  static void everyPackageSaysItsJob(JavaClasses all) {
+    for (var folder : packages()) {
+      assertThat(folder.resolve("package-info.java")).exists();
+    }
+  }
+
+  /** Knowledge is data: a new profile or code needs no Java. */
+  @ArchTest
+  static void noJavaNamesAnArtifactOfTheGuide(JavaClasses all) throws IOException {
+    var artifact =
+        Pattern.compile("w3id\\.org/ketex/(?!CodeSystem/issue-code)[A-Z][A-Za-z]+/[a-z0-9-]+");
+    try (var files = Files.walk(Path.of("src/main/java"))) {
+      for (var file : files.filter(file -> file.toString().endsWith(".java")).toList()) {
+        assertThat(artifact.matcher(Files.readString(file)).find()).as(file.toString()).isFalse();
+      }
+    }
+  }
+
+  private static ArchRule mayUse(String name, String... others) {
+    var allowed = List.of(others).stream().map(other -> "org.ketex." + other + "..").toList();
+    return noClasses()
+        .that()
+        .resideInAPackage("org.ketex." + name + "..")
+        .should()
+        .dependOnClassesThat(
+            com.tngtech.archunit.base.DescribedPredicate.describe(
+                "are ours, but not of " + allowed,
+                other ->
+                    other.getPackageName().startsWith("org.ketex")
+                        && allowed.stream()
+                            .noneMatch(
+                                pattern ->
+                                    other
+                                        .getPackageName()
+                                        .startsWith(pattern.substring(0, pattern.length() - 2)))))
+        .allowEmptyShould(true);
+  }
+
+  private static List<Path> packages() {
+    try (var folders = Files.walk(Path.of("src/main/java/org/ketex"))) {
+      return folders.filter(Files::isDirectory).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
