@@ -1,14 +1,5 @@
 package org.ketex;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
@@ -16,19 +7,14 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The real server on a free port of loopback, spoken to over HTTP. */
-public final class TestServer implements AutoCloseable {
+/** The real server, in this JVM, on a free port. */
+public final class TestServer extends RunningServer {
 
-  public static final String JSON = "application/fhir+json";
-  public static final String XML = "application/fhir+xml";
-
-  private final HttpClient client = HttpClient.newHttpClient();
   private final ConfigurableApplicationContext context;
-  private final int port;
 
   private TestServer(ConfigurableApplicationContext context) {
+    super(((WebServerApplicationContext) context).getWebServer().getPort());
     this.context = context;
-    this.port = ((WebServerApplicationContext) context).getWebServer().getPort();
   }
 
   public static TestServer start(List<String> settings) {
@@ -46,80 +32,9 @@ public final class TestServer implements AutoCloseable {
     }
   }
 
-  public int port() {
-    return port;
-  }
-
   /** A part of the server, for what no answer over HTTP can show. */
   public <T> T bean(Class<T> type) {
     return context.getBean(type);
-  }
-
-  /** The FHIR base, without a slash at the end. */
-  public String base() {
-    return "http://localhost:" + port + "/fhir";
-  }
-
-  public Answer get(String path, String... headers) {
-    return send("GET", path, BodyPublishers.noBody(), headers);
-  }
-
-  public Answer post(String path, String body, String... headers) {
-    return send("POST", path, BodyPublishers.ofString(body), withJson(headers));
-  }
-
-  public Answer put(String path, String body, String... headers) {
-    return send("PUT", path, BodyPublishers.ofString(body), withJson(headers));
-  }
-
-  public Answer delete(String path, String... headers) {
-    return send("DELETE", path, BodyPublishers.noBody(), headers);
-  }
-
-  /**
-   * @param path below the FHIR base ({@code Patient/1}), from the root ({@code /guide}), or a whole
-   *     URL of this server
-   * @param headers names and values in turn
-   */
-  public Answer send(String method, String path, BodyPublisher body, String... headers) {
-    var request = HttpRequest.newBuilder(uri(path)).method(method, body);
-    if (headers.length > 0) {
-      request.headers(headers);
-    }
-    try {
-      var response = client.send(request.build(), BodyHandlers.ofByteArray());
-      return new Answer(
-          response.statusCode(),
-          response.headers(),
-          new String(response.body(), StandardCharsets.UTF_8),
-          response.body());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private URI uri(String path) {
-    var whole =
-        path.startsWith("http")
-            ? path
-            : path.startsWith("/")
-                ? "http://localhost:" + port + path
-                : path.isEmpty() ? base() : base() + "/" + path;
-    return URI.create(whole.replace("|", "%7C").replace(" ", "%20").replace("\\", "%5C"));
-  }
-
-  private static String[] withJson(String[] headers) {
-    for (var i = 0; i < headers.length; i += 2) {
-      if (headers[i].equalsIgnoreCase("Content-Type")) {
-        return headers;
-      }
-    }
-    var all = new ArrayList<>(List.of(headers));
-    all.addAll(List.of("Content-Type", JSON));
-    return all.toArray(String[]::new);
   }
 
   @Override

@@ -48,14 +48,7 @@ public final class PublishedGuide {
   static PublishedGuide read(ResourceLoader loader) {
     var files = new LinkedHashMap<String, byte[]>();
     var manifest = Json.trusted(file(loader, "package.json", files));
-    var definitions = new LinkedHashMap<String, ObjectNode>();
-    indexed(loader, "", files)
-        .forEach(
-            (name, resource) -> {
-              if (definitions.put(name, resource) != null) {
-                throw broken(name, "is listed twice in the index");
-              }
-            });
+    var definitions = indexed(loader, "", files);
     GuideCheck.check(definitions, manifest.path("canonical").asText());
     var examples = List.copyOf(indexed(loader, "example/", files).values());
     return new PublishedGuide(manifest, files, definitions, examples);
@@ -67,7 +60,9 @@ public final class PublishedGuide {
     var index = Json.trusted(file(loader, folder + ".index.json", files));
     for (var entry : Json.list(index, "files")) {
       var name = folder + entry.path("filename").asText();
-      resources.put(name, Json.trusted(file(loader, name, files)));
+      if (resources.put(name, Json.trusted(file(loader, name, files))) != null) {
+        throw broken(name, "is listed twice in the index");
+      }
     }
     return resources;
   }

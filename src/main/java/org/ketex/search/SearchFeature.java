@@ -10,6 +10,7 @@ import org.ketex.fhir.Capabilities;
 import org.ketex.fhir.FhirFeature;
 import org.ketex.fhir.FhirRequest;
 import org.ketex.fhir.FhirResponse;
+import org.ketex.guide.GuideDefinitions;
 import org.ketex.store.Commits;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -53,34 +54,36 @@ class SearchFeature implements FhirFeature {
   public void describe(CapabilityStatement statement) {
     parameters
         .all()
-        .forEach(
-            parameter -> {
-              var resource = Capabilities.resource(statement, parameter.type());
-              resource
-                  .addSearchParam()
-                  .setName(parameter.code())
-                  .setDefinition(parameter.url())
-                  .setType(SearchParamType.fromCode(parameter.kind().code()))
-                  .setDocumentation(parameter.documentation());
-              if (parameter.kind() == Kind.REFERENCE) {
-                resource.addSearchInclude(parameter.type() + ":" + parameter.code());
-                parameter
-                    .targets()
-                    .forEach(
-                        target ->
-                            Capabilities.resource(statement, target)
-                                .addSearchRevInclude(parameter.type() + ":" + parameter.code()));
-              }
-            });
+        .filter(parameter -> !GuideDefinitions.areOf(parameter.type()))
+        .forEach(parameter -> describe(parameter, statement));
     for (var resource : statement.getRestFirstRep().getResource()) {
-      resource.addInteraction().setCode(TypeRestfulInteraction.SEARCHTYPE);
-      CriteriaReader.columns()
-          .forEach(
-              (name, kind) ->
-                  resource
-                      .addSearchParam()
-                      .setName(name)
-                      .setType(SearchParamType.fromCode(kind.code())));
+      if (!GuideDefinitions.areOf(resource.getType())) {
+        resource.addInteraction().setCode(TypeRestfulInteraction.SEARCHTYPE);
+        CriteriaReader.columns()
+            .forEach(
+                (name, kind) ->
+                    resource
+                        .addSearchParam()
+                        .setName(name)
+                        .setType(SearchParamType.fromCode(kind.code())));
+      }
+    }
+  }
+
+  private static void describe(SearchParameter parameter, CapabilityStatement statement) {
+    var resource = Capabilities.resource(statement, parameter.type());
+    resource
+        .addSearchParam()
+        .setName(parameter.code())
+        .setDefinition(parameter.url())
+        .setType(SearchParamType.fromCode(parameter.kind().code()))
+        .setDocumentation(parameter.documentation());
+    if (parameter.kind() == Kind.REFERENCE) {
+      var include = parameter.type() + ":" + parameter.code();
+      resource.addSearchInclude(include);
+      parameter.targets().stream()
+          .filter(target -> !GuideDefinitions.areOf(target))
+          .forEach(target -> Capabilities.resource(statement, target).addSearchRevInclude(include));
     }
   }
 }

@@ -1,0 +1,84 @@
+package org.ketex.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import org.junit.jupiter.api.Test;
+import org.ketex.Database;
+import org.ketex.Fresh;
+import org.ketex.RawHttp;
+import org.ketex.TestServer;
+import org.ketex.start.CannotStart;
+
+/** Without authorization only this machine is answered. */
+class LoopbackTest {
+
+  private final TestServer server = Database.H2.server();
+
+  @Test
+  void theServerListensOnLoopback() {
+    assertThat(server.get("metadata").status()).isEqualTo(200);
+  }
+
+  @Test
+  void anyOtherAddressStopsTheStart() throws UnknownHostException {
+    var open = new AccessSettings("open");
+    for (var address : new String[] {"0.0.0.0", "192.168.1.5", "::"}) {
+      assertThatThrownBy(() -> Loopback.require(open, InetAddress.getByName(address)))
+          .as(address)
+          .isInstanceOf(CannotStart.class)
+          .hasMessageContaining("No authorization is configured")
+          .extracting(thrown -> ((CannotStart) thrown).action())
+          .asString()
+          .contains("127.0.0.1", "reverse proxy");
+    }
+    assertThatThrownBy(() -> Loopback.require(open, null)).isInstanceOf(CannotStart.class);
+    Loopback.require(open, InetAddress.getByName("127.0.0.1"));
+    Loopback.require(open, InetAddress.getByName("::1"));
+  }
+
+  @Test
+  void aModeThatIsNotThereStopsTheStart() {
+    assertThatThrownBy(
+            () ->
+                Loopback.require(new AccessSettings("anything"), InetAddress.getLoopbackAddress()))
+        .isInstanceOf(CannotStart.class)
+        .hasMessageContaining("anything");
+  }
+
+  @Test
+  void aPageThatRebindsItsNameIsRefused() {
+    var answer =
+        RawHttp.exchange(
+            server.port(),
+            """
+            GET /fhir/Patient HTTP/1.1
+            Host: attacker.example.org
+            Connection: close
+            """);
+
+    assertThat(answer).startsWith("HTTP/1.1 403").contains("OperationOutcome", "127.0.0.1");
+  }
+
+  @Test
+  void aPageOfAnotherOriginIsRefused() {
+    var mark = Fresh.mark();
+
+    var answer =
+        server.post("Patient", Fresh.patient(mark), "Origin", "https://attacker.example.org");
+
+    assertThat(answer.status()).isEqualTo(403);
+    assertThat(answer.issueCodes()).containsExactly("forbidden");
+    assertThat(server.get(Fresh.search("Patient", mark)).ids()).isEmpty();
+    assertThat(server.post("Patient", Fresh.patient(mark), "Origin", "null").status())
+        .isEqualTo(403);
+  }
+
+  @Test
+  void aPageOfThisServerIsAnswered() {
+    assertThat(server.get("metadata", "Origin", "http://localhost:" + server.port()).status())
+        .isEqualTo(200);
+  }
+}

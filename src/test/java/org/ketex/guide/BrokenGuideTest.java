@@ -1,0 +1,120 @@
+package org.ketex.guide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ketex.fhir.Json;
+import org.ketex.start.CannotStart;
+import org.springframework.core.io.DefaultResourceLoader;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+
+/** A guide that contradicts itself stops the start, with the name of the file. */
+class BrokenGuideTest {
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void copyOfThePublishedGuide() throws IOException {
+    try (var files = Files.walk(Path.of("fhir-profiles/package"))) {
+      for (var file : files.toList()) {
+        var copy = folder.resolve(Path.of("fhir-profiles/package").relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(copy);
+        } else {
+          Files.copy(file, copy);
+        }
+      }
+    }
+  }
+
+  @Test
+  void theCopyItselfIsRead() {
+    assertThat(read().name()).isEqualTo("ketex.ketamine");
+  }
+
+  @Test
+  void aCanonicalThatTwoFilesHave() throws IOException {
+    edit(
+        "ValueSet-session-phase.json",
+        file -> file.put("url", "https://w3id.org/ketex/ValueSet/session-type"));
+
+    assertThatThrownBy(this::read)
+        .isInstanceOf(CannotStart.class)
+        .hasMessageContaining("ValueSet-session-type.json")
+        .hasMessageContaining("same canonical as ValueSet-session-phase.json");
+  }
+
+  @Test
+  void aProfileWithoutSnapshot() throws IOException {
+    edit("StructureDefinition-symptom-score.json", file -> file.remove("snapshot"));
+
+    assertThatThrownBy(this::read)
+        .isInstanceOf(CannotStart.class)
+        .hasMessageContaining("StructureDefinition-symptom-score.json has no snapshot");
+  }
+
+  @Test
+  void aReferenceToWhatIsNotThere() throws IOException {
+    edit(
+        "StructureDefinition-kap-care-plan.json",
+        file -> file.put("baseDefinition", "https://w3id.org/ketex/StructureDefinition/nothing"));
+
+    assertThatThrownBy(this::read)
+        .isInstanceOf(CannotStart.class)
+        .hasMessageContaining("StructureDefinition-kap-care-plan.json")
+        .hasMessageContaining("StructureDefinition/nothing");
+  }
+
+  @Test
+  void aFileThatIsMissing() throws IOException {
+    Files.delete(folder.resolve("CodeSystem-instrument.json"));
+
+    assertThatThrownBy(this::read)
+        .isInstanceOf(CannotStart.class)
+        .hasMessageContaining("CodeSystem-instrument.json is missing");
+  }
+
+  @Test
+  void aFileThatIsListedTwice() throws IOException {
+    edit(
+        ".index.json",
+        index -> {
+          var files = (ArrayNode) index.get("files");
+          files.add(files.get(0).deepCopy());
+        });
+
+    assertThatThrownBy(this::read)
+        .isInstanceOf(CannotStart.class)
+        .hasMessageContaining("is listed twice");
+  }
+
+  private interface Edit {
+    void of(ObjectNode file);
+  }
+
+  private void edit(String file, Edit edit) throws IOException {
+    var content = Json.trusted(Files.readAllBytes(folder.resolve(file)));
+    edit.of(content);
+    Files.write(folder.resolve(file), Json.bytes(content));
+  }
+
+  private PublishedGuide read() {
+    return PublishedGuide.read(
+        new DefaultResourceLoader() {
+          @Override
+          public Resource getResource(String location) {
+            return new FileSystemResource(
+                folder.resolve(location.replace("classpath:guide/package/", "")));
+          }
+        });
+  }
+}
