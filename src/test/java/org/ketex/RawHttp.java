@@ -32,6 +32,10 @@ public final class RawHttp {
       try {
         for (var n = 0; n >= 0; n = socket.getInputStream().read(buffer)) {
           answer.append(new String(buffer, 0, n, StandardCharsets.UTF_8));
+          if (n > 0) {
+            // The server may keep a connection open whose answer is complete.
+            socket.setSoTimeout(1_000);
+          }
         }
       } catch (IOException cutOff) {
         // The server may reset a connection whose body it will not read.
