@@ -1,7 +1,6 @@
 package org.ketex.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.ketex.Answer;
 import org.ketex.Database;
 import org.ketex.KapSession;
+import org.ketex.Shared;
 import org.ketex.TestServer;
 import org.ketex.fhir.Json;
 
@@ -21,7 +21,7 @@ import org.ketex.fhir.Json;
  */
 class SyntheaTest {
 
-  private static final Path FOLDER = Path.of("../shared/data/synthea");
+  private static Path folder;
 
   private static final String SCORE = "https://w3id.org/ketex/StructureDefinition/symptom-score";
 
@@ -29,10 +29,10 @@ class SyntheaTest {
 
   @BeforeAll
   static void load() throws IOException {
-    assumeTrue(Files.isDirectory(FOLDER), "Synthea records are not here: left out");
+    folder = Shared.folder("data/synthea");
     var server = Database.H2.server();
     for (var first : List.of("hospitals.json", "practitioners.json")) {
-      var answer = server.post("", Files.readString(FOLDER.resolve(first)));
+      var answer = server.post("", Files.readString(folder.resolve(first)));
       assertThat(answer.status()).as(answer.body()).isEqualTo(200);
       assertThat(answer.json().path("entry").valueStream())
           .allSatisfy(
@@ -106,7 +106,7 @@ class SyntheaTest {
   }
 
   private static List<Path> records() throws IOException {
-    try (var files = Files.list(FOLDER)) {
+    try (var files = Files.list(folder)) {
       return files
           .filter(file -> Character.isUpperCase(file.getFileName().toString().charAt(0)))
           .sorted()
