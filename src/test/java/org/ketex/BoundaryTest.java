@@ -34,7 +34,12 @@ class BoundaryTest {
   @ArchTest
   static final ArchRule search = mayUse("search", "search", "store", "guide", "access", "fhir");
 
-  @ArchTest static final ArchRule validation = mayUse("validation", "validation", "guide", "fhir");
+  @ArchTest
+  static final ArchRule validation =
+      mayUse("validation", "validation", "terminology", "guide", "fhir");
+
+  @ArchTest
+  static final ArchRule terminology = mayUse("terminology", "terminology", "guide", "fhir");
 
   @ArchTest
   static final ArchRule intake =

@@ -4,7 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
-/** Real data beside the project, not part of it. A test that uses it is left out where it is not. */
+/**
+ * Real data beside the project, not part of it. A test that uses it is left out where it is not.
+ */
 public final class Shared {
 
   private Shared() {}

@@ -66,6 +66,20 @@ public record FhirRequest(
     return id != null && operation == null;
   }
 
+  /** True for {@code $name} at any level. */
+  public boolean isOperation() {
+    return operation != null && operation.startsWith("$");
+  }
+
+  /** True for {@code GET [type]?…} and {@code POST [type]/_search} (http.html#search). */
+  public boolean isSearch() {
+    var posted = is(RequestTypeEnum.POST) && "_search".equals(operation);
+    var got = is(RequestTypeEnum.GET) || is(RequestTypeEnum.HEAD);
+    return type != null
+        && id == null
+        && (posted || got && (operation == null || "_search".equals(operation)));
+  }
+
   public Optional<String> header(String name) {
     return Optional.ofNullable(details.getHeader(name)).filter(value -> !value.isBlank());
   }

@@ -60,8 +60,8 @@ class PlainInteractions {
   }
 
   private static boolean isForHapi(FhirRequest request) {
-    var operation = request.operation();
     return request.is(RequestTypeEnum.OPTIONS)
-        || operation != null && (operation.startsWith("$") || operation.equals("metadata"));
+        || request.isOperation()
+        || "metadata".equals(request.operation());
   }
 }

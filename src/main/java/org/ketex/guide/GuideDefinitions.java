@@ -62,8 +62,11 @@ public class GuideDefinitions implements FhirFeature {
 
   @Override
   public Optional<FhirResponse> answer(FhirRequest request) {
-    if (request.type() == null || !areOf(request.type())) {
+    if (request.type() == null || !areOf(request.type()) || request.isOperation()) {
       return Optional.empty();
+    }
+    if (request.isSearch()) {
+      return Optional.of(FhirResponse.of(200, search(request)));
     }
     if (!request.is(RequestTypeEnum.GET) && !request.is(RequestTypeEnum.HEAD)) {
       throw readOnly(request.type());
@@ -75,9 +78,7 @@ public class GuideDefinitions implements FhirFeature {
               .map(definition -> FhirResponse.of(200, Json.bytes(definition)))
               .orElseThrow(() -> Refusal.notFound(request.type() + "/" + request.id())));
     }
-    return request.id() == null && request.operation() == null
-        ? Optional.of(FhirResponse.of(200, search(request)))
-        : Optional.empty();
+    return Optional.empty();
   }
 
   public static Refusal readOnly(String type) {

@@ -38,6 +38,10 @@ class GuidePackage {
         .body(archive);
   }
 
+  byte[] archive() {
+    return archive;
+  }
+
   @GetMapping("/guide/example/{file}")
   ResponseEntity<byte[]> example(@PathVariable String file) {
     var example = guide.files().get("example/" + file);

@@ -1,6 +1,5 @@
 package org.ketex.search;
 
-import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
@@ -34,7 +33,7 @@ class SearchFeature implements FhirFeature {
 
   @Override
   public Optional<FhirResponse> answer(FhirRequest request) {
-    if (request.type() == null || request.id() != null || !isSearch(request)) {
+    if (!request.isSearch()) {
       return Optional.empty();
     }
     var lenient = request.prefer("handling").filter("lenient"::equals).isPresent();
@@ -42,12 +41,6 @@ class SearchFeature implements FhirFeature {
     var page =
         commits.read(() -> search.page(asker, request.type(), request.parameters(), lenient));
     return Optional.of(FhirResponse.of(200, page));
-  }
-
-  private static boolean isSearch(FhirRequest request) {
-    var posted = request.is(RequestTypeEnum.POST) && "_search".equals(request.operation());
-    var got = request.is(RequestTypeEnum.GET) || request.is(RequestTypeEnum.HEAD);
-    return posted || got && (request.operation() == null || "_search".equals(request.operation()));
   }
 
   @Override

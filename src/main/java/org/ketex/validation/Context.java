@@ -10,6 +10,7 @@ import org.hl7.fhir.r5.model.CodeSystem;
 import org.hl7.fhir.r5.model.Resource;
 import org.hl7.fhir.r5.model.StructureDefinition;
 import org.hl7.fhir.r5.model.StructureDefinition.StructureDefinitionKind;
+import org.ketex.terminology.Definitions;
 
 /**
  * What HL7's validator asks for definitions and codes: the definitions are ours, codes are looked

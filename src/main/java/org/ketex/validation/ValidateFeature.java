@@ -2,13 +2,13 @@ package org.ketex.validation;
 
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.ketex.fhir.FhirFeature;
 import org.ketex.fhir.FhirRequest;
 import org.ketex.fhir.FhirResponse;
+import org.ketex.fhir.Inputs;
 import org.ketex.fhir.Issue;
 import org.ketex.fhir.Json;
 import org.ketex.fhir.Outcomes;
@@ -53,26 +53,17 @@ class ValidateFeature implements FhirFeature {
   }
 
   private Verdict parameters(FhirRequest request, ObjectNode parameters) {
-    ObjectNode resource = null;
-    var profiles = new ArrayList<>(profiles(request));
-    for (var parameter : Json.list(parameters, "parameter")) {
-      switch (parameter.path("name").asText()) {
-        case "resource" ->
-            resource = parameter.get("resource") instanceof ObjectNode object ? object : null;
-        case "profile" ->
-            Optional.ofNullable(Json.text(parameter, "valueCanonical"))
-                .or(() -> Optional.ofNullable(Json.text(parameter, "valueUri")))
-                .ifPresent(profiles::add);
-        default -> {
-          // The mode "create" is what is checked; others add nothing to that here.
-        }
-      }
-    }
-    if (resource == null) {
-      throw Refusal.malformed(
-          "The Parameters have no resource.", "Add a parameter 'resource' with the resource.");
-    }
-    return validate(request, Json.text(resource, "resourceType"), Json.bytes(resource), profiles);
+    var inputs = Inputs.of(request, parameters);
+    var resource =
+        inputs
+            .resource("resource")
+            .orElseThrow(
+                () ->
+                    Refusal.malformed(
+                        "The Parameters have no resource.",
+                        "Add a parameter 'resource' with the resource."));
+    var type = Json.text(resource, "resourceType");
+    return validate(request, type, Json.bytes(resource), inputs.texts("profile"));
   }
 
   private Verdict validate(FhirRequest request, String type, byte[] json, List<String> profiles) {

@@ -1,7 +1,6 @@
 package org.ketex.guide.build;
 
 import ca.uhn.fhir.context.FhirContext;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -41,8 +40,6 @@ public final class CoreBuild {
 
   private static final List<String> FOR_PEOPLE_OF_ELEMENTS =
       List.of("short", "definition", "comment", "requirements", "alias", "example", "mapping");
-
-  private static final List<String> FOR_PEOPLE_OF_CONCEPTS = List.of("definition", "designation");
 
   private final FhirContext fhir = FhirContext.forR4Cached();
   private final Path folder;
@@ -101,15 +98,6 @@ public final class CoreBuild {
     definition.remove(FOR_PEOPLE);
     for (var element : Json.list(definition.path("snapshot"), "element")) {
       ((ObjectNode) element).remove(FOR_PEOPLE_OF_ELEMENTS);
-    }
-    stripConcepts(definition);
-    Json.list(definition.path("compose"), "include").forEach(CoreBuild::stripConcepts);
-  }
-
-  private static void stripConcepts(JsonNode owner) {
-    for (var concept : Json.list(owner, "concept")) {
-      ((ObjectNode) concept).remove(FOR_PEOPLE_OF_CONCEPTS);
-      stripConcepts(concept);
     }
   }
 }

@@ -1,4 +1,4 @@
-package org.ketex.validation;
+package org.ketex.terminology;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -26,7 +26,7 @@ import org.ketex.guide.PublishedGuide;
  * guide. Each is read when a check first asks for it. HL7's validator works on R5 models whatever
  * the version of FHIR; HAPI's terminology service works on R4.
  */
-class Definitions {
+public class Definitions {
 
   private final CoreDefinitions core;
   private final PackageInformation corePackage =
@@ -72,14 +72,14 @@ class Definitions {
   /**
    * The types of FHIR and the profiles of the guide; FHIR's own profiles are found by canonical.
    */
-  List<StructureDefinition> structures() {
+  public List<StructureDefinition> structures() {
     return structures;
   }
 
   /**
    * @param canonical with or without a version
    */
-  Optional<CanonicalResource> r5(String type, String canonical) {
+  public Optional<CanonicalResource> r5(String type, String canonical) {
     return r5.computeIfAbsent(key(type, url(canonical)), key -> toR5(type, url(canonical)))
         .filter(definition -> isVersion(canonical, definition.getVersion()));
   }
@@ -87,7 +87,7 @@ class Definitions {
   /**
    * @param canonical with or without a version
    */
-  Optional<MetadataResource> r4(String type, String canonical) {
+  public Optional<MetadataResource> r4(String type, String canonical) {
     return r4.computeIfAbsent(key(type, url(canonical)), key -> toR4(type, url(canonical)))
         .filter(definition -> isVersion(canonical, definition.getVersion()));
   }

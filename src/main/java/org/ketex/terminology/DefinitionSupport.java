@@ -1,4 +1,4 @@
-package org.ketex.validation;
+package org.ketex.terminology;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.support.IValidationSupport;
@@ -8,12 +8,12 @@ import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 
 /** Hands the definitions to HAPI's terminology service. */
-class Terminology implements IValidationSupport {
+class DefinitionSupport implements IValidationSupport {
 
   private final FhirContext context;
   private final Definitions definitions;
 
-  Terminology(FhirContext context, Definitions definitions) {
+  DefinitionSupport(FhirContext context, Definitions definitions) {
     this.context = context;
     this.definitions = definitions;
   }

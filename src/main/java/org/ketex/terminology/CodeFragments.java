@@ -1,4 +1,4 @@
-package org.ketex.validation;
+package org.ketex.terminology;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;

@@ -1,0 +1,73 @@
+package org.ketex.fhir;
+
+import ca.uhn.fhir.rest.api.RequestTypeEnum;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The input parameters of an operation, from the query, from a Parameters resource in the body, or
+ * from both (operations.html#request).
+ */
+public final class Inputs {
+
+  private final FhirRequest request;
+  private final List<JsonNode> parameters;
+
+  private Inputs(FhirRequest request, List<JsonNode> parameters) {
+    this.request = request;
+    this.parameters = parameters;
+  }
+
+  /** Of an operation whose body, if there is one, can only be a Parameters resource. */
+  public static Inputs of(FhirRequest request, Wire wire) {
+    if (!request.is(RequestTypeEnum.POST) || request.body().length == 0) {
+      return new Inputs(request, List.of());
+    }
+    var body = wire.read(request);
+    if (!body.type().equals("Parameters")) {
+      throw Refusal.malformed(
+          "The operation takes a Parameters resource, not a " + body.type() + ".",
+          "Send {\"resourceType\":\"Parameters\",\"parameter\":[…]}, or query parameters.");
+    }
+    return of(request, body.tree());
+  }
+
+  public static Inputs of(FhirRequest request, ObjectNode parameters) {
+    return new Inputs(request, Json.list(parameters, "parameter").valueStream().toList());
+  }
+
+  /** The value of a primitive parameter. */
+  public Optional<String> text(String name) {
+    return texts(name).stream().findFirst();
+  }
+
+  public List<String> texts(String name) {
+    var all = new ArrayList<>(request.parameters().getOrDefault(name, List.of()));
+    named(name)
+        .flatMap(
+            parameter ->
+                parameter.properties().stream()
+                    .filter(property -> property.getKey().startsWith("value"))
+                    .filter(property -> property.getValue().isValueNode())
+                    .map(property -> property.getValue().asText()))
+        .forEach(all::add);
+    return all;
+  }
+
+  /** A parameter with a complex value, as in {@code value("coding", "valueCoding")}. */
+  public Optional<JsonNode> value(String name, String property) {
+    return named(name).map(parameter -> parameter.get(property)).filter(v -> v != null).findFirst();
+  }
+
+  public Optional<ObjectNode> resource(String name) {
+    return value(name, "resource").filter(ObjectNode.class::isInstance).map(ObjectNode.class::cast);
+  }
+
+  private Stream<JsonNode> named(String name) {
+    return parameters.stream().filter(parameter -> name.equals(Json.text(parameter, "name")));
+  }
+}

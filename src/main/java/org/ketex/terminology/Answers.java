@@ -1,0 +1,67 @@
+package org.ketex.terminology;
+
+import ca.uhn.fhir.context.support.IValidationSupport.CodeValidationResult;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.ketex.fhir.Issue;
+import org.ketex.fhir.Json;
+import org.ketex.fhir.Refusal;
+
+/** Answers as Parameters resources. */
+final class Answers {
+
+  private Answers() {}
+
+  static ObjectNode parameters() {
+    var parameters = Json.object().put("resourceType", "Parameters");
+    parameters.putArray("parameter");
+    return parameters;
+  }
+
+  static ObjectNode add(ObjectNode parameters, String name) {
+    return ((ArrayNode) parameters.get("parameter")).addObject().put("name", name);
+  }
+
+  /** The first coding that is right; else what is wrong with the first one. */
+  static ObjectNode validity(
+      List<Coded> codings, Function<Coded, Optional<CodeValidationResult>> validate) {
+    CodeValidationResult wrong = null;
+    for (var coding : codings) {
+      var result = validate.apply(coding).orElseThrow(() -> unknown(coding));
+      if (result.isOk()) {
+        return validity(result);
+      }
+      wrong = wrong == null ? result : wrong;
+    }
+    return validity(wrong);
+  }
+
+  private static ObjectNode validity(CodeValidationResult result) {
+    var answer = parameters();
+    add(answer, "result").put("valueBoolean", result.isOk());
+    if (result.getMessage() != null) {
+      add(answer, "message").put("valueString", result.getMessage());
+    }
+    if (result.getDisplay() != null) {
+      add(answer, "display").put("valueString", result.getDisplay());
+    }
+    return answer;
+  }
+
+  /** "Could not check" is not the same as "wrong". */
+  static Refusal unknown(Coded coding) {
+    return new Refusal(
+        422,
+        Issue.error(
+                IssueType.NOTSUPPORTED,
+                "not-checked",
+                "Whether %s defines '%s' is not known here."
+                    .formatted(
+                        coding.system() == null ? "a code system" : coding.system(), coding.code()))
+            .mendedBy("Ask a terminology server that has the content of that code system."));
+  }
+}

@@ -1,0 +1,39 @@
+package org.ketex.terminology;
+
+import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.CodeSystem;
+import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
+import org.ketex.fhir.Refusal;
+
+/** Concepts of a code system, and which lies below which. */
+final class Concepts {
+
+  private Concepts() {}
+
+  static ConceptDefinitionComponent required(CodeSystem system, String code) {
+    return find(system, code)
+        .orElseThrow(
+            () -> Refusal.notFound("The code '%s' of %s".formatted(code, system.getUrl())));
+  }
+
+  static Optional<ConceptDefinitionComponent> find(CodeSystem system, String code) {
+    return find(system.getConcept(), code);
+  }
+
+  static boolean isBelow(ConceptDefinitionComponent concept, String code) {
+    return find(concept.getConcept(), code).isPresent();
+  }
+
+  private static Optional<ConceptDefinitionComponent> find(
+      List<ConceptDefinitionComponent> concepts, String code) {
+    for (var concept : concepts) {
+      var found =
+          code.equals(concept.getCode()) ? Optional.of(concept) : find(concept.getConcept(), code);
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
+  }
+}

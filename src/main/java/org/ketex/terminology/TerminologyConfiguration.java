@@ -1,0 +1,43 @@
+package org.ketex.terminology;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.support.ValidationSupportContext;
+import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
+import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
+import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
+import org.ketex.guide.CoreDefinitions;
+import org.ketex.guide.PublishedGuide;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class TerminologyConfiguration {
+
+  /** Systems that are known by an algorithm instead of a list: UCUM, languages, currencies. */
+  @Bean
+  CommonCodeSystemsTerminologyService commonCodeSystems(FhirContext fhir) {
+    return new CommonCodeSystemsTerminologyService(fhir);
+  }
+
+  @Bean
+  Definitions definitions(
+      CoreDefinitions core, PublishedGuide guide, CommonCodeSystemsTerminologyService common) {
+    var here = new ValidationSupportContext(common);
+    return new Definitions(core, guide, system -> common.isCodeSystemSupported(here, system));
+  }
+
+  @Bean
+  Terminology terminology(
+      FhirContext fhir,
+      PublishedGuide guide,
+      Definitions definitions,
+      CommonCodeSystemsTerminologyService common) {
+    return new Terminology(
+        guide,
+        definitions,
+        new ValidationSupportChain(
+            new DefinitionSupport(fhir, definitions),
+            common,
+            new InMemoryTerminologyServerValidationSupport(fhir)));
+  }
+}
