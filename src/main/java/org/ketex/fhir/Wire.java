@@ -145,7 +145,8 @@ public class Wire {
     var encoding =
         RestfulServerUtils.determineResponseEncodingNoDefault(details, EncodingEnum.JSON);
     var asXml = encoding != null && encoding.getEncoding() == EncodingEnum.XML;
-    var body = asXml ? toXml(response.json()) : maybePretty(details, response.json());
+    var pretty = isPretty(details);
+    var body = asXml ? xml(response.json(), pretty) : json(response.json(), pretty);
     servlet.setContentType(
         asXml ? "application/fhir+xml;charset=utf-8" : "application/fhir+json;charset=utf-8");
     servlet.setContentLength(body.length);
@@ -154,14 +155,22 @@ public class Wire {
     }
   }
 
-  private static byte[] maybePretty(ServletRequestDetails details, byte[] json) {
+  private static boolean isPretty(ServletRequestDetails details) {
     var values = details.getParameters().get("_pretty");
-    var pretty = values != null && values.length > 0 && "true".equals(values[0]);
+    return values != null && values.length > 0 && "true".equals(values[0]);
+  }
+
+  private static byte[] json(byte[] json, boolean pretty) {
     return pretty ? Json.pretty(Json.trusted(json)) : json;
   }
 
-  private byte[] toXml(byte[] json) {
+  /** A stored resource as XML. */
+  public byte[] xml(byte[] json, boolean pretty) {
     var resource = context.newJsonParser().parseResource(new ByteArrayInputStream(json));
-    return context.newXmlParser().encodeResourceToString(resource).getBytes(StandardCharsets.UTF_8);
+    return context
+        .newXmlParser()
+        .setPrettyPrint(pretty)
+        .encodeResourceToString(resource)
+        .getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -4,9 +4,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
+import org.ketex.fhir.Wire;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,10 +23,12 @@ import org.springframework.web.bind.annotation.RestController;
 class GuidePackage {
 
   private final PublishedGuide guide;
+  private final Wire wire;
   private final byte[] archive;
 
-  GuidePackage(PublishedGuide guide) {
+  GuidePackage(PublishedGuide guide, Wire wire) {
     this.guide = guide;
+    this.wire = wire;
     this.archive = archive(guide.files());
   }
 
@@ -42,14 +46,24 @@ class GuidePackage {
     return archive;
   }
 
-  @GetMapping("/guide/example/{file}")
-  ResponseEntity<byte[]> example(@PathVariable String file) {
-    var example = guide.files().get("example/" + file);
-    return example == null || file.startsWith(".")
+  @GetMapping("/guide/example/{name}.json")
+  ResponseEntity<byte[]> example(@PathVariable String name) {
+    return example(name, "application/fhir+json", json -> json);
+  }
+
+  @GetMapping("/guide/example/{name}.xml")
+  ResponseEntity<byte[]> exampleAsXml(@PathVariable String name) {
+    return example(name, "application/fhir+xml", json -> wire.xml(json, true));
+  }
+
+  private ResponseEntity<byte[]> example(
+      String name, String mediaType, UnaryOperator<byte[]> encoded) {
+    var json = guide.files().get("example/" + name + ".json");
+    return json == null || name.startsWith(".")
         ? ResponseEntity.notFound().build()
         : ResponseEntity.ok()
-            .contentType(MediaType.parseMediaType("application/fhir+json;charset=utf-8"))
-            .body(example);
+            .contentType(MediaType.parseMediaType(mediaType + ";charset=utf-8"))
+            .body(encoded.apply(json));
   }
 
   private static byte[] archive(Map<String, byte[]> files) {

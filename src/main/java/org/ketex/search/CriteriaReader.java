@@ -5,19 +5,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.ketex.access.Asker;
+import org.ketex.search.Criterion.Rank;
 import org.ketex.store.Store;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Reads the conditions of a search: one parameter with its modifier, chain and values. */
 class CriteriaReader {
 
+  /** More than these are not looked up before. */
+  private static final int MOST_TARGETS = 500;
+
   private final SearchParameters parameters;
   private final Conditions conditions;
   private final Store store;
+  private final JdbcTemplate jdbc;
 
-  CriteriaReader(SearchParameters parameters, Conditions conditions, Store store) {
+  CriteriaReader(
+      SearchParameters parameters, Conditions conditions, Store store, JdbcTemplate jdbc) {
     this.parameters = parameters;
     this.conditions = conditions;
     this.store = store;
+    this.jdbc = jdbc;
   }
 
   /** Adds what the parameter asks for; false when it is not known. */
@@ -61,7 +69,7 @@ class CriteriaReader {
     if (modifier.equals("missing")) {
       return switch (value) {
         case "true" -> new Criterion.HasNoRow(table, isOfParameter);
-        case "false" -> new Criterion.HasRow(table, isOfParameter, 90, false);
+        case "false" -> new Criterion.HasRow(table, isOfParameter, Rank.ANY, false);
         default -> throw Conditions.invalid(value, "true or false");
       };
     }
@@ -79,19 +87,20 @@ class CriteriaReader {
         yield row(
             parameter,
             anyOf(value, text -> conditions.string(text, modifier)),
-            modifier.equals("contains") ? 80 : 40);
+            modifier.equals("contains") ? Rank.PART_OF_STRING : Rank.STRING);
       }
-      case DATE -> row(parameter, plainOnly(modifier, value, conditions::date), 60);
-      case NUMBER -> row(parameter, plainOnly(modifier, value, conditions::number), 70);
-      case QUANTITY -> row(parameter, plainOnly(modifier, value, conditions::quantity), 70);
-      case URI -> row(parameter, plainOnly(modifier, value, conditions::uri), 45);
+      case DATE -> row(parameter, plainOnly(modifier, value, conditions::date), Rank.DATE);
+      case NUMBER -> row(parameter, plainOnly(modifier, value, conditions::number), Rank.NUMBER);
+      case QUANTITY ->
+          row(parameter, plainOnly(modifier, value, conditions::quantity), Rank.NUMBER);
+      case URI -> row(parameter, plainOnly(modifier, value, conditions::uri), Rank.URI);
       case REFERENCE -> reference(asker, parameter, modifier, value);
     };
   }
 
   /** Identifiers find one; most other codes find many. */
   private static int rankOfToken(SearchParameter parameter) {
-    return parameter.code().equals("identifier") ? 5 : 50;
+    return parameter.code().equals("identifier") ? Rank.IDENTIFIER : Rank.TOKEN;
   }
 
   private static Sql plainOnly(String modifier, String value, Function<String, Sql> condition) {
@@ -144,13 +153,14 @@ class CriteriaReader {
           Kind.URI.table(),
           Sql.of("{}.param = " + parameter.number() + " and ")
               .then(Sql.anyOf(uris.stream().map(conditions::uri).toList())),
-          20,
+          Rank.REFERENCE,
           false);
     }
     if (!uris.isEmpty()) {
       throw Conditions.invalid(value, "a list of references that are all local or all absolute");
     }
-    return row(parameter, conditions.target(List.copyOf(store.rids(targets).values())), 10);
+    return row(
+        parameter, conditions.target(List.copyOf(store.rids(targets).values())), Rank.REFERENCE);
   }
 
   private static String typeModifier(SearchParameter parameter, String modifier) {
@@ -182,18 +192,34 @@ class CriteriaReader {
       var inner = new ArrayList<Criterion>();
       if (read(asker, target, rest, value, inner)) {
         asker.caller().requireRead(target);
-        alternatives.add(targetsOf(target, inner));
+        alternatives.add(Plan.of(target, inner).numbers());
       }
     }
     if (alternatives.isEmpty()) {
       return false;
     }
-    into.add(row(parameter.get(), Sql.anyOf(alternatives), 15));
+    into.add(chained(parameter.get(), alternatives));
     return true;
   }
 
-  private static Sql targetsOf(String type, List<Criterion> inner) {
-    return Sql.of("{}.target in (").then(Plan.of(type, inner).numbers()).then(")");
+  /**
+   * Few targets are looked up first: a database that is given the numbers reads just their rows.
+   * Many remain a query in the query.
+   */
+  private Criterion chained(SearchParameter parameter, List<Sql> alternatives) {
+    var found = new ArrayList<Long>();
+    for (var numbers : alternatives) {
+      var first = numbers.then(" limit ?", MOST_TARGETS + 1);
+      found.addAll(jdbc.queryForList(first.text(), Long.class, first.arguments().toArray()));
+    }
+    if (found.size() <= MOST_TARGETS) {
+      return row(parameter, conditions.target(found), Rank.REFERENCE);
+    }
+    var inner =
+        alternatives.stream()
+            .map(numbers -> Sql.of("{}.target in (").then(numbers).then(")"))
+            .toList();
+    return row(parameter, Sql.anyOf(inner), Rank.MANY_REFERENCES);
   }
 
   private static RuntimeException unknownModifier(String modifier) {

@@ -5,15 +5,19 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The SQL of a search. The most selective criterion leads; the others are looked up for each of its
- * rows by the second index of their table. The numbers found are fenced ({@code offset 0}), so that
- * PostgreSQL cannot trade them for a walk along the primary key when a page is small.
+ * The SQL of a search. The most selective criterion leads. Where it finds few, the others are
+ * looked up for each of its rows by the second index of their table; a fence ({@code offset 0})
+ * keeps PostgreSQL from merging them, which it thinks cheaper as it knows nothing of how often a
+ * code occurs. Where it may find many, PostgreSQL chooses. The numbers found are fenced too, so
+ * that they are not traded for a walk along the primary key when a page is small.
  */
 record Plan(
     String type,
     List<Criterion.HasRow> rows,
     List<Criterion.HasNoRow> noRows,
     List<Criterion.OnResource> columns) {
+
+  private static final String FENCE = " offset 0";
 
   private static final String COLUMNS =
       "r.rid, r.type, r.id, r.version, r.updated, r.deleted, r.content";
@@ -51,7 +55,7 @@ record Plan(
         ? Sql.of("select count(distinct i.rid) ").then(fromIndex())
         : Sql.of("select count(*) from (select distinct i.rid ")
             .then(fromIndex())
-            .then(" offset 0) h join resource r on r.rid = h.rid where ")
+            .then(FENCE + ") h join resource r on r.rid = h.rid where ")
             .then(allColumns());
   }
 
@@ -102,18 +106,19 @@ record Plan(
   private Sql fromHits() {
     return Sql.of("from (select distinct i.rid ")
         .then(fromIndex())
-        .then(" offset 0) h join resource r on r.rid = h.rid where ")
+        .then(FENCE + ") h join resource r on r.rid = h.rid where ")
         .then(columns.isEmpty() ? Sql.of("r.deleted = false") : allColumns());
   }
 
   private Sql fromIndex() {
     var lead = rows.getFirst();
     var sql = Sql.of("from " + lead.table() + " i where ").then(lead.where().on("i"));
+    var fence = lead.findsFew() ? FENCE : "";
     for (var other : rows.subList(1, rows.size())) {
-      sql = sql.then(" and exists ").then(rowOf("i", other.table(), other.where()));
+      sql = sql.then(" and exists ").then(rowOf("i", other.table(), other.where(), fence));
     }
     for (var none : noRows) {
-      sql = sql.then(" and not exists ").then(rowOf("i", none.table(), none.where()));
+      sql = sql.then(" and not exists ").then(rowOf("i", none.table(), none.where(), fence));
     }
     return sql;
   }
@@ -124,7 +129,7 @@ record Plan(
       sql = sql.then(" and ").then(column.where().on("r"));
     }
     for (var none : noRows) {
-      sql = sql.then(" and not exists ").then(rowOf("r", none.table(), none.where()));
+      sql = sql.then(" and not exists ").then(rowOf("r", none.table(), none.where(), ""));
     }
     return sql;
   }
@@ -133,9 +138,9 @@ record Plan(
     return Sql.joined(columns, " and ", column -> column.where().on("r"));
   }
 
-  private static Sql rowOf(String owner, String table, Sql where) {
+  private static Sql rowOf(String owner, String table, Sql where, String fence) {
     return Sql.of("(select 1 from " + table + " e where e.rid = " + owner + ".rid and ")
         .then(where.on("e"))
-        .then(")");
+        .then(fence + ")");
   }
 }

@@ -47,7 +47,7 @@ class SearchConfiguration {
       SearchSettings settings,
       Store store,
       Secrets secrets) {
-    var criteria = new CriteriaReader(parameters, new Conditions(settings.zone()), store);
+    var criteria = new CriteriaReader(parameters, new Conditions(settings.zone()), store, jdbc);
     return new Search(jdbc, new QueryReader(parameters, criteria), new PageLinks(secrets));
   }
 }

@@ -3,9 +3,11 @@ package org.ketex.store;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
@@ -102,31 +104,31 @@ public class Store {
 
   /** Numbers of those of the references ({@code Type/id}) that exist and are not deleted. */
   public Map<String, Long> rids(Collection<String> references) {
-    var idsByType = new HashMap<String, List<String>>();
-    for (var reference : references) {
-      var slash = reference.indexOf('/');
-      idsByType
-          .computeIfAbsent(reference.substring(0, slash), type -> new ArrayList<>())
-          .add(reference.substring(slash + 1));
-    }
+    var wanted = List.copyOf(new LinkedHashSet<>(references));
     var rids = new HashMap<String, Long>();
-    idsByType.forEach(
-        (type, ids) -> {
-          for (var from = 0; from < ids.size(); from += IN_LIST) {
-            collectRids(type, ids.subList(from, Math.min(from + IN_LIST, ids.size())), rids);
-          }
-        });
+    for (var from = 0; from < wanted.size(); from += IN_LIST) {
+      collectRids(wanted.subList(from, Math.min(from + IN_LIST, wanted.size())), rids);
+    }
+    rids.keySet().retainAll(Set.copyOf(wanted));
     return rids;
   }
 
-  private void collectRids(String type, List<String> ids, Map<String, Long> into) {
+  /** May find more than was asked for: the id of one reference with the type of another one. */
+  private void collectRids(List<String> references, Map<String, Long> into) {
+    var ids = new LinkedHashSet<String>();
+    var types = new LinkedHashSet<String>();
+    for (var reference : references) {
+      var slash = reference.indexOf('/');
+      types.add(reference.substring(0, slash));
+      ids.add(reference.substring(slash + 1));
+    }
     var arguments = new ArrayList<Object>(ids);
-    arguments.add(type);
+    arguments.addAll(types);
     jdbc.query(
-        "select rid, id from resource where id in (%s) and type = ? and deleted = false"
-            .formatted(placeholders(ids.size())),
+        "select rid, type, id from resource where id in (%s) and type in (%s) and deleted = false"
+            .formatted(placeholders(ids.size()), placeholders(types.size())),
         row -> {
-          into.put(type + "/" + row.getString("id"), row.getLong("rid"));
+          into.put(row.getString("type") + "/" + row.getString("id"), row.getLong("rid"));
         },
         arguments.toArray());
   }

@@ -1,9 +1,6 @@
 package org.ketex.web;
 
-import java.util.HashMap;
 import java.util.Map;
-import org.ketex.fhir.Json;
-import org.ketex.guide.PublishedGuide;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -17,11 +14,9 @@ class FrontPage {
       "No authorization is configured, so it answers this machine only.";
 
   private final Pages pages;
-  private final PublishedGuide guide;
 
-  FrontPage(Pages pages, PublishedGuide guide) {
+  FrontPage(Pages pages) {
     this.pages = pages;
-    this.guide = guide;
   }
 
   @GetMapping("/")
@@ -31,20 +26,7 @@ class FrontPage {
   }
 
   /** The same facts for the page and for the words at the start. */
-  Map<String, Object> values(String base) {
-    var values = new HashMap<String, Object>();
-    values.put("base", base);
-    values.put("access", OPEN);
-    values.put("example", example());
-    return values;
-  }
-
-  /** A whole session that can be pushed: the first transaction among the guide's examples. */
-  private String example() {
-    return guide.examples().stream()
-        .filter(example -> "transaction".equals(Json.text(example, "type")))
-        .map(example -> "/guide/example/Bundle-%s.json".formatted(Json.text(example, "id")))
-        .findFirst()
-        .orElse("");
+  static Map<String, Object> values(String base) {
+    return Map.of("base", base, "access", OPEN);
   }
 }

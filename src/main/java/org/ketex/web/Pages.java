@@ -8,13 +8,18 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.zip.CRC32;
 import org.ketex.fhir.Metadata;
-import org.ketex.guide.PublishedGuide;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
 
 /** Pages: a template from {@code templates/} with its values, in the shell that all share. */
+@Component
 public class Pages {
 
   /** Nothing from elsewhere, no script in a page, no page in a frame of another site. */
@@ -22,21 +27,41 @@ public class Pages {
       "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self';"
           + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-  private final Map<String, Object> everywhere;
+  private final Map<String, Object> everywhere = new HashMap<>();
 
-  Pages(PublishedGuide guide) {
-    everywhere =
-        Map.of("version", Metadata.version(), "guide", guide.name() + " " + guide.version());
+  Pages(ObjectProvider<PageValues> features) {
+    everywhere.put("version", Metadata.version());
+    features.forEach(feature -> everywhere.putAll(feature.values()));
   }
 
   public ResponseEntity<String> page(String title, String template, Map<String, ?> values) {
-    var content = text(template, values);
-    return ResponseEntity.ok()
+    return content(title, text(template, values));
+  }
+
+  /** A page whose HTML is there already. */
+  public ResponseEntity<String> content(String title, String html) {
+    return response(HttpStatus.OK, title, html);
+  }
+
+  public ResponseEntity<String> missing(String path) {
+    return response(HttpStatus.NOT_FOUND, "Not found", text("missing", Map.of("path", path)));
+  }
+
+  private ResponseEntity<String> response(HttpStatusCode status, String title, String content) {
+    var page = text("shell", Map.of("title", title, "content", content));
+    return ResponseEntity.status(status)
         .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
         .cacheControl(CacheControl.noCache())
+        .eTag(tag(page))
         .header("Content-Security-Policy", POLICY)
         .header("X-Content-Type-Options", "nosniff")
-        .body(text("shell", Map.of("title", title, "content", content)));
+        .body(page);
+  }
+
+  private static String tag(String page) {
+    var sum = new CRC32();
+    sum.update(page.getBytes(StandardCharsets.UTF_8));
+    return "\"%08x\"".formatted(sum.getValue());
   }
 
   /** The template filled in; what is between two braces is escaped for HTML. */

@@ -10,18 +10,16 @@ import org.springframework.stereotype.Component;
 class Welcome {
 
   private final Pages pages;
-  private final FrontPage front;
 
-  Welcome(Pages pages, FrontPage front) {
+  Welcome(Pages pages) {
     this.pages = pages;
-    this.front = front;
   }
 
   @EventListener
   void say(ApplicationReadyEvent ready) {
     if (ready.getApplicationContext() instanceof WebServerApplicationContext server) {
       var base = "http://127.0.0.1:" + server.getWebServer().getPort();
-      System.out.print(pages.plain("welcome", front.values(base)));
+      System.out.print(pages.plain("welcome", FrontPage.values(base)));
     }
   }
 }

@@ -9,7 +9,7 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.MetadataResource;
 
 /** R4's own definitions, which HAPI carries as bundles: the build needs no package registry. */
-final class CoreBundles {
+public final class CoreBundles {
 
   private static final String FOLDER = "/org/hl7/fhir/r4/model/";
 
@@ -25,7 +25,8 @@ final class CoreBundles {
 
   private CoreBundles() {}
 
-  static void forEach(FhirContext fhir, Consumer<MetadataResource> action) throws IOException {
+  public static void forEach(FhirContext fhir, Consumer<MetadataResource> action)
+      throws IOException {
     for (var name : BUNDLES) {
       for (var entry : parse(fhir, name).getEntry()) {
         if (entry.getResource() instanceof MetadataResource definition) {

@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.Comparator;
 
 /** A folder that is filled anew in every run. */
-record WorkFolder(Path root) {
+public record WorkFolder(Path root) {
 
-  void clear() throws IOException {
+  public void clear() throws IOException {
     if (Files.exists(root)) {
       try (var found = Files.walk(root)) {
         for (var path : found.sorted(Comparator.reverseOrder()).toList()) {

@@ -1,0 +1,97 @@
+package org.ketex.guide.build.pages;
+
+import ca.uhn.fhir.context.FhirContext;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.stream.Stream;
+import org.ketex.fhir.Json;
+
+/** A page for each example: what it declares, and the whole of it in JSON and XML. */
+record ExamplePages(GuideSource guide, Links links) {
+
+  /** Bundles of a whole course are downloaded rather than read. */
+  private static final int LONGEST_XML = 60_000;
+
+  private static final FhirContext FHIR = FhirContext.forR4Cached();
+
+  private record Model(
+      String title,
+      String resourceType,
+      String id,
+      String file,
+      String about,
+      List<Link> profiles,
+      List<Entry> entries,
+      String json,
+      String xml) {}
+
+  private record Entry(String resource, Link profile) {}
+
+  Stream<Page> pages() {
+    return guide.examples().stream().map(this::page);
+  }
+
+  static Link link(JsonNode example) {
+    return new Link(
+        title(example),
+        "/guide/" + Page.exampleAddress(example),
+        example.path("resourceType").asText());
+  }
+
+  /** "Observation phq-9-before-session-2": an example is named by its id. */
+  private static String title(JsonNode example) {
+    return example.path("id").asText().replace('-', ' ');
+  }
+
+  private Page page(ObjectNode example) {
+    var type = example.path("resourceType").asText();
+    var profiles = profiles(example).toList();
+    var about =
+        profiles.isEmpty()
+            ? type
+            : "%s: %s"
+                .formatted(type, String.join(", ", profiles.stream().map(Link::title).toList()));
+    var json = JsonMarkup.of(example, links);
+    var model =
+        new Model(
+            title(example),
+            type,
+            example.path("id").asText(),
+            Page.exampleAddress(example),
+            about,
+            profiles,
+            entries(example),
+            json,
+            json.length() > LONGEST_XML ? "" : XmlMarkup.of(xml(example)));
+    return new Page(
+        Page.exampleAddress(example),
+        title(example),
+        "Examples",
+        about,
+        Templates.fill("example", model));
+  }
+
+  private Stream<Link> profiles(JsonNode resource) {
+    return Json.list(resource.path("meta"), "profile")
+        .valueStream()
+        .map(profile -> Link.to(guide, links, profile.asText()));
+  }
+
+  private List<Entry> entries(JsonNode example) {
+    return Json.list(example, "entry")
+        .valueStream()
+        .map(entry -> entry.path("resource"))
+        .map(
+            resource ->
+                new Entry(
+                    resource.path("resourceType").asText(),
+                    profiles(resource).findFirst().orElse(null)))
+        .toList();
+  }
+
+  private static String xml(JsonNode example) {
+    var resource = FHIR.newJsonParser().parseResource(example.toString());
+    return FHIR.newXmlParser().setPrettyPrint(true).encodeResourceToString(resource);
+  }
+}

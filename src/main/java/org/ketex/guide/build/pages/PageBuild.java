@@ -1,0 +1,101 @@
+package org.ketex.guide.build.pages;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.ketex.fhir.Json;
+import org.ketex.guide.GuidePage;
+import org.ketex.guide.build.WorkFolder;
+
+/** Renders every page of the guide into the class path, and an index of them for search. */
+public final class PageBuild {
+
+  private final Path root;
+  private final Path classes;
+  private final Path folder;
+
+  private PageBuild(Path root, Path classes) {
+    this.root = root;
+    this.classes = classes;
+    this.folder = classes.resolve(GuidePage.FOLDER);
+  }
+
+  public static void main(String[] arguments) throws IOException {
+    new PageBuild(Path.of(arguments[0]), Path.of(arguments[1])).buildIfChanged();
+  }
+
+  private void buildIfChanged() throws IOException {
+    var profiles = root.resolve("fhir-profiles");
+    var stamp =
+        Stamp.of(
+            profiles.resolve("package"),
+            profiles.resolve("input/pages"),
+            profiles.resolve("input/images"),
+            root.resolve("docs"),
+            classes.resolve("templates/guide"),
+            classes.resolve("org/ketex/guide/build/pages"));
+    var stampFile = root.resolve("target/guide-pages.stamp");
+    if (Files.exists(stampFile)
+        && Files.exists(folder.resolve(GuidePage.INDEX))
+        && Files.readString(stampFile).equals(stamp)) {
+      return;
+    }
+    write(pages(profiles));
+    Files.writeString(stampFile, stamp);
+  }
+
+  private List<Page> pages(Path profiles) throws IOException {
+    var guide = GuideSource.read(profiles.resolve("package"));
+    var links = new Links(guide);
+    var tables = new StructureTables(guide, links, root.resolve("target/guide-lines"));
+    var pages =
+        Stream.of(
+                new ProsePages(
+                        profiles.resolve("input/pages"),
+                        profiles.resolve("input/images"),
+                        root.resolve("docs"))
+                    .pages(),
+                new ProfilePages(guide, links, tables).pages(),
+                new TerminologyPages(guide, links).pages(),
+                new QuestionnairePages(guide, links).pages(),
+                new ProtocolPages(guide, links).pages(),
+                new MeasurePages(guide).pages(),
+                new OtherPages(guide, links).pages(),
+                new ExamplePages(guide, links).pages())
+            .flatMap(each -> each)
+            .toList();
+    return Stream.concat(pages.stream(), Stream.of(new ArtifactsPage(pages).page())).toList();
+  }
+
+  private void write(List<Page> pages) throws IOException {
+    new WorkFolder(folder).clear();
+    var index = JsonNodeFactory.instance.arrayNode();
+    var number = 0;
+    for (var page : pages) {
+      var file = "%d.html".formatted(number++);
+      Files.writeString(folder.resolve(file), page.html());
+      index
+          .addObject()
+          .put("address", page.address())
+          .put("title", page.title())
+          .put("kind", page.kind())
+          .put("summary", page.summary())
+          .put("file", file)
+          .put("text", text(page));
+    }
+    Files.write(folder.resolve(GuidePage.INDEX), Json.bytes(index));
+  }
+
+  /** What a search looks through: the words of the page, without those of its large tables. */
+  private static String text(Page page) {
+    return page.html()
+        .replaceAll("(?s)<(table class=\"tree\"|pre|svg)\\b.*?</(table|pre|svg)>", " ")
+        .replaceAll("<[^>]+>", " ")
+        .replaceAll("&[a-z]+;", " ")
+        .replaceAll("\\s+", " ")
+        .strip();
+  }
+}

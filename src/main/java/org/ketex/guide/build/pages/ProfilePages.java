@@ -1,0 +1,208 @@
+package org.ketex.guide.build.pages;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.ketex.fhir.Json;
+import org.ketex.guide.build.pages.StructureTables.View;
+
+/**
+ * A page for each profile and extension: what a sender must do, in words, before the tables that
+ * say all of it.
+ */
+record ProfilePages(GuideSource guide, Links links, StructureTables tables) {
+
+  private record Model(
+      Definition about,
+      String type,
+      String typeLink,
+      boolean isAbstract,
+      Link base,
+      List<Link> derived,
+      List<String> contexts,
+      List<Element> elements,
+      List<Rule> rules,
+      List<Binding> bindings,
+      List<Link> usedIn,
+      List<Link> parameters,
+      List<Link> examples,
+      String differential,
+      String snapshot) {}
+
+  /** An element that a sender has to look at. */
+  private record Element(
+      String id, String name, String need, String cardinality, String about, String definition) {}
+
+  private record Rule(
+      String key, String severity, String element, String words, String expression, Link from) {}
+
+  private record Binding(String id, String element, String strength, Link valueSet) {}
+
+  Stream<Page> pages() {
+    return guide.all("StructureDefinition").map(this::page);
+  }
+
+  private Page page(ObjectNode profile) {
+    var about = Definition.of(profile);
+    var isExtension = "Extension".equals(Json.text(profile, "type"));
+    var html = Templates.fill(isExtension ? "extension" : "profile", model(about, profile));
+    return new Page(
+        about.address(),
+        about.title(),
+        isExtension ? "Extensions" : "Profiles",
+        about.summary(),
+        html);
+  }
+
+  private Model model(Definition about, ObjectNode profile) {
+    var url = about.canonical();
+    var type = Json.text(profile, "type");
+    return new Model(
+        about,
+        type,
+        Links.type(type, type.equals("Extension")),
+        profile.path("abstract").asBoolean(),
+        link(Json.text(profile, "baseDefinition")),
+        linked(
+            guide
+                .all("StructureDefinition")
+                .filter(other -> url.equals(Json.text(other, "baseDefinition")))),
+        contexts(profile),
+        elements(profile),
+        rules(profile),
+        bindings(profile),
+        usedIn(url),
+        linked(
+            guide
+                .all("SearchParameter")
+                .filter(
+                    parameter ->
+                        Json.list(parameter, "base")
+                            .valueStream()
+                            .anyMatch(base -> base.asText().equals(type)))),
+        guide.examplesOf(url).map(ExamplePages::link).toList(),
+        tables.table(url, View.DIFFERENTIAL),
+        tables.table(url, View.SNAPSHOT));
+  }
+
+  private Link link(String canonical) {
+    return Link.to(guide, links, canonical);
+  }
+
+  private static List<Link> linked(Stream<ObjectNode> definitions) {
+    return definitions.map(Link::to).toList();
+  }
+
+  private static List<String> contexts(JsonNode profile) {
+    return Json.list(profile, "context")
+        .valueStream()
+        .map(context -> context.path("expression").asText())
+        .toList();
+  }
+
+  private static Stream<JsonNode> snapshot(JsonNode profile) {
+    return Json.list(profile.path("snapshot"), "element").valueStream();
+  }
+
+  private List<Element> elements(ObjectNode profile) {
+    var touched = touched(profile);
+    return snapshot(profile)
+        .skip(1)
+        .filter(element -> isAsked(element, touched))
+        .map(ProfilePages::element)
+        .toList();
+  }
+
+  /** Elements that the profile, or a profile of ours above it, says something of. */
+  private List<String> touched(JsonNode profile) {
+    var ids = new ArrayList<String>();
+    Json.list(profile.path("differential"), "element")
+        .forEach(element -> ids.add(element.path("id").asText()));
+    guide
+        .byCanonical(Json.text(profile, "baseDefinition"))
+        .ifPresent(base -> ids.addAll(touched(base)));
+    return ids;
+  }
+
+  private static boolean isAsked(JsonNode element, List<String> touched) {
+    var id = element.path("id").asText();
+    var required = element.path("min").asInt() > 0;
+    var isDirectChild = id.chars().filter(c -> c == '.').count() == 1;
+    return !element.path("max").asText().equals("0")
+        && !id.endsWith(".extension") // its slices say more
+        && (element.path("mustSupport").asBoolean()
+            || required && (isDirectChild || touched.contains(id)));
+  }
+
+  private static Element element(JsonNode element) {
+    var id = element.path("id").asText();
+    var min = element.path("min").asInt();
+    var need = min > 0 ? "required" : "if known";
+    return new Element(
+        id,
+        id.substring(id.indexOf('.') + 1),
+        need,
+        min + ".." + element.path("max").asText(),
+        element.path("short").asText(),
+        Markdown.html(element.path("definition").asText()));
+  }
+
+  private List<Rule> rules(JsonNode profile) {
+    return snapshot(profile)
+        .flatMap(
+            element ->
+                Json.list(element, "constraint")
+                    .valueStream()
+                    .filter(rule -> guide.has(rule.path("source").asText()))
+                    .map(rule -> rule(element, rule)))
+        .toList();
+  }
+
+  private Rule rule(JsonNode element, JsonNode rule) {
+    return new Rule(
+        rule.path("key").asText(),
+        rule.path("severity").asText(),
+        element.path("id").asText(),
+        rule.path("human").asText(),
+        rule.path("expression").asText(),
+        link(rule.path("source").asText()));
+  }
+
+  private List<Binding> bindings(JsonNode profile) {
+    var touched = touched(profile);
+    return snapshot(profile)
+        .filter(element -> element.path("binding").has("valueSet"))
+        .filter(
+            element ->
+                guide.has(element.at("/binding/valueSet").asText())
+                    || touched.contains(element.path("id").asText()))
+        .map(
+            element ->
+                new Binding(
+                    element.path("id").asText(),
+                    element.path("id").asText().replaceFirst("^[^.]+\\.", ""),
+                    element.at("/binding/strength").asText(),
+                    link(element.at("/binding/valueSet").asText())))
+        .toList();
+  }
+
+  /** Profiles with an element of the type of this one, or that refer to it. */
+  private List<Link> usedIn(String canonical) {
+    return linked(
+        guide
+            .all("StructureDefinition")
+            .filter(other -> !canonical.equals(Json.text(other, "url")))
+            .filter(
+                other ->
+                    Json.list(other.path("differential"), "element")
+                        .valueStream()
+                        .flatMap(element -> Json.list(element, "type").valueStream())
+                        .flatMap(
+                            type ->
+                                Stream.of("profile", "targetProfile")
+                                    .flatMap(name -> Json.list(type, name).valueStream()))
+                        .anyMatch(profile -> profile.asText().equals(canonical))));
+  }
+}

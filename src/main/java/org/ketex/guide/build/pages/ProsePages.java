@@ -1,0 +1,101 @@
+package org.ketex.guide.build.pages;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.commonmark.node.Heading;
+import org.commonmark.node.Node;
+import org.commonmark.node.Paragraph;
+
+/** Pages that are written rather than generated: Markdown, with pictures beside it. */
+record ProsePages(Path texts, Path pictures, Path docs) {
+
+  /** Documents of the project that are pages of the guide too: one for each kind of user. */
+  private static final List<String> SHARED =
+      List.of("for-ehrs", "for-analysts", "for-integrators", "for-operators", "evidence");
+
+  private static final Pattern PICTURE =
+      Pattern.compile("<p><img src=\"([a-z-]+)\\.svg\" alt=\"([^\"]*)\"[^>]*></p>");
+
+  private static final Pattern DOCUMENT_LINK =
+      Pattern.compile("<a href=\"(?!https?:|/|#)([^\"]+)\">(.*?)</a>");
+
+  Stream<Page> pages() {
+    var all = new ArrayList<Page>();
+    for (var file : markdownIn(texts)) {
+      all.add(page(file));
+    }
+    for (var name : SHARED) {
+      var file = docs.resolve(name + ".md");
+      if (Files.exists(file)) {
+        all.add(page(file));
+      }
+    }
+    return all.stream();
+  }
+
+  private static List<Path> markdownIn(Path folder) {
+    try (var files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".md")).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Page page(Path file) {
+    var name = file.getFileName().toString().replace(".md", "");
+    var document = Markdown.parse(read(file));
+    var title = Markdown.text(first(document, Heading.class));
+    var summary = Page.firstSentence(Markdown.text(first(document, Paragraph.class)));
+    var html = withPictures(withLinks(Markdown.html(document)));
+    return new Page(name.equals("index") ? "" : name, title, "Pages", summary, html);
+  }
+
+  private static Node first(Node document, Class<? extends Node> type) {
+    for (var node = document.getFirstChild(); node != null; node = node.getNext()) {
+      if (type.isInstance(node)) {
+        return node;
+      }
+    }
+    throw new IllegalStateException("A page needs a heading and a paragraph");
+  }
+
+  private String withPictures(String html) {
+    return PICTURE
+        .matcher(html)
+        .replaceAll(
+            picture ->
+                Matcher.quoteReplacement(
+                    "<figure class=\"scroll\">%s<figcaption>%s</figcaption></figure>"
+                        .formatted(
+                            read(pictures.resolve(picture.group(1) + ".svg")), picture.group(2))));
+  }
+
+  /** Documents link to each other as files; those that are no pages lose the link. */
+  private static String withLinks(String html) {
+    return DOCUMENT_LINK
+        .matcher(html)
+        .replaceAll(
+            link -> {
+              var name = link.group(1).replaceFirst("\\.md(#.*)?$", "");
+              return Matcher.quoteReplacement(
+                  SHARED.contains(name)
+                      ? "<a href=\"/guide/%s\">%s</a>".formatted(name, link.group(2))
+                      : link.group(2));
+            });
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package org.ketex.guide.build.pages;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.ketex.fhir.Json;
+
+/** A page for each protocol: a picture, the actions in words, and what stands behind them. */
+record ProtocolPages(GuideSource guide, Links links) {
+
+  private record Model(
+      Definition about,
+      String picture,
+      List<String> goals,
+      List<Action> actions,
+      List<Source> evidence) {}
+
+  private record Action(
+      String title, String timing, String description, Link definition, int depth) {}
+
+  /** A study or guideline; {@code says} is what it showed and what it did not. */
+  record Source(String citation, String says, String url) {
+
+    static List<Source> of(JsonNode definition) {
+      return Json.list(definition, "relatedArtifact")
+          .valueStream()
+          .filter(artifact -> !artifact.has("resource"))
+          .map(
+              artifact ->
+                  new Source(
+                      Markdown.html(Json.text(artifact, "citation")),
+                      Markdown.html(Json.text(artifact, "display")),
+                      artifact.path("url").asText()))
+          .toList();
+    }
+  }
+
+  Stream<Page> pages() {
+    return guide.all("PlanDefinition").map(this::page);
+  }
+
+  private Page page(ObjectNode protocol) {
+    var about = Definition.of(protocol);
+    var actions = new ArrayList<Action>();
+    flatten(protocol, 0, actions);
+    var goals =
+        Json.list(protocol, "goal")
+            .valueStream()
+            .map(goal -> goal.at("/description/text").asText())
+            .toList();
+    var model =
+        new Model(about, new FlowPicture(protocol).svg(), goals, actions, Source.of(protocol));
+    return new Page(
+        about.address(),
+        about.title(),
+        "Protocols",
+        about.summary(),
+        Templates.fill("protocol", model));
+  }
+
+  private void flatten(JsonNode parent, int depth, List<Action> into) {
+    for (var action : Json.list(parent, "action")) {
+      var definition = Json.text(action, "definitionCanonical");
+      into.add(
+          new Action(
+              action.path("title").asText(),
+              Timings.of(action).orElse(""),
+              Markdown.html(Json.text(action, "description")),
+              definition == null ? null : Link.to(guide, links, definition),
+              depth));
+      flatten(action, depth + 1, into);
+    }
+  }
+}

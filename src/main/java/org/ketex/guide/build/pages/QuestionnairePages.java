@@ -1,0 +1,87 @@
+package org.ketex.guide.build.pages;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.ketex.fhir.Json;
+
+/** A page for each questionnaire: its items in order, with their answers. */
+record QuestionnairePages(GuideSource guide, Links links) {
+
+  private record Model(Definition about, List<Item> items) {}
+
+  /**
+   * @param calculated FHIRPath of an answer that a form works out; empty for all others
+   */
+  private record Item(
+      String linkId,
+      String text,
+      String type,
+      boolean required,
+      int depth,
+      List<String> answers,
+      Link valueSet,
+      String calculated) {}
+
+  Stream<Page> pages() {
+    return guide.all("Questionnaire").map(this::page);
+  }
+
+  private Page page(ObjectNode questionnaire) {
+    var about = Definition.of(questionnaire);
+    var items = new ArrayList<Item>();
+    flatten(questionnaire, 0, items);
+    return new Page(
+        about.address(),
+        about.title(),
+        "Questionnaires",
+        about.summary(),
+        Templates.fill("questionnaire", new Model(about, items)));
+  }
+
+  private void flatten(JsonNode parent, int depth, List<Item> into) {
+    for (var item : Json.list(parent, "item")) {
+      into.add(
+          new Item(
+              item.path("linkId").asText(),
+              item.path("text").asText(),
+              item.path("type").asText(),
+              item.path("required").asBoolean(),
+              depth,
+              answers(item),
+              item.has("answerValueSet")
+                  ? Link.to(guide, links, item.path("answerValueSet").asText())
+                  : null,
+              calculated(item)));
+      flatten(item, depth + 1, into);
+    }
+  }
+
+  private static List<String> answers(JsonNode item) {
+    return Json.list(item, "answerOption")
+        .valueStream()
+        .map(
+            option ->
+                Stream.of(
+                        Json.text(option.path("valueCoding"), "display"),
+                        Json.text(option.path("valueCoding"), "code"),
+                        Json.text(option, "valueString"),
+                        option.has("valueInteger") ? option.path("valueInteger").asText() : null)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElse(""))
+        .toList();
+  }
+
+  private static String calculated(JsonNode item) {
+    return Json.list(item, "extension")
+        .valueStream()
+        .filter(extension -> extension.path("url").asText().endsWith("calculatedExpression"))
+        .map(extension -> extension.at("/valueExpression/expression").asText())
+        .findFirst()
+        .orElse("");
+  }
+}
