@@ -68,7 +68,7 @@ class BundleFeature implements FhirFeature {
               .mendedBy("Use transaction (all or nothing) or batch."));
     }
     var entries = reader.read(body.tree());
-    var verdict = admission.decide(body.json());
+    var verdict = admission.decide(body);
     return Optional.of(
         FhirResponse.of(
             200,

@@ -7,6 +7,7 @@ import org.ketex.store.Commits;
 import org.ketex.store.Store;
 import org.ketex.validation.ValidationSettings;
 import org.ketex.validation.Validator;
+import org.ketex.validation.rules.CompiledRules;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,8 +22,8 @@ class IntakeConfiguration {
   }
 
   @Bean
-  Admission admission(Validator validator, ValidationSettings settings) {
-    return new Admission(validator, settings.writes());
+  Admission admission(CompiledRules rules, Validator validator, ValidationSettings settings) {
+    return new Admission(rules, validator, settings.writes());
   }
 
   @Bean

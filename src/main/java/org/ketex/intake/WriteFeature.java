@@ -72,7 +72,7 @@ class WriteFeature implements FhirFeature {
       FhirRequest request, Entry.Method method, EntryUrl url, String ifNoneExist) {
     var body = wire.read(request);
     checkBody(request, body);
-    return switch (admission.decide(body.json())) {
+    return switch (admission.decide(body)) {
       case Verdict.Invalid invalid -> throw new Refusal(422, invalid.issues());
       case Verdict.Valid valid -> {
         var entry = new Entry(0, method, url, null, body.tree(), ifMatch(request), ifNoneExist);

@@ -110,7 +110,8 @@ public class Definitions {
     return tree(type, url).map(Definitions::parsed);
   }
 
-  private Optional<ObjectNode> tree(String type, String url) {
+  /** A definition as JSON. It is not kept: core definitions are read anew each time. */
+  public Optional<ObjectNode> tree(String type, String url) {
     return Optional.ofNullable(guide.get(key(type, url))).or(() -> core.definition(type, url));
   }
 

@@ -21,12 +21,16 @@ class Authority implements Validator {
   private final InstanceValidators validators;
   private final Messages messages;
 
-  Authority(Context context, PublishedGuide guide, Messages messages) {
+  Authority(Context context, Messages messages) {
     this.context = context;
     this.messages = messages;
     validators = new InstanceValidators(context, Runtime.getRuntime().availableProcessors());
-    // The first calls read the definitions of FHIR: time that no client should wait for.
+  }
+
+  /** The first calls read the definitions of FHIR: time that no client should wait for. */
+  Authority warm(PublishedGuide guide) {
     guide.examples().forEach(example -> validate(Json.bytes(example)));
+    return this;
   }
 
   @Override

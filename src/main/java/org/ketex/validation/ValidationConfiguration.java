@@ -1,8 +1,10 @@
 package org.ketex.validation;
 
+import org.hl7.fhir.r5.fhirpath.FHIRPathEngine;
 import org.ketex.guide.PublishedGuide;
 import org.ketex.terminology.Definitions;
 import org.ketex.terminology.Terminology;
+import org.ketex.validation.rules.CompiledRules;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,8 +14,17 @@ import org.springframework.context.annotation.Configuration;
 class ValidationConfiguration {
 
   @Bean
-  Validator validator(Terminology terminology, Definitions definitions, PublishedGuide guide) {
-    return new Authority(
-        new Context(terminology.support(), definitions), guide, new Messages(new Mending(guide)));
+  Context context(Terminology terminology, Definitions definitions) {
+    return new Context(terminology.support(), definitions);
+  }
+
+  @Bean
+  Validator validator(Context context, PublishedGuide guide) {
+    return new Authority(context, new Messages(new Mending(guide))).warm(guide);
+  }
+
+  @Bean
+  CompiledRules compiledRules(Context context, Definitions definitions) {
+    return new CompiledRules(definitions, new KnownCodes(context), new FHIRPathEngine(context));
   }
 }

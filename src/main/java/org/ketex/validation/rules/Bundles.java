@@ -1,0 +1,50 @@
+package org.ketex.validation.rules;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.ketex.fhir.Json;
+
+/**
+ * What HL7's validator asks of Bundles beyond their definition. Only those that are submitted are
+ * decided here, and of them those whose entries are named by UUIDs.
+ */
+final class Bundles {
+
+  private static final Set<String> SUBMITTED = Set.of("transaction", "batch");
+
+  private Bundles() {}
+
+  /**
+   * @throws Undecided where an entry is not of that kind
+   */
+  static References references(JsonNode bundle) {
+    if (!SUBMITTED.contains(bundle.path("type").asText())
+        || bundle.has("link")
+        || bundle.has("signature")) {
+      throw new Undecided("a Bundle that is not submitted");
+    }
+    Map<String, String> types = new HashMap<>();
+    for (var entry : Json.list(bundle, "entry")) {
+      var fullUrl = Json.text(entry, "fullUrl");
+      if (fullUrl == null) {
+        if (entry.has("resource") && hasReferences(entry.get("resource"))) {
+          throw new Undecided("references from an entry without a fullUrl");
+        }
+        continue;
+      }
+      if (!fullUrl.startsWith("urn:uuid:")) {
+        throw new Undecided("an entry that is not named by a UUID");
+      }
+      if (types.put(fullUrl, entry.at("/resource/resourceType").asText()) != null) {
+        throw new Undecided("two entries with one fullUrl");
+      }
+    }
+    return new References(types);
+  }
+
+  private static boolean hasReferences(JsonNode node) {
+    return node.has("reference") || node.valueStream().anyMatch(Bundles::hasReferences);
+  }
+}

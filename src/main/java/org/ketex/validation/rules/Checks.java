@@ -1,0 +1,102 @@
+package org.ketex.validation.rules;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.ketex.fhir.Json;
+
+/** Decides what a resource is checked against: its declared profiles, else its type. */
+record Checks(Structures structures, Codes codes) {
+
+  private static final Pattern TYPE = Pattern.compile("[A-Z][A-Za-z]+");
+
+  /** Types that HL7's validator checks with more than their definitions. */
+  private static final Set<String> WITH_SPECIAL_RULES =
+      Set.of(
+          "CapabilityStatement",
+          "CodeSystem",
+          "ConceptMap",
+          "ImplementationGuide",
+          "Measure",
+          "MeasureReport",
+          "OperationDefinition",
+          "Questionnaire",
+          "QuestionnaireResponse",
+          "SearchParameter",
+          "StructureDefinition",
+          "StructureMap",
+          "ValueSet");
+
+  /**
+   * @throws Undecided where the resource may not conform
+   */
+  void resource(JsonNode json, References references) {
+    var item = item(json, structures.ofType(type(json)));
+    resource(json, references, item);
+  }
+
+  private void resource(JsonNode json, References references, Item root) {
+    var type = type(json);
+    if (WITH_SPECIAL_RULES.contains(type)) {
+      throw new Undecided("rules of " + type + " beyond its definition");
+    }
+    var profiles = Json.list(json.path("meta"), "profile");
+    if (profiles.isEmpty()) {
+      run(json, structures.ofType(type), references, root);
+    }
+    for (var profile : profiles) {
+      var structure = structures.of(profile.asText());
+      if (!structure.type().equals(type)) {
+        throw new Undecided("a profile of another type");
+      }
+      run(json, structure, references, root);
+    }
+  }
+
+  private void run(JsonNode json, Structure structure, References references, Item root) {
+    var item = item(json, structure);
+    new Check(this, references, item, root.json() == json ? item : root).run(structure);
+  }
+
+  private static Item item(JsonNode json, Structure structure) {
+    return new Item(json, null, structure.type(), structure.shape());
+  }
+
+  private static String type(JsonNode json) {
+    var type = Json.text(json, "resourceType");
+    if (type == null || !TYPE.matcher(type).matches()) {
+      throw new Undecided("a resource without a type");
+    }
+    return type;
+  }
+
+  /** A resource inside another one: contained, or an entry of a Bundle. */
+  void nested(JsonNode json, ElementRule rule, Choice choice, Check around) {
+    if (rule.own() != null) {
+      throw new Undecided("a resource whose elements are constrained from outside");
+    }
+    if (!choice.type().equals("Resource") && !choice.type().equals(type(json))) {
+      throw new Undecided("a resource of another type");
+    }
+    if (rule.name().equals("contained")) {
+      if (json.has("contained")) {
+        throw new Undecided("a contained resource that contains another one");
+      }
+      resource(json, around.references(), around.root());
+    } else {
+      resource(json, around.references());
+    }
+    profiles(json, choice.profiles(), around.references());
+  }
+
+  private void profiles(JsonNode json, List<String> profiles, References references) {
+    if (profiles.size() > 1) {
+      throw new Undecided("a choice of profiles");
+    }
+    for (var profile : profiles) {
+      var structure = structures.of(profile);
+      run(json, structure, references, item(json, structure));
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package org.ketex.validation.rules;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collection;
+import java.util.List;
+import org.hl7.fhir.r5.fhirpath.FHIRPathEngine;
+import org.ketex.terminology.Definitions;
+
+/**
+ * Profiles and types compiled into checks over the JSON tree. It says that a resource conforms, or
+ * that it cannot tell; HL7's validator would then find no error, or is to be asked.
+ */
+public final class CompiledRules {
+
+  /** Begins the reason where the rules themselves failed. */
+  private static final String FAULT = "the rules failed: ";
+
+  private final Structures structures;
+  private final Checks checks;
+
+  /**
+   * @param parser of FHIRPath; it evaluates nothing here
+   */
+  public CompiledRules(Definitions definitions, CodeCheck known, FHIRPathEngine parser) {
+    structures = new Structures(definitions, new Expressions(parser));
+    checks = new Checks(structures, new Codes(known));
+  }
+
+  /** What the rules say of a resource. */
+  public sealed interface Decision {
+
+    /** HL7's validator would find no error in it. */
+    record Conforms() implements Decision {}
+
+    /**
+     * It may have an error, or something in it is not decided here.
+     *
+     * @param path properties that lead to it, joined by dots; empty for the resource itself
+     */
+    record Undecided(String path, String reason) implements Decision {}
+  }
+
+  public Decision check(JsonNode resource) {
+    try {
+      var isBundle = "Bundle".equals(resource.path("resourceType").asText());
+      checks.resource(resource, isBundle ? Bundles.references(resource) : References.NONE);
+      return new Decision.Conforms();
+    } catch (Undecided undecided) {
+      return new Decision.Undecided(undecided.path(), undecided.getMessage());
+    } catch (RuntimeException fault) {
+      // A fault of the rules must not refuse what HL7's validator can judge.
+      return new Decision.Undecided("", FAULT + fault);
+    }
+  }
+
+  /** What of a type or profile is never decided here, and why. */
+  public List<Gap> gaps(String canonical) {
+    return structures.of(canonical).gaps();
+  }
+
+  /** Compiles ahead what would else be compiled by the first resource of its kind. */
+  public void compile(Collection<String> canonicals) {
+    canonicals.forEach(structures::of);
+  }
+}

@@ -1,0 +1,94 @@
+package org.ketex.validation.rules;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.ketex.fhir.Json;
+
+/**
+ * Invariants of base FHIR that are checked without their FHIRPath: those that the structure
+ * implies, and those whose expressions walk through the whole resource. Each says "holds" only
+ * where the expression would, and is undecided otherwise.
+ */
+final class KnownRules {
+
+  private static final String FHIR = "http://hl7.org/fhir/";
+
+  /**
+   * ele-1 (an element has a value or children): no empty object gets that far. txt-1, txt-2: the
+   * narrative is checked as HTML.
+   */
+  private static final Set<String> STRUCTURAL = Set.of("ele-1", "txt-1", "txt-2");
+
+  private static final Map<String, Expression> KNOWN =
+      Map.of(
+          "dom-3", KnownRules::containedAreReferredTo,
+          "ref-1", KnownRules::referenceIsToContained,
+          "bdl-7", KnownRules::fullUrlsAreDistinct);
+
+  private KnownRules() {}
+
+  static boolean isStructural(String key) {
+    return STRUCTURAL.contains(key);
+  }
+
+  static Optional<Expression> of(JsonNode constraint) {
+    var key = constraint.path("key").asText();
+    return constraint.path("source").asText(FHIR).startsWith(FHIR)
+        ? Optional.ofNullable(KNOWN.get(key))
+        : Optional.empty();
+  }
+
+  private static List<Object> containedAreReferredTo(Scope scope, List<Object> focus) {
+    var json = ((Item) focus.getFirst()).json();
+    var contained = Json.list(json, "contained");
+    if (!contained.isEmpty()) {
+      var references = new HashSet<String>();
+      collectReferences(json, references);
+      var ids = new HashSet<String>();
+      for (var resource : contained) {
+        var id = resource.path("id").asText();
+        if (!references.contains("#" + id) || !ids.add(id)) {
+          throw new Undecided("a contained resource that no reference leads to, or two of one id");
+        }
+      }
+    }
+    return List.of(true);
+  }
+
+  private static void collectReferences(JsonNode node, Set<String> into) {
+    if (node.path("reference").isTextual()) {
+      into.add(node.get("reference").textValue());
+    }
+    node.forEach(child -> collectReferences(child, into));
+  }
+
+  private static List<Object> referenceIsToContained(Scope scope, List<Object> focus) {
+    var reference = ((Item) focus.getFirst()).json().path("reference").asText();
+    if (reference.startsWith("#")) {
+      var id = reference.substring(1);
+      var found =
+          Json.list(scope.root().json(), "contained")
+              .valueStream()
+              .anyMatch(resource -> resource.path("id").asText().equals(id));
+      if (!found) {
+        throw new Undecided("a reference to nothing that is contained");
+      }
+    }
+    return List.of(true);
+  }
+
+  private static List<Object> fullUrlsAreDistinct(Scope scope, List<Object> focus) {
+    var seen = new HashSet<String>();
+    for (var entry : Json.list(((Item) focus.getFirst()).json(), "entry")) {
+      var url = entry.path("fullUrl").textValue();
+      if (url != null && !seen.add(url)) {
+        throw new Undecided("two entries with one fullUrl");
+      }
+    }
+    return List.of(true);
+  }
+}

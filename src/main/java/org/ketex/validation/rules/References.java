@@ -1,0 +1,72 @@
+package org.ketex.validation.rules;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.Set;
+import org.ketex.fhir.Json;
+
+/**
+ * Where references lead.
+ *
+ * @param typeByFullUrl types of the other resources of the Bundle
+ */
+record References(Map<String, String> typeByFullUrl) {
+
+  static final References NONE = new References(Map.of());
+
+  /**
+   * @param targets types that are allowed; empty for any
+   * @param root the resource that contains others, or the resource itself
+   */
+  void check(JsonNode reference, Set<String> targets, Item root) {
+    var url = Json.text(reference, "reference");
+    if (url == null) {
+      require(
+          reference.has("display")
+              || reference.path("identifier").has("system")
+              || reference.path("identifier").has("value"),
+          "a reference that says nothing");
+      require(!reference.has("type"), "a reference with a type");
+      return;
+    }
+    require(!reference.has("type"), "a reference with a type");
+    var type = type(url, root);
+    require(targets.isEmpty() || targets.contains(type), "a reference to " + type);
+  }
+
+  private String type(String url, Item root) {
+    if (url.startsWith("#")) {
+      return contained(url.substring(1), root);
+    }
+    if (url.startsWith("urn:")) {
+      var type = typeByFullUrl.get(url);
+      require(type != null, "a reference to nothing in the Bundle");
+      return type;
+    }
+    var slash = url.indexOf('/');
+    require(
+        slash > 0 && Primitives.isId(url.substring(slash + 1)) && isTypeName(url, slash),
+        "a reference of an unusual form");
+    return url.substring(0, slash);
+  }
+
+  private static String contained(String id, Item root) {
+    for (var resource : Json.list(root.json(), "contained")) {
+      if (resource.path("id").asText().equals(id)) {
+        return resource.path("resourceType").asText();
+      }
+    }
+    throw new Undecided("a reference to nothing that is contained");
+  }
+
+  private static boolean isTypeName(String url, int end) {
+    return Character.isUpperCase(url.charAt(0))
+        && url.substring(0, end).chars().allMatch(Character::isLetter);
+  }
+
+  private static void require(boolean holds, String what) {
+    if (!holds) {
+      throw new Undecided(what);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package org.ketex.validation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.junit.jupiter.api.Test;
+import org.ketex.Database;
+import org.ketex.TestServer;
+import org.ketex.fhir.Json;
+import org.ketex.guide.PublishedGuide;
+import org.ketex.validation.rules.CompiledRules;
+import org.ketex.validation.rules.CompiledRules.Decision;
+
+/**
+ * What the compiled rules accept, HL7's validator, made anew each time, neither refuses nor warns
+ * of.
+ */
+class AgreementTest {
+
+  private static final int MUTANTS = Integer.getInteger("ketex.mutants", 3000);
+  private static final long SEED = Long.getLong("ketex.seed", 20261124);
+
+  private final TestServer server = Database.H2.server();
+  private final CompiledRules rules = server.bean(CompiledRules.class);
+  private final PublishedGuide guide = server.bean(PublishedGuide.class);
+
+  @Test
+  void whatTheRulesAcceptHl7sValidatorAccepts() {
+    var right = right();
+    var mutants = new Mutants(SEED, right, canonicals());
+    var accepted = 0;
+    var wrong = new ArrayList<String>();
+    for (var i = 0; i < MUTANTS; i++) {
+      var mutant = mutants.of(right.get(i % right.size()));
+      var decision = rules.check(mutant.resource());
+      if (decision instanceof Decision.Undecided undecided
+          && undecided.reason().startsWith("the rules failed")) {
+        wrong.add("%s%n  %s%n  %s".formatted(mutant.change(), undecided, mutant.resource()));
+      }
+      if (decision instanceof Decision.Conforms) {
+        accepted++;
+        var remarks = remarks(mutant.resource());
+        if (!remarks.isEmpty()) {
+          wrong.add("%s%n  %s%n  %s".formatted(mutant.change(), remarks, mutant.resource()));
+        }
+      }
+    }
+    System.out.printf(
+        "%d mutants: the rules accepted %d, of which HL7's validator remarks on %d%n",
+        MUTANTS, accepted, wrong.size());
+    assertThat(wrong).isEmpty();
+    assertThat(accepted).as("changes that do no harm").isPositive();
+  }
+
+  /** Examples alone and in their Bundles. */
+  private List<JsonNode> right() {
+    return guide.examples().stream()
+        .flatMap(
+            example -> Stream.concat(Stream.of(example), Mutants.resourcesIn(example).stream()))
+        .map(JsonNode.class::cast)
+        .toList();
+  }
+
+  private List<String> canonicals() {
+    return guide.all("StructureDefinition").map(profile -> Json.text(profile, "url")).toList();
+  }
+
+  private List<String> remarks(JsonNode resource) {
+    var authority = new Authority(server.bean(Context.class), new Messages(new Mending(guide)));
+    return authority.validate(Json.bytes(resource)).issues().stream()
+        .filter(issue -> issue.severity() != IssueSeverity.INFORMATION)
+        .map(issue -> "%s %s %s".formatted(issue.severity(), issue.rule(), issue.text()))
+        .toList();
+  }
+}
