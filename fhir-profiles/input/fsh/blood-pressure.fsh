@@ -17,38 +17,14 @@ Description: "A blood pressure reading taken around a dose of ketamine, with the
 * . ^definition = "One blood pressure reading around a dose of ketamine, with systolic and diastolic pressure in mm[Hg]."
 * insert BusinessIdentifier
 * insert AboutOnePatient
-* extension contains
-    SessionPhase named sessionPhase 1..1 MS and
-    MinutesFromDose named minutesFromDose 0..1 MS and
-    BloodPressureAction named action 0..1 MS
-* extension[sessionPhase] ^short = "Part of the session: baseline, during, recovery …"
-* extension[sessionPhase] ^definition = "The part of the session in which the reading was taken."
-* extension[minutesFromDose] ^short = "Minutes after the dose; negative before it"
-* extension[minutesFromDose] ^definition = "Minutes from the first dose of the session to this reading."
+* insert TakenInSession
+* extension contains BloodPressureAction named action 0..1 MS
 * extension[action] ^short = "What was done about the reading"
 * extension[action] ^definition = "What the team did about this reading, such as pausing the dose."
-* partOf 1..* MS
-* partOf only Reference(Procedure)
-* partOf ^short = "The session in which it was taken"
-* partOf ^definition = "The session, a Procedure, that this reading belongs to."
-* effective[x] only dateTime
-* effective[x] MS
-* effective[x] ^short = "When it was taken"
-* effective[x] ^definition = "The time of the reading. A mean over a period is not a reading."
 * interpretation MS
 * interpretation ^short = "High, critically high …"
 * interpretation ^definition = "How the clinician judged the reading. Critically high (HH) means that by the rules of the site something must be done."
-* obeys ketex-bp-baseline-time and ketex-bp-later-time and ketex-bp-plausible and ketex-bp-order and ketex-bp-action
-
-Invariant: ketex-bp-baseline-time
-Description: "A baseline reading must be taken before the dose: set minutes-from-dose to 0 or less, or correct the phase."
-Severity: #error
-Expression: "extension.where(url = 'https://w3id.org/ketex/StructureDefinition/session-phase').value.ofType(CodeableConcept).coding.where(code = 'baseline').exists() implies extension.where(url = 'https://w3id.org/ketex/StructureDefinition/minutes-from-dose').value.ofType(integer).all($this <= 0)"
-
-Invariant: ketex-bp-later-time
-Description: "A reading in any phase but baseline must be taken after the dose: set minutes-from-dose to 0 or more, or correct the phase."
-Severity: #error
-Expression: "extension.where(url = 'https://w3id.org/ketex/StructureDefinition/session-phase').value.ofType(CodeableConcept).coding.where(code = 'baseline').exists() or extension.where(url = 'https://w3id.org/ketex/StructureDefinition/minutes-from-dose').value.ofType(integer).all($this >= 0)"
+* obeys ketex-bp-plausible and ketex-bp-order and ketex-bp-action
 
 Invariant: ketex-bp-plausible
 Description: "Systolic and diastolic pressure should be above 0 and at most 300 mm[Hg]: check the reading."

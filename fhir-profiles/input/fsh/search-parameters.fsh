@@ -1,4 +1,5 @@
-// What R4 cannot find: doses of a session, readings by phase, plans and sessions by modality.
+// What R4 cannot find: doses of a session, readings by phase, plans and sessions by modality, adverse
+// events by their identifier, patient and session.
 
 RuleSet: SearchParameterMetadata(code, base, type, expression)
 * code = #{code}
@@ -88,3 +89,69 @@ Title: "Plans by Modality"
 * insert SearchParameterMetadata(treatment-modality, CarePlan, token, [[CarePlan.extension.where(url = 'https://w3id.org/ketex/StructureDefinition/treatment-modality').value.ofType(CodeableConcept)]])
 * name = "PlansByModality"
 * description = "Finds plans by modality: CarePlan?treatment-modality=blended."
+
+Instance: observation-safety-action
+InstanceOf: SearchParameter
+Usage: #definition
+Title: "Findings by Safety Action"
+* insert SearchParameterMetadata(safety-action, Observation, token, [[Observation.extension.where(url = 'https://w3id.org/ketex/StructureDefinition/safety-action').value.ofType(CodeableConcept)]])
+* name = "FindingsBySafetyAction"
+* description = "Finds findings by what was done about them: Observation?code=93374-7&value-concept=high&safety-action:missing=true finds high risks of suicide without an action."
+
+Instance: adverseevent-safety-action
+InstanceOf: SearchParameter
+Usage: #definition
+Title: "Adverse Events by Safety Action"
+* insert SearchParameterMetadata(safety-action, AdverseEvent, token, [[AdverseEvent.extension.where(url = 'https://w3id.org/ketex/StructureDefinition/safety-action').value.ofType(CodeableConcept)]])
+* name = "AdverseEventsBySafetyAction"
+* description = "Finds adverse events by what was done about them: AdverseEvent?safety-action=dose-stopped."
+
+Instance: adverseevent-identifier
+InstanceOf: SearchParameter
+Usage: #definition
+Title: "Adverse Events by Identifier"
+* insert SearchParameterMetadata(identifier, AdverseEvent, token, AdverseEvent.identifier)
+* name = "AdverseEventsByIdentifier"
+* description = "Finds an adverse event by the sender's identifier, which R4 forgot: AdverseEvent?identifier=https://ehr.example.org/events|KE-1. Conditional requests need it."
+
+Instance: adverseevent-patient
+InstanceOf: SearchParameter
+Usage: #definition
+Title: "Adverse Events by Patient"
+* insert SearchParameterMetadata(patient, AdverseEvent, reference, [[AdverseEvent.subject.where(resolve() is Patient)]])
+* name = "AdverseEventsByPatient"
+* description = "Finds the adverse events of a patient: AdverseEvent?patient=Patient/123."
+* target = #Patient
+
+Instance: adverseevent-encounter
+InstanceOf: SearchParameter
+Usage: #definition
+Title: "Adverse Events by Encounter"
+* insert SearchParameterMetadata(encounter, AdverseEvent, reference, AdverseEvent.encounter)
+* name = "AdverseEventsByEncounter"
+* description = "Finds the adverse events of an encounter: AdverseEvent?encounter=Encounter/123."
+* target = #Encounter
+
+Instance: adverseevent-suspect
+InstanceOf: SearchParameter
+Usage: #definition
+Title: "Adverse Events by Suspect"
+* insert SearchParameterMetadata(suspect, AdverseEvent, reference, AdverseEvent.suspectEntity.instance)
+* name = "AdverseEventsBySuspect"
+* description = "Finds adverse events by what is suspected, a dose or a session: AdverseEvent?suspect=MedicationAdministration/123."
+* target = #MedicationAdministration
+* target[+] = #Procedure
+* target[+] = #Medication
+* target[+] = #MedicationStatement
+* target[+] = #Immunization
+* target[+] = #Substance
+* target[+] = #Device
+
+Instance: adverseevent-session
+InstanceOf: SearchParameter
+Usage: #definition
+Title: "Adverse Events by Session"
+* insert SearchParameterMetadata(session, AdverseEvent, reference, [[AdverseEvent.suspectEntity.instance.where(resolve() is Procedure)]])
+* name = "AdverseEventsBySession"
+* description = "Finds the adverse events in which a session is suspected: AdverseEvent?session=Procedure/123. Those in which a dose is suspected are found by suspect, or chained: AdverseEvent?suspect:MedicationAdministration.part-of=Procedure/123."
+* target = #Procedure

@@ -5,10 +5,19 @@ Alias: $loinc = http://loinc.org
 Alias: $ucum = http://unitsofmeasure.org
 Alias: $observation-category = http://terminology.hl7.org/CodeSystem/observation-category
 Alias: $bp = http://hl7.org/fhir/StructureDefinition/bp
+Alias: $vitalsigns = http://hl7.org/fhir/StructureDefinition/vitalsigns
+Alias: $bodyweight = http://hl7.org/fhir/StructureDefinition/bodyweight
+Alias: $us-core-note-category = http://hl7.org/fhir/us/core/CodeSystem/us-core-documentreference-category
+Alias: $consent-scope = http://terminology.hl7.org/CodeSystem/consentscope
+Alias: $adverse-event-seriousness-vs = http://hl7.org/fhir/ValueSet/adverse-event-seriousness
 
 Alias: $treatment-modality = https://w3id.org/ketex/CodeSystem/treatment-modality
 Alias: $session-type = https://w3id.org/ketex/CodeSystem/session-type
 Alias: $patient-role = https://w3id.org/ketex/CodeSystem/patient-role
+Alias: $ketamine-observation = https://w3id.org/ketex/CodeSystem/ketamine-observation
+Alias: $instrument = https://w3id.org/ketex/CodeSystem/instrument
+Alias: $note-type = https://w3id.org/ketex/CodeSystem/note-type
+Alias: $message-event = https://w3id.org/ketex/CodeSystem/message-event
 
 Alias: $treatment-modality-vs = https://w3id.org/ketex/ValueSet/treatment-modality
 Alias: $session-type-vs = https://w3id.org/ketex/ValueSet/session-type
@@ -21,9 +30,31 @@ Alias: $blood-pressure-action-vs = https://w3id.org/ketex/ValueSet/blood-pressur
 Alias: $ketamine-product-vs = https://w3id.org/ketex/ValueSet/ketamine-product
 Alias: $ketamine-route-vs = https://w3id.org/ketex/ValueSet/ketamine-route
 Alias: $symptom-measure-vs = https://w3id.org/ketex/ValueSet/symptom-measure
+Alias: $safety-action-vs = https://w3id.org/ketex/ValueSet/safety-action
+Alias: $session-vital-sign-vs = https://w3id.org/ketex/ValueSet/session-vital-sign
+Alias: $dissociation-measure-vs = https://w3id.org/ketex/ValueSet/dissociation-measure
+Alias: $sedation-measure-vs = https://w3id.org/ketex/ValueSet/sedation-measure
+Alias: $experience-measure-vs = https://w3id.org/ketex/ValueSet/experience-measure
+Alias: $experience-domain-vs = https://w3id.org/ketex/ValueSet/experience-domain
+Alias: $suicide-risk-level-vs = https://w3id.org/ketex/ValueSet/suicide-risk-level
+Alias: $response-status-vs = https://w3id.org/ketex/ValueSet/response-status
+Alias: $discharge-decision-vs = https://w3id.org/ketex/ValueSet/discharge-decision
+Alias: $discharge-criterion-vs = https://w3id.org/ketex/ValueSet/discharge-criterion
+Alias: $adverse-event-ketamine-vs = https://w3id.org/ketex/ValueSet/adverse-event-ketamine
+Alias: $note-type-vs = https://w3id.org/ketex/ValueSet/note-type
+Alias: $safety-label-vs = https://w3id.org/ketex/ValueSet/safety-label
+Alias: $consent-topic-vs = https://w3id.org/ketex/ValueSet/consent-topic
 
 RuleSet: BusinessIdentifier
 * identifier 1..* MS
+* insert IdentifierOfTheSender
+
+// Where R4 allows one identifier only.
+RuleSet: OneBusinessIdentifier
+* identifier 1..1 MS
+* insert IdentifierOfTheSender
+
+RuleSet: IdentifierOfTheSender
 * identifier ^short = "The sender's own identifier of this record"
 * identifier ^definition = "The identifier under which the sending system keeps this record. Sending the record again under the same identifier updates it or is recognised as already received, so nothing is counted twice."
 * identifier.system 1..1 MS
@@ -45,3 +76,37 @@ RuleSet: CodedExtension(valueSet, short, definition)
 * value[x] from {valueSet} (required)
 * value[x] ^short = {short}
 * value[x] ^definition = {definition}
+
+RuleSet: ObservationCategory(code, short, definition)
+* category 1..* MS
+* category ^slicing.discriminator.type = #pattern
+* category ^slicing.discriminator.path = "$this"
+* category ^slicing.rules = #open
+* category contains {code} 1..1 MS
+* category ^short = "{code}, and any further category"
+* category ^definition = "One category is fixed; others may be added."
+* category[{code}] = $observation-category#{code}
+* category[{code}] ^short = {short}
+* category[{code}] ^definition = {definition}
+
+// A judgement of a clinician, or a rating, on a day that is known.
+RuleSet: MadeOnADay
+* status MS
+* status ^short = "final | amended | corrected …"
+* status ^definition = "Whether the record is final. A record entered in error keeps its place and this status."
+* encounter MS
+* encounter ^short = "The visit or call in which it was made"
+* encounter ^definition = "The encounter, if there was one."
+* effective[x] 1..1 MS
+* effective[x] only dateTime
+* effective[x] ^short = "When it was made"
+* effective[x] ^definition = "The day or time for which it holds, not that of data entry."
+* performer MS
+* performer ^short = "Who judged or rated"
+* performer ^definition = "The clinician who judged, or the patient who rated."
+* obeys ketex-observation-day
+
+Invariant: ketex-observation-day
+Description: "An observation must say on which day it was made: give effectiveDateTime at least as year, month and day."
+Severity: #error
+Expression: "effective.ofType(dateTime).all($this.toString().length() >= 10)"

@@ -10,30 +10,26 @@ Description: "The total of a symptom scale at one time: PHQ-9, GAD-7, PCL-5, MAD
 * partOf MS
 * partOf ^short = "The session, if the scale was filled in for one"
 * partOf ^definition = "The session that the score belongs to. A score taken between sessions has none."
-* status MS
-* status ^short = "final | amended | corrected …"
-* status ^definition = "Whether the score is final. Scores entered in error keep their record and this status."
-* category 1..* MS
-* category ^slicing.discriminator.type = #pattern
-* category ^slicing.discriminator.path = "$this"
-* category ^slicing.rules = #open
-* category contains survey 1..1 MS
-* category ^short = "survey, and any further category"
-* category ^definition = "Scores are surveys; other categories may be added."
-* category[survey] = $observation-category#survey
-* category[survey] ^short = "A survey"
-* category[survey] ^definition = "Marks the score as the result of a survey, as US Core does for screening and assessment."
-* code MS
+* insert ObservationCategory(survey, "A survey", [["Marks the score as the result of a survey, as US Core does for screening and assessment."]])
+* insert ScoreOfAScale
 * code from $symptom-measure-vs (extensible)
 * code ^short = "Which scale"
 * code ^definition = "The total score of a scale. LOINC where it has a code, else the instrument code system of this guide."
-* encounter MS
-* encounter ^short = "The visit or call in which the scale was filled in"
-* encounter ^definition = "The encounter, if there was one. Patients also fill in scales at home."
 * effective[x] 1..1 MS
 * effective[x] only dateTime
 * effective[x] ^short = "When the scale was filled in"
 * effective[x] ^definition = "The day or time at which the patient answered or the clinician rated, not the day of data entry."
+* obeys ketex-score-day and ketex-score-phq-9 and ketex-score-gad-7 and ketex-score-pcl-5 and ketex-score-madrs and ketex-score-qids
+
+// What the totals of all scales have in common.
+RuleSet: ScoreOfAScale
+* status MS
+* status ^short = "final | amended | corrected …"
+* status ^definition = "Whether the score is final. Scores entered in error keep their record and this status."
+* code MS
+* encounter MS
+* encounter ^short = "The visit or call in which the scale was filled in"
+* encounter ^definition = "The encounter, if there was one. Patients also fill in scales at home."
 * performer MS
 * performer ^short = "Who answered or rated"
 * performer ^definition = "The patient for a self-report, the clinician for a clinician-rated scale."
@@ -44,7 +40,7 @@ Description: "The total of a symptom scale at one time: PHQ-9, GAD-7, PCL-5, MAD
 * derivedFrom MS
 * derivedFrom ^short = "The answers that the total was computed from"
 * derivedFrom ^definition = "The QuestionnaireResponse with the answers, where it is kept."
-* obeys ketex-score-day and ketex-score-unit and ketex-score-exact and ketex-score-phq-9 and ketex-score-gad-7 and ketex-score-pcl-5 and ketex-score-madrs and ketex-score-qids
+* obeys ketex-score-unit and ketex-score-exact
 
 Invariant: ketex-score-day
 Description: "A score must say on which day it was taken: give effectiveDateTime at least as year, month and day."

@@ -32,12 +32,13 @@ class TerminologyConfiguration {
       PublishedGuide guide,
       Definitions definitions,
       CommonCodeSystemsTerminologyService common) {
-    return new Terminology(
-        guide,
-        definitions,
+    var support =
         new ValidationSupportChain(
             new DefinitionSupport(fhir, definitions),
             common,
-            new InMemoryTerminologyServerValidationSupport(fhir)));
+            new InMemoryTerminologyServerValidationSupport(fhir));
+    // One coding of a concept must be in a required value set, not all (terminologies.html#required).
+    support.setCodeableConceptValidationSuccessfulIfNotAllCodingsAreValid(true);
+    return new Terminology(guide, definitions, support);
   }
 }

@@ -103,7 +103,8 @@ class PublishedGuideTest {
   void everyParameterThatIsListedIsUnderstood() {
     var values = Map.of("date", "2020", "number", "1", "quantity", "1", "reference", "Patient/1");
     var statement = server.get("metadata");
-    for (var type : List.of("Observation", "Procedure", "Patient", "CarePlan", "Encounter")) {
+    for (var type :
+        List.of("Observation", "Procedure", "Patient", "CarePlan", "Encounter", "AdverseEvent")) {
       for (var parameter : resource(statement, type).path("searchParam")) {
         var value = values.getOrDefault(parameter.path("type").asText(), "x");
         var search = type + "?" + parameter.path("name").asText() + "=" + value;

@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.ketex.Database;
+import org.ketex.Fresh;
 import org.ketex.KapSession;
 import org.ketex.OnEachDatabase;
 import org.ketex.TestServer;
@@ -55,6 +56,32 @@ class KapSessionPushTest {
     assertThat(server.get("Patient?identifier=" + session.patientIdentifier()).ids()).hasSize(1);
     var patient = server.get("Patient?identifier=" + session.patientIdentifier()).ids().getFirst();
     assertThat(server.get("Observation?patient=" + patient).ids()).hasSize(6);
+  }
+
+  @Test
+  void anAdverseEventSentTwiceIsStoredOnceAndFoundByPatientAndSession() {
+    var session = KapSession.fresh();
+    server.post("", session.json());
+    var patient = server.get("Patient?identifier=" + session.patientIdentifier()).ids().getFirst();
+    var procedure = server.get("Procedure?patient=" + patient).ids().getFirst();
+    var mark = Fresh.mark();
+    var event =
+        """
+        {"resourceType":"AdverseEvent","identifier":{"system":"%s","value":"%s"},
+         "actuality":"actual","event":{"text":"Nausea"},"subject":{"reference":"Patient/%s"},
+         "date":"2026-10-05","suspectEntity":[{"instance":{"reference":"Procedure/%s"}}]}
+        """
+            .formatted(Fresh.SYSTEM, mark, patient, procedure);
+    var identifier = "identifier=" + Fresh.SYSTEM + "|" + mark;
+    var bundle = Fresh.bundle("transaction", Fresh.createUnless(Fresh.urn(), event, identifier));
+
+    assertThat(server.post("", bundle).status()).isEqualTo(200);
+    assertThat(server.post("", bundle).status()).isEqualTo(200);
+
+    assertThat(server.get("AdverseEvent?" + identifier).ids()).hasSize(1);
+    assertThat(server.get("AdverseEvent?patient=" + patient).ids()).hasSize(1);
+    assertThat(server.get("AdverseEvent?session=" + procedure).ids()).hasSize(1);
+    assertThat(server.get("AdverseEvent?suspect=Procedure/" + procedure).ids()).hasSize(1);
   }
 
   @Test
