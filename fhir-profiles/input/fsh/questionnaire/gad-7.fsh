@@ -4,7 +4,7 @@ Usage: #definition
 Title: "Generalized Anxiety Disorder Scale (GAD-7)"
 Description: "Seven questions on the symptoms of anxiety in the last two weeks, answered by the patient. The total runs from 0 to 21. Link ids are those of LOINC's panel 69737-5. Question 6, being irritable, is LOINC 69689-8, and question 7, feeling afraid, is 69736-7: some systems exchange the two."
 * insert QuestionnaireMetadata(GAD7)
-* insert PhqNotice(GAD-7)
+* insert PhqNotice(GAD-7, [[Pfizer made it available without copyright restriction and at no charge (announcement of 23 July 2010).]])
 * code = $loinc#69737-5
 * item[+]
   * insert Instruction([[Over the last 2 weeks, how often have you been bothered by the following problems?]])

@@ -4,7 +4,7 @@ Usage: #definition
 Title: "Patient Health Questionnaire (PHQ-9)"
 Description: "Nine questions on the symptoms of depression in the last two weeks, answered by the patient. The total runs from 0 to 27. Link ids are those of LOINC's panel 44249-1, so answers given to other forms of the panel fit. Who answers the ninth question with anything but Not at all is asked about suicidal thoughts at once (PlanDefinition safety-escalation)."
 * insert QuestionnaireMetadata(PHQ9)
-* insert PhqNotice(PHQ-9)
+* insert PhqNotice(PHQ-9, [[No permission is required to reproduce, translate, display or distribute it.]])
 * code = $loinc#44249-1 "PHQ-9 quick depression assessment panel [Reported.PHQ]"
 * item[+]
   * insert Instruction([[Over the last 2 weeks, how often have you been bothered by any of the following problems?]])

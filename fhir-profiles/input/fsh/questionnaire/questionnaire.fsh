@@ -14,9 +14,8 @@ RuleSet: QuestionnaireMetadata(name)
 RuleSet: LoincNotice
 * copyright = "This content from LOINC® is copyright © 1995 Regenstrief Institute, Inc. and the LOINC Committee, and available at no cost under the license at http://loinc.org/terms-of-use."
 
-// Pfizer's announcement of 23 July 2010: the PHQ and the GAD-7 without copyright restriction.
-RuleSet: PhqNotice(scale)
-* copyright = "The {scale} was developed by Drs. Robert L. Spitzer, Janet B.W. Williams, Kurt Kroenke and colleagues, with an educational grant from Pfizer Inc. No permission is required to reproduce, translate, display or distribute it. This content from LOINC® is copyright © 1995 Regenstrief Institute, Inc. and the LOINC Committee, and available at no cost under the license at http://loinc.org/terms-of-use."
+RuleSet: PhqNotice(scale, terms)
+* copyright = "The {scale} was developed by Drs. Robert L. Spitzer, Janet B.W. Williams, Kurt Kroenke and colleagues, with an educational grant from Pfizer Inc. {terms} This content from LOINC® is copyright © 1995 Regenstrief Institute, Inc. and the LOINC Committee, and available at no cost under the license at http://loinc.org/terms-of-use."
 
 // Neither the scale nor its items: the notice that goes with a form for the score alone.
 RuleSet: ScoreOnlyNotice(scale)

@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntUnaryOperator;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.DecimalType;
 import org.hl7.fhir.r4.model.Expression;
 import org.hl7.fhir.r4.model.IntegerType;
+import org.hl7.fhir.r4.model.PlanDefinition;
 import org.hl7.fhir.r4.model.Questionnaire;
 import org.hl7.fhir.r4.model.Questionnaire.QuestionnaireItemComponent;
 import org.hl7.fhir.r4.model.Questionnaire.QuestionnaireItemType;
@@ -102,6 +104,22 @@ class QuestionnaireTest {
   }
 
   @Test
+  void theNinthQuestionOfThePhq9CallsForMore() throws IOException {
+    var form = form("phq-9");
+    var escalation =
+        parse(PlanDefinition.class, PACKAGE.resolve("PlanDefinition-safety-escalation.json"))
+            .getAction()
+            .stream()
+            .filter(action -> action.getId().equals("ninth-question"))
+            .findFirst()
+            .orElseThrow();
+    var condition = escalation.getConditionFirstRep().getExpression().getExpression();
+
+    assertThat(isTrue(condition, answers(form, question -> question == 8 ? 1 : 0))).isTrue();
+    assertThat(isTrue(condition, answers(form, question -> question == 8 ? 0 : 3))).isFalse();
+  }
+
+  @Test
   void scalesThatAreNotOursHaveNoQuestions() throws IOException {
     for (var scale : List.of("madrs", "qids-sr", "cadss", "moaas", "meq-30", "c-ssrs-level")) {
       var form = form(scale);
@@ -145,6 +163,13 @@ class QuestionnaireTest {
         .stream()
         .map(IntegerType::primitiveValue)
         .toList();
+  }
+
+  private static boolean isTrue(String condition, QuestionnaireResponse answers) {
+    return FHIR.newFhirPath()
+        .evaluateFirst(answers, condition, BooleanType.class)
+        .orElseThrow()
+        .booleanValue();
   }
 
   private static QuestionnaireItemComponent totalItem(Questionnaire form) {
