@@ -31,6 +31,10 @@ final class PackageCheck {
         .passing()
         .forEach(example -> checkLinks(example.file().toString(), example.resource()));
     resources.forEach(this::checkCodes);
+    resources.forEach(resource -> checkCodings(Resources.fileName(resource), resource));
+    examples
+        .passing()
+        .forEach(example -> checkCodings(example.file().toString(), example.resource()));
     checkFileNames(examples);
     GuideFault.throwIfAny(faults);
   }
@@ -88,6 +92,21 @@ final class PackageCheck {
         }
       }
     }
+  }
+
+  /** Codings of ours, as in the answers of a questionnaire. */
+  private void checkCodings(String file, JsonNode content) {
+    var code = content.path("code");
+    if (code.isTextual()) {
+      var system = content.path("system").asText();
+      codesOf(system)
+          .filter(codes -> !codes.contains(code.textValue()))
+          .ifPresent(
+              codes ->
+                  faults.add(
+                      "%s: %s does not define %s".formatted(file, system, code.textValue())));
+    }
+    content.forEach(child -> checkCodings(file, child));
   }
 
   /** The codes of a code system of ours; nothing for those of others. */
