@@ -26,6 +26,8 @@ class ValidationConfiguration {
             new Terminology(fhir, definitions),
             common,
             new InMemoryTerminologyServerValidationSupport(fhir));
+    // One coding of a required value set is enough (terminologies.html#required).
+    terminology.setCodeableConceptValidationSuccessfulIfNotAllCodingsAreValid(true);
     return new Authority(
         new Context(terminology, definitions), guide, new Messages(new Mending(guide)));
   }
