@@ -3,12 +3,14 @@
 Alias: $sct = http://snomed.info/sct
 Alias: $loinc = http://loinc.org
 Alias: $ucum = http://unitsofmeasure.org
+Alias: $participation-type = http://terminology.hl7.org/CodeSystem/v3-ParticipationType
 Alias: $observation-category = http://terminology.hl7.org/CodeSystem/observation-category
 Alias: $bp = http://hl7.org/fhir/StructureDefinition/bp
 
 Alias: $treatment-modality = https://w3id.org/ketex/CodeSystem/treatment-modality
 Alias: $session-type = https://w3id.org/ketex/CodeSystem/session-type
 Alias: $patient-role = https://w3id.org/ketex/CodeSystem/patient-role
+Alias: $support-level = https://w3id.org/ketex/CodeSystem/support-level
 
 Alias: $treatment-modality-vs = https://w3id.org/ketex/ValueSet/treatment-modality
 Alias: $session-type-vs = https://w3id.org/ketex/ValueSet/session-type
@@ -17,6 +19,15 @@ Alias: $session-performer-function-vs = https://w3id.org/ketex/ValueSet/session-
 Alias: $session-phase-vs = https://w3id.org/ketex/ValueSet/session-phase
 Alias: $administration-setting-vs = https://w3id.org/ketex/ValueSet/administration-setting
 Alias: $patient-role-vs = https://w3id.org/ketex/ValueSet/patient-role
+Alias: $support-level-vs = https://w3id.org/ketex/ValueSet/support-level
+Alias: $series-label-vs = https://w3id.org/ketex/ValueSet/series-label
+Alias: $dose-basis-vs = https://w3id.org/ketex/ValueSet/dose-basis
+Alias: $goal-category-vs = https://w3id.org/ketex/ValueSet/goal-category
+Alias: $care-team-role-vs = https://w3id.org/ketex/ValueSet/care-team-role
+Alias: $encounter-type-vs = https://w3id.org/ketex/ValueSet/encounter-type
+Alias: $ketamine-service-vs = https://w3id.org/ketex/ValueSet/ketamine-service
+Alias: $ketamine-indication-vs = https://w3id.org/ketex/ValueSet/ketamine-indication
+Alias: $termination-reason-vs = https://w3id.org/ketex/ValueSet/termination-reason
 Alias: $blood-pressure-action-vs = https://w3id.org/ketex/ValueSet/blood-pressure-action
 Alias: $ketamine-product-vs = https://w3id.org/ketex/ValueSet/ketamine-product
 Alias: $ketamine-route-vs = https://w3id.org/ketex/ValueSet/ketamine-route
