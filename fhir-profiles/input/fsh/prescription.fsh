@@ -55,9 +55,13 @@ Description: "A prescription of ketamine: the product, the route, the dose and h
 * dosageInstruction.doseAndRate.dose[x] MS
 * dosageInstruction.doseAndRate.dose[x] ^short = "The dose in mg, or a range"
 * dosageInstruction.doseAndRate.dose[x] ^definition = "The dose in milligrams of ketamine (UCUM mg). It may be left out if the dose is given per kilogram and the weight is yet to be measured."
+* dosageInstruction.doseAndRate.doseQuantity MS
 * dosageInstruction.doseAndRate.doseQuantity = 'mg'
 * dosageInstruction.doseAndRate.doseQuantity ^short = "The dose in mg"
 * dosageInstruction.doseAndRate.doseQuantity ^definition = "The amount of ketamine in milligrams. A volume or a number of lozenges is not a dose."
+* dosageInstruction.doseAndRate.doseRange MS
+* dosageInstruction.doseAndRate.doseRange ^short = "The dose as a range in mg"
+* dosageInstruction.doseAndRate.doseRange ^definition = "The least and the greatest amount of ketamine in milligrams, for a dose that is titrated."
 * dosageInstruction.doseAndRate.doseRange.low = 'mg'
 * dosageInstruction.doseAndRate.doseRange.low ^short = "The least dose in mg"
 * dosageInstruction.doseAndRate.doseRange.low ^definition = "The smallest amount that the prescription allows, in milligrams."

@@ -28,7 +28,7 @@ Context: CarePlan, Procedure
 Invariant: ketex-session-count-delivered
 Description: "No more sessions should be delivered than planned: check the numbers, or raise planned to what the plan foresees now."
 Severity: #warning
-Expression: "(extension.where(url = 'planned').value.exists() and extension.where(url = 'delivered').value.exists()) implies extension.where(url = 'delivered').value <= extension.where(url = 'planned').value"
+Expression: "(extension.where(url = 'planned').value.exists() and extension.where(url = 'delivered').value.exists()) implies extension.where(url = 'delivered').value.first() <= extension.where(url = 'planned').value.first()"
 
 Extension: CumulativeDose
 Id: cumulative-dose

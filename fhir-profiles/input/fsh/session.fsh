@@ -34,7 +34,7 @@ Context: Procedure
 Invariant: ketex-session-sequence-number
 Description: "The number of a session should not be greater than the number planned: check both, or count the session in a series of its own with seriesLabel."
 Severity: #warning
-Expression: "(extension.where(url = 'number').value.exists() and extension.where(url = 'plannedTotal').value.exists()) implies extension.where(url = 'number').value <= extension.where(url = 'plannedTotal').value"
+Expression: "(extension.where(url = 'number').value.exists() and extension.where(url = 'plannedTotal').value.exists()) implies extension.where(url = 'number').value.first() <= extension.where(url = 'plannedTotal').value.first()"
 
 Extension: AdministrationSetting
 Id: administration-setting
