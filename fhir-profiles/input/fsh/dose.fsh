@@ -8,6 +8,9 @@ Description: "What every record of ketamine given has in common: the product, th
 * . ^definition = "One dose or one infusion of ketamine in one session."
 * insert BusinessIdentifier
 * insert AboutOnePatient
+* extension contains Compounded named compounded 0..1 MS
+* extension[compounded] ^short = "Whether the product was compounded"
+* extension[compounded] ^definition = "True if a compounding pharmacy made the product given. If the Medication says it, it need not be repeated here."
 * partOf 1..* MS
 * partOf only Reference(Procedure)
 * partOf ^short = "The session in which it was given"
@@ -32,9 +35,15 @@ Description: "What every record of ketamine given has in common: the product, th
 * performer MS
 * performer ^short = "Who gave it, or watched the patient take it"
 * performer ^definition = "The person who gave the dose or supervised it."
+* request MS
+* request ^short = "The prescription"
+* request ^definition = "The prescription, a MedicationRequest, by which the dose was given. It leads to what was ordered, and on what basis."
 * dosage MS
 * dosage ^short = "Route and dose"
 * dosage ^definition = "How much ketamine was given and by which way."
+* dosage.extension contains DoseBasis named doseBasis 0..1 MS
+* dosage.extension[doseBasis] ^short = "By weight, fixed, or titrated to effect"
+* dosage.extension[doseBasis] ^definition = "How the dose was decided."
 * dosage.route 1..1 MS
 * dosage.route from $ketamine-route-vs (extensible)
 * dosage.route ^short = "By which way: sublingual, intramuscular, intravenous …"

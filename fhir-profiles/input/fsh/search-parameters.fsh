@@ -1,5 +1,7 @@
 // What R4 cannot find: doses of a session, readings by phase, plans and sessions by modality, adverse
 // events by their identifier, patient and session.
+// What R4 can: courses of a session by part-of, planned session types by activity-code, escorted
+// visits by participant-type.
 
 RuleSet: SearchParameterMetadata(code, base, type, expression)
 * code = #{code}
@@ -26,6 +28,23 @@ Title: "Doses by Route"
 * name = "DosesByRoute"
 * description = "Finds doses by route, such as sublingual: MedicationAdministration?route=http://snomed.info/sct|37839007."
 
+Instance: medicationadministration-dosage-form
+InstanceOf: SearchParameter
+Usage: #definition
+Title: "Doses by Form"
+* insert SearchParameterMetadata(dosage-form, MedicationAdministration, token, [[MedicationAdministration.contained.ofType(Medication).form]])
+* name = "DosesByForm"
+* description = "Finds doses by the form of the medication that they contain: MedicationAdministration?dosage-form=http://snomed.info/sct|764501003 finds lozenges. A Medication kept by itself is found by medication.form."
+
+Instance: medicationadministration-request
+InstanceOf: SearchParameter
+Usage: #definition
+Title: "Doses by Prescription"
+* insert SearchParameterMetadata(request, MedicationAdministration, reference, MedicationAdministration.request)
+* name = "DosesByPrescription"
+* description = "Finds the doses given by a prescription: MedicationAdministration?request=MedicationRequest/123."
+* target = #MedicationRequest
+
 Instance: procedure-session-type
 InstanceOf: SearchParameter
 Usage: #definition
@@ -42,6 +61,14 @@ Title: "Sessions by Number"
 * name = "SessionsByNumber"
 * description = "Finds sessions by their number in the series: Procedure?session-number=1 finds first sessions."
 
+Instance: procedure-session-series
+InstanceOf: SearchParameter
+Usage: #definition
+Title: "Sessions by Series"
+* insert SearchParameterMetadata(session-series, Procedure, token, [[Procedure.extension.where(url = 'https://w3id.org/ketex/StructureDefinition/session-sequence').extension.where(url = 'seriesLabel').value.ofType(CodeableConcept)]])
+* name = "SessionsBySeries"
+* description = "Finds sessions by the series that they are counted in: Procedure?session-series=maintenance."
+
 Instance: procedure-treatment-modality
 InstanceOf: SearchParameter
 Usage: #definition
@@ -57,6 +84,22 @@ Title: "Sessions by Setting"
 * insert SearchParameterMetadata(administration-setting, Procedure, token, [[Procedure.extension.where(url = 'https://w3id.org/ketex/StructureDefinition/administration-setting').value.ofType(CodeableConcept)]])
 * name = "SessionsBySetting"
 * description = "Finds sessions by where they took place: Procedure?administration-setting=home-unsupervised."
+
+Instance: procedure-planned-sessions
+InstanceOf: SearchParameter
+Usage: #definition
+Title: "Courses by Planned Sessions"
+* insert SearchParameterMetadata(planned-sessions, Procedure, number, [[Procedure.extension.where(url = 'https://w3id.org/ketex/StructureDefinition/session-count').extension.where(url = 'planned').value.ofType(unsignedInt)]])
+* name = "CoursesByPlannedSessions"
+* description = "Finds courses by the number of sessions planned: Procedure?planned-sessions=6."
+
+Instance: procedure-delivered-sessions
+InstanceOf: SearchParameter
+Usage: #definition
+Title: "Courses by Delivered Sessions"
+* insert SearchParameterMetadata(delivered-sessions, Procedure, number, [[Procedure.extension.where(url = 'https://w3id.org/ketex/StructureDefinition/session-count').extension.where(url = 'delivered').value.ofType(unsignedInt)]])
+* name = "CoursesByDeliveredSessions"
+* description = "Finds courses by the number of sessions delivered: Procedure?status=stopped&delivered-sessions=lt3."
 
 Instance: observation-session-phase
 InstanceOf: SearchParameter
@@ -155,3 +198,35 @@ Title: "Adverse Events by Session"
 * name = "AdverseEventsBySession"
 * description = "Finds the adverse events in which a session is suspected: AdverseEvent?session=Procedure/123. Those in which a dose is suspected are found by suspect, or chained: AdverseEvent?suspect:MedicationAdministration.part-of=Procedure/123."
 * target = #Procedure
+
+Instance: careplan-planned-sessions
+InstanceOf: SearchParameter
+Usage: #definition
+Title: "Plans by Planned Sessions"
+* insert SearchParameterMetadata(planned-sessions, CarePlan, number, [[CarePlan.extension.where(url = 'https://w3id.org/ketex/StructureDefinition/session-count').extension.where(url = 'planned').value.ofType(unsignedInt)]])
+* name = "PlansByPlannedSessions"
+* description = "Finds plans by the number of sessions with ketamine: CarePlan?planned-sessions=ge6."
+
+Instance: careplan-support-level
+InstanceOf: SearchParameter
+Usage: #definition
+Title: "Plans by Support"
+* insert SearchParameterMetadata(support-level, CarePlan, token, [[CarePlan.extension.where(url = 'https://w3id.org/ketex/StructureDefinition/support-level').value.ofType(CodeableConcept)]])
+* name = "PlansBySupport"
+* description = "Finds plans by the psychotherapeutic support that they foresee: CarePlan?support-level=none."
+
+Instance: servicerequest-treatment-modality
+InstanceOf: SearchParameter
+Usage: #definition
+Title: "Orders by Modality"
+* insert SearchParameterMetadata(treatment-modality, ServiceRequest, token, [[ServiceRequest.extension.where(url = 'https://w3id.org/ketex/StructureDefinition/treatment-modality').value.ofType(CodeableConcept)]])
+* name = "OrdersByModality"
+* description = "Finds orders by the modality asked for: ServiceRequest?treatment-modality=infusion-only."
+
+Instance: condition-prior-treatment-trials
+InstanceOf: SearchParameter
+Usage: #definition
+Title: "Conditions by Failed Trials"
+* insert SearchParameterMetadata(prior-treatment-trials, Condition, number, [[Condition.extension.where(url = 'https://w3id.org/ketex/StructureDefinition/prior-treatment-trials').value.ofType(positiveInt)]])
+* name = "ConditionsByFailedTrials"
+* description = "Finds conditions by the number of failed antidepressant trials: Condition?prior-treatment-trials=ge2."

@@ -8,7 +8,8 @@ Context: Procedure
 * . ^definition = "The place of this session in the series that the plan foresees. Only sessions of the same type are counted together."
 * extension contains
     number 1..1 and
-    plannedTotal 0..1
+    plannedTotal 0..1 and
+    seriesLabel 0..1
 * extension[number] ^short = "Number of this session"
 * extension[number] ^definition = "The number of this session in the series, counted from 1."
 * extension[number].value[x] 1..1
@@ -21,6 +22,19 @@ Context: Procedure
 * extension[plannedTotal].value[x] only positiveInt
 * extension[plannedTotal].value[x] ^short = "4, 6 …"
 * extension[plannedTotal].value[x] ^definition = "The number of sessions planned."
+* extension[seriesLabel] ^short = "Which series: induction, maintenance, booster, taper"
+* extension[seriesLabel] ^definition = "The series in which the session is counted. A maintenance session is not the seventh of six."
+* extension[seriesLabel].value[x] 1..1
+* extension[seriesLabel].value[x] only CodeableConcept
+* extension[seriesLabel].value[x] from $series-label-vs (required)
+* extension[seriesLabel].value[x] ^short = "induction | maintenance | booster | taper"
+* extension[seriesLabel].value[x] ^definition = "The kind of series."
+* obeys ketex-session-sequence-number
+
+Invariant: ketex-session-sequence-number
+Description: "The number of a session should not be greater than the number planned: check both, or count the session in a series of its own with seriesLabel."
+Severity: #warning
+Expression: "(extension.where(url = 'number').value.exists() and extension.where(url = 'plannedTotal').value.exists()) implies extension.where(url = 'number').value.first() <= extension.where(url = 'plannedTotal').value.first()"
 
 Extension: AdministrationSetting
 Id: administration-setting
@@ -60,6 +74,7 @@ Description: "What every session of ketamine treatment has in common, with or wi
 * basedOn ^short = "The plan this session carries out"
 * basedOn ^definition = "The care plan that this session is part of. It joins all sessions of one treatment."
 * partOf MS
+* partOf only Reference(Procedure)
 * partOf ^short = "The course this session belongs to"
 * partOf ^definition = "The Procedure that stands for the whole course, where the sender keeps one."
 * status MS

@@ -2,7 +2,7 @@ Extension: TreatmentModality
 Id: treatment-modality
 Title: "Treatment Modality"
 Description: "How ketamine is used in this treatment: with psychotherapy, as infusions alone, or one after the other. It is stated by the clinician. It cannot be inferred from dose or route, which overlap between modalities."
-Context: CarePlan, Procedure
+Context: CarePlan, ServiceRequest, Procedure
 * ^purpose = "Outcomes of ketamine-assisted psychotherapy and of infusion alone are compared by this code."
 * . 0..1
 * . ^short = "KAP, infusion only, blended or esketamine"

@@ -8,17 +8,26 @@ import java.util.HashMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** The published example of one KAP session, with identifiers of its own for each test. */
+/** A published example of what an EHR sends, with identifiers of its own for each test. */
 public record KapSession(String json, String patientIdentifier) {
 
-  private static final Path EXAMPLE =
-      Path.of("fhir-profiles/examples/session-submission/pass-kap-session.json");
-  private static final Pattern UUIDS = Pattern.compile("urn:uuid:[0-9a-f-]{36}");
+  public static final Path FOLDER = Path.of("fhir-profiles/examples/session-submission");
 
-  /** As published, but about another patient and session. */
+  private static final Pattern UUIDS = Pattern.compile("urn:uuid:[0-9a-f-]{36}");
+  private static final Pattern PATIENT =
+      Pattern.compile("https://ehr\\.example\\.org/patients\\|[A-Za-z0-9-]+");
+
+  /** One KAP session as published, but about another patient and session. */
   public static KapSession fresh() {
+    return fresh("pass-kap-session.json");
+  }
+
+  /**
+   * @param example name of a file in {@link #FOLDER}
+   */
+  public static KapSession fresh(String example) {
     var mark = "T" + UUID.randomUUID();
-    var text = read();
+    var text = read(FOLDER.resolve(example));
     // Every business identifier of the example ends up with the mark of this test.
     var marked =
         text.replaceAll("(\"value\": *\")((?:MRN|[A-Z]+)-[A-Za-z0-9-]+)(\")", "$1$2-" + mark + "$3")
@@ -29,7 +38,8 @@ public record KapSession(String json, String patientIdentifier) {
             .matcher(marked)
             .replaceAll(
                 uuid -> names.computeIfAbsent(uuid.group(), u -> "urn:uuid:" + UUID.randomUUID()));
-    return new KapSession(fresh, "https://ehr.example.org/patients|MRN-004471-" + mark);
+    var patient = PATIENT.matcher(fresh).results().findFirst().orElseThrow().group();
+    return new KapSession(fresh, patient);
   }
 
   /**
@@ -44,9 +54,9 @@ public record KapSession(String json, String patientIdentifier) {
     return new KapSession(session.json.replace(from[0], to[0]).replace(from[1], to[1]), token);
   }
 
-  private static String read() {
+  private static String read(Path example) {
     try {
-      return Files.readString(EXAMPLE);
+      return Files.readString(example);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -155,6 +155,9 @@ class PathCompiler {
       return values(element.node().get(name))
           .map(node -> new Element(node, context.getElementDefinition("Extension"), null));
     }
+    if (name.equals("contained")) {
+      return values(element.node().get(name)).flatMap(this::resource);
+    }
     if (!(element.definition() instanceof BaseRuntimeElementCompositeDefinition<?> composite)) {
       return Stream.empty();
     }
@@ -167,6 +170,13 @@ class PathCompiler {
                 json ->
                     values(element.node().get(json))
                         .map(node -> new Element(node, child.getChildByName(json), child)));
+  }
+
+  private Stream<Element> resource(JsonNode node) {
+    var type = node.path("resourceType").asText();
+    return context.getResourceTypes().contains(type)
+        ? Stream.of(new Element(node, context.getResourceDefinition(type), null))
+        : Stream.empty();
   }
 
   private static BaseRuntimeChildDefinition child(

@@ -37,7 +37,8 @@ class TerminologyConfiguration {
             new DefinitionSupport(fhir, definitions),
             common,
             new InMemoryTerminologyServerValidationSupport(fhir));
-    // One coding of a concept must be in a required value set, not all (terminologies.html#required).
+    // One coding of a concept must be in a required value set, not all
+    // (terminologies.html#required).
     support.setCodeableConceptValidationSuccessfulIfNotAllCodingsAreValid(true);
     return new Terminology(guide, definitions, support);
   }

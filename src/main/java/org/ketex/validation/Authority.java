@@ -3,6 +3,7 @@ package org.ketex.validation;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.hl7.fhir.r5.elementmodel.Manager.FhirFormat;
 import org.hl7.fhir.r5.model.StructureDefinition;
 import org.hl7.fhir.utilities.validation.ValidationMessage;
@@ -51,7 +52,7 @@ class Authority implements Validator {
                 null, found, new ByteArrayInputStream(json), FhirFormat.JSON, known));
     return Verdict.of(
         found.stream()
-            .filter(message -> !isAboutNarrative(message))
+            .filter(message -> !isNoise(message))
             .map(messages::issue)
             // Two profiles of one resource find the same fault twice.
             .distinct()
@@ -68,8 +69,14 @@ class Authority implements Validator {
         .setMessageId(Messages.UNKNOWN_PROFILE);
   }
 
-  /** dom-6 recommends a narrative for people; what machines push has none. */
-  private static boolean isAboutNarrative(ValidationMessage message) {
-    return message.getMessageId() != null && message.getMessageId().endsWith("#dom-6");
+  /** What calls for no mending in what machines push. */
+  private static boolean isNoise(ValidationMessage message) {
+    var rule = Objects.toString(message.getMessageId(), "");
+    // A narrative is for people.
+    return rule.endsWith("#dom-6")
+        // Elements outside the slices of an open slicing are meant to be there.
+        || message.isSlicingHint()
+        // References by search criteria are resolved when the Bundle is taken.
+        || rule.equals("Reference_REF_SUSPICIOUS");
   }
 }

@@ -71,6 +71,9 @@ class InstanceValidators {
     validator.setErrorForUnknownProfiles(false);
     validator.setUnknownCodeSystemsCauseErrors(true);
     validator.setNoExtensibleWarnings(true);
+    validator.setNoBindingMsgSuppressed(true);
+    // Otherwise Type/id may be of any type, as nothing is fetched.
+    validator.setAssumeValidRestReferences(true);
     validator.setBestPracticeWarningLevel(BestPracticeWarningLevel.Ignore);
     validator.setPolicyAdvisor(new FhirDefaultPolicyAdvisor());
     validator.setAllowXsiLocation(true);

@@ -35,6 +35,7 @@ final class PackageCheck {
     examples
         .passing()
         .forEach(example -> checkCodings(example.file().toString(), example.resource()));
+    resources.forEach(this::checkMap);
     checkFileNames(examples);
     GuideFault.throwIfAny(faults);
   }
@@ -109,11 +110,34 @@ final class PackageCheck {
     content.forEach(child -> checkCodings(file, child));
   }
 
+  /** A map leads from codes that exist to codes of the value set that it says it leads to. */
+  private void checkMap(ObjectNode resource) {
+    for (var group : resource.path("group")) {
+      var sources = codesOf(group.path("source").asText());
+      var targets = codesOf("ValueSet", resource.path("targetCanonical").asText());
+      for (var element : group.path("element")) {
+        checkMapped(resource, element, sources);
+        element.path("target").forEach(target -> checkMapped(resource, target, targets));
+      }
+    }
+  }
+
+  private void checkMapped(ObjectNode map, JsonNode concept, Optional<Set<String>> known) {
+    var code = concept.path("code").asText();
+    if (concept.has("code") && known.isPresent() && !known.get().contains(code)) {
+      faults.add("%s: there is no code %s to map".formatted(Resources.fileName(map), code));
+    }
+  }
+
   /** The codes of a code system of ours; nothing for those of others. */
   private Optional<Set<String>> codesOf(String system) {
+    return codesOf("CodeSystem", system);
+  }
+
+  private Optional<Set<String>> codesOf(String type, String url) {
     return resources.stream()
-        .filter(resource -> Resources.type(resource).equals("CodeSystem"))
-        .filter(resource -> Resources.url(resource).equals(system))
+        .filter(resource -> Resources.type(resource).equals(type))
+        .filter(resource -> Resources.url(resource).equals(url))
         .map(resource -> Set.copyOf(resource.findValuesAsText("code")))
         .findFirst();
   }
