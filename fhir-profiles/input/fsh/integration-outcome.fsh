@@ -2,7 +2,7 @@ Profile: IntegrationOutcome
 Parent: Observation
 Id: integration-outcome
 Title: "Integration Outcome"
-Description: "What the patient could make of the experience of a dosing session: ratings from 0 to 10 of meaning-making, emotional depth, emotional processing, insight and work with traumatic material. The ratings are this guide's own and not a validated scale; they are there so that it can be measured whether integration matters."
+Description: "What the patient could make of the experience of a dosing session: ratings from 0 to 10 of meaning-making, emotional depth, emotional processing, insight, work with traumatic material, and resilience. The ratings are this guide's own and not a validated scale; they are there so that it can be measured whether integration matters."
 * . ^short = "What became of the experience, rated from 0 to 10"
 * . ^definition = "The ratings of one patient at one time about one dosing or infusion session, or about a whole course."
 * insert BusinessIdentifier
@@ -32,7 +32,7 @@ Description: "What the patient could make of the experience of a dosing session:
 * component ^definition = "The ratings. A domain that was not asked for is left out."
 * component.code MS
 * component.code from $experience-domain-vs (required)
-* component.code ^short = "meaning-making | emotional-depth | emotional-processing | insight | trauma-material"
+* component.code ^short = "meaning-making | emotional-depth | emotional-processing | insight | trauma-material | resilience"
 * component.code ^definition = "The domain that was rated."
 * component.value[x] 1..1 MS
 * component.value[x] only Quantity

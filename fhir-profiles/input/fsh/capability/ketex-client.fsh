@@ -27,6 +27,7 @@ Description: "What a system does that sends ketamine sessions to a server of thi
 * insert Interaction(create, SHOULD)
 * insert WrittenByIdentifier
 * insert Resource(Encounter, SHALL, [[The visit or call of the session.]])
+* insert ProfilesOfEncounter
 * insert Interaction(create, SHALL)
 * insert WrittenByIdentifier
 * insert Resource(CarePlan, SHALL, [[The plan that the session carries out, with the treatment modality. All sessions of one treatment refer to the same plan.]])
@@ -48,11 +49,34 @@ Description: "What a system does that sends ketamine sessions to a server of thi
 * insert Interaction(create, SHALL)
 * insert WrittenByIdentifier
 * insert Resource(QuestionnaireResponse, MAY, [[The answers from which a score was computed.]])
+* insert ProfilesOfQuestionnaireResponse
 * insert Interaction(create, MAY)
 * insert WrittenByIdentifier
 * insert Resource(AdverseEvent, SHALL, [[Each adverse event, whatever else is missing: a report is never held back for want of a field.]])
+* insert ProfilesOfAdverseEvent
 * insert Interaction(create, SHALL)
 * insert WrittenByIdentifier
 * insert Resource(Consent, SHOULD, [[The consent under which the dose was given.]])
+* insert ProfilesOfConsent
 * insert Interaction(create, SHOULD)
+* insert WrittenByIdentifier
+* insert Resource(ServiceRequest, MAY, [[The referral or order that the treatment began with.]])
+* insert ProfilesOfServiceRequest
+* insert Interaction(create, MAY)
+* insert WrittenByIdentifier
+* insert Resource(MedicationRequest, SHOULD, [[The prescription of the product.]])
+* insert ProfilesOfMedicationRequest
+* insert Interaction(create, SHOULD)
+* insert WrittenByIdentifier
+* insert Resource(Goal, SHOULD, [[What is to be reached, among it the patient's own intention.]])
+* insert ProfilesOfGoal
+* insert Interaction(create, SHOULD)
+* insert WrittenByIdentifier
+* insert Resource(CareTeam, SHOULD, [[Who carries out the plan.]])
+* insert ProfilesOfCareTeam
+* insert Interaction(create, SHOULD)
+* insert WrittenByIdentifier
+* insert Resource(DocumentReference, MAY, [[A separated psychotherapy note, with its labels.]])
+* insert ProfilesOfDocumentReference
+* insert Interaction(create, MAY)
 * insert WrittenByIdentifier

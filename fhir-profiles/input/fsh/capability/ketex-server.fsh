@@ -37,7 +37,9 @@ Description: "What a server does that takes in ketamine sessions by this guide. 
 * insert Kept
 * insert SearchBy(patient, reference)
 * insert SearchBy(code, token)
+* insert SearchByOurs(prior-treatment-trials, number, condition-prior-treatment-trials)
 * insert Resource(Encounter, SHALL, [[The visits and calls.]])
+* insert ProfilesOfEncounter
 * insert Kept
 * insert SearchBy(patient, reference)
 * insert SearchBy(date, date)
@@ -47,6 +49,8 @@ Description: "What a server does that takes in ketamine sessions by this guide. 
 * insert SearchBy(patient, reference)
 * insert SearchBy(status, token)
 * insert SearchByOurs(treatment-modality, token, careplan-treatment-modality)
+* insert SearchByOurs(planned-sessions, number, careplan-planned-sessions)
+* insert SearchByOurs(support-level, token, careplan-support-level)
 * insert Resource(Procedure, SHALL, [[The sessions and courses.]])
 * insert ProfilesOfProcedure
 * insert Kept
@@ -59,6 +63,9 @@ Description: "What a server does that takes in ketamine sessions by this guide. 
 * insert SearchByOurs(session-number, number, procedure-session-number)
 * insert SearchByOurs(treatment-modality, token, procedure-treatment-modality)
 * insert SearchByOurs(administration-setting, token, procedure-administration-setting)
+* insert SearchByOurs(session-series, token, procedure-session-series)
+* insert SearchByOurs(planned-sessions, number, procedure-planned-sessions)
+* insert SearchByOurs(delivered-sessions, number, procedure-delivered-sessions)
 * insert Resource(MedicationAdministration, SHALL, [[The doses; those of a session are found by part-of, which R4 does not have.]])
 * insert ProfilesOfMedicationAdministration
 * insert Kept
@@ -67,6 +74,8 @@ Description: "What a server does that takes in ketamine sessions by this guide. 
 * insert SearchBy(status, token)
 * insert SearchByOurs(part-of, reference, medicationadministration-part-of)
 * insert SearchByOurs(route, token, medicationadministration-route)
+* insert SearchByOurs(dosage-form, token, medicationadministration-dosage-form)
+* insert SearchByOurs(request, reference, medicationadministration-request)
 * insert Resource(Observation, SHALL, [[The readings and scores. score-value finds totals whether they were sent as integer or as Quantity; they are kept as sent.]])
 * insert ProfilesOfObservation
 * insert Kept
@@ -78,20 +87,51 @@ Description: "What a server does that takes in ketamine sessions by this guide. 
 * insert SearchByOurs(session-phase, token, observation-session-phase)
 * insert SearchByOurs(minutes-from-dose, number, observation-minutes-from-dose)
 * insert SearchByOurs(score-value, number, observation-score-value)
+* insert SearchByOurs(safety-action, token, observation-safety-action)
 * insert Resource(QuestionnaireResponse, SHALL, [[Answers, checked against the Questionnaire if it is one of this guide.]])
+* insert ProfilesOfQuestionnaireResponse
 * insert Kept
 * insert SearchBy(patient, reference)
 * insert SearchBy(questionnaire, reference)
 * insert SearchBy(authored, date)
 * insert Resource(AdverseEvent, SHALL, [[Adverse events. A report is not refused for a missing process field.]])
+* insert ProfilesOfAdverseEvent
 * insert Kept
 * insert SearchBy(subject, reference)
 * insert SearchBy(date, date)
 * insert SearchBy(seriousness, token)
+* insert SearchByOurs(identifier, token, adverseevent-identifier)
+* insert SearchByOurs(patient, reference, adverseevent-patient)
+* insert SearchByOurs(encounter, reference, adverseevent-encounter)
+* insert SearchByOurs(session, reference, adverseevent-session)
+* insert SearchByOurs(suspect, reference, adverseevent-suspect)
+* insert SearchByOurs(safety-action, token, adverseevent-safety-action)
 * insert Resource(Consent, SHALL, [[The consents.]])
+* insert ProfilesOfConsent
 * insert Kept
 * insert SearchBy(patient, reference)
 * insert SearchBy(status, token)
+* insert Resource(ServiceRequest, SHALL, [[The referrals and orders.]])
+* insert ProfilesOfServiceRequest
+* insert Kept
+* insert SearchBy(patient, reference)
+* insert SearchByOurs(treatment-modality, token, servicerequest-treatment-modality)
+* insert Resource(MedicationRequest, SHALL, [[The prescriptions.]])
+* insert ProfilesOfMedicationRequest
+* insert Kept
+* insert SearchBy(patient, reference)
+* insert Resource(Goal, SHALL, [[The goals.]])
+* insert ProfilesOfGoal
+* insert Kept
+* insert SearchBy(patient, reference)
+* insert Resource(CareTeam, SHALL, [[The teams.]])
+* insert ProfilesOfCareTeam
+* insert Kept
+* insert SearchBy(patient, reference)
+* insert Resource(DocumentReference, SHALL, [[Separated psychotherapy notes: kept from everybody who was not allowed to read them.]])
+* insert ProfilesOfDocumentReference
+* insert Kept
+* insert SearchBy(patient, reference)
 * insert Resource(Questionnaire, SHOULD, [[The questionnaires of this guide.]])
 * insert Interaction(read, SHOULD)
 * insert Interaction(search-type, SHOULD)

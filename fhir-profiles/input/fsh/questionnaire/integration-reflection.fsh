@@ -14,12 +14,16 @@ Description: "What the patient makes of a session, in the days after it. It is t
 * item[+]
   * insert ZeroToTen(intention-met, How much did the session have to do with what you wanted from it?)
 * item[+]
+  * code = $experience-domain#emotional-depth
   * insert ZeroToTen(emotional-depth, How deeply were you moved?)
 * item[+]
+  * code = $experience-domain#meaning-making
   * insert ZeroToTen(meaning-making, How much sense have you been able to make of the experience?)
 * item[+]
+  * code = $experience-domain#insight
   * insert ZeroToTen(insight, How much have you understood about yourself that you did not know before?)
 * item[+]
+  * code = $experience-domain#resilience
   * insert ZeroToTen(resilience, [[In the days since, how well have you been able to meet what was difficult?]])
 * item[+]
   * linkId = "words"

@@ -4,6 +4,7 @@
 
 Alias: $pcl-5-answer = https://w3id.org/ketex/CodeSystem/pcl-5-answer
 Alias: $instrument = https://w3id.org/ketex/CodeSystem/instrument
+Alias: $experience-domain = https://w3id.org/ketex/CodeSystem/experience-domain
 Alias: $suicide-risk-level = https://w3id.org/ketex/CodeSystem/suicide-risk-level
 
 RuleSet: QuestionnaireMetadata(name)
