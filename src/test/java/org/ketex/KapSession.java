@@ -31,7 +31,7 @@ public record KapSession(String json, String patientIdentifier) {
     // Every business identifier of the example ends up with the mark of this test.
     var marked =
         text.replaceAll("(\"value\": *\")((?:MRN|[A-Z]+)-[A-Za-z0-9-]+)(\")", "$1$2-" + mark + "$3")
-            .replaceAll("(ifNoneExist\": *\"identifier=[^\"|]+\\|[^\"]+)(\")", "$1-" + mark + "$2");
+            .replaceAll("(\"[A-Za-z]*\\??identifier=[^\"|]+\\|[^\"]+)(\")", "$1-" + mark + "$2");
     var names = new HashMap<String, String>();
     var fresh =
         UUIDS
