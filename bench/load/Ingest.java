@@ -15,8 +15,7 @@ final class Ingest implements Work {
   /**
    * @param answered is given the number and the answer of each bundle that was stored
    */
-  Ingest(
-      Server server, Bundles bundles, int first, int end, BiConsumer<Integer, Answer> answered) {
+  Ingest(Server server, Bundles bundles, int first, int end, BiConsumer<Integer, Answer> answered) {
     this.server = server;
     this.bundles = bundles;
     this.next = new AtomicInteger(first);

@@ -2,8 +2,9 @@ package load;
 
 import java.io.IOException;
 import java.util.Collections;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
  * Load in a closed loop: each client sends its next request when it has the answer to its last.
@@ -13,10 +14,15 @@ import java.util.concurrent.Future;
 record Round(Server server, int clients, int seconds, Work work) {
 
   Tally run() throws InterruptedException {
+    Callable<Tally> client = this::client;
     try (var threads = Executors.newFixedThreadPool(clients)) {
-      return threads.invokeAll(Collections.nCopies(clients, this::client)).stream()
-          .map(Future::resultNow)
-          .reduce(new Tally(), Tally::plus);
+      var sum = new Tally();
+      for (var tally : threads.invokeAll(Collections.nCopies(clients, client))) {
+        sum = sum.plus(tally.get());
+      }
+      return sum;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a client failed", e.getCause());
     }
   }
 

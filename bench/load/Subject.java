@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 record Subject(int number, String patient, String reading) {
 
   private static final Pattern LOCATION =
-      Pattern.compile("\"location\"\\s*:\\s*\"(?:[^\"]*/)?(Patient|Observation)/([^/\"]+)/_history");
+      Pattern.compile(
+          "\"location\"\\s*:\\s*\"(?:[^\"]*/)?(Patient|Observation)/([^/\"]+)/_history");
 
   static Subject of(int number, Answer answer) {
     var firsts =

@@ -1,7 +1,9 @@
 package org.ketex.validation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import org.hl7.fhir.r5.elementmodel.Manager.FhirFormat;
@@ -28,9 +30,15 @@ class Authority implements Validator {
     validators = new InstanceValidators(context, Runtime.getRuntime().availableProcessors());
   }
 
-  /** The first calls read the definitions of FHIR: time that no client should wait for. */
+  /**
+   * The first calls read definitions: time that no client should wait for. One example of each
+   * profile has the guide's, and those of FHIR that it stands on, read.
+   */
   Authority warm(PublishedGuide guide) {
-    guide.examples().forEach(example -> validate(Json.bytes(example)));
+    var seen = new HashSet<JsonNode>();
+    guide.examples().stream()
+        .filter(example -> seen.add(example.path("meta").path("profile")))
+        .forEach(example -> validate(Json.bytes(example)));
     return this;
   }
 

@@ -1,0 +1,139 @@
+package load;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+
+/**
+ * The load of the benchmark. bench/run calls it for each phase; bench/README.md says what it does.
+ */
+final class Main {
+
+  /** So many bundles go one after the other into an empty database, and bring all practitioners. */
+  private static final int FIRST = Bundles.STAFF;
+
+  private static final String BUNDLES_PER_SECOND = "bundles/s";
+  private static final String REQUESTS_PER_SECOND = "requests/s";
+  private static final int PATIENCE_SECONDS = 600;
+
+  private final Settings settings;
+  private final Comparing comparing;
+
+  private Main(Settings settings) {
+    this.settings = settings;
+    this.comparing = new Comparing(settings);
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    var main = new Main(Settings.of(Stream.of(arguments).skip(1)));
+    switch (arguments[0]) {
+      case "bundle" -> System.out.print(main.bundles().bundle(main.settings.number("number")));
+      case "fill" -> main.fill();
+      case "ingest" -> main.ingest();
+      case "queries" -> main.queries();
+      case "report" -> Report.write(main.settings.path("folder"));
+      default -> throw new IllegalArgumentException("there is no " + arguments[0]);
+    }
+    if (main.comparing.hadRefusals()) {
+      System.exit(3);
+    }
+  }
+
+  private Bundles bundles() throws IOException {
+    return Bundles.of(settings.path("example"));
+  }
+
+  /** Stores the same bundles in each server, and keeps the ids that they got. */
+  private void fill() throws IOException, InterruptedException {
+    var bundles = bundles();
+    var end = settings.number("bundles");
+    for (var server : settings.servers()) {
+      var stored = new ConcurrentLinkedQueue<Subject>();
+      fill(server, bundles, 0, Math.min(FIRST, end), 1, stored);
+      if (end > FIRST) {
+        fill(server, bundles, FIRST, end, settings.number("clients"), stored);
+      }
+      Subject.write(subjects(server), stored);
+    }
+  }
+
+  private void fill(
+      Server server,
+      Bundles bundles,
+      int first,
+      int end,
+      int clients,
+      ConcurrentLinkedQueue<Subject> stored)
+      throws IOException, InterruptedException {
+    var work =
+        new Ingest(
+            server,
+            bundles,
+            first,
+            end,
+            (number, answer) -> stored.add(Subject.of(number, answer)));
+    comparing.round(
+        new Operation(settings.text("operation"), BUNDLES_PER_SECOND, clients, any -> work),
+        server,
+        clients == 1 ? Comparing.WARM_UP : 1,
+        PATIENCE_SECONDS);
+    if (stored.size() < end) {
+      throw new IOException(server.name() + " stored only " + stored.size() + " of " + end);
+    }
+  }
+
+  private Path subjects(Server server) {
+    return settings.path("folder").resolve("subjects-" + server.name() + ".tsv");
+  }
+
+  private void ingest() throws IOException, InterruptedException {
+    var bundles = bundles();
+    var work = new HashMap<Server, Work>();
+    for (var server : settings.servers()) {
+      work.put(
+          server,
+          new Ingest(
+              server,
+              bundles,
+              settings.number("first"),
+              Integer.MAX_VALUE,
+              (number, answer) -> {}));
+    }
+    for (var clients : settings.numbers("clients")) {
+      comparing.measure(
+          new Operation(settings.text("operation"), BUNDLES_PER_SECOND, clients, work::get));
+    }
+  }
+
+  private void queries() throws IOException, InterruptedException {
+    Map<Server, List<Subject>> subjects = new HashMap<>();
+    for (var server : settings.servers()) {
+      subjects.put(server, Subject.read(subjects(server)));
+    }
+    var queries = Query.all(settings.number("bundles"));
+    EqualData.check(settings.servers(), queries, subjects);
+    for (var query : queries) {
+      comparing.measure(
+          new Operation(
+              query.name(),
+              REQUESTS_PER_SECOND,
+              settings.number("clients"),
+              server -> random(query, server, subjects.get(server))));
+    }
+  }
+
+  /** Asks about sessions at random, without end. The requests are made before the round begins. */
+  private static Work random(Query query, Server server, List<Subject> subjects) {
+    var requests = new ArrayList<Request>();
+    for (var subject : subjects) {
+      requests.add(new Request(query.request(server, subject)));
+    }
+    return () -> requests.get(ThreadLocalRandom.current().nextInt(requests.size()));
+  }
+}
