@@ -11,7 +11,8 @@ create table resource (
   source   varchar,                         -- meta.source
   labels   varchar,                         -- meta.security as ' system|code ' list
   content  bytea,                           -- JSON as a read returns it; null when deleted
-  constraint resource_identity unique (type, id)
+  -- The id goes first: H2 looks up a list of values by the first column of an index only.
+  constraint resource_identity unique (id, type)
 );
 create index resource_by_type    on resource (type, rid);
 create index resource_by_updated on resource (type, updated, rid);

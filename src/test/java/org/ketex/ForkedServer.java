@@ -1,11 +1,14 @@
 package org.ketex;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The real server in a process of its own, which can be killed. */
 public final class ForkedServer extends RunningServer {
@@ -21,8 +24,15 @@ public final class ForkedServer extends RunningServer {
 
   /**
    * @param data folder of the embedded database
+   * @param before what goes before the product on the class path, such as another guide
    */
-  public static ForkedServer start(Path data) throws IOException, InterruptedException {
+  public static ForkedServer start(Path data, Path... before)
+      throws IOException, InterruptedException {
+    var classPath =
+        Stream.concat(
+                Stream.of(before).map(Path::toString),
+                Stream.of(System.getProperty("java.class.path")))
+            .collect(Collectors.joining(File.pathSeparator));
     var port = freePort();
     var process =
         new ProcessBuilder(
@@ -30,7 +40,7 @@ public final class ForkedServer extends RunningServer {
                 "-Xmx1g",
                 "-Duser.home=" + System.getProperty("user.home"),
                 "-classpath",
-                System.getProperty("java.class.path"),
+                classPath,
                 "org.ketex.start.Main",
                 "--server.port=" + port,
                 "--ketex.data=" + data)

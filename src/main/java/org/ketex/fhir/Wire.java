@@ -47,20 +47,22 @@ public class Wire {
 
   /** The body as a tree; 415 for other media types, 400 for what cannot be read. */
   public Body read(FhirRequest request) {
-    var body = request.body();
+    return read(request.header("Content-Type").orElse(""), request.body());
+  }
+
+  public Body read(String contentType, byte[] body) {
     if (body.length == 0) {
       throw Refusal.malformed("The body is empty.", "Send one resource as JSON or XML.");
     }
     var read =
-        switch (mediaType(request)) {
+        switch (mediaType(contentType)) {
           case "application/fhir+json", "application/json", "text/json", "" ->
               new Body(Json.parse(body), body);
           case "application/fhir+xml", "application/xml", "text/xml" -> fromXml(body);
           default ->
               throw Refusal.unsupported(
                   415,
-                  "Content type '%s' is not understood."
-                      .formatted(request.header("Content-Type").orElse("")),
+                  "Content type '%s' is not understood.".formatted(contentType),
                   "Send application/fhir+json or application/fhir+xml.");
         };
     if (read.type() == null) {
@@ -70,8 +72,8 @@ public class Wire {
     return read;
   }
 
-  private static String mediaType(FhirRequest request) {
-    return request.header("Content-Type").orElse("").split(";")[0].trim().toLowerCase(Locale.ROOT);
+  private static String mediaType(String contentType) {
+    return contentType.split(";")[0].trim().toLowerCase(Locale.ROOT);
   }
 
   private Body fromXml(byte[] body) {

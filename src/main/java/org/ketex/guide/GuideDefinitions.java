@@ -31,22 +31,28 @@ public class GuideDefinitions implements FhirFeature {
   /** Resource types that define rather than record; they come from the guide alone. */
   private static final Set<String> TYPES =
       Set.of(
+          "ActivityDefinition",
           "CapabilityStatement",
           "CodeSystem",
           "CompartmentDefinition",
           "ConceptMap",
           "GraphDefinition",
           "ImplementationGuide",
+          "Library",
+          "Measure",
           "MessageDefinition",
           "NamingSystem",
           "OperationDefinition",
+          "PlanDefinition",
+          "Questionnaire",
           "SearchParameter",
           "StructureDefinition",
           "StructureMap",
           "TerminologyCapabilities",
           "ValueSet");
 
-  private static final List<String> PARAMETERS = List.of("_id", "url", "version", "name", "status");
+  private static final List<String> PARAMETERS =
+      List.of("_id", "url", "version", "name", "title", "status");
   private static final Set<String> IGNORED = Set.of("_format", "_pretty", "_count");
 
   private final PublishedGuide guide;

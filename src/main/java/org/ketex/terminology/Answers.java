@@ -1,6 +1,7 @@
 package org.ketex.terminology;
 
 import ca.uhn.fhir.context.support.IValidationSupport.CodeValidationResult;
+import ca.uhn.fhir.context.support.IValidationSupport.IssueSeverity;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -32,7 +33,7 @@ final class Answers {
     CodeValidationResult wrong = null;
     for (var coding : codings) {
       var result = validate.apply(coding).orElseThrow(() -> unknown(coding));
-      if (result.isOk()) {
+      if (isRight(result)) {
         return validity(result);
       }
       wrong = wrong == null ? result : wrong;
@@ -42,7 +43,7 @@ final class Answers {
 
   private static ObjectNode validity(CodeValidationResult result) {
     var answer = parameters();
-    add(answer, "result").put("valueBoolean", result.isOk());
+    add(answer, "result").put("valueBoolean", isRight(result));
     if (result.getMessage() != null) {
       add(answer, "message").put("valueString", result.getMessage());
     }
@@ -50,6 +51,11 @@ final class Answers {
       add(answer, "display").put("valueString", result.getDisplay());
     }
     return answer;
+  }
+
+  /** HAPI calls a code with a wrong display an error, and "ok" nevertheless. */
+  private static boolean isRight(CodeValidationResult result) {
+    return result.isOk() && result.getSeverity() != IssueSeverity.ERROR;
   }
 
   /** "Could not check" is not the same as "wrong". */

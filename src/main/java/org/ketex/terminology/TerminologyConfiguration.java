@@ -1,10 +1,10 @@
 package org.ketex.terminology;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.support.IValidationSupport.IssueSeverity;
 import ca.uhn.fhir.context.support.ValidationSupportContext;
 import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
 import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
-import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
 import org.ketex.guide.CoreDefinitions;
 import org.ketex.guide.PublishedGuide;
 import org.springframework.context.annotation.Bean;
@@ -32,11 +32,11 @@ class TerminologyConfiguration {
       PublishedGuide guide,
       Definitions definitions,
       CommonCodeSystemsTerminologyService common) {
+    var lists = new InMemoryTerminologyServerValidationSupport(fhir);
+    // As HL7's validator has it.
+    lists.setIssueSeverityForCodeDisplayMismatch(IssueSeverity.ERROR);
     var support =
-        new ValidationSupportChain(
-            new DefinitionSupport(fhir, definitions),
-            common,
-            new InMemoryTerminologyServerValidationSupport(fhir));
+        new DisplayCheck(definitions, new DefinitionSupport(fhir, definitions), common, lists);
     // One coding of a concept must be in a required value set, not all
     // (terminologies.html#required).
     support.setCodeableConceptValidationSuccessfulIfNotAllCodingsAreValid(true);

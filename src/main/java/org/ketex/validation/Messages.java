@@ -3,6 +3,7 @@ package org.ketex.validation;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
@@ -15,7 +16,13 @@ class Messages {
   /** The validator notes type and id of a resource inside its FHIRPath, as in /*Patient/1*&#47;. */
   private static final Pattern NOTE = Pattern.compile("/\\*.*?\\*/");
 
+  private static final Set<String> UNCHECKED =
+      Set.of("unknown-profile", "unknown-questionnaire", "not-checked");
+
   static final String UNKNOWN_PROFILE = "VALIDATION_VAL_PROFILE_UNKNOWN";
+
+  /** A response to a questionnaire that is not of the guide. */
+  private static final String UNKNOWN_QUESTIONNAIRE = "Questionnaire_QR_Q_NotFound";
 
   /** What a terminology service had to say, whatever it was. */
   private static final String TERMINOLOGY_REMARK = "Terminology_PassThrough_TX_Message";
@@ -30,7 +37,7 @@ class Messages {
     var rule = message.getMessageId();
     var expression = Optional.ofNullable(message.getLocation()).map(Messages::path).orElse(null);
     var code = code(message);
-    var unchecked = code.equals("unknown-profile") || code.equals("not-checked");
+    var unchecked = UNCHECKED.contains(code);
     var issue =
         new Issue(
             unchecked ? IssueSeverity.INFORMATION : severity(message),
@@ -81,9 +88,12 @@ class Messages {
     if (rule.toUpperCase(Locale.ROOT).startsWith(UNKNOWN_PROFILE)) {
       return "unknown-profile";
     }
-    if (rule.equals(TERMINOLOGY_REMARK)
-        && message.getLevel() == ValidationMessage.IssueSeverity.WARNING) {
+    var warns = message.getLevel() == ValidationMessage.IssueSeverity.WARNING;
+    if (warns && rule.equals(TERMINOLOGY_REMARK)) {
       return "not-checked";
+    }
+    if (warns && rule.equals(UNKNOWN_QUESTIONNAIRE)) {
+      return "unknown-questionnaire";
     }
     return mending.definitionIn(message.getMessage() + " " + rule).isPresent()
         ? "profile"

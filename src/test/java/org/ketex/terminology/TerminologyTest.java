@@ -41,6 +41,19 @@ class TerminologyTest {
     assertThat(page.json().at("/expansion/total").asInt()).isEqualTo(all.size());
   }
 
+  /** Of a code system of others not all names of a code are known here. */
+  @Test
+  void aDisplayIsComparedWhereAllOfTheCodeSystemIsHere() {
+    var check = "CodeSystem/$validate-code?code=%s&display=%s&url=%s";
+
+    assertThat(result(server.get(check.formatted("dosing", "DOSING", SYSTEM + "session-type"))))
+        .isTrue();
+    assertThat(result(server.get(check.formatted("dosing", "Doze", SYSTEM + "session-type"))))
+        .isFalse();
+    assertThat(result(server.get(check.formatted("44261-6", "PHQ-9", "http://loinc.org"))))
+        .isTrue();
+  }
+
   @Test
   void valueSetsOfFhirExpandToo() {
     var answer =

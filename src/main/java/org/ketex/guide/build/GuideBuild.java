@@ -21,7 +21,7 @@ public final class GuideBuild {
     }
   }
 
-  private static String build(Layout layout) throws IOException, InterruptedException {
+  static String build(Layout layout) throws IOException, InterruptedException {
     var imprint = Imprint.read(layout.configuration());
     var examples = Examples.read(layout.examples());
 

@@ -26,7 +26,7 @@ record Sushi(Layout layout) {
     return resources;
   }
 
-  private void install() throws IOException, InterruptedException {
+  void install() throws IOException, InterruptedException {
     if (Files.notExists(program())) {
       var npm = new ProcessBuilder("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
       var installed = Finished.run(npm.directory(layout.profiles().toFile()));
@@ -36,7 +36,7 @@ record Sushi(Layout layout) {
     }
   }
 
-  private Path program() {
+  Path program() {
     return layout.profiles().resolve("node_modules/fsh-sushi/dist/app.js");
   }
 

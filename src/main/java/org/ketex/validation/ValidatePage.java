@@ -1,0 +1,156 @@
+package org.ketex.validation;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.ketex.fhir.Issue;
+import org.ketex.fhir.Json;
+import org.ketex.fhir.Refusal;
+import org.ketex.fhir.Wire;
+import org.ketex.guide.PublishedGuide;
+import org.ketex.web.Pages;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /validate}: paste a resource and see what is wrong with it, line by line. */
+@RestController
+class ValidatePage {
+
+  private final Pages pages;
+  private final Wire wire;
+  private final Validator validator;
+  private final PublishedGuide guide;
+
+  ValidatePage(Pages pages, Wire wire, Validator validator, PublishedGuide guide) {
+    this.pages = pages;
+    this.wire = wire;
+    this.validator = validator;
+    this.guide = guide;
+  }
+
+  /** A profile to choose from. */
+  private record Choice(String canonical, String title, boolean chosen) {}
+
+  /** A line of the source; its issues are said below it. */
+  private record Line(int number, String text, boolean marked) {}
+
+  /**
+   * @param example such as {@code Procedure-dosing-session}: a copy of it is there to be changed
+   */
+  @GetMapping("/validate")
+  ResponseEntity<String> ask(
+      @RequestParam(defaultValue = "") String example,
+      @RequestParam(defaultValue = "") String profile) {
+    return page(copyOf(example), profile, Map.of());
+  }
+
+  @PostMapping("/validate")
+  ResponseEntity<String> answer(
+      @RequestParam(defaultValue = "") String resource,
+      @RequestParam(defaultValue = "") String profile) {
+    var issues = issues(resource, profile);
+    var marked =
+        issues.stream()
+            .filter(issue -> issue.position() != null)
+            .map(issue -> issue.position().line())
+            .collect(Collectors.toSet());
+    var text = resource.lines().toList();
+    return page(
+        resource,
+        profile,
+        Map.of(
+            "checked", true,
+            "valid", issues.stream().noneMatch(Issue::refuses),
+            "errors", issues.stream().filter(Issue::refuses).count(),
+            "issues", issues.stream().map(this::values).toList(),
+            "lines",
+                IntStream.rangeClosed(1, text.size())
+                    .mapToObj(
+                        number -> new Line(number, text.get(number - 1), marked.contains(number)))
+                    .toList()));
+  }
+
+  private List<Issue> issues(String resource, String profile) {
+    var isXml = resource.stripLeading().startsWith("<");
+    try {
+      var body =
+          wire.read(
+              isXml ? "application/fhir+xml" : "application/fhir+json",
+              resource.getBytes(StandardCharsets.UTF_8));
+      var issues =
+          validator
+              .validate(body.json(), profile.isBlank() ? List.of() : List.of(profile))
+              .issues();
+      // XML was converted: its lines are others.
+      return isXml ? issues.stream().map(Issue::withoutPosition).toList() : issues;
+    } catch (Refusal refusal) {
+      return refusal.issues();
+    }
+  }
+
+  private Map<String, Object> values(Issue issue) {
+    var values = new HashMap<String, Object>();
+    values.put("severity", issue.severity().toCode());
+    values.put("text", issue.text());
+    values.put("mend", issue.mend());
+    values.put("expression", issue.expression());
+    values.put("rule", issue.rule());
+    values.put("rulePage", rulePage(issue.rule()));
+    values.put("line", issue.position() == null ? null : issue.position().line());
+    return values;
+  }
+
+  /** Where the guide says a rule in words; null for the rules of FHIR itself. */
+  private String rulePage(String rule) {
+    return guide
+        .all("StructureDefinition")
+        .filter(profile -> rule != null && rule.startsWith(Json.text(profile, "url") + "#"))
+        .map(
+            profile ->
+                "/guide/StructureDefinition/%s%s"
+                    .formatted(Json.text(profile, "id"), rule.substring(rule.indexOf('#'))))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private String copyOf(String example) {
+    return guide.examples().stream()
+        .filter(
+            resource ->
+                example.equals(
+                    Json.text(resource, "resourceType") + "-" + Json.text(resource, "id")))
+        .map(resource -> new String(Json.pretty(resource), StandardCharsets.UTF_8))
+        .findFirst()
+        .orElse("");
+  }
+
+  private ResponseEntity<String> page(String source, String profile, Map<String, Object> found) {
+    var values = new HashMap<>(found);
+    values.put("source", source);
+    values.put("rows", Math.clamp(source.lines().count() + 1, 12, 30));
+    values.put("profiles", choices(profile));
+    return pages.page("Validate", "validate", values);
+  }
+
+  private List<Choice> choices(String chosen) {
+    return guide
+        .all("StructureDefinition")
+        .filter(profile -> "constraint".equals(Json.text(profile, "derivation")))
+        .filter(profile -> !"Extension".equals(Json.text(profile, "type")))
+        .filter(profile -> !profile.path("abstract").asBoolean())
+        .map(
+            profile ->
+                new Choice(
+                    Json.text(profile, "url"),
+                    Json.text(profile, "title"),
+                    Json.text(profile, "url").equals(chosen)))
+        .sorted((one, other) -> one.title().compareTo(other.title()))
+        .toList();
+  }
+}
