@@ -1,6 +1,7 @@
 package org.ketex;
 
 import java.util.Arrays;
+import java.util.List;
 import org.ketex.fhir.Command;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -10,7 +11,20 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 @SpringBootApplication
 public class KetexServer {
 
+  private static final String USAGE =
+      """
+      ketex [--setting=value …]             runs the server: --server.port=8080 --ketex.data=./data
+      ketex migrate [--setting=value …]     brings a database to the schema of this server
+      ketex validate FILE… [--format …]     checks files against FHIR R4 and the guide
+
+      Settings: docs/for-operators.md. The server says at its start where to go next.
+      """;
+
   public static void main(String[] args) {
+    if (args.length > 0 && List.of("--help", "-h", "help").contains(args[0])) {
+      System.out.print(USAGE);
+      return;
+    }
     if (args.length > 0 && !args[0].startsWith("-")) {
       System.exit(run(args[0], Arrays.copyOfRange(args, 1, args.length)));
     }

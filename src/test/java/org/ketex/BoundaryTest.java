@@ -36,7 +36,7 @@ class BoundaryTest {
 
   @ArchTest
   static final ArchRule validation =
-      mayUse("validation", "validation", "terminology", "guide", "fhir");
+      mayUse("validation", "validation", "terminology", "guide", "web", "fhir");
 
   @ArchTest
   static final ArchRule terminology = mayUse("terminology", "terminology", "guide", "fhir");

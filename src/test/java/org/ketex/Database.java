@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,7 +16,9 @@ public enum Database {
   H2 {
     @Override
     List<String> settings() {
-      return List.of("--ketex.data=" + folder());
+      var settings = new ArrayList<>(List.of("--ketex.data=" + folder()));
+      settings.addAll(TOLERATED);
+      return settings;
     }
   },
   POSTGRES {
@@ -30,6 +33,14 @@ public enum Database {
       return settings;
     }
   };
+
+  /** Sources whose errors are tolerated, by a test of just that. */
+  private static final List<String> TOLERATED =
+      List.of(
+          "--ketex.validation.sources[0].source=https://tagged.example.org",
+          "--ketex.validation.sources[0].writes=tag",
+          "--ketex.validation.sources[1].source=https://reported.example.org",
+          "--ketex.validation.sources[1].writes=report");
 
   private TestServer server;
 

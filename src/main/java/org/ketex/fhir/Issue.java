@@ -44,11 +44,6 @@ public record Issue(
     return new Issue(severity, type, code, rule, expression, text, mend, position);
   }
 
-  /** For a source that is not what the client sent. */
-  public Issue withoutPosition() {
-    return new Issue(severity, type, code, rule, expression, text, mend, null);
-  }
-
   public boolean refuses() {
     return severity == IssueSeverity.ERROR || severity == IssueSeverity.FATAL;
   }

@@ -7,7 +7,7 @@ import java.util.List;
 public final class Outcomes {
 
   /** The CodeSystem of {@link Issue#code()}, published in the guide. */
-  static final String ISSUE_CODES = "https://w3id.org/ketex/CodeSystem/issue-code";
+  public static final String ISSUE_CODES = "https://w3id.org/ketex/CodeSystem/issue-code";
 
   /** The extensions that HL7's validator and HAPI use for the place in the source. */
   private static final String LINE =

@@ -34,6 +34,18 @@ public class Wire {
   }
 
   /**
+   * A resource as it was sent: well-formed, and without a trap.
+   *
+   * @param tree null where it is XML, which only a parser of FHIR turns into a tree
+   */
+  public record Source(String type, byte[] bytes, ObjectNode tree) {
+
+    public boolean isXml() {
+      return tree == null;
+    }
+  }
+
+  /**
    * A resource as it came in.
    *
    * @param json its bytes: as sent, or converted where they were XML
@@ -47,29 +59,42 @@ public class Wire {
 
   /** The body as a tree; 415 for other media types, 400 for what cannot be read. */
   public Body read(FhirRequest request) {
-    return read(request.header("Content-Type").orElse(""), request.body());
+    return body(source(request));
   }
 
-  public Body read(String contentType, byte[] body) {
+  /** The same as a tree, whatever it was. */
+  public Body body(Source source) {
+    return source.isXml() ? fromXml(source.bytes()) : new Body(source.tree(), source.bytes());
+  }
+
+  public Source source(FhirRequest request) {
+    return source(request.header("Content-Type").orElse(""), request.body());
+  }
+
+  public Source source(String contentType, byte[] body) {
     if (body.length == 0) {
       throw Refusal.malformed("The body is empty.", "Send one resource as JSON or XML.");
     }
-    var read =
-        switch (mediaType(contentType)) {
-          case "application/fhir+json", "application/json", "text/json", "" ->
-              new Body(Json.parse(body), body);
-          case "application/fhir+xml", "application/xml", "text/xml" -> fromXml(body);
-          default ->
-              throw Refusal.unsupported(
-                  415,
-                  "Content type '%s' is not understood.".formatted(contentType),
-                  "Send application/fhir+json or application/fhir+xml.");
-        };
-    if (read.type() == null) {
+    return switch (mediaType(contentType)) {
+      case "application/fhir+json", "application/json", "text/json", "" -> json(body);
+      case "application/fhir+xml", "application/xml", "text/xml" ->
+          new Source(rootOf(body), body, null);
+      default ->
+          throw Refusal.unsupported(
+              415,
+              "Content type '%s' is not understood.".formatted(contentType),
+              "Send application/fhir+json or application/fhir+xml.");
+    };
+  }
+
+  private static Source json(byte[] body) {
+    var tree = Json.parse(body);
+    var type = Json.text(tree, "resourceType");
+    if (type == null) {
       throw Refusal.malformed(
           "The body names no resourceType.", "Start with \"resourceType\": \"…\".");
     }
-    return read;
+    return new Source(type, body, tree);
   }
 
   private static String mediaType(String contentType) {
@@ -77,7 +102,6 @@ public class Wire {
   }
 
   private Body fromXml(byte[] body) {
-    checkXml(body);
     try {
       var parser = context.newXmlParser();
       parser.setParserErrorHandler(new StrictErrorHandler());
@@ -101,16 +125,21 @@ public class Wire {
         : fault;
   }
 
-  private void checkXml(byte[] body) {
+  /** The name of the root element, after all of the XML was read once. */
+  private String rootOf(byte[] body) {
     try {
       var reader = xml.createXMLStreamReader(new ByteArrayInputStream(body));
       var depth = 0;
+      String root = null;
       while (reader.hasNext()) {
         switch (reader.next()) {
           case XMLStreamConstants.DTD ->
               throw Refusal.malformed(
                   "The XML has a document type definition (DTD).", "Leave <!DOCTYPE …> out.");
-          case XMLStreamConstants.START_ELEMENT -> depth++;
+          case XMLStreamConstants.START_ELEMENT -> {
+            depth++;
+            root = root == null ? reader.getLocalName() : root;
+          }
           case XMLStreamConstants.END_ELEMENT -> depth--;
           default -> {
             // Text and comments add no depth.
@@ -125,6 +154,7 @@ public class Wire {
                   "FHIR resources nest at most " + Json.DEEPEST + " levels here."));
         }
       }
+      return root;
     } catch (XMLStreamException e) {
       throw Refusal.malformed(
           "The body is not well-formed XML (line %d, column %d)."
@@ -148,7 +178,7 @@ public class Wire {
         RestfulServerUtils.determineResponseEncodingNoDefault(details, EncodingEnum.JSON);
     var asXml = encoding != null && encoding.getEncoding() == EncodingEnum.XML;
     var pretty = isPretty(details);
-    var body = asXml ? xml(response.json(), pretty) : json(response.json(), pretty);
+    var body = asXml ? xml(response.json(), pretty) : printed(response.json(), pretty);
     servlet.setContentType(
         asXml ? "application/fhir+xml;charset=utf-8" : "application/fhir+json;charset=utf-8");
     servlet.setContentLength(body.length);
@@ -162,7 +192,7 @@ public class Wire {
     return values != null && values.length > 0 && "true".equals(values[0]);
   }
 
-  private static byte[] json(byte[] json, boolean pretty) {
+  private static byte[] printed(byte[] json, boolean pretty) {
     return pretty ? Json.pretty(Json.trusted(json)) : json;
   }
 

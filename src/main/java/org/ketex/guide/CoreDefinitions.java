@@ -41,6 +41,10 @@ public final class CoreDefinitions {
     return Optional.ofNullable(fileByUrl.get(key(type, url))).map(file -> Json.trusted(read(file)));
   }
 
+  public boolean has(String type, String url) {
+    return fileByUrl.containsKey(key(type, url));
+  }
+
   /** The definitions of all data types and resource types: no profiles, no extensions. */
   public Stream<ObjectNode> types() {
     return index.stream()

@@ -1,10 +1,12 @@
 package org.ketex.guide;
 
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ResourceLoader;
 
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(GuideSettings.class)
 class GuideConfiguration {
 
   @Bean
@@ -15,5 +17,10 @@ class GuideConfiguration {
   @Bean
   PublishedGuide publishedGuide(ResourceLoader loader) {
     return PublishedGuide.read(loader);
+  }
+
+  @Bean
+  Packages packages(GuideSettings settings) {
+    return Packages.read(settings.packages());
   }
 }

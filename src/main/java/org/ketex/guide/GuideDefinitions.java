@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
 import org.hl7.fhir.r4.model.Enumerations.SearchParamType;
@@ -21,8 +22,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * The definitions of the guide under their FHIR addresses, read-only: what a StructureDefinition or
- * ValueSet says here is what the server itself goes by.
+ * The definitions of the guide, and of guides from elsewhere, under their FHIR addresses,
+ * read-only: what a StructureDefinition or ValueSet says here is what the server itself goes by.
  */
 @Component
 @Order(10)
@@ -56,9 +57,11 @@ public class GuideDefinitions implements FhirFeature {
   private static final Set<String> IGNORED = Set.of("_format", "_pretty", "_count");
 
   private final PublishedGuide guide;
+  private final Packages packages;
 
-  GuideDefinitions(PublishedGuide guide) {
+  GuideDefinitions(PublishedGuide guide, Packages packages) {
     this.guide = guide;
+    this.packages = packages;
   }
 
   /** Whether resources of the type come from the guide and cannot be written. */
@@ -81,6 +84,7 @@ public class GuideDefinitions implements FhirFeature {
       return Optional.of(
           guide
               .definition(request.type(), request.id())
+              .or(() -> packages.withId(request.type(), request.id()))
               .map(definition -> FhirResponse.of(200, Json.bytes(definition)))
               .orElseThrow(() -> Refusal.notFound(request.type() + "/" + request.id())));
     }
@@ -113,8 +117,7 @@ public class GuideDefinitions implements FhirFeature {
       }
     }
     var found =
-        guide
-            .all(request.type())
+        Stream.concat(guide.all(request.type()), packages.all(request.type()))
             .filter(
                 definition ->
                     PARAMETERS.stream().allMatch(name -> matches(definition, name, asked)))
@@ -163,6 +166,12 @@ public class GuideDefinitions implements FhirFeature {
                 guide
                     .profilesOf(type)
                     .forEach(Capabilities.resource(statement, type)::addSupportedProfile));
+    packages
+        .profiles()
+        .forEach(
+            profile ->
+                Capabilities.resource(statement, Json.text(profile, "type"))
+                    .addSupportedProfile(Json.text(profile, "url")));
     for (var type : TYPES) {
       var resource = Capabilities.resource(statement, type);
       resource.addInteraction().setCode(TypeRestfulInteraction.READ);

@@ -273,20 +273,18 @@ class Attempt {
             .referrer(previous.rid())
             .ifPresent(
                 referrer -> {
-                  throw at(entry, stillReferenced(previous, referrer));
+                  throw at(entry, new Refusal(409, stillReferenced(previous, referrer)));
                 });
       }
     }
   }
 
-  private static Refusal stillReferenced(Version version, String referrer) {
-    return new Refusal(
-        409,
-        Issue.error(
-                IssueType.CONFLICT,
-                "referenced",
-                "%s is still referred to by %s.".formatted(version.reference(), referrer))
-            .mendedBy("Delete or change what refers to it first, or in the same transaction."));
+  static Issue stillReferenced(Version version, String referrer) {
+    return Issue.error(
+            IssueType.CONFLICT,
+            "referenced",
+            "%s is still referred to by %s.".formatted(version.reference(), referrer))
+        .mendedBy("Delete or change what refers to it first, or in the same transaction.");
   }
 
   private void ask() {

@@ -3,7 +3,6 @@ package org.ketex.intake;
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.CapabilityStatement;
@@ -18,7 +17,6 @@ import org.ketex.fhir.Json;
 import org.ketex.fhir.Outcomes;
 import org.ketex.fhir.Refusal;
 import org.ketex.fhir.Wire;
-import org.ketex.validation.Verdict;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -27,6 +25,8 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(40)
 class BundleFeature implements FhirFeature {
+
+  private static final int OF_BUNDLE = -1;
 
   private final Access access;
   private final Wire wire;
@@ -68,47 +68,45 @@ class BundleFeature implements FhirFeature {
               .mendedBy("Use transaction (all or nothing) or batch."));
     }
     var entries = reader.read(body.tree());
-    var verdict = admission.decide(body);
+    var decision = admission.decide(body);
     return Optional.of(
         FhirResponse.of(
             200,
             Json.bytes(
                 type.equals("batch")
-                    ? batch(entries, verdict, request)
-                    : transaction(entries, verdict, request))));
+                    ? batch(entries, decision, request)
+                    : transaction(entries, decision, request))));
   }
 
-  private ObjectNode transaction(List<Entry> entries, Verdict verdict, FhirRequest request) {
-    return switch (verdict) {
-      case Verdict.Invalid invalid -> throw new Refusal(422, errorsFirst(invalid.issues()));
-      case Verdict.Valid valid -> {
-        var remarks = Admission.byEntry(valid.issues());
-        var results = changes.apply(access.askerOf(request), entries);
-        var answer = answer("transaction-response");
-        for (var i = 0; i < results.size(); i++) {
-          write(results.get(i).with(remarks.getOrDefault(i, List.of())), request, answer);
-        }
-        yield answer;
-      }
-    };
+  private ObjectNode transaction(
+      List<Entry> entries, Admission.Decision decision, FhirRequest request) {
+    if (!decision.refusal().isEmpty()) {
+      throw new Refusal(422, decision.refusal());
+    }
+    var results = changes.apply(access.askerOf(request), entries);
+    var answer = answer("transaction-response");
+    for (var i = 0; i < results.size(); i++) {
+      write(results.get(i).with(decision.remarksOn(i)), request, answer);
+    }
+    return answer;
   }
 
   /** Each entry on its own: one that is refused leaves the others alone. */
-  private ObjectNode batch(List<Entry> entries, Verdict verdict, FhirRequest request) {
-    var issues = Admission.byEntry(verdict.issues());
-    var ofBundle = issues.getOrDefault(-1, List.of());
-    if (ofBundle.stream().anyMatch(Issue::refuses)) {
-      throw new Refusal(422, errorsFirst(ofBundle));
+  private ObjectNode batch(List<Entry> entries, Admission.Decision decision, FhirRequest request) {
+    if (decision.refusing().containsKey(OF_BUNDLE)) {
+      throw new Refusal(422, decision.refusalOf(OF_BUNDLE));
     }
     var answer = answer("batch-response");
     for (var entry : entries) {
-      var own = issues.getOrDefault(entry.index(), List.of());
       try {
-        if (own.stream().anyMatch(Issue::refuses)) {
-          throw new Refusal(422, errorsFirst(own));
+        if (decision.refusing().containsKey(entry.index())) {
+          throw new Refusal(422, decision.refusalOf(entry.index()));
         }
         write(
-            changes.apply(access.askerOf(request), List.of(entry)).getFirst().with(own),
+            changes
+                .apply(access.askerOf(request), List.of(entry))
+                .getFirst()
+                .with(decision.remarksOn(entry.index())),
             request,
             answer);
       } catch (Refusal refusal) {
@@ -118,13 +116,6 @@ class BundleFeature implements FhirFeature {
       }
     }
     return answer;
-  }
-
-  /** What must be mended comes before what could be. */
-  private static List<Issue> errorsFirst(List<Issue> issues) {
-    var sorted = new ArrayList<>(issues.stream().filter(Issue::refuses).toList());
-    issues.stream().filter(issue -> !issue.refuses()).forEach(sorted::add);
-    return sorted;
   }
 
   private static ObjectNode answer(String type) {

@@ -23,7 +23,7 @@ class IntakeConfiguration {
 
   @Bean
   Admission admission(CompiledRules rules, Validator validator, ValidationSettings settings) {
-    return new Admission(rules, validator, settings.writes());
+    return new Admission(rules, validator, settings);
   }
 
   @Bean

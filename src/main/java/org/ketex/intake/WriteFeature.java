@@ -16,7 +16,6 @@ import org.ketex.fhir.Outcomes;
 import org.ketex.fhir.Refusal;
 import org.ketex.fhir.Wire;
 import org.ketex.guide.GuideDefinitions;
-import org.ketex.validation.Verdict;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -72,14 +71,13 @@ class WriteFeature implements FhirFeature {
       FhirRequest request, Entry.Method method, EntryUrl url, String ifNoneExist) {
     var body = wire.read(request);
     checkBody(request, body);
-    return switch (admission.decide(body)) {
-      case Verdict.Invalid invalid -> throw new Refusal(422, invalid.issues());
-      case Verdict.Valid valid -> {
-        var entry = new Entry(0, method, url, null, body.tree(), ifMatch(request), ifNoneExist);
-        var result = changes.apply(access.askerOf(request), List.of(entry)).getFirst();
-        yield answer(request, result.with(valid.issues()));
-      }
-    };
+    var decision = admission.decide(body);
+    if (!decision.refusal().isEmpty()) {
+      throw new Refusal(422, decision.refusal());
+    }
+    var entry = new Entry(0, method, url, null, body.tree(), ifMatch(request), ifNoneExist);
+    var result = changes.apply(access.askerOf(request), List.of(entry)).getFirst();
+    return answer(request, result.with(decision.remarksOn(0)));
   }
 
   private static String ifMatch(FhirRequest request) {
@@ -133,7 +131,11 @@ class WriteFeature implements FhirFeature {
         switch (request.prefer("return").orElse("representation")) {
           case "minimal" -> null;
           case "OperationOutcome" -> Json.bytes(Outcomes.of(remarks(result)));
-          default -> version.content();
+          // An error that was tolerated must not go unread.
+          default ->
+              result.remarks().stream().anyMatch(Issue::refuses)
+                  ? Json.bytes(Outcomes.of(result.remarks()))
+                  : version.content();
         };
     return FhirResponse.of(result.status(), body)
         .with("ETag", ETag.of(version.version()))

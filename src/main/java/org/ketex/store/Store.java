@@ -168,6 +168,20 @@ public class Store {
         .findFirst();
   }
 
+  /** Resources that refer to this one, in the order of their numbers. */
+  public List<Version> referrers(long rid, int most) {
+    return jdbc.query(
+        """
+        select rid, type, id, version, updated, deleted, content from resource
+        where rid in (select rid from reference_index where target = ? and rid <> ?)
+        and deleted = false order by rid limit ?
+        """,
+        VERSION,
+        rid,
+        rid,
+        most);
+  }
+
   /**
    * Stores the writes with their index rows.
    *

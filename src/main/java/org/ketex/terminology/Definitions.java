@@ -19,16 +19,19 @@ import org.hl7.fhir.r5.model.PackageInformation;
 import org.hl7.fhir.r5.model.StructureDefinition;
 import org.ketex.fhir.Json;
 import org.ketex.guide.CoreDefinitions;
+import org.ketex.guide.Packages;
 import org.ketex.guide.PublishedGuide;
 
 /**
- * Every definition that resources are checked against, by canonical: FHIR's own and those of the
- * guide. Each is read when a check first asks for it. HL7's validator works on R5 models whatever
- * the version of FHIR; HAPI's terminology service works on R4.
+ * Every definition that resources are checked against, by canonical: FHIR's own, those of the
+ * guide, and those of guides from elsewhere. Each is read when a check first asks for it. HL7's
+ * validator works on R5 models whatever the version of FHIR; HAPI's terminology service works on
+ * R4.
  */
 public class Definitions {
 
   private final CoreDefinitions core;
+  private final Packages packages;
   private final PackageInformation corePackage =
       new PackageInformation(
           "hl7.fhir.r4.core", CoreDefinitions.VERSION, CoreDefinitions.VERSION, new Date(0));
@@ -43,8 +46,10 @@ public class Definitions {
   /**
    * @param computed code systems that are known by an algorithm instead of a list, such as UCUM
    */
-  Definitions(CoreDefinitions core, PublishedGuide guide, Predicate<String> computed) {
+  Definitions(
+      CoreDefinitions core, PublishedGuide guide, Packages packages, Predicate<String> computed) {
     this.core = core;
+    this.packages = packages;
     guide
         .definitions()
         .forEach(
@@ -80,7 +85,8 @@ public class Definitions {
    * @param canonical with or without a version
    */
   public Optional<CanonicalResource> r5(String type, String canonical) {
-    return r5.computeIfAbsent(key(type, url(canonical)), key -> toR5(type, url(canonical)))
+    var asked = asked(type, canonical);
+    return r5.computeIfAbsent(key(type, asked), key -> toR5(type, asked))
         .filter(definition -> isVersion(canonical, definition.getVersion()));
   }
 
@@ -88,8 +94,20 @@ public class Definitions {
    * @param canonical with or without a version
    */
   public Optional<MetadataResource> r4(String type, String canonical) {
-    return r4.computeIfAbsent(key(type, url(canonical)), key -> toR4(type, url(canonical)))
+    var asked = asked(type, canonical);
+    return r4.computeIfAbsent(key(type, asked), key -> toR4(type, asked))
         .filter(definition -> isVersion(canonical, definition.getVersion()));
+  }
+
+  /** Of guides from elsewhere several versions may be here; of all else there is one. */
+  private String asked(String type, String canonical) {
+    var url = url(canonical);
+    return url.equals(canonical)
+            || isOfGuide(type, url)
+            || core.has(type, url)
+            || packages.definition(type, canonical).isEmpty()
+        ? url
+        : canonical;
   }
 
   private Optional<CanonicalResource> toR5(String type, String url) {
@@ -112,7 +130,9 @@ public class Definitions {
 
   /** A definition as JSON. It is not kept: core definitions are read anew each time. */
   public Optional<ObjectNode> tree(String type, String url) {
-    return Optional.ofNullable(guide.get(key(type, url))).or(() -> core.definition(type, url));
+    return Optional.ofNullable(guide.get(key(type, url)))
+        .or(() -> core.definition(type, url))
+        .or(() -> packages.definition(type, url));
   }
 
   private boolean isOfGuide(String type, String url) {

@@ -6,6 +6,7 @@ import ca.uhn.fhir.context.support.ValidationSupportContext;
 import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
 import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
 import org.ketex.guide.CoreDefinitions;
+import org.ketex.guide.Packages;
 import org.ketex.guide.PublishedGuide;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,9 +22,13 @@ class TerminologyConfiguration {
 
   @Bean
   Definitions definitions(
-      CoreDefinitions core, PublishedGuide guide, CommonCodeSystemsTerminologyService common) {
+      CoreDefinitions core,
+      PublishedGuide guide,
+      Packages packages,
+      CommonCodeSystemsTerminologyService common) {
     var here = new ValidationSupportContext(common);
-    return new Definitions(core, guide, system -> common.isCodeSystemSupported(here, system));
+    return new Definitions(
+        core, guide, packages, system -> common.isCodeSystemSupported(here, system));
   }
 
   @Bean

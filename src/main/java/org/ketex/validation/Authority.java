@@ -8,10 +8,13 @@ import java.util.List;
 import java.util.Objects;
 import org.hl7.fhir.r5.elementmodel.Manager.FhirFormat;
 import org.hl7.fhir.r5.model.StructureDefinition;
+import org.hl7.fhir.utilities.VersionUtil;
 import org.hl7.fhir.utilities.validation.ValidationMessage;
 import org.hl7.fhir.utilities.validation.ValidationMessage.IssueSeverity;
 import org.hl7.fhir.utilities.validation.ValidationMessage.IssueType;
 import org.ketex.fhir.Json;
+import org.ketex.fhir.Wire;
+import org.ketex.guide.CoreDefinitions;
 import org.ketex.guide.PublishedGuide;
 
 /**
@@ -21,12 +24,14 @@ import org.ketex.guide.PublishedGuide;
 class Authority implements Validator {
 
   private final Context context;
+  private final PublishedGuide guide;
   private final InstanceValidators validators;
   private final Messages messages;
 
-  Authority(Context context, Messages messages) {
+  Authority(Context context, PublishedGuide guide) {
     this.context = context;
-    this.messages = messages;
+    this.guide = guide;
+    messages = new Messages(new Mending(guide));
     validators = new InstanceValidators(context, Runtime.getRuntime().availableProcessors());
   }
 
@@ -34,16 +39,31 @@ class Authority implements Validator {
    * The first calls read definitions: time that no client should wait for. One example of each
    * profile has the guide's, and those of FHIR that it stands on, read.
    */
-  Authority warm(PublishedGuide guide) {
+  void warm() {
     var seen = new HashSet<JsonNode>();
     guide.examples().stream()
         .filter(example -> seen.add(example.path("meta").path("profile")))
         .forEach(example -> validate(Json.bytes(example)));
-    return this;
   }
 
   @Override
   public Verdict validate(byte[] json, List<String> profiles) {
+    return validate(json, FhirFormat.JSON, profiles);
+  }
+
+  @Override
+  public Verdict validate(Wire.Source source, List<String> profiles) {
+    return validate(source.bytes(), source.isXml() ? FhirFormat.XML : FhirFormat.JSON, profiles);
+  }
+
+  @Override
+  public String standard() {
+    return "FHIR R4 (%s) and %s %s, by HL7's validator %s"
+        .formatted(
+            CoreDefinitions.VERSION, guide.name(), guide.version(), VersionUtil.getVersion());
+  }
+
+  private Verdict validate(byte[] bytes, FhirFormat format, List<String> profiles) {
     var found = new ArrayList<ValidationMessage>();
     var known = new ArrayList<StructureDefinition>();
     for (var profile : profiles) {
@@ -56,8 +76,7 @@ class Authority implements Validator {
     }
     validators.use(
         validator ->
-            validator.validate(
-                null, found, new ByteArrayInputStream(json), FhirFormat.JSON, known));
+            validator.validate(null, found, new ByteArrayInputStream(bytes), format, known));
     return Verdict.of(
         found.stream()
             .filter(message -> !isNoise(message))

@@ -2,18 +2,20 @@ package org.ketex.validation;
 
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hl7.fhir.r4.model.CapabilityStatement;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.ketex.fhir.FhirFeature;
 import org.ketex.fhir.FhirRequest;
 import org.ketex.fhir.FhirResponse;
 import org.ketex.fhir.Inputs;
 import org.ketex.fhir.Issue;
 import org.ketex.fhir.Json;
-import org.ketex.fhir.Outcomes;
 import org.ketex.fhir.Refusal;
 import org.ketex.fhir.Wire;
+import org.ketex.validation.record.RecordRules;
+import org.ketex.validation.record.StoredFor;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -28,12 +30,21 @@ class ValidateFeature implements FhirFeature {
   private static final String OPERATION =
       "http://hl7.org/fhir/OperationDefinition/Resource-validate";
 
+  /** What only a resource that is there can be validated for. */
+  private static final Set<String> OF_AN_INSTANCE = Set.of("update", "delete");
+
+  private static final int MOST_ENTRIES = 10_000;
+
   private final Wire wire;
   private final Validator validator;
+  private final RecordRules rules;
+  private final StoredFor stored;
 
-  ValidateFeature(Wire wire, Validator validator) {
+  ValidateFeature(Wire wire, Validator validator, RecordRules rules, StoredFor stored) {
     this.wire = wire;
     this.validator = validator;
+    this.rules = rules;
+    this.stored = stored;
   }
 
   @Override
@@ -43,17 +54,24 @@ class ValidateFeature implements FhirFeature {
         || request.id() != null) {
       return Optional.empty();
     }
-    var body = wire.read(request);
-    var isParameters = body.type().equals("Parameters") && !"Parameters".equals(request.type());
-    var verdict =
+    var source = wire.source(request);
+    var isParameters = source.type().equals("Parameters") && !"Parameters".equals(request.type());
+    var inputs =
         isParameters
-            ? parameters(request, body.tree())
-            : validate(request, body.type(), body.json(), profiles(request));
-    return Optional.of(FhirResponse.of(200, Json.bytes(Outcomes.of(issues(verdict)))));
+            ? Inputs.of(request, wire.body(source).tree())
+            : Inputs.of(request, Json.object());
+    checkMode(inputs);
+    var asked = isParameters ? resourceOf(inputs) : source;
+    checkType(request, asked.type());
+    checkSize(asked);
+    var verdict = validator.validate(asked, inputs.texts("profile"));
+    return Optional.of(
+        verdict
+            .and(rules.issues(treeOf(asked), stored.request(request)))
+            .answer(validator.standard()));
   }
 
-  private Verdict parameters(FhirRequest request, ObjectNode parameters) {
-    var inputs = Inputs.of(request, parameters);
+  private static Wire.Source resourceOf(Inputs inputs) {
     var resource =
         inputs
             .resource("resource")
@@ -62,27 +80,53 @@ class ValidateFeature implements FhirFeature {
                     Refusal.malformed(
                         "The Parameters have no resource.",
                         "Add a parameter 'resource' with the resource."));
-    var type = Json.text(resource, "resourceType");
-    return validate(request, type, Json.bytes(resource), inputs.texts("profile"));
+    return new Wire.Source(Json.text(resource, "resourceType"), Json.bytes(resource), resource);
   }
 
-  private Verdict validate(FhirRequest request, String type, byte[] json, List<String> profiles) {
+  /** Nothing where it cannot be read as FHIR: HL7's validator has said why. */
+  private ObjectNode treeOf(Wire.Source source) {
+    try {
+      return wire.body(source).tree();
+    } catch (Refusal unreadable) {
+      return Json.object();
+    }
+  }
+
+  private static void checkMode(Inputs inputs) {
+    inputs
+        .text("mode")
+        .filter(OF_AN_INSTANCE::contains)
+        .ifPresent(
+            mode -> {
+              throw Refusal.malformed(
+                  "The mode '%s' is about a resource that is there.".formatted(mode),
+                  "Send it to [type]/[id]/$validate, or leave the mode out.");
+            });
+  }
+
+  private static void checkType(FhirRequest request, String type) {
     if (request.type() != null && !request.type().equals(type)) {
       throw Refusal.malformed(
           "The request goes to %s, but the resource is a %s.".formatted(request.type(), type),
           "Make the URL and resourceType agree.");
     }
-    return validator.validate(json, profiles);
   }
 
-  private static List<String> profiles(FhirRequest request) {
-    return request.parameters().getOrDefault("profile", List.of());
+  private static void checkSize(Wire.Source source) {
+    if (entries(source.tree()) > MOST_ENTRIES) {
+      throw new Refusal(
+          413,
+          Issue.error(
+                  IssueType.TOOLONG,
+                  "too-large",
+                  "The Bundle has more than %,d entries.".formatted(MOST_ENTRIES))
+              .mendedBy("Send several Bundles, or NDJSON to /fhir/$validate."));
+    }
   }
 
-  private static List<Issue> issues(Verdict verdict) {
-    return verdict.issues().isEmpty()
-        ? List.of(Issue.information("advice", "Valid; validation has nothing to remark."))
-        : verdict.issues();
+  /** XML is bounded by its size alone. */
+  private static int entries(ObjectNode tree) {
+    return tree == null ? 0 : Json.list(tree, "entry").size();
   }
 
   @Override
@@ -90,5 +134,6 @@ class ValidateFeature implements FhirFeature {
     for (var resource : statement.getRestFirstRep().getResource()) {
       resource.addOperation().setName("validate").setDefinition(OPERATION);
     }
+    statement.getRestFirstRep().addOperation().setName("validate").setDefinition(OPERATION);
   }
 }

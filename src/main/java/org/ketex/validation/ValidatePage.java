@@ -66,6 +66,7 @@ class ValidatePage {
         profile,
         Map.of(
             "checked", true,
+            "standard", validator.standard(),
             "valid", issues.stream().noneMatch(Issue::refuses),
             "errors", issues.stream().filter(Issue::refuses).count(),
             "issues", issues.stream().map(this::values).toList(),
@@ -79,16 +80,11 @@ class ValidatePage {
   private List<Issue> issues(String resource, String profile) {
     var isXml = resource.stripLeading().startsWith("<");
     try {
-      var body =
-          wire.read(
+      var source =
+          wire.source(
               isXml ? "application/fhir+xml" : "application/fhir+json",
               resource.getBytes(StandardCharsets.UTF_8));
-      var issues =
-          validator
-              .validate(body.json(), profile.isBlank() ? List.of() : List.of(profile))
-              .issues();
-      // XML was converted: its lines are others.
-      return isXml ? issues.stream().map(Issue::withoutPosition).toList() : issues;
+      return validator.validate(source, profile.isBlank() ? List.of() : List.of(profile)).issues();
     } catch (Refusal refusal) {
       return refusal.issues();
     }

@@ -1,11 +1,14 @@
 package org.ketex.validation;
 
 import org.hl7.fhir.r5.fhirpath.FHIRPathEngine;
+import org.ketex.fhir.Wire;
 import org.ketex.guide.PublishedGuide;
 import org.ketex.terminology.Definitions;
 import org.ketex.terminology.Terminology;
 import org.ketex.validation.rules.CompiledRules;
+import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -19,12 +22,27 @@ class ValidationConfiguration {
   }
 
   @Bean
-  Validator validator(Context context, PublishedGuide guide) {
-    return new Authority(context, new Messages(new Mending(guide))).warm(guide);
+  Authority validator(Context context, PublishedGuide guide) {
+    return new Authority(context, guide);
+  }
+
+  /** Before the server is ready; a command, whose beans are made when needed, does without. */
+  @Bean
+  InitializingBean warmValidator(Authority validator) {
+    return validator::warm;
   }
 
   @Bean
   CompiledRules compiledRules(Context context, Definitions definitions) {
     return new CompiledRules(definitions, new KnownCodes(context), new FHIRPathEngine(context));
+  }
+
+  /** Before the body is read whole, and after it is known who asks. */
+  @Bean
+  FilterRegistrationBean<ValidateLines> validateLines(Wire wire, Validator validator) {
+    var registration = new FilterRegistrationBean<>(new ValidateLines(wire, validator));
+    registration.addUrlPatterns("/fhir/$validate");
+    registration.setOrder(0);
+    return registration;
   }
 }

@@ -1,6 +1,7 @@
 package org.ketex.validation;
 
 import java.util.List;
+import org.ketex.fhir.Wire;
 
 /** Checks resources. Bytes in, so that line and column are those of what the client sent. */
 public interface Validator {
@@ -14,4 +15,10 @@ public interface Validator {
    * @param profiles canonicals of further profiles that the resource must meet
    */
   Verdict validate(byte[] json, List<String> profiles);
+
+  /** The same of JSON or XML. */
+  Verdict validate(Wire.Source source, List<String> profiles);
+
+  /** With what it checks: the versions of FHIR, guide and engine. */
+  String standard();
 }

@@ -125,7 +125,7 @@ class GuidePagesTest {
     var verdict =
         server.post(
             "Bundle/$validate?_format=json", xml.body(), "Content-Type", "application/fhir+xml");
-    assertThat(verdict.issueCodes()).as(verdict.body()).containsExactly("advice");
+    assertThat(verdict.issueCodes()).as(verdict.body()).containsExactly("advice", "checked-with");
   }
 
   /** The founding notions, each with a home in the guide. */

@@ -70,7 +70,7 @@ class AgreementTest {
   }
 
   private List<String> remarks(JsonNode resource) {
-    var authority = new Authority(server.bean(Context.class), new Messages(new Mending(guide)));
+    var authority = new Authority(server.bean(Context.class), guide);
     return authority.validate(Json.bytes(resource)).issues().stream()
         .filter(issue -> issue.severity() != IssueSeverity.INFORMATION)
         .map(issue -> "%s %s %s".formatted(issue.severity(), issue.rule(), issue.text()))

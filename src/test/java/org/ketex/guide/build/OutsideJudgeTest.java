@@ -183,6 +183,10 @@ class OutsideJudgeTest {
   private static Map<String, JsonNode> inputs() throws IOException {
     var inputs = new LinkedHashMap<String, JsonNode>();
     for (var file : JsonFile.below(EXAMPLES)) {
+      if (file.getParent().endsWith("record-rules")) {
+        // Rules between resources are judged by the server beside HL7's validator.
+        continue;
+      }
       var content = JsonFile.read(file);
       var name = EXAMPLES.relativize(file).toString().replace('/', '.');
       inputs.put(name, content.has("base") ? broken(file, content) : content);

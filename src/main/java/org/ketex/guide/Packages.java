@@ -1,0 +1,139 @@
+package org.ketex.guide;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.hl7.fhir.utilities.VersionUtilities;
+import org.ketex.fhir.Json;
+import org.ketex.fhir.Refusal;
+import org.ketex.start.CannotStart;
+
+/**
+ * Guides from elsewhere, such as US Core: the definitions in the packages ({@code .tgz}) of a
+ * folder. They are served and validated against like those of the published guide. Several versions
+ * of one may be there; a canonical without a version means the newest.
+ */
+public final class Packages {
+
+  /** Definitions by type and canonical, the newest first. */
+  private final Map<String, List<Entry>> entries = new TreeMap<>();
+
+  private record Entry(String type, String id, String version, byte[] json) {
+
+    ObjectNode tree() {
+      return Json.trusted(json);
+    }
+  }
+
+  /**
+   * Reads every package of the folder.
+   *
+   * @param folder null for none
+   * @throws CannotStart naming the file that is not a package
+   */
+  static Packages read(Path folder) {
+    var packages = new Packages();
+    if (folder == null) {
+      return packages;
+    }
+    try (var files = Files.list(folder)) {
+      for (var file : files.filter(file -> file.toString().endsWith(".tgz")).sorted().toList()) {
+        packages.add(file);
+      }
+    } catch (IOException e) {
+      throw cannotRead(folder, e.getMessage());
+    }
+    packages.entries.values().forEach(versions -> versions.sort(NEWEST_FIRST));
+    return packages;
+  }
+
+  private static final Comparator<Entry> NEWEST_FIRST =
+      (one, other) ->
+          VersionUtilities.compareVersions(
+              other.version() == null ? "0" : other.version(),
+              one.version() == null ? "0" : one.version());
+
+  private void add(Path file) {
+    try (var in = Files.newInputStream(file);
+        var tar =
+            new TarArchiveInputStream(new GzipCompressorInputStream(new BufferedInputStream(in)))) {
+      for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        if (entry.getName().matches("package/[^./][^/]*\\.json")) {
+          add(tar.readAllBytes());
+        }
+      }
+    } catch (IOException | Refusal e) {
+      throw cannotRead(file, e.getMessage());
+    }
+  }
+
+  private void add(byte[] json) {
+    var tree = Json.parse(json);
+    var type = Json.text(tree, "resourceType");
+    var url = Json.text(tree, "url");
+    if (type != null && url != null && GuideDefinitions.areOf(type)) {
+      entries
+          .computeIfAbsent(key(type, url), none -> new ArrayList<>())
+          .add(new Entry(type, Json.text(tree, "id"), Json.text(tree, "version"), json));
+    }
+  }
+
+  private static CannotStart cannotRead(Path file, String problem) {
+    return new CannotStart(
+        "%s cannot be read as FHIR packages: %s.".formatted(file, problem),
+        "Put packages (.tgz) into the folder of ketex.guide.packages, or leave the setting out.");
+  }
+
+  private static String key(String type, String url) {
+    return type + " " + url;
+  }
+
+  /**
+   * @param canonical with or without a version
+   */
+  public Optional<ObjectNode> definition(String type, String canonical) {
+    var parts = canonical.split("\\|", 2);
+    return entries.getOrDefault(key(type, parts[0]), List.of()).stream()
+        .filter(entry -> parts.length == 1 || parts[1].equals(entry.version()))
+        .findFirst()
+        .map(Entry::tree);
+  }
+
+  /** The newest version with that id. */
+  Optional<ObjectNode> withId(String type, String id) {
+    return newest(type).filter(entry -> id.equals(entry.id())).findFirst().map(Entry::tree);
+  }
+
+  /** Every version of every definition of that type. */
+  Stream<ObjectNode> all(String type) {
+    return entries.values().stream()
+        .flatMap(List::stream)
+        .filter(entry -> entry.type().equals(type))
+        .map(Entry::tree);
+  }
+
+  /** The profiles on resources, in their newest versions. */
+  public Stream<JsonNode> profiles() {
+    return newest("StructureDefinition")
+        .map(entry -> (JsonNode) entry.tree())
+        .filter(profile -> "constraint".equals(Json.text(profile, "derivation")))
+        .filter(profile -> "resource".equals(Json.text(profile, "kind")))
+        .filter(profile -> !profile.path("abstract").asBoolean());
+  }
+
+  private Stream<Entry> newest(String type) {
+    return entries.values().stream().map(List::getFirst).filter(entry -> entry.type().equals(type));
+  }
+}

@@ -1,0 +1,163 @@
+package org.ketex.validation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.ketex.Answer;
+import org.ketex.Database;
+import org.ketex.Fresh;
+import org.ketex.RunningServer;
+import org.ketex.TestServer;
+import org.ketex.fhir.Json;
+
+/** {@code $validate}: the verdict without the write, at every level and in every form. */
+class ValidateOperationTest {
+
+  private static final String SCORE = "https://w3id.org/ketex/StructureDefinition/symptom-score";
+  private static final String WRONG = "{\"resourceType\":\"Patient\",\"gender\":\"yes\"}";
+
+  private final TestServer server = Database.H2.server();
+
+  @Test
+  void theLastIssueSaysWithWhatItWasChecked() {
+    var answer = server.post("Patient/$validate", "{\"resourceType\":\"Patient\"}");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.issueCodes()).containsExactly("advice", "checked-with");
+    assertThat(answer.json().at("/issue/1/details/text").asText())
+        .matches("Checked against FHIR R4 \\(4\\.0\\.1\\) and ketex\\.ketamine .*, by HL7's .*\\.");
+  }
+
+  @Test
+  void atTypeAndAtSystemLevel() {
+    assertThat(errors(server.post("Patient/$validate", WRONG))).isNotEmpty();
+    assertThat(errors(server.post("$validate", WRONG))).isNotEmpty();
+    assertThat(server.post("Observation/$validate", WRONG).status()).isEqualTo(400);
+  }
+
+  @Test
+  void aProfileInTheQueryOrInParameters() {
+    var resource = Fresh.observation(Fresh.mark(), "");
+    var parameters =
+        """
+        {"resourceType":"Parameters","parameter":[{"name":"resource","resource":%s},
+        {"name":"profile","valueUri":"%s"}]}"""
+            .formatted(resource, SCORE);
+
+    assertThat(errors(server.post("Observation/$validate?profile=" + SCORE, resource)))
+        .isNotEmpty()
+        .isEqualTo(errors(server.post("Observation/$validate", parameters)));
+  }
+
+  @Test
+  void xmlKeepsItsLines() {
+    var answer =
+        server.post(
+            "Patient/$validate?_format=json",
+            "<Patient xmlns=\"http://hl7.org/fhir\">\n\n  <gender value=\"yes\"/>\n</Patient>",
+            "Content-Type",
+            RunningServer.XML);
+
+    assertThat(answer.body()).contains("operationoutcome-issue-line\",\"valueInteger\":3}");
+    assertThat(errors(answer)).isNotEmpty();
+  }
+
+  @Test
+  void xmlWithAnElementThatDoesNotExistGetsAVerdict() {
+    var answer =
+        server.post(
+            "Patient/$validate?_format=json",
+            "<Patient xmlns=\"http://hl7.org/fhir\"><shoeSize value=\"42\"/></Patient>",
+            "Content-Type",
+            RunningServer.XML);
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(errors(answer).toString()).contains("shoeSize");
+  }
+
+  @Test
+  void whatIsStored() {
+    var id = server.post("Patient", Fresh.patient(Fresh.mark())).createdId();
+
+    assertThat(server.get("Patient/" + id + "/$validate").issueCodes()).contains("advice");
+    assertThat(errors(server.get("Patient/" + id + "/$validate?profile=" + SCORE)).toString())
+        .contains("symptom-score");
+    assertThat(server.get("Patient/nothing/$validate").status()).isEqualTo(404);
+  }
+
+  @Test
+  void whatWouldReplaceIt() {
+    var id = server.post("Patient", Fresh.patient(Fresh.mark())).createdId();
+    var path = "Patient/" + id + "/$validate?mode=update";
+
+    assertThat(
+            errors(server.post(path, "{\"resourceType\":\"Patient\",\"id\":\"%s\"}".formatted(id))))
+        .isEmpty();
+    assertThat(errors(server.post(path, "{\"resourceType\":\"Patient\",\"id\":\"another\"}")))
+        .hasSize(1);
+    assertThat(server.post("Patient/$validate?mode=update", WRONG).status()).isEqualTo(400);
+  }
+
+  @Test
+  void whetherItMayBeDeleted() {
+    var mark = Fresh.mark();
+    var id = server.post("Patient", Fresh.patient(mark)).createdId();
+    var path = "Patient/" + id + "/$validate?mode=delete";
+
+    assertThat(errors(server.get(path))).isEmpty();
+    server.post("Encounter", Fresh.encounter(mark, "Patient/" + id));
+    assertThat(server.get(path).issueCodes()).contains("referenced");
+    assertThat(server.get("Patient/" + id).status()).as("it is still there").isEqualTo(200);
+  }
+
+  @Test
+  void aBundleOfMoreEntriesThanAllowed() {
+    var entry = "{\"resource\":{\"resourceType\":\"Patient\"}}";
+    var bundle =
+        "{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"entry\":[%s]}"
+            .formatted(String.join(",", Collections.nCopies(10_001, entry)));
+
+    var answer = server.post("Bundle/$validate", bundle);
+
+    assertThat(answer.status()).isEqualTo(413);
+    assertThat(answer.issueCodes()).containsExactly("too-large");
+  }
+
+  @Test
+  void ndjsonIsAnsweredLineByLine() {
+    var lines =
+        """
+        {"resourceType":"Patient"}
+
+        {"resourceType":"Patient","gender":"yes"}
+        {"resourceType":
+        {"resourceType":"Observation","status":"final","code":{"text":"x"}}
+        """;
+
+    var answer = server.post("$validate", lines, "Content-Type", "application/fhir+ndjson");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.header("Content-Type")).startsWith("application/fhir+ndjson");
+    var outcomes = answer.body().lines().map(ValidateOperationTest::tree).toList();
+    assertThat(outcomes.stream().map(outcome -> outcome.path("id").asText()))
+        .containsExactly("line-1", "line-3", "line-4", "line-5");
+    assertThat(outcomes.stream().map(outcome -> outcome.at("/issue/0/severity").asText()))
+        .containsExactly("information", "error", "error", "information");
+  }
+
+  private static JsonNode tree(String json) {
+    return Json.parse(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static List<String> errors(Answer answer) {
+    return Json.list(answer.json(), "issue")
+        .valueStream()
+        .filter(issue -> issue.path("severity").asText().equals("error"))
+        .map(issue -> issue.at("/details/text").asText())
+        .toList();
+  }
+}
