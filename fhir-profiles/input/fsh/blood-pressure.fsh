@@ -13,6 +13,7 @@ Parent: $bp
 Id: session-blood-pressure
 Title: "Session Blood Pressure"
 Description: "A blood pressure reading taken around a dose of ketamine, with the session, the phase and the minutes from dose. Every reading is a record of its own."
+* insert CompliesWithUSCore(us-core-blood-pressure)
 * . ^short = "A blood pressure reading in a session"
 * . ^definition = "One blood pressure reading around a dose of ketamine, with systolic and diastolic pressure in mm[Hg]."
 * insert BusinessIdentifier

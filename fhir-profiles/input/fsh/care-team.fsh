@@ -3,6 +3,7 @@ Parent: CareTeam
 Id: ketamine-care-team
 Title: "Ketamine Care Team"
 Description: "The people who carry out a plan of ketamine treatment, each with the part that the person has in it: who prescribes, who conducts therapy, who monitors, who takes the patient home."
+* insert CompliesWithUSCore(us-core-careteam)
 * . ^short = "The team of a ketamine treatment"
 * . ^definition = "One team for one patient and one treatment."
 * insert BusinessIdentifier

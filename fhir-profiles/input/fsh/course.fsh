@@ -3,6 +3,7 @@ Parent: Procedure
 Id: ketamine-course
 Title: "Ketamine Course"
 Description: "A whole course of ketamine treatment as one Procedure: how many sessions were planned and delivered, how much ketamine was given by each route, and why the course ended. Its sessions name it in partOf."
+* insert CompliesWithUSCore(us-core-procedure)
 * . ^short = "A course of ketamine treatment"
 * . ^definition = "One course of one patient, from the first session with ketamine to the last. It sums up what its sessions record one by one."
 * insert BusinessIdentifier

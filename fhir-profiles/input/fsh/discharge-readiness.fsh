@@ -3,6 +3,7 @@ Parent: Observation
 Id: discharge-readiness
 Title: "Discharge Readiness"
 Description: "Whether the patient was fit to leave after a dose, criterion by criterion: blood pressure, saturation, consciousness, orientation, risk of suicide, somebody to go home with. Sites add criteria of their own."
+* insert CompliesWithUSCore(us-core-simple-observation)
 * . ^short = "Whether the patient was fit to leave"
 * . ^definition = "One judgement of whether one patient was fit to leave one session."
 * insert BusinessIdentifier

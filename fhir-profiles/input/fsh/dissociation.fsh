@@ -3,6 +3,7 @@ Parent: Observation
 Id: dissociation-score
 Title: "Dissociation Score"
 Description: "How far the patient was from ordinary perception of self and world at one point of a session: the total of CADSS, or of its six-item form. Dissociation is an expected effect of ketamine and is followed, not graded: the guide knows no cut-off and gives no meaning to a number."
+* insert CompliesWithUSCore(us-core-observation-screening-assessment)
 * . ^short = "The total of a dissociation scale in a session"
 * . ^definition = "The total score of one dissociation scale, for one patient, at one point of one session."
 * insert BusinessIdentifier

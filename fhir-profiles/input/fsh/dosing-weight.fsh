@@ -3,6 +3,7 @@ Parent: $bodyweight
 Id: dosing-weight
 Title: "Dosing Weight"
 Description: "The body weight from which a dose of ketamine is calculated. A dose in mg/kg can only be checked against the weight that it was calculated from, so the weight is a record of its own and the dose refers to it."
+* insert CompliesWithUSCore(us-core-body-weight)
 * . ^short = "The weight that a dose is calculated from"
 * . ^definition = "One body weight of one patient, in kilograms or pounds."
 * insert BusinessIdentifier

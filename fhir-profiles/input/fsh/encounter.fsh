@@ -3,6 +3,7 @@ Parent: Encounter
 Id: ketamine-encounter
 Title: "Ketamine Encounter"
 Description: "A visit or call in ketamine treatment, and who took the patient home. The session that took place in it is a Procedure of its own: the visit is longer, from arrival at the door to leaving it."
+* insert CompliesWithUSCore(us-core-encounter)
 * . ^short = "A visit or call in ketamine treatment"
 * . ^definition = "One visit to the clinic or hospital, or one call, of one patient."
 * insert BusinessIdentifier

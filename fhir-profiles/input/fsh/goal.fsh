@@ -3,6 +3,7 @@ Parent: Goal
 Id: ketamine-goal
 Title: "Ketamine Goal"
 Description: "What patient and team want to reach: fewer symptoms on a scale, better function in daily life, or the patient's own intention for the treatment."
+* insert CompliesWithUSCore(us-core-goal)
 * . ^short = "A goal of ketamine treatment"
 * . ^definition = "One goal of one patient. The plan names it in goal."
 * insert BusinessIdentifier

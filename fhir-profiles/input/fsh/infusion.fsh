@@ -5,6 +5,7 @@ Parent: KetamineSession
 Id: ketamine-infusion-session
 Title: "Ketamine Infusion Session"
 Description: "A session in which ketamine is infused intravenously and the patient is monitored until the effect has worn off. The infusion is a MedicationAdministration that is part of this session; readings and scores are Observations that are part of it. A therapist may be there, and need not be."
+* insert CompliesWithUSCore(us-core-procedure)
 * . ^short = "A session with an infusion of ketamine"
 * . ^definition = "A session with an intravenous infusion of ketamine, from arrival until the patient is let go, observation included."
 * category = $session-type#infusion

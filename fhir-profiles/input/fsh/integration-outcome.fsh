@@ -3,6 +3,7 @@ Parent: Observation
 Id: integration-outcome
 Title: "Integration Outcome"
 Description: "What the patient could make of the experience of a dosing session: ratings from 0 to 10 of meaning-making, emotional depth, emotional processing, insight, work with traumatic material, and resilience. The ratings are this guide's own and not a validated scale; they are there so that it can be measured whether integration matters."
+* insert CompliesWithUSCore(us-core-observation-screening-assessment)
 * . ^short = "What became of the experience, rated from 0 to 10"
 * . ^definition = "The ratings of one patient at one time about one dosing or infusion session, or about a whole course."
 * insert BusinessIdentifier

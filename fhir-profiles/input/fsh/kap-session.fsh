@@ -18,6 +18,7 @@ Parent: KetamineSession
 Id: kap-preparation-session
 Title: "KAP Preparation Session"
 Description: "A session of ketamine-assisted psychotherapy before a dose: patient and therapist get to know each other, what ketamine does is explained, and the patient sets an intention. No ketamine is taken."
+* insert CompliesWithUSCore(us-core-procedure)
 * . ^short = "A session of KAP that prepares for ketamine"
 * . ^definition = "A session of ketamine-assisted psychotherapy before a dose, without ketamine."
 * category = $session-type#preparation
@@ -41,6 +42,7 @@ Parent: KetamineSession
 Id: kap-dosing-session
 Title: "KAP Dosing Session"
 Description: "The session of ketamine-assisted psychotherapy in which ketamine is taken, with a therapist present, in a setting that is named. The dose is a MedicationAdministration that is part of this session; blood pressure readings are Observations that are part of it."
+* insert CompliesWithUSCore(us-core-procedure)
 * . ^short = "A session of KAP in which ketamine is taken"
 * . ^definition = "A session of ketamine-assisted psychotherapy with a dose of ketamine, from arrival until the patient is let go."
 * category = $session-type#dosing
@@ -59,6 +61,7 @@ Parent: KetamineSession
 Id: kap-integration-session
 Title: "KAP Integration Session"
 Description: "A session of psychotherapy after a dose, in which patient and therapist work on the experience and on what it means for everyday life. No ketamine is taken. It also serves the integration therapy that follows infusions in a blended treatment."
+* insert CompliesWithUSCore(us-core-procedure)
 * . ^short = "A session of psychotherapy that works on the experience"
 * . ^definition = "A session of psychotherapy after one or more sessions with ketamine, without ketamine."
 * category = $session-type#integration

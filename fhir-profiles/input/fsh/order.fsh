@@ -3,6 +3,7 @@ Parent: ServiceRequest
 Id: ketamine-order
 Title: "Ketamine Order"
 Description: "A referral or order into ketamine treatment: what is asked for, why, how soon and by whom. The plan that follows carries it out."
+* insert CompliesWithUSCore(us-core-servicerequest)
 * . ^short = "A referral into ketamine treatment"
 * . ^definition = "The request that a patient be assessed for ketamine treatment, or receive it."
 * insert BusinessIdentifier

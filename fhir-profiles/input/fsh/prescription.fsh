@@ -3,6 +3,7 @@ Parent: MedicationRequest
 Id: ketamine-prescription
 Title: "Ketamine Prescription"
 Description: "A prescription of ketamine: the product, the route, the dose and how it was decided, for doses in a session or at home. Ketamine is a controlled medicine, so the prescriber is named."
+* insert CompliesWithUSCore(us-core-medicationrequest)
 * . ^short = "A prescription of ketamine"
 * . ^definition = "One prescription for one patient. Doses given by it name it in request."
 * insert BusinessIdentifier

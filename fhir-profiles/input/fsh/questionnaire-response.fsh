@@ -3,6 +3,7 @@ Parent: QuestionnaireResponse
 Id: ketamine-questionnaire-response
 Title: "Ketamine Questionnaire Response"
 Description: "The answers to a published questionnaire in ketamine treatment, such as PHQ-9 or the reflection after a dose. Which items there are and which must be answered is said by the questionnaire. A total computed from the answers is an Observation of its own that refers to them."
+* insert CompliesWithUSCore(us-core-questionnaireresponse)
 * . ^short = "The answers to a published questionnaire"
 * . ^definition = "One patient's answers to one questionnaire at one time."
 * insert OneBusinessIdentifier

@@ -3,6 +3,7 @@ Parent: Observation
 Id: sedation-score
 Title: "Sedation Score"
 Description: "How awake the patient was at one point of a session, as an observer rated it: MOAA/S, where a lower number is a deeper sedation."
+* insert CompliesWithUSCore(us-core-simple-observation)
 * . ^short = "How awake the patient was in a session"
 * . ^definition = "The rating of one sedation scale, for one patient, at one point of one session."
 * insert BusinessIdentifier

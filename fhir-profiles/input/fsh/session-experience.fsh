@@ -3,6 +3,7 @@ Parent: Observation
 Id: session-experience
 Title: "Session Experience"
 Description: "What the patient experienced under ketamine, as rated afterwards on a published scale: the total of MEQ-30 with its four factors, or of another scale of the kind. Whether such an experience has to do with the effect of the treatment is a question to the data; the guide takes no answer for granted."
+* insert CompliesWithUSCore(us-core-observation-screening-assessment)
 * . ^short = "The patient's experience in a session, rated afterwards"
 * . ^definition = "The total of one experience scale for one session, with the factors where the scale has them."
 * insert BusinessIdentifier

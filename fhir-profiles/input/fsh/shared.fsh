@@ -121,3 +121,13 @@ Invariant: ketex-observation-day
 Description: "An observation must say on which day it was made: give effectiveDateTime at least as year, month and day."
 Severity: #error
 Expression: "effective.ofType(dateTime).all($this.toString().length() >= 10)"
+
+// Every resource of the profile is valid by that profile of US Core, in each version of it that
+// hospitals must support. A test proves it of the examples, against the published packages.
+RuleSet: CompliesWithUSCore(profile)
+* ^extension[+].url = "http://hl7.org/fhir/StructureDefinition/structuredefinition-compliesWithProfile"
+* ^extension[=].valueCanonical = "http://hl7.org/fhir/us/core/StructureDefinition/{profile}|6.1.0"
+* ^extension[+].url = "http://hl7.org/fhir/StructureDefinition/structuredefinition-compliesWithProfile"
+* ^extension[=].valueCanonical = "http://hl7.org/fhir/us/core/StructureDefinition/{profile}|7.0.0"
+* ^extension[+].url = "http://hl7.org/fhir/StructureDefinition/structuredefinition-compliesWithProfile"
+* ^extension[=].valueCanonical = "http://hl7.org/fhir/us/core/StructureDefinition/{profile}|8.0.0"

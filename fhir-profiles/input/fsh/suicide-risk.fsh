@@ -3,6 +3,7 @@ Parent: Observation
 Id: suicide-risk
 Title: "Suicide Risk"
 Description: "How high a clinician judged the risk of suicide at one time, and what was done about it. Ketamine is given to people in acute danger, so the level is followed before a dose, after it and until the end of treatment. A level without an action is remarked upon and never refused."
+* insert CompliesWithUSCore(us-core-observation-screening-assessment)
 * . ^short = "The level of suicide risk, and what was done"
 * . ^definition = "One judgement of the risk of suicide of one patient, by the rules of the organisation."
 * insert BusinessIdentifier

@@ -3,6 +3,7 @@ Parent: Observation
 Id: symptom-score
 Title: "Symptom Score"
 Description: "The total of a symptom scale at one time: PHQ-9, GAD-7, PCL-5, MADRS or QIDS-SR. Change between two of these is how response, remission and durability are measured."
+* insert CompliesWithUSCore(us-core-observation-screening-assessment)
 * . ^short = "The total of a symptom scale"
 * . ^definition = "The total score of one scale for one patient at one time."
 * insert BusinessIdentifier

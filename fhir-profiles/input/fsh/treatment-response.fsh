@@ -3,6 +3,7 @@ Parent: Observation
 Id: treatment-response
 Title: "Treatment Response"
 Description: "Whether the treatment helped, at one time: response, remission, partial response, no response or relapse, with the scores before and after from which it was judged. Durability is the time between a response and a relapse."
+* insert CompliesWithUSCore(us-core-observation-screening-assessment)
 * . ^short = "Response, remission or relapse, and the scores it rests on"
 * . ^definition = "One judgement of the effect of one treatment on one symptom scale, at one time."
 * insert BusinessIdentifier

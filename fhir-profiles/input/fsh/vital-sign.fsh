@@ -3,6 +3,7 @@ Parent: $vitalsigns
 Id: session-vital-sign
 Title: "Session Vital Sign"
 Description: "Heart rate, oxygen saturation, respiratory rate or end-tidal carbon dioxide, taken around a dose of ketamine, with the session, the phase and the minutes from dose. Every reading is a record of its own. Blood pressure and weight have their own profiles."
+* insert CompliesWithUSCore(us-core-vital-signs)
 * . ^short = "A vital sign in a session"
 * . ^definition = "One reading of one vital sign around a dose of ketamine."
 * insert BusinessIdentifier

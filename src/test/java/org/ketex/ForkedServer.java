@@ -7,8 +7,8 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The real server in a process of its own, which can be killed. */
 public final class ForkedServer extends RunningServer {
@@ -24,18 +24,28 @@ public final class ForkedServer extends RunningServer {
 
   /**
    * @param data folder of the embedded database
-   * @param before what goes before the product on the class path, such as another guide
    */
-  public static ForkedServer start(Path data, Path... before)
+  public static ForkedServer start(Path data) throws IOException, InterruptedException {
+    return start(data, System.getProperty("java.class.path"));
+  }
+
+  /** With another guide, which goes before the product's own on the class path. */
+  public static ForkedServer withGuide(Path guide, Path data)
       throws IOException, InterruptedException {
-    var classPath =
-        Stream.concat(
-                Stream.of(before).map(Path::toString),
-                Stream.of(System.getProperty("java.class.path")))
-            .collect(Collectors.joining(File.pathSeparator));
+    return start(data, guide + File.pathSeparator + System.getProperty("java.class.path"));
+  }
+
+  public static ForkedServer withSettings(Path data, String... settings)
+      throws IOException, InterruptedException {
+    return start(data, System.getProperty("java.class.path"), settings);
+  }
+
+  private static ForkedServer start(Path data, String classPath, String... settings)
+      throws IOException, InterruptedException {
     var port = freePort();
-    var process =
-        new ProcessBuilder(
+    var command =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
                 "-Duser.home=" + System.getProperty("user.home"),
@@ -43,7 +53,10 @@ public final class ForkedServer extends RunningServer {
                 classPath,
                 "org.ketex.start.Main",
                 "--server.port=" + port,
-                "--ketex.data=" + data)
+                "--ketex.data=" + data));
+    command.addAll(List.of(settings));
+    var process =
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(data.resolveSibling(data.getFileName() + ".log").toFile())
             .start();

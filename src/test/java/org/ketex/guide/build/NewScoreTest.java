@@ -73,7 +73,7 @@ class NewScoreTest {
     var classes = folder.resolve("classes");
     ScratchGuide.copy(built, classes.resolve("guide/package"));
 
-    try (var server = ForkedServer.start(folder.resolve("data"), classes)) {
+    try (var server = ForkedServer.withGuide(classes, folder.resolve("data"))) {
       assertThat(server.get("metadata").body()).contains(PROFILE);
       assertThat(server.get("StructureDefinition/restfulness-score").status()).isEqualTo(200);
 

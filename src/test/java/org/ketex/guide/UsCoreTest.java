@@ -1,0 +1,95 @@
+package org.ketex.guide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ketex.ForkedServer;
+import org.ketex.Shared;
+import org.ketex.fhir.Json;
+
+/**
+ * An extra, for it needs the packages: guides from elsewhere are validated against, and what the
+ * profiles say of US Core is true of every example.
+ */
+class UsCoreTest {
+
+  private static final String COMPLIES =
+      "http://hl7.org/fhir/StructureDefinition/structuredefinition-compliesWithProfile";
+
+  private static final String PATIENT =
+      "http://hl7.org/fhir/us/core/StructureDefinition/us-core-patient";
+
+  @TempDir Path data;
+
+  @Test
+  void everyExampleIsWhatItsProfileClaims() throws Exception {
+    var packages = Shared.folder("data/packages").toAbsolutePath();
+    try (var server = ForkedServer.withSettings(data, "--ketex.guide.packages=" + packages)) {
+      thePackagesAreServedInEachVersion(server);
+
+      var checked = 0;
+      var wrong = new TreeMap<String, String>();
+      for (var example : examples(server)) {
+        for (var claim : claims(server, example)) {
+          var type = example.path("resourceType").asText();
+          var answer =
+              server.post(
+                  type + "/$validate?profile=" + claim.replace("|", "%7C"), example.toString());
+          assertThat(answer.issueCodes()).as(claim).doesNotContain("unknown-profile");
+          if (isInvalid(answer.json())) {
+            wrong.put(type + "/" + example.path("id").asText() + " " + claim, answer.body());
+          }
+          checked++;
+        }
+      }
+      assertThat(wrong).isEmpty();
+      assertThat(checked).isGreaterThan(150);
+    }
+  }
+
+  private static void thePackagesAreServedInEachVersion(ForkedServer server) {
+    assertThat(
+            server.get("StructureDefinition?url=" + PATIENT).resources().stream()
+                .map(profile -> profile.path("version").asText()))
+        .containsExactlyInAnyOrder("6.1.0", "7.0.0", "8.0.0");
+    assertThat(server.get("metadata").body()).contains(PATIENT);
+    var nobody =
+        server.post("Patient/$validate?profile=" + PATIENT, "{\"resourceType\":\"Patient\"}");
+    assertThat(isInvalid(nobody.json())).isTrue();
+  }
+
+  private static List<JsonNode> examples(ForkedServer server) {
+    return GuidePage.all().stream()
+        .filter(page -> page.address().startsWith("example/"))
+        .filter(page -> !page.address().startsWith("example/Bundle-"))
+        .map(page -> (JsonNode) server.get("/guide/" + page.address() + ".json").json())
+        .toList();
+  }
+
+  private static Stream<String> claimsOf(JsonNode profile) {
+    return Json.list(profile, "extension")
+        .valueStream()
+        .filter(extension -> COMPLIES.equals(Json.text(extension, "url")))
+        .map(extension -> extension.path("valueCanonical").asText());
+  }
+
+  private static List<String> claims(ForkedServer server, JsonNode example) {
+    return Json.list(example.path("meta"), "profile")
+        .valueStream()
+        .map(profile -> profile.asText().replaceFirst(".*/", ""))
+        .flatMap(id -> claimsOf(server.get("StructureDefinition/" + id).json()))
+        .toList();
+  }
+
+  private static boolean isInvalid(JsonNode outcome) {
+    return Json.list(outcome, "issue")
+        .valueStream()
+        .anyMatch(issue -> List.of("error", "fatal").contains(issue.path("severity").asText()));
+  }
+}
