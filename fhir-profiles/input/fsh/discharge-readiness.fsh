@@ -65,7 +65,7 @@ Expression: "component.code.coding.where(system = 'https://w3id.org/ketex/CodeSy
 Invariant: ketex-discharge-unmet
 Description: "A patient who was let go although a criterion was not met should have the reason recorded: add a note, or correct the criterion."
 Severity: #warning
-Expression: "value.ofType(CodeableConcept).coding.where(system = 'https://w3id.org/ketex/CodeSystem/discharge-decision' and code = 'ready').exists() implies (component.value.ofType(boolean).all($this) or note.exists())"
+Expression: "value.ofType(CodeableConcept).coding.where(system = 'https://w3id.org/ketex/CodeSystem/discharge-decision' and code = 'ready').exists() implies (component.value.ofType(boolean).all($this = true) or note.exists())"
 
 Invariant: ketex-discharge-left-early
 Description: "A patient who left before being fit should have recorded what was done: add the extension safety-action."

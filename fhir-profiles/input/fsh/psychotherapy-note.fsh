@@ -27,7 +27,7 @@ Description: "A therapist's process note on what was said in a session, kept apa
 * category ^slicing.rules = #open
 * category contains
     psychotherapyNote 1..1 MS and
-    clinicalNote 0..1
+    clinicalNote 0..1 MS
 * category ^short = "psychotherapy-note, and any further category"
 * category ^definition = "One category is fixed; others may be added."
 * category[psychotherapyNote] = $note-type#psychotherapy-note

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.flipkart.zjsonpatch.JsonPatch;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +12,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
@@ -21,6 +19,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.ketex.Database;
 import org.ketex.TestServer;
 import org.ketex.fhir.Json;
+import org.ketex.guide.Explained;
 
 /**
  * HL7's validator from its command line, in another version than the server's and with the package
@@ -45,8 +44,12 @@ class OutsideJudgeTest {
 
   private final TestServer server = Database.H2.server();
 
-  /** An error that the judge alone reports, and why it is none. */
-  private record FalseAlarm(Pattern text, String reason) {}
+  /** Errors that the judge alone reports, and why they are none. */
+  private final Explained falseAlarms;
+
+  OutsideJudgeTest() throws IOException {
+    falseAlarms = new Explained("false-alarms.json");
+  }
 
   @TestFactory
   Stream<DynamicTest> saysTheSame() throws IOException, InterruptedException {
@@ -67,7 +70,7 @@ class OutsideJudgeTest {
     assertThat(judged).as("a verdict of the judge").isNotNull();
     var type = resource.path("resourceType").asText();
     var ours = errors(server.post(type + "/$validate", resource.toString()).json());
-    var theirs = errors(judged).stream().filter(error -> !isFalseAlarm(error)).toList();
+    var theirs = errors(judged).stream().filter(error -> !falseAlarms.is(error)).toList();
 
     assertThat(theirs.isEmpty()).as("ours: %s%ntheirs: %s", ours, theirs).isEqualTo(ours.isEmpty());
   }
@@ -78,24 +81,6 @@ class OutsideJudgeTest {
         .filter(issue -> List.of("error", "fatal").contains(issue.path("severity").asText()))
         .map(issue -> issue.at("/details/text").asText())
         .toList();
-  }
-
-  private static boolean isFalseAlarm(String error) {
-    return falseAlarms().stream().anyMatch(alarm -> alarm.text().matcher(error).find());
-  }
-
-  private static List<FalseAlarm> falseAlarms() {
-    try {
-      return Json.values(Files.readAllBytes(Path.of("src/test/resources/false-alarms.json")))
-          .valueStream()
-          .map(
-              alarm ->
-                  new FalseAlarm(
-                      Pattern.compile(alarm.path("text").asText()), alarm.path("reason").asText()))
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** All verdicts by the names of the inputs, in one run: its start takes longer than the rest. */

@@ -3,6 +3,7 @@ package org.ketex.guide.build.pages;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Stream;
 import org.ketex.fhir.Json;
@@ -14,12 +15,16 @@ import org.ketex.guide.build.pages.StructureTables.View;
  */
 record ProfilePages(GuideSource guide, Links links, StructureTables tables) {
 
+  private static final String COMPLIES =
+      "http://hl7.org/fhir/StructureDefinition/structuredefinition-compliesWithProfile";
+
   private record Model(
       Definition about,
       String type,
       String typeLink,
       boolean isAbstract,
       Link base,
+      List<Complied> complies,
       List<Link> derived,
       List<String> contexts,
       List<Element> elements,
@@ -30,6 +35,9 @@ record ProfilePages(GuideSource guide, Links links, StructureTables tables) {
       List<Link> examples,
       String differential,
       String snapshot) {}
+
+  /** A profile of another guide that every resource of this one is valid by. */
+  private record Complied(String title, String versions) {}
 
   /** An element that a sender has to look at. */
   private record Element(
@@ -65,6 +73,7 @@ record ProfilePages(GuideSource guide, Links links, StructureTables tables) {
         Links.type(type, type.equals("Extension")),
         profile.path("abstract").asBoolean(),
         link(Json.text(profile, "baseDefinition")),
+        complies(profile),
         linked(
             guide
                 .all("StructureDefinition")
@@ -85,6 +94,23 @@ record ProfilePages(GuideSource guide, Links links, StructureTables tables) {
         guide.examplesOf(url).map(ExamplePages::link).toList(),
         tables.table(url, View.DIFFERENTIAL),
         tables.table(url, View.SNAPSHOT));
+  }
+
+  private static List<Complied> complies(JsonNode profile) {
+    var versions = new LinkedHashMap<String, List<String>>();
+    Json.list(profile, "extension")
+        .valueStream()
+        .filter(extension -> COMPLIES.equals(Json.text(extension, "url")))
+        .map(extension -> extension.path("valueCanonical").asText().split("\\|", 2))
+        .forEach(
+            canonical ->
+                versions
+                    .computeIfAbsent(
+                        canonical[0].replaceFirst(".*/", ""), none -> new ArrayList<>())
+                    .add(canonical[1]));
+    return versions.entrySet().stream()
+        .map(entry -> new Complied(entry.getKey(), String.join(", ", entry.getValue())))
+        .toList();
   }
 
   private Link link(String canonical) {
