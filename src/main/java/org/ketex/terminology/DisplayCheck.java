@@ -57,7 +57,7 @@ class DisplayCheck extends ValidationSupportChain {
 
   /** The display where it is none of the names of the code, but for the case of letters. */
   private String doubtful(String system, String code, String display) {
-    return display == null || system == null
+    return display == null || system == null || code == null
         ? null
         : definitions
             .r4("CodeSystem", system)

@@ -3,11 +3,17 @@ package org.ketex.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.flipkart.zjsonpatch.JsonPatch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.ketex.Database;
 import org.ketex.TestServer;
 import org.ketex.fhir.Json;
@@ -54,6 +60,42 @@ class AgreementTest {
         MUTANTS, accepted, wrong.size());
     assertThat(wrong).isEmpty();
     assertThat(accepted).as("changes that do no harm").isPositive();
+  }
+
+  /** What the rules once accepted, or stumbled over, and what HL7's validator had remarks on. */
+  @TestFactory
+  Stream<DynamicTest> whatOnceWasWrong() throws IOException {
+    try (var files = Files.list(Path.of("src/test/resources/disagreements"))) {
+      return files
+          .sorted()
+          .map(
+              file ->
+                  DynamicTest.dynamicTest(
+                      file.getFileName().toString(), () -> isDecidedRightly(file)))
+          .toList()
+          .stream();
+    }
+  }
+
+  private void isDecidedRightly(Path file) throws IOException {
+    var fault = Json.trusted(Files.readAllBytes(file));
+    var example =
+        guide.examples().stream()
+            .filter(
+                each ->
+                    fault
+                        .path("example")
+                        .asText()
+                        .equals(Json.text(each, "resourceType") + "/" + Json.text(each, "id")))
+            .findFirst()
+            .orElseThrow();
+    var broken = JsonPatch.apply(fault.get("patch"), example.deepCopy());
+
+    assertThat(remarks(broken)).isNotEmpty();
+    assertThat(rules.check(broken))
+        .isInstanceOfSatisfying(
+            Decision.Undecided.class,
+            undecided -> assertThat(undecided.reason()).doesNotStartWith("the rules failed"));
   }
 
   /** Examples alone and in their Bundles. */

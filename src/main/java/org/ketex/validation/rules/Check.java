@@ -216,7 +216,8 @@ record Check(Checks checks, References references, Item resource, Item root) {
 
   private void special(JsonNode value, ElementRule rule, Choice choice) {
     switch (choice.type()) {
-      case "Reference" -> references.check(value, choice.targets(), root);
+      case "Reference" ->
+          references.check(value, choice.targets(), root, checks.structures()::isResource);
       case "CodeableConcept" -> checks.codes().concept(value, rule.binding());
       case "Coding" -> checks.codes().coding(value, rule.binding());
       case "Identifier" -> identifier(value);

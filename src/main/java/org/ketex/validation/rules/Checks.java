@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.ketex.fhir.Json;
 
 /** Decides what a resource is checked against: its declared profiles, else its type. */
-record Checks(Structures structures, Codes codes) {
+record Checks(Structures structures) {
 
   private static final Pattern TYPE = Pattern.compile("[A-Z][A-Za-z]+");
 
@@ -22,11 +22,14 @@ record Checks(Structures structures, Codes codes) {
           "MeasureReport",
           "OperationDefinition",
           "Questionnaire",
-          "QuestionnaireResponse",
           "SearchParameter",
           "StructureDefinition",
           "StructureMap",
           "ValueSet");
+
+  Codes codes() {
+    return structures.codes();
+  }
 
   /**
    * @throws Undecided where the resource may not conform
@@ -40,6 +43,9 @@ record Checks(Structures structures, Codes codes) {
     var type = type(json);
     if (WITH_SPECIAL_RULES.contains(type)) {
       throw new Undecided("rules of " + type + " beyond its definition");
+    }
+    if (type.equals("QuestionnaireResponse")) {
+      structures.responses().check(json);
     }
     var profiles = Json.list(json.path("meta"), "profile");
     if (profiles.isEmpty()) {

@@ -1,6 +1,7 @@
 package org.ketex.validation.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import org.ketex.fhir.Json;
 import org.ketex.validation.rules.ElementRule.Binding;
 
@@ -18,11 +19,13 @@ record Codes(CodeCheck known) {
     }
   }
 
+  /** One coding of a concept must be in a required value set; each must exist. */
   void concept(JsonNode concept, Binding binding) {
     var codings = Json.list(concept, "coding");
-    var isRequired = binding != null && binding.isRequired();
-    require(!isRequired || !codings.isEmpty(), "that is missing");
-    codings.forEach(coding -> coding(coding, binding));
+    codings.forEach(this::inItsSystem);
+    if (binding != null && binding.isRequired()) {
+      require(codings.valueStream().anyMatch(coding -> isMember(coding, binding)), "a concept");
+    }
     requireNoWidestSet(binding);
   }
 
@@ -30,6 +33,21 @@ record Codes(CodeCheck known) {
     inItsSystem(coding);
     require(binding == null || !binding.isRequired() || isMember(coding, binding), "a coding");
     requireNoWidestSet(binding);
+  }
+
+  /**
+   * Whether a concept, coding or code is in a value set.
+   *
+   * @throws Undecided where that is not known
+   */
+  boolean isIn(JsonNode value, Binding binding) {
+    if (value.isTextual()) {
+      return known.isInValueSet(binding.valueSet(), null, value.textValue(), null);
+    }
+    var codings =
+        value.has("coding") ? Json.list(value, "coding").valueStream().toList() : List.of(value);
+    codings.forEach(this::inItsSystem);
+    return codings.stream().anyMatch(coding -> isMember(coding, binding));
   }
 
   /** A unit. */

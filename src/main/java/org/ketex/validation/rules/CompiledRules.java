@@ -22,8 +22,8 @@ public final class CompiledRules {
    * @param parser of FHIRPath; it evaluates nothing here
    */
   public CompiledRules(Definitions definitions, CodeCheck known, FHIRPathEngine parser) {
-    structures = new Structures(definitions, new Expressions(parser));
-    checks = new Checks(structures, new Codes(known));
+    structures = new Structures(definitions, new Expressions(parser), new Codes(known));
+    checks = new Checks(structures);
   }
 
   /** What the rules say of a resource. */

@@ -110,11 +110,11 @@ final class Expressions {
     if (constant.fhirType().equals("integer") || constant.fhirType().equals("decimal")) {
       return always(new BigDecimal(text));
     }
-    if (text != null && text.startsWith("%")) {
-      return variable(text);
-    }
     if (constant.fhirType().equals("string") && !isDateLiteral(text)) {
       return always(text);
+    }
+    if (text != null && text.startsWith("%")) {
+      return variable(text);
     }
     throw new Undecided("the constant " + text + " in FHIRPath");
   }

@@ -83,8 +83,17 @@ final class Functions {
               focus.isEmpty() ? focus : List.of(BigDecimal.valueOf(single(focus).length()));
       case "substring" -> substring(parameters, compiler);
       case "toString" -> (scope, focus) -> focus.isEmpty() ? focus : List.of(single(focus));
+      case "resolve" -> Functions::resolve;
       default -> throw new Undecided(function + "() in FHIRPath");
     };
+  }
+
+  /** Where references lead is not followed here; often there is none to follow. */
+  private static List<Object> resolve(Scope scope, List<Object> focus) {
+    if (focus.isEmpty()) {
+      return focus;
+    }
+    throw new Undecided("resolve() in FHIRPath");
   }
 
   private static Expression any(Expression condition) {

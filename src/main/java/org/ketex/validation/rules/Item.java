@@ -32,6 +32,9 @@ record Item(JsonNode json, JsonNode extras, String type, Shape shape) {
       }
       return;
     }
+    if (json == null) {
+      throw new Undecided("an element that is null");
+    }
     var rule = shape.byName(name);
     if (rule == null) {
       return;

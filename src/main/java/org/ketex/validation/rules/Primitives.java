@@ -27,6 +27,9 @@ final class Primitives {
       Pattern.compile("([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}(==|[A-Za-z0-9+/]=))?");
   private static final int LONGEST_BASE64 = 64 * 1024;
 
+  /** A comparator may have an angle bracket. */
+  private static final int SHORTER_THAN_TAGS = 2;
+
   private static final int FIRST_YEAR = 1850;
   private static final int LAST_YEAR = 2100;
 
@@ -107,7 +110,7 @@ final class Primitives {
     for (var i = 0; i < text.length(); i++) {
       var c = text.charAt(i);
       if (c < ' ' && c != '\n' && c != '\r' && c != '\t'
-          || c == '<'
+          || c == '<' && text.length() > SHORTER_THAN_TAGS
           || c >= '\u202A' && c <= '\u202E'
           || c >= '\u2066' && c <= '\u2069') {
         return false;

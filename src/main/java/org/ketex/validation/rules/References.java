@@ -3,6 +3,7 @@ package org.ketex.validation.rules;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.ketex.fhir.Json;
 
 /**
@@ -16,9 +17,10 @@ record References(Map<String, String> typeByFullUrl) {
 
   /**
    * @param targets types that are allowed; empty for any
+   * @param isResource tells names of resource types
    * @param root the resource that contains others, or the resource itself
    */
-  void check(JsonNode reference, Set<String> targets, Item root) {
+  void check(JsonNode reference, Set<String> targets, Item root, Predicate<String> isResource) {
     var url = Json.text(reference, "reference");
     if (url == null) {
       require(
@@ -26,12 +28,18 @@ record References(Map<String, String> typeByFullUrl) {
               || reference.path("identifier").has("system")
               || reference.path("identifier").has("value"),
           "a reference that says nothing");
-      require(!reference.has("type"), "a reference with a type");
+      require(
+          !reference.has("type") || targets.contains(Json.text(reference, "type")),
+          "a reference to another type");
       return;
     }
-    require(!reference.has("type"), "a reference with a type");
     var type = type(url, root);
-    require(targets.isEmpty() || targets.contains(type), "a reference to " + type);
+    require(
+        !reference.has("type") || type.equals(Json.text(reference, "type")),
+        "a reference whose type is another one");
+    require(
+        targets.isEmpty() ? isResource.test(type) : targets.contains(type),
+        "a reference to " + type);
   }
 
   private String type(String url, Item root) {

@@ -337,7 +337,7 @@ final class StructureCompiler {
     return node.children().stream().filter(child -> name(child.path()).equals(name)).findFirst();
   }
 
-  private static Slicing.Matcher byValue(Node slice, String path) {
+  private Slicing.Matcher byValue(Node slice, String path) {
     var names = path.equals("$this") ? new String[0] : path.split("\\.");
     var wanted = wanted(slice, List.of(names));
     return (value, choice) -> {
@@ -350,7 +350,7 @@ final class StructureCompiler {
   }
 
   /** What a slice wants at the end of a path: fixed there, or part of what is fixed on the way. */
-  private static Predicate<JsonNode> wanted(Node node, List<String> names) {
+  private Predicate<JsonNode> wanted(Node node, List<String> names) {
     var fixed = startingWith(node.element(), "fixed");
     var pattern = startingWith(node.element(), "pattern");
     var given = fixed == null ? pattern : fixed;
@@ -367,12 +367,21 @@ final class StructureCompiler {
           : value -> Patterns.fits(pattern, value);
     }
     if (names.isEmpty()) {
-      throw new Undecided("slices told apart without a fixed value");
+      return memberOf(node);
     }
     return child(node, names.getFirst())
         .map(StructureCompiler::onlySlice)
         .map(child -> wanted(child, names.subList(1, names.size())))
         .orElseThrow(() -> new Undecided("slices told apart by a path to nothing"));
+  }
+
+  /** Slices may be told apart by the value sets that their codes are from. */
+  private Predicate<JsonNode> memberOf(Node node) {
+    var binding = binding(node.element());
+    if (binding == null || !binding.isRequired()) {
+      throw new Undecided("slices told apart without a fixed value");
+    }
+    return value -> structures.codes().isIn(value, binding);
   }
 
   /** FHIR's blood pressure fixes the code of a component in a slice of its codings. */

@@ -1,6 +1,7 @@
 package org.ketex.validation.rules;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.ketex.terminology.Definitions;
 
@@ -11,11 +12,22 @@ final class Structures {
 
   private final Definitions definitions;
   private final Expressions expressions;
+  private final Codes codes;
+  private final Set<String> resources = ConcurrentHashMap.newKeySet();
   private final Map<String, Structure> compiled = new ConcurrentHashMap<>();
 
-  Structures(Definitions definitions, Expressions expressions) {
+  Structures(Definitions definitions, Expressions expressions, Codes codes) {
     this.definitions = definitions;
     this.expressions = expressions;
+    this.codes = codes;
+  }
+
+  Codes codes() {
+    return codes;
+  }
+
+  Responses responses() {
+    return new Responses(definitions);
   }
 
   Expressions expressions() {
@@ -58,6 +70,12 @@ final class Structures {
         .tree("StructureDefinition", canonical)
         .map(definition -> definition.path("type").asText())
         .orElseThrow(() -> new Undecided(canonical + " is not known"));
+  }
+
+  boolean isResource(String type) {
+    // Only names that exist are remembered: there is no end of those that do not.
+    return resources.contains(type)
+        || has(CORE + type) && kindOf(type) == Choice.Kind.RESOURCE && resources.add(type);
   }
 
   Choice.Kind kindOf(String type) {

@@ -56,6 +56,9 @@ final class Values {
    * @return less than, equal to or greater than zero
    */
   static int compare(Object left, Object right) {
+    if (left instanceof Item x && right instanceof Item y && isQuantity(x) && isQuantity(y)) {
+      return compareQuantities(x.json(), y.json());
+    }
     var a = plain(left);
     var b = plain(right);
     if (a instanceof BigDecimal x && b instanceof BigDecimal y) {
@@ -70,6 +73,24 @@ final class Values {
       }
     }
     throw new Undecided("values of different kinds are compared");
+  }
+
+  private static boolean isQuantity(Item item) {
+    return !item.isPrimitive()
+        && (item.type().equals("Quantity") || item.type().equals("SimpleQuantity"));
+  }
+
+  /** Of the same unit; units are not converted here. */
+  private static int compareQuantities(JsonNode a, JsonNode b) {
+    for (var part : List.of("system", "code", "unit")) {
+      if (!a.path(part).equals(b.path(part))) {
+        throw new Undecided("quantities of different units are compared");
+      }
+    }
+    if (!a.path("value").isNumber() || !b.path("value").isNumber() || !a.has("code")) {
+      throw new Undecided("a quantity without a value is compared");
+    }
+    return a.path("value").decimalValue().compareTo(b.path("value").decimalValue());
   }
 
   /** Of unlike precision, the answer may be "unknown" in FHIRPath. */

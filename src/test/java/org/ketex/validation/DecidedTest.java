@@ -1,0 +1,43 @@
+package org.ketex.validation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.ketex.Database;
+import org.ketex.TestServer;
+import org.ketex.fhir.Json;
+import org.ketex.guide.PublishedGuide;
+import org.ketex.validation.rules.CompiledRules;
+import org.ketex.validation.rules.CompiledRules.Decision.Undecided;
+
+/** What is right is decided by the compiled rules: only faults are worth asking HL7's validator. */
+class DecidedTest {
+
+  /**
+   * Those that HL7's validator is asked about: a message, which is no submission; a questionnaire
+   * that is contained; and answers that are not complete.
+   */
+  private static final Set<String> LEFT =
+      Set.of(
+          "Bundle/kap-session-notification",
+          "QuestionnaireResponse/answers-after-session-4",
+          "QuestionnaireResponse/answers-begun");
+
+  private final TestServer server = Database.H2.server();
+
+  @Test
+  void examplesAreDecided() {
+    var rules = server.bean(CompiledRules.class);
+    var undecided = new TreeMap<String, String>();
+    for (var example : server.bean(PublishedGuide.class).examples()) {
+      if (rules.check(example) instanceof Undecided(var path, var reason)) {
+        undecided.put(
+            Json.text(example, "resourceType") + "/" + Json.text(example, "id"),
+            path + ": " + reason);
+      }
+    }
+    assertThat(undecided.keySet()).isEqualTo(LEFT);
+  }
+}
