@@ -3,7 +3,9 @@ package org.ketex.validation;
 import ca.uhn.fhir.context.support.IValidationSupport;
 import java.lang.reflect.Modifier;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.hl7.fhir.common.hapi.validation.validator.WorkerContextValidationSupportAdapter;
 import org.hl7.fhir.r5.model.CodeSystem;
@@ -14,14 +16,17 @@ import org.ketex.terminology.Definitions;
 
 /**
  * What HL7's validator asks for definitions and codes: the definitions are ours, codes are looked
- * up by HAPI's terminology service. One for all threads; nothing in it changes after it was read.
+ * up by HAPI's terminology service. One for all threads; what it has found does not change.
  */
 class Context extends WorkerContextValidationSupportAdapter {
 
   /** HL7's code asks for a resource of any type by this class. */
   private static final List<String> ANY = List.of("StructureDefinition", "ValueSet", "CodeSystem");
 
+  private record Asked(Class<?> type, String canonical) {}
+
   private final Definitions definitions;
+  private final Map<Asked, Resource> found = new ConcurrentHashMap<>();
   private final Set<String> primitiveTypes;
 
   Context(IValidationSupport terminology, Definitions definitions) {
@@ -39,11 +44,23 @@ class Context extends WorkerContextValidationSupportAdapter {
     if (canonical == null || canonical.isBlank()) {
       return null;
     }
+    var key = new Asked(type, canonical);
+    var known = found.get(key);
+    if (known == null) {
+      known = find(type, canonical);
+      // What is not there is not remembered: there is no end of it.
+      if (known != null) {
+        found.put(key, known);
+      }
+    }
+    return type.cast(known);
+  }
+
+  private Resource find(Class<? extends Resource> type, String canonical) {
     var names = Modifier.isAbstract(type.getModifiers()) ? ANY : List.of(type.getSimpleName());
     return names.stream()
         .flatMap(name -> definitions.r5(name, canonical).stream())
         .filter(type::isInstance)
-        .map(type::cast)
         .findFirst()
         .orElse(null);
   }
