@@ -4,9 +4,10 @@ import java.nio.file.Path;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * Guides beside the published one.
+ * What of guides is the operator's choice.
  *
+ * @param example name of the example that the front page shows, {@code Bundle-…}
  * @param packages folder of FHIR packages ({@code .tgz}) that are read at start; null for none
  */
 @ConfigurationProperties("ketex.guide")
-record GuideSettings(Path packages) {}
+record GuideSettings(String example, Path packages) {}

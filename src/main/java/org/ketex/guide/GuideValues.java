@@ -1,7 +1,6 @@
 package org.ketex.guide;
 
 import java.util.Map;
-import org.ketex.fhir.Json;
 import org.ketex.web.PageValues;
 import org.springframework.stereotype.Component;
 
@@ -10,21 +9,19 @@ import org.springframework.stereotype.Component;
 class GuideValues implements PageValues {
 
   private final PublishedGuide guide;
+  private final GuideSettings settings;
 
-  GuideValues(PublishedGuide guide) {
+  GuideValues(PublishedGuide guide, GuideSettings settings) {
     this.guide = guide;
+    this.settings = settings;
   }
 
   @Override
   public Map<String, Object> values() {
-    return Map.of("guide", guide.name() + " " + guide.version(), "example", example());
-  }
-
-  private String example() {
-    return guide.examples().stream()
-        .filter(example -> "transaction".equals(Json.text(example, "type")))
-        .map(example -> "/guide/example/Bundle-%s.json".formatted(Json.text(example, "id")))
-        .findFirst()
-        .orElse("");
+    return Map.of(
+        "guide",
+        guide.name() + " " + guide.version(),
+        "example",
+        "/guide/example/%s.json".formatted(settings.example()));
   }
 }

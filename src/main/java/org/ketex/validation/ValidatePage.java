@@ -1,6 +1,8 @@
 package org.ketex.validation;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,8 @@ import org.ketex.fhir.Json;
 import org.ketex.fhir.Refusal;
 import org.ketex.fhir.Wire;
 import org.ketex.guide.PublishedGuide;
+import org.ketex.validation.record.RecordRules;
+import org.ketex.validation.record.Stored;
 import org.ketex.web.Pages;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,12 +29,15 @@ class ValidatePage {
   private final Pages pages;
   private final Wire wire;
   private final Validator validator;
+  private final RecordRules rules;
   private final PublishedGuide guide;
 
-  ValidatePage(Pages pages, Wire wire, Validator validator, PublishedGuide guide) {
+  ValidatePage(
+      Pages pages, Wire wire, Validator validator, RecordRules rules, PublishedGuide guide) {
     this.pages = pages;
     this.wire = wire;
     this.validator = validator;
+    this.rules = rules;
     this.guide = guide;
   }
 
@@ -69,7 +76,11 @@ class ValidatePage {
             "standard", validator.standard(),
             "valid", issues.stream().noneMatch(Issue::refuses),
             "errors", issues.stream().filter(Issue::refuses).count(),
-            "issues", issues.stream().map(this::values).toList(),
+            "issues",
+                issues.stream()
+                    .sorted(Comparator.comparing(Issue::severity))
+                    .map(this::values)
+                    .toList(),
             "lines",
                 IntStream.rangeClosed(1, text.size())
                     .mapToObj(
@@ -84,9 +95,19 @@ class ValidatePage {
           wire.source(
               isXml ? "application/fhir+xml" : "application/fhir+json",
               resource.getBytes(StandardCharsets.UTF_8));
-      return validator.validate(source, profile.isBlank() ? List.of() : List.of(profile)).issues();
+      var verdict = validator.validate(source, profile.isBlank() ? List.of() : List.of(profile));
+      return verdict.and(rules.issues(treeOf(source), Stored.NOTHING)).issues();
     } catch (Refusal refusal) {
       return refusal.issues();
+    }
+  }
+
+  /** Nothing where it cannot be read as FHIR: HL7's validator has said why. */
+  private ObjectNode treeOf(Wire.Source source) {
+    try {
+      return wire.body(source).tree();
+    } catch (Refusal unreadable) {
+      return Json.object();
     }
   }
 
@@ -94,23 +115,31 @@ class ValidatePage {
     var values = new HashMap<String, Object>();
     values.put("severity", issue.severity().toCode());
     values.put("text", issue.text());
-    values.put("mend", issue.mend());
+    var rulePage = rulePage(issue.rule());
+    values.put("mend", isReading(issue.mend()) ? null : issue.mend());
     values.put("expression", issue.expression());
     values.put("rule", issue.rule());
-    values.put("rulePage", rulePage(issue.rule()));
+    values.put("rulePage", rulePage);
     values.put("line", issue.position() == null ? null : issue.position().line());
     return values;
   }
 
+  /** Where to read is what the link to the rule says. */
+  private static boolean isReading(String mend) {
+    return mend != null && mend.startsWith("See ");
+  }
+
   /** Where the guide says a rule in words; null for the rules of FHIR itself. */
   private String rulePage(String rule) {
-    return guide
-        .all("StructureDefinition")
-        .filter(profile -> rule != null && rule.startsWith(Json.text(profile, "url") + "#"))
+    return guide.definitions().stream()
+        .filter(definition -> rule != null && rule.startsWith(Json.text(definition, "url") + "#"))
         .map(
-            profile ->
-                "/guide/StructureDefinition/%s%s"
-                    .formatted(Json.text(profile, "id"), rule.substring(rule.indexOf('#'))))
+            definition ->
+                "/guide/%s/%s%s"
+                    .formatted(
+                        Json.text(definition, "resourceType"),
+                        Json.text(definition, "id"),
+                        rule.substring(rule.indexOf('#'))))
         .findFirst()
         .orElse(null);
   }

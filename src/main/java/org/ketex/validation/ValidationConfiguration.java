@@ -1,6 +1,10 @@
 package org.ketex.validation;
 
 import org.hl7.fhir.r5.fhirpath.FHIRPathEngine;
+import org.hl7.fhir.utilities.filesystem.ManagedFileAccess;
+import org.hl7.fhir.utilities.filesystem.ManagedFileAccess.FileAccessPolicy;
+import org.hl7.fhir.utilities.http.ManagedWebAccess;
+import org.hl7.fhir.utilities.http.ManagedWebAccess.WebAccessPolicy;
 import org.ketex.fhir.Wire;
 import org.ketex.guide.PublishedGuide;
 import org.ketex.terminology.Definitions;
@@ -16,8 +20,13 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(ValidationSettings.class)
 class ValidationConfiguration {
 
+  /**
+   * Whatever a client sends, HL7's code must neither call out nor touch the files of this machine.
+   */
   @Bean
   Context context(Terminology terminology, Definitions definitions) {
+    ManagedWebAccess.setAccessPolicy(WebAccessPolicy.PROHIBITED);
+    ManagedFileAccess.setAccessPolicy(FileAccessPolicy.PROHIBITED);
     return new Context(terminology.support(), definitions);
   }
 

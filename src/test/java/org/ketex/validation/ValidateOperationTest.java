@@ -149,6 +149,21 @@ class ValidateOperationTest {
         .containsExactly("information", "error", "error", "information");
   }
 
+  /**
+   * For some definitions HL7's validator would fetch packages, into the home of whoever runs it.
+   */
+  @Test
+  void nothingIsFetchedWhateverIsSent() {
+    var definition = server.get("StructureDefinition/treatment-modality").body();
+
+    var answer = server.post("StructureDefinition/$validate", definition);
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(errors(answer).toString())
+        .contains("Access to files is not allowed by local security policy")
+        .doesNotContain("packages.fhir.org");
+  }
+
   private static JsonNode tree(String json) {
     return Json.parse(json.getBytes(StandardCharsets.UTF_8));
   }

@@ -37,8 +37,50 @@ record ProtocolPages(GuideSource guide, Links links) {
     }
   }
 
+  /** A rule between resources: an action that has a severity. */
+  private record Rule(String key, String severity, String type, String words, String broken) {}
+
+  private record Rules(Definition about, List<Rule> rules) {}
+
   Stream<Page> pages() {
-    return guide.all("PlanDefinition").map(this::page);
+    return guide
+        .all("PlanDefinition")
+        .map(plan -> severity(plan.at("/action/0")).isEmpty() ? page(plan) : rules(plan));
+  }
+
+  private static String severity(JsonNode action) {
+    return action
+        .at("/code")
+        .valueStream()
+        .flatMap(code -> Json.list(code, "coding").valueStream())
+        .filter(coding -> "http://hl7.org/fhir/issue-severity".equals(Json.text(coding, "system")))
+        .map(coding -> coding.path("code").asText())
+        .findFirst()
+        .orElse("");
+  }
+
+  private static Page rules(ObjectNode plan) {
+    var about = Definition.of(plan);
+    var rules =
+        Json.list(plan, "action")
+            .valueStream()
+            .map(
+                action ->
+                    new Rule(
+                        action.path("id").asText(),
+                        severity(action),
+                        action.at("/trigger/0/data/0/type").asText(),
+                        "%s. %s"
+                            .formatted(
+                                action.path("title").asText(), action.path("description").asText()),
+                        action.at("/condition/0/expression/expression").asText()))
+            .toList();
+    return new Page(
+        about.address(),
+        about.title(),
+        "Protocols",
+        about.summary(),
+        Templates.fill("rules", new Rules(about, rules)));
   }
 
   private Page page(ObjectNode protocol) {

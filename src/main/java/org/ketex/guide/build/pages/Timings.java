@@ -27,7 +27,8 @@ final class Timings {
           "%s every %s"
               .formatted(
                   frequency(repeat),
-                  quantity(repeat.path("period").asText(), repeat.path("periodUnit").asText())));
+                  quantity(repeat.path("period").asText(), repeat.path("periodUnit").asText())
+                      .replaceFirst("^1 ", "")));
     }
     if (repeat.has("boundsDuration")) {
       words.add("for " + duration(repeat.path("boundsDuration")));
@@ -75,6 +76,6 @@ final class Timings {
 
   private static String quantity(String value, String unit) {
     var name = UNITS.getOrDefault(unit, unit);
-    return value.equals("1") ? name : value + " " + name + (UNITS.containsKey(unit) ? "s" : "");
+    return value + " " + name + (UNITS.containsKey(unit) && !value.equals("1") ? "s" : "");
   }
 }
