@@ -47,8 +47,12 @@ class OutsideJudgeTest {
   /** Errors that the judge alone reports, and why they are none. */
   private final Explained falseAlarms;
 
+  /** Warnings about what passes. */
+  private final Explained warnings;
+
   OutsideJudgeTest() throws IOException {
     falseAlarms = new Explained("false-alarms.json");
+    warnings = new Explained("judge-warnings.json");
   }
 
   @TestFactory
@@ -63,10 +67,11 @@ class OutsideJudgeTest {
         .map(
             input ->
                 DynamicTest.dynamicTest(
-                    input.getKey(), () -> compare(input.getValue(), verdicts.get(input.getKey()))));
+                    input.getKey(),
+                    () -> compare(input.getKey(), input.getValue(), verdicts.get(input.getKey()))));
   }
 
-  private void compare(JsonNode resource, JsonNode judged) {
+  private void compare(String name, JsonNode resource, JsonNode judged) {
     assertThat(judged).as("a verdict of the judge").isNotNull();
     var type = resource.path("resourceType").asText();
     var ours = errors(server.post(type + "/$validate", resource.toString()).json());
@@ -76,9 +81,13 @@ class OutsideJudgeTest {
   }
 
   private static List<String> errors(JsonNode outcome) {
+    return texts(outcome, "error", "fatal");
+  }
+
+  private static List<String> texts(JsonNode outcome, String... severities) {
     return Json.list(outcome, "issue")
         .valueStream()
-        .filter(issue -> List.of("error", "fatal").contains(issue.path("severity").asText()))
+        .filter(issue -> List.of(severities).contains(issue.path("severity").asText()))
         .map(issue -> issue.at("/details/text").asText())
         .toList();
   }
