@@ -67,7 +67,7 @@ public final class Json {
   public static ObjectNode parse(byte[] bytes) {
     try {
       if (MAPPER.readTree(bytes) instanceof ObjectNode object) {
-        Characters.check(object);
+        Unkeepable.check(object);
         return object;
       }
       throw Refusal.malformed(
@@ -86,6 +86,10 @@ public final class Json {
                   .formatted(withoutSource(e), where.getLineNr(), where.getColumnNr());
       throw Refusal.malformed(
           "The body is not well-formed JSON: " + text, "Mend the JSON at that place.");
+    } catch (NumberFormatException e) {
+      throw Refusal.malformed(
+          "The body has a number whose exponent is out of all bounds.",
+          "FHIR's decimals have at most 18 digits.");
     } catch (IOException e) {
       // From memory, bytes that are no characters are all that can fail.
       throw Refusal.malformed("The body is not text in UTF-8.", "Send JSON in UTF-8.");

@@ -156,9 +156,15 @@ public class Wire {
       }
       return root;
     } catch (XMLStreamException e) {
+      // Bytes that are no text have no place.
+      var place = e.getLocation();
       throw Refusal.malformed(
-          "The body is not well-formed XML (line %d, column %d)."
-              .formatted(e.getLocation().getLineNumber(), e.getLocation().getColumnNumber()),
+          "The body is not well-formed XML%s."
+              .formatted(
+                  place == null
+                      ? ""
+                      : " (line %d, column %d)"
+                          .formatted(place.getLineNumber(), place.getColumnNumber())),
           "Mend the XML at that place.");
     }
   }

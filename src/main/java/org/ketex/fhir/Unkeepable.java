@@ -5,27 +5,32 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 
 /**
  * What JSON can write and FHIR cannot keep: U+0000 (datatypes.html#string; PostgreSQL refuses it
- * too) and half a surrogate pair, which is no character and has no form in UTF-8.
+ * too), half a surrogate pair, which is no character and has no form in UTF-8, and a number such as
+ * 1e999999, which is short here and fills the memory of whoever writes it out.
  */
-final class Characters {
+final class Unkeepable {
 
-  private Characters() {}
+  private static final int LARGEST_EXPONENT = 200;
 
-  /** Refuses (400) a resource with such a text, and says where it is. */
+  private Unkeepable() {}
+
+  /** Refuses (400) a resource with such a value, and says where it is. */
   static void check(JsonNode resource) {
     if (!areAllowed(resource)) {
       throw new Refusal(
           400,
           Issue.error(
-                  IssueType.STRUCTURE, "malformed", "A text has U+0000 or half a surrogate pair.")
+                  IssueType.STRUCTURE,
+                  "malformed",
+                  "A text has U+0000 or half a surrogate pair, or a number is out of all bounds.")
               .at(firstForbidden(resource, resource.path("resourceType").asText("")))
-              .mendedBy("Leave the character out; FHIR allows neither."));
+              .mendedBy("Leave it out; FHIR allows neither."));
     }
   }
 
   private static boolean areAllowed(JsonNode node) {
-    if (node.isTextual()) {
-      return isAllowed(node.textValue());
+    if (node.isValueNode()) {
+      return isAllowed(node);
     }
     for (var value : node) {
       if (!areAllowed(value)) {
@@ -33,6 +38,13 @@ final class Characters {
       }
     }
     return true;
+  }
+
+  private static boolean isAllowed(JsonNode value) {
+    return value.isTextual()
+        ? isAllowed(value.textValue())
+        : !value.isBigDecimal()
+            || Math.abs((long) value.decimalValue().scale()) <= LARGEST_EXPONENT;
   }
 
   private static boolean isAllowed(String text) {
@@ -51,10 +63,10 @@ final class Characters {
     return true;
   }
 
-  /** FHIRPath of the first such text; null when there is none. */
+  /** FHIRPath of the first such value; null when there is none. */
   private static String firstForbidden(JsonNode node, String path) {
-    if (node.isTextual()) {
-      return isAllowed(node.textValue()) ? null : path;
+    if (node.isValueNode()) {
+      return isAllowed(node) ? null : path;
     }
     for (var property : node.properties()) {
       var found = firstForbidden(property.getValue(), path + "." + property.getKey());
