@@ -66,9 +66,7 @@ class ValidateFeature implements FhirFeature {
     checkSize(asked);
     var verdict = validator.validate(asked, inputs.texts("profile"));
     return Optional.of(
-        verdict
-            .and(rules.issues(treeOf(asked), stored.request(request)))
-            .answer(validator.standard()));
+        verdict.and(rules.issues(asked, stored.request(request))).answer(validator.standard()));
   }
 
   private static Wire.Source resourceOf(Inputs inputs) {
@@ -81,15 +79,6 @@ class ValidateFeature implements FhirFeature {
                         "The Parameters have no resource.",
                         "Add a parameter 'resource' with the resource."));
     return new Wire.Source(Json.text(resource, "resourceType"), Json.bytes(resource), resource);
-  }
-
-  /** Nothing where it cannot be read as FHIR: HL7's validator has said why. */
-  private ObjectNode treeOf(Wire.Source source) {
-    try {
-      return wire.body(source).tree();
-    } catch (Refusal unreadable) {
-      return Json.object();
-    }
   }
 
   private static void checkMode(Inputs inputs) {

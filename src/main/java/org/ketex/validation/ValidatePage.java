@@ -1,6 +1,5 @@
 package org.ketex.validation;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -96,18 +95,9 @@ class ValidatePage {
               isXml ? "application/fhir+xml" : "application/fhir+json",
               resource.getBytes(StandardCharsets.UTF_8));
       var verdict = validator.validate(source, profile.isBlank() ? List.of() : List.of(profile));
-      return verdict.and(rules.issues(treeOf(source), Stored.NOTHING)).issues();
+      return verdict.and(rules.issues(source, Stored.NOTHING)).issues();
     } catch (Refusal refusal) {
       return refusal.issues();
-    }
-  }
-
-  /** Nothing where it cannot be read as FHIR: HL7's validator has said why. */
-  private ObjectNode treeOf(Wire.Source source) {
-    try {
-      return wire.body(source).tree();
-    } catch (Refusal unreadable) {
-      return Json.object();
     }
   }
 

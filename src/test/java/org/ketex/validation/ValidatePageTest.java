@@ -70,6 +70,15 @@ class ValidatePageTest {
   }
 
   @Test
+  void aLargeResourceIsReadWhole() {
+    var large = "{\"resourceType\":\"Patient\",\"gender\":\"%s\"}".formatted("x".repeat(3 << 20));
+
+    assertThat(validate(large, "").body())
+        .contains("Not valid")
+        .doesNotContain("The body is empty");
+  }
+
+  @Test
   void whatCannotBeReadIsSaidNotShownAsAFaultOfTheServer() {
     assertThat(validate("{\"resourceType\": \"Procedure\"", "").body())
         .contains("Not valid: 1 to mend");
