@@ -155,19 +155,7 @@ public class GuideDefinitions implements FhirFeature {
                 .orElse(guide.name())
             + "|"
             + guide.version());
-    guide
-        .all("StructureDefinition")
-        .filter(profile -> "constraint".equals(Json.text(profile, "derivation")))
-        .map(profile -> Json.text(profile, "type"))
-        .filter(type -> !type.equals("Extension"))
-        .distinct()
-        .forEach(
-            type ->
-                guide
-                    .profilesOf(type)
-                    .forEach(Capabilities.resource(statement, type)::addSupportedProfile));
-    packages
-        .profiles()
+    Stream.concat(guide.profiles(), packages.profiles())
         .forEach(
             profile ->
                 Capabilities.resource(statement, Json.text(profile, "type"))

@@ -1,6 +1,5 @@
 package org.ketex.guide;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -26,6 +25,12 @@ import org.ketex.start.CannotStart;
  * of one may be there; a canonical without a version means the newest.
  */
 public final class Packages {
+
+  private static final Comparator<Entry> NEWEST_FIRST =
+      (one, other) ->
+          VersionUtilities.compareVersions(
+              other.version() == null ? "0" : other.version(),
+              one.version() == null ? "0" : one.version());
 
   /** Definitions by type and canonical, the newest first. */
   private final Map<String, List<Entry>> entries = new TreeMap<>();
@@ -58,12 +63,6 @@ public final class Packages {
     packages.entries.values().forEach(versions -> versions.sort(NEWEST_FIRST));
     return packages;
   }
-
-  private static final Comparator<Entry> NEWEST_FIRST =
-      (one, other) ->
-          VersionUtilities.compareVersions(
-              other.version() == null ? "0" : other.version(),
-              one.version() == null ? "0" : one.version());
 
   private void add(Path file) {
     try (var in = Files.newInputStream(file);
@@ -124,13 +123,9 @@ public final class Packages {
         .map(Entry::tree);
   }
 
-  /** The profiles on resources, in their newest versions. */
-  public Stream<JsonNode> profiles() {
-    return newest("StructureDefinition")
-        .map(entry -> (JsonNode) entry.tree())
-        .filter(profile -> "constraint".equals(Json.text(profile, "derivation")))
-        .filter(profile -> "resource".equals(Json.text(profile, "kind")))
-        .filter(profile -> !profile.path("abstract").asBoolean());
+  /** The profiles that resources may declare, in their newest versions. */
+  Stream<ObjectNode> profiles() {
+    return newest("StructureDefinition").map(Entry::tree).filter(PublishedGuide::isProfile);
   }
 
   private Stream<Entry> newest(String type) {

@@ -1,5 +1,6 @@
 package org.ketex.guide;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -106,14 +107,16 @@ public final class PublishedGuide {
     return all(type).filter(definition -> id.equals(Json.text(definition, "id"))).findFirst();
   }
 
-  /** Canonicals of the profiles that resources of the type may declare. */
-  public List<String> profilesOf(String type) {
-    return all("StructureDefinition")
-        .filter(profile -> type.equals(Json.text(profile, "type")))
-        .filter(profile -> "constraint".equals(Json.text(profile, "derivation")))
-        .filter(profile -> !profile.path("abstract").asBoolean())
-        .map(profile -> Json.text(profile, "url"))
-        .toList();
+  /** The profiles that resources may declare. */
+  public Stream<ObjectNode> profiles() {
+    return all("StructureDefinition").filter(PublishedGuide::isProfile);
+  }
+
+  /** Not a type, an extension or a data type, nor abstract. */
+  static boolean isProfile(JsonNode structure) {
+    return "constraint".equals(Json.text(structure, "derivation"))
+        && "resource".equals(Json.text(structure, "kind"))
+        && !structure.path("abstract").asBoolean();
   }
 
   public Collection<ObjectNode> definitions() {

@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -53,10 +53,10 @@ class ValidateLines extends OncePerRequestFilter {
     var lines = new Lines(body(request), LONGEST_LINE);
     try {
       for (var line = lines.next(); line != null; line = lines.next()) {
-        out.write(outcome(lines, issues(line, profiles == null ? List.of() : List.of(profiles))));
+        write(issues(line, profiles == null ? List.of() : List.of(profiles)), lines, out);
       }
     } catch (Refusal tooLong) {
-      out.write(outcome(lines, tooLong.issues()));
+      write(tooLong.issues(), lines, out);
     }
   }
 
@@ -75,10 +75,8 @@ class ValidateLines extends OncePerRequestFilter {
     }
   }
 
-  private static byte[] outcome(Lines lines, List<Issue> issues) {
-    var outcome = Json.bytes(Outcomes.of(issues).put("id", "line-" + lines.number()));
-    var line = Arrays.copyOf(outcome, outcome.length + 1);
-    line[outcome.length] = '\n';
-    return line;
+  private static void write(List<Issue> issues, Lines lines, OutputStream out) throws IOException {
+    out.write(Json.bytes(Outcomes.of(issues).put("id", "line-" + lines.number())));
+    out.write('\n');
   }
 }

@@ -105,11 +105,10 @@ class ValidatePage {
     var values = new HashMap<String, Object>();
     values.put("severity", issue.severity().toCode());
     values.put("text", issue.text());
-    var rulePage = rulePage(issue.rule());
     values.put("mend", isReading(issue.mend()) ? null : issue.mend());
     values.put("expression", issue.expression());
     values.put("rule", issue.rule());
-    values.put("rulePage", rulePage);
+    values.put("rulePage", rulePage(issue.rule()));
     values.put("line", issue.position() == null ? null : issue.position().line());
     return values;
   }
@@ -155,10 +154,7 @@ class ValidatePage {
 
   private List<Choice> choices(String chosen) {
     return guide
-        .all("StructureDefinition")
-        .filter(profile -> "constraint".equals(Json.text(profile, "derivation")))
-        .filter(profile -> !"Extension".equals(Json.text(profile, "type")))
-        .filter(profile -> !profile.path("abstract").asBoolean())
+        .profiles()
         .map(
             profile ->
                 new Choice(

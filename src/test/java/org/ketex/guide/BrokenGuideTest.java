@@ -16,6 +16,7 @@ import org.ketex.start.CannotStart;
 import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
+import org.springframework.util.FileSystemUtils;
 
 /** A guide that contradicts itself stops the start, with the name of the file. */
 class BrokenGuideTest {
@@ -24,16 +25,7 @@ class BrokenGuideTest {
 
   @BeforeEach
   void copyOfThePublishedGuide() throws IOException {
-    try (var files = Files.walk(Path.of("fhir-profiles/package"))) {
-      for (var file : files.toList()) {
-        var copy = folder.resolve(Path.of("fhir-profiles/package").relativize(file).toString());
-        if (Files.isDirectory(file)) {
-          Files.createDirectories(copy);
-        } else {
-          Files.copy(file, copy);
-        }
-      }
-    }
+    FileSystemUtils.copyRecursively(Path.of("fhir-profiles/package"), folder);
   }
 
   @Test

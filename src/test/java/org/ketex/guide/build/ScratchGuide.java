@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.springframework.util.FileSystemUtils;
 
 /** A copy of the guide's sources, to be changed and built without touching the project. */
 final class ScratchGuide {
@@ -77,17 +78,8 @@ final class ScratchGuide {
   }
 
   static void copy(Path source, Path target) throws IOException {
-    try (var files = Files.walk(source)) {
-      for (var file : files.toList()) {
-        var copy = target.resolve(source.relativize(file).toString());
-        if (Files.isDirectory(file)) {
-          Files.createDirectories(copy);
-        } else {
-          Files.createDirectories(copy.getParent());
-          Files.copy(file, copy);
-        }
-      }
-    }
+    Files.createDirectories(target.getParent());
+    FileSystemUtils.copyRecursively(source, target);
   }
 
   private static boolean isThere(String program) {
