@@ -7,12 +7,13 @@ import java.util.Set;
 import org.ketex.fhir.Json;
 
 /**
- * What HL7's validator asks of Bundles beyond their definition. Only those that are submitted are
- * decided here, and of them those whose entries are named by UUIDs.
+ * What HL7's validator asks of Bundles beyond their definition. Only those that are sent to a
+ * server are decided here, and of them those whose entries are named by UUIDs.
  */
 final class Bundles {
 
-  private static final Set<String> SUBMITTED = Set.of("transaction", "batch");
+  private static final String MESSAGE = "message";
+  private static final Set<String> SENT = Set.of("transaction", "batch", MESSAGE);
 
   private Bundles() {}
 
@@ -20,10 +21,9 @@ final class Bundles {
    * @throws Undecided where an entry is not of that kind
    */
   static References references(JsonNode bundle) {
-    if (!SUBMITTED.contains(bundle.path("type").asText())
-        || bundle.has("link")
-        || bundle.has("signature")) {
-      throw new Undecided("a Bundle that is not submitted");
+    var type = bundle.path("type").asText();
+    if (!SENT.contains(type) || bundle.has("link") || bundle.has("signature")) {
+      throw new Undecided("a Bundle that is not sent to a server");
     }
     Map<String, String> types = new HashMap<>();
     for (var entry : Json.list(bundle, "entry")) {
@@ -40,6 +40,9 @@ final class Bundles {
       if (types.put(fullUrl, entry.at("/resource/resourceType").asText()) != null) {
         throw new Undecided("two entries with one fullUrl");
       }
+    }
+    if (type.equals(MESSAGE)) {
+      Message.check(Json.list(bundle, "entry"), types.keySet());
     }
     return new References(types);
   }

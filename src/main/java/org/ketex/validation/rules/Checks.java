@@ -21,7 +21,6 @@ record Checks(Structures structures) {
           "Measure",
           "MeasureReport",
           "OperationDefinition",
-          "Questionnaire",
           "SearchParameter",
           "StructureDefinition",
           "StructureMap",
@@ -44,8 +43,12 @@ record Checks(Structures structures) {
     if (WITH_SPECIAL_RULES.contains(type)) {
       throw new Undecided("rules of " + type + " beyond its definition");
     }
-    if (type.equals("QuestionnaireResponse")) {
-      structures.responses().check(json);
+    switch (type) {
+      case "Questionnaire" -> Responses.checkPlain(json);
+      case "QuestionnaireResponse" -> structures.responses().check(json);
+      default -> {
+        // Its definition says all.
+      }
     }
     var profiles = Json.list(json.path("meta"), "profile");
     if (profiles.isEmpty()) {

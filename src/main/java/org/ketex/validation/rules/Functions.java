@@ -2,6 +2,7 @@ package org.ketex.validation.rules;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -10,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.hl7.fhir.r5.fhirpath.ExpressionNode;
 import org.hl7.fhir.r5.fhirpath.ExpressionNode.Kind;
+import org.ketex.fhir.Json;
 
 /** The functions of FHIRPath that rules of FHIR are written with. */
 final class Functions {
@@ -49,6 +51,7 @@ final class Functions {
       case "where" -> where(compiler.apply(parameters.getFirst()));
       case "all" -> all(compiler.apply(parameters.getFirst()));
       case "select" -> select(compiler.apply(parameters.getFirst()));
+      case "repeat" -> repeat(compiler.apply(parameters.getFirst()));
       case "ofType", "as" -> {
         var type = typeName(parameters.getFirst());
         yield (scope, focus) -> ofType(focus, type);
@@ -88,10 +91,27 @@ final class Functions {
     };
   }
 
-  /** Where references lead is not followed here; often there is none to follow. */
+  /** Followed from a Bundle to its own entries; elsewhere there is often no reference to follow. */
   private static List<Object> resolve(Scope scope, List<Object> focus) {
-    if (focus.isEmpty()) {
-      return focus;
+    var found = new ArrayList<>();
+    for (var reference : focus) {
+      found.addAll(inBundle(scope.root(), reference));
+    }
+    return found;
+  }
+
+  private static List<Object> inBundle(Item bundle, Object reference) {
+    var url = reference instanceof Item item ? Json.text(item.json(), "reference") : null;
+    if (url != null && url.startsWith("urn:uuid:") && bundle.type().equals("Bundle")) {
+      var entries = new ArrayList<>();
+      bundle.children("entry", entries);
+      for (var entry : entries) {
+        if (entry instanceof Item item && url.equals(Json.text(item.json(), "fullUrl"))) {
+          var resource = new ArrayList<>();
+          item.children("resource", resource);
+          return resource;
+        }
+      }
     }
     throw new Undecided("resolve() in FHIRPath");
   }
@@ -137,6 +157,25 @@ final class Functions {
         all.addAll(projection.of(scope.about(item), List.of(item)));
       }
       return all;
+    };
+  }
+
+  /** What is found by going on from what was found. Equal finds count once, so are not decided. */
+  private static Expression repeat(Expression step) {
+    return (scope, focus) -> {
+      var found = new LinkedHashSet<>();
+      var last = focus;
+      while (!last.isEmpty()) {
+        var next = new ArrayList<>();
+        for (var item : last) {
+          next.addAll(step.of(scope.about(item), List.of(item)));
+        }
+        for (var item : next) {
+          Undecided.unless(found.add(item), "equal elements for repeat() in FHIRPath");
+        }
+        last = next;
+      }
+      return List.copyOf(found);
     };
   }
 

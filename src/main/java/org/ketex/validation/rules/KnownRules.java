@@ -43,14 +43,15 @@ final class KnownRules {
   }
 
   private static List<Object> containedAreReferredTo(Scope scope, List<Object> focus) {
-    var json = ((Item) focus.getFirst()).json();
-    var contained = Json.list(json, "contained");
+    var resource = (Item) focus.getFirst();
+    var contained = Json.list(resource.json(), "contained");
     if (!contained.isEmpty()) {
       var references = new HashSet<String>();
-      collectReferences(json, references);
+      collectReferences(resource.json(), references);
+      collectCanonicals(resource, references);
       var ids = new HashSet<String>();
-      for (var resource : contained) {
-        var id = resource.path("id").asText();
+      for (var each : contained) {
+        var id = each.path("id").asText();
         if (!references.contains("#" + id) || !ids.add(id)) {
           throw new Undecided("a contained resource that no reference leads to, or two of one id");
         }
@@ -64,6 +65,15 @@ final class KnownRules {
       into.add(node.get("reference").textValue());
     }
     node.forEach(child -> collectReferences(child, into));
+  }
+
+  /** Only those of the resource itself, as in QuestionnaireResponse.questionnaire. */
+  private static void collectCanonicals(Item resource, Set<String> into) {
+    for (var child : resource.children()) {
+      if (child instanceof Item item && item.type().equals("canonical") && item.hasValue()) {
+        into.add(item.json().asText());
+      }
+    }
   }
 
   private static List<Object> referenceIsToContained(Scope scope, List<Object> focus) {

@@ -165,7 +165,14 @@ final class Primitives {
     }
     return !type.equals("oid")
         && !type.equals("uuid")
-        && (!type.equals("canonical") || text.startsWith("http://") || text.startsWith("https://"));
+        && (!type.equals("canonical") || isCanonical(text));
+  }
+
+  /** Also that of a resource that is contained. */
+  private static boolean isCanonical(String text) {
+    return text.startsWith("http://")
+        || text.startsWith("https://")
+        || text.startsWith("#") && isId(text.substring(1));
   }
 
   private static boolean isDate(String text) {

@@ -23,21 +23,21 @@ record References(Map<String, String> typeByFullUrl) {
   void check(JsonNode reference, Set<String> targets, Item root, Predicate<String> isResource) {
     var url = Json.text(reference, "reference");
     if (url == null) {
-      require(
+      Undecided.unless(
           reference.has("display")
               || reference.path("identifier").has("system")
               || reference.path("identifier").has("value"),
           "a reference that says nothing");
-      require(
+      Undecided.unless(
           !reference.has("type") || targets.contains(Json.text(reference, "type")),
           "a reference to another type");
       return;
     }
     var type = type(url, root);
-    require(
+    Undecided.unless(
         !reference.has("type") || type.equals(Json.text(reference, "type")),
         "a reference whose type is another one");
-    require(
+    Undecided.unless(
         targets.isEmpty() ? isResource.test(type) : targets.contains(type),
         "a reference to " + type);
   }
@@ -48,11 +48,11 @@ record References(Map<String, String> typeByFullUrl) {
     }
     if (url.startsWith("urn:")) {
       var type = typeByFullUrl.get(url);
-      require(type != null, "a reference to nothing in the Bundle");
+      Undecided.unless(type != null, "a reference to nothing in the Bundle");
       return type;
     }
     var slash = url.indexOf('/');
-    require(
+    Undecided.unless(
         slash > 0 && Primitives.isId(url.substring(slash + 1)) && isTypeName(url, slash),
         "a reference of an unusual form");
     return url.substring(0, slash);
@@ -70,11 +70,5 @@ record References(Map<String, String> typeByFullUrl) {
   private static boolean isTypeName(String url, int end) {
     return Character.isUpperCase(url.charAt(0))
         && url.substring(0, end).chars().allMatch(Character::isLetter);
-  }
-
-  private static void require(boolean holds, String what) {
-    if (!holds) {
-      throw new Undecided(what);
-    }
   }
 }

@@ -127,10 +127,16 @@ final class StructureCompiler {
   private List<Choice> choices(Node node) {
     var path = node.path();
     var name = name(path);
-    return Json.list(node.element(), "type")
+    return Json.list(referred(node).orElse(node).element(), "type")
         .valueStream()
         .flatMap(type -> choice(node, type, path.endsWith("[x]"), name).stream())
         .toList();
+  }
+
+  /** The element whose content this one has, such as an item inside an item. */
+  private Optional<Node> referred(Node node) {
+    return Optional.ofNullable(Json.text(node.element(), "contentReference"))
+        .map(reference -> nodes.get(reference.substring(reference.indexOf('#') + 1)));
   }
 
   private Optional<Choice> choice(Node node, JsonNode type, boolean isChoice, String name) {
@@ -216,8 +222,8 @@ final class StructureCompiler {
   }
 
   private List<Rule> rules(Node node) {
-    return Json.list(node.element(), "constraint")
-        .valueStream()
+    return Stream.concat(Stream.of(node), referred(node).stream())
+        .flatMap(each -> Json.list(each.element(), "constraint").valueStream())
         .filter(constraint -> extension(constraint, BEST_PRACTICE).isEmpty())
         .filter(constraint -> !KnownRules.isStructural(constraint.path("key").asText()))
         .map(constraint -> rule(node, constraint))
@@ -245,10 +251,10 @@ final class StructureCompiler {
   }
 
   private Supplier<Shape> shape(Node node) {
-    var reference = Json.text(node.element(), "contentReference");
-    if (reference != null) {
-      var id = reference.substring(reference.indexOf('#') + 1);
-      return () -> shape(id);
+    if (node.element().has("contentReference")) {
+      return referred(node)
+          .map(other -> (Supplier<Shape>) () -> shapes.get(other.id()))
+          .orElseThrow(() -> new Undecided("a content reference to nothing"));
     }
     if (node.children().isEmpty()) {
       return null;
@@ -256,14 +262,6 @@ final class StructureCompiler {
     var shape = new Shape(node.children().stream().map(this::rule).toList());
     shapes.put(node.id(), shape);
     return () -> shape;
-  }
-
-  private Shape shape(String id) {
-    var shape = shapes.get(id);
-    if (shape == null) {
-      throw new Undecided("a content reference to " + id);
-    }
-    return shape;
   }
 
   private Slicing slicing(Node node) {

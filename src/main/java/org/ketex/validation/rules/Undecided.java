@@ -11,6 +11,15 @@ final class Undecided extends RuntimeException {
     super(reason, null, false, false);
   }
 
+  /**
+   * @throws Undecided where the condition does not hold
+   */
+  static void unless(boolean holds, String reason) {
+    if (!holds) {
+      throw new Undecided(reason);
+    }
+  }
+
   /** The element that it is about lies below that property. */
   Undecided below(String property) {
     path = path.isEmpty() ? property : property + "." + path;
