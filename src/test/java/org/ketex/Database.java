@@ -17,7 +17,7 @@ public enum Database {
     @Override
     List<String> settings() {
       var settings = new ArrayList<>(List.of("--ketex.data=" + folder()));
-      settings.addAll(TOLERATED);
+      settings.addAll(SOURCES);
       return settings;
     }
   },
@@ -34,13 +34,16 @@ public enum Database {
     }
   };
 
-  /** Sources whose errors are tolerated, by a test of just that. */
-  private static final List<String> TOLERATED =
+  /** Rules for sources that one test each writes from. */
+  private static final List<String> SOURCES =
       List.of(
           "--ketex.validation.sources[0].source=https://tagged.example.org",
           "--ketex.validation.sources[0].writes=tag",
           "--ketex.validation.sources[1].source=https://reported.example.org",
-          "--ketex.validation.sources[1].writes=report");
+          "--ketex.validation.sources[1].writes=report",
+          "--ketex.validation.sources[2].source=https://declaring.example.org",
+          "--ketex.validation.sources[2].writes=reject",
+          "--ketex.validation.sources[2].profile-required=true");
 
   private TestServer server;
 

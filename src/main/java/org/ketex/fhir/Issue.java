@@ -44,6 +44,10 @@ public record Issue(
     return new Issue(severity, type, code, rule, expression, text, mend, position);
   }
 
+  public Issue asError() {
+    return new Issue(IssueSeverity.ERROR, type, code, rule, expression, text, mend, position);
+  }
+
   public boolean refuses() {
     return severity == IssueSeverity.ERROR || severity == IssueSeverity.FATAL;
   }

@@ -7,13 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.ketex.fhir.Issue;
 import org.ketex.fhir.Json;
 import org.ketex.fhir.Wire;
 import org.ketex.validation.ValidationSettings;
 import org.ketex.validation.ValidationSettings.Policy;
+import org.ketex.validation.ValidationSettings.Source;
 import org.ketex.validation.Validator;
-import org.ketex.validation.Verdict;
+import org.ketex.validation.fit.FittingProfiles;
 import org.ketex.validation.rules.CompiledRules;
 
 /**
@@ -27,11 +29,17 @@ class Admission {
   private final CompiledRules rules;
   private final Validator validator;
   private final ValidationSettings settings;
+  private final FittingProfiles fitting;
   private final KeptOutcome kept;
 
-  Admission(CompiledRules rules, Validator validator, ValidationSettings settings) {
+  Admission(
+      CompiledRules rules,
+      Validator validator,
+      FittingProfiles fitting,
+      ValidationSettings settings) {
     this.rules = rules;
     this.validator = validator;
+    this.fitting = fitting;
     this.settings = settings;
     kept = new KeptOutcome(settings.outcomeExtension());
   }
@@ -70,26 +78,39 @@ class Admission {
   Decision decide(Wire.Body body) {
     var resources = resources(body.tree());
     var changed = kept.removeFrom(resources);
-    var policies = resources.stream().map(this::policy).toList();
-    if (policies.stream().allMatch(Policy.OFF::equals)
-        || policies.stream().noneMatch(Admission::keepsOutcome)
-            && rules.check(body.tree()) instanceof CompiledRules.Decision.Conforms) {
+    var sources = resources.stream().map(this::rule).toList();
+    if (sources.stream().allMatch(source -> source.writes() == Policy.OFF)) {
       return new Decision(Map.of(), Map.of());
     }
-    var json = changed ? Json.bytes(body.tree()) : body.json();
-    var verdict = validator.validate(json);
+    var issues = new ArrayList<>(undeclared(body.tree(), sources));
+    if (sources.stream().anyMatch(Admission::keepsOutcome)
+        || !(rules.check(body.tree()) instanceof CompiledRules.Decision.Conforms)) {
+      var json = changed ? Json.bytes(body.tree()) : body.json();
+      issues.addAll(0, validator.validate(json).issues());
+    }
     return decision(
-        isBundle(body) ? byEntry(verdict) : Map.of(0, verdict.issues()), policies, resources);
+        isBundle(body) ? byEntry(issues) : issues.isEmpty() ? Map.of() : Map.of(0, issues),
+        sources,
+        resources);
+  }
+
+  /** What fits a profile that it does not declare: an error where its source has to declare it. */
+  private List<Issue> undeclared(ObjectNode tree, List<Source> sources) {
+    return fitting.issues(tree).stream()
+        .map(
+            issue ->
+                sources.get(Math.max(entry(issue), 0)).profileRequired() ? issue.asError() : issue)
+        .toList();
   }
 
   private Decision decision(
-      Map<Integer, List<Issue>> issues, List<Policy> policies, List<ObjectNode> resources) {
+      Map<Integer, List<Issue>> issues, List<Source> sources, List<ObjectNode> resources) {
     var refusing = new HashMap<Integer, List<Issue>>();
     var remarks = new HashMap<Integer, List<Issue>>();
     issues.forEach(
         (entry, ofEntry) -> {
           var hasError = ofEntry.stream().anyMatch(Issue::refuses);
-          switch (entry < 0 ? Policy.REJECT : policies.get(entry)) {
+          switch (entry < 0 ? Policy.REJECT : sources.get(entry).writes()) {
             case OFF -> {
               // Nobody asked.
             }
@@ -106,12 +127,14 @@ class Admission {
     return new Decision(refusing, remarks);
   }
 
-  private Policy policy(ObjectNode resource) {
-    return resource == null ? Policy.REJECT : settings.policyFor(resource);
+  private Source rule(ObjectNode resource) {
+    return resource == null
+        ? new Source(null, null, Policy.REJECT, false)
+        : settings.ruleFor(resource);
   }
 
-  private static boolean keepsOutcome(Policy policy) {
-    return policy == Policy.TAG || policy == Policy.REPORT;
+  private static boolean keepsOutcome(Source source) {
+    return source.writes() == Policy.TAG || source.writes() == Policy.REPORT;
   }
 
   private static boolean isBundle(Wire.Body body) {
@@ -130,14 +153,17 @@ class Admission {
     return resources;
   }
 
-  private static Map<Integer, List<Issue>> byEntry(Verdict verdict) {
-    var byEntry = new HashMap<Integer, List<Issue>>();
-    for (var issue : verdict.issues()) {
-      var match = ENTRY.matcher(Objects.toString(issue.expression(), ""));
-      var index = match.matches() ? Integer.parseInt(match.group(1)) : -1;
-      byEntry.computeIfAbsent(index, none -> new ArrayList<>()).add(issue);
-    }
-    return byEntry;
+  private static Map<Integer, List<Issue>> byEntry(List<Issue> issues) {
+    return issues.stream()
+        .collect(Collectors.groupingBy(Admission::entry, HashMap::new, Collectors.toList()));
+  }
+
+  /**
+   * Index of the entry that an issue is about; -1 for the Bundle itself, and for other resources.
+   */
+  private static int entry(Issue issue) {
+    var match = ENTRY.matcher(Objects.toString(issue.expression(), ""));
+    return match.matches() ? Integer.parseInt(match.group(1)) : -1;
   }
 
   /** What must be mended comes before what could be. */

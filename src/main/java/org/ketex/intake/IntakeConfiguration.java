@@ -7,6 +7,7 @@ import org.ketex.store.Commits;
 import org.ketex.store.Store;
 import org.ketex.validation.ValidationSettings;
 import org.ketex.validation.Validator;
+import org.ketex.validation.fit.FittingProfiles;
 import org.ketex.validation.rules.CompiledRules;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -22,8 +23,12 @@ class IntakeConfiguration {
   }
 
   @Bean
-  Admission admission(CompiledRules rules, Validator validator, ValidationSettings settings) {
-    return new Admission(rules, validator, settings);
+  Admission admission(
+      CompiledRules rules,
+      Validator validator,
+      FittingProfiles fitting,
+      ValidationSettings settings) {
+    return new Admission(rules, validator, fitting, settings);
   }
 
   @Bean

@@ -15,9 +15,8 @@ import org.ketex.fhir.Refusal;
 import org.ketex.fhir.Wire;
 import org.ketex.store.Store;
 import org.ketex.store.Version;
-import org.ketex.validation.Validator;
+import org.ketex.validation.Assessment;
 import org.ketex.validation.Verdict;
-import org.ketex.validation.record.RecordRules;
 import org.ketex.validation.record.StoredFor;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -33,22 +32,15 @@ class ValidateStored implements FhirFeature {
   private final Access access;
   private final Store store;
   private final Wire wire;
-  private final Validator validator;
-  private final RecordRules rules;
+  private final Assessment assessment;
   private final StoredFor storedFor;
 
   ValidateStored(
-      Access access,
-      Store store,
-      Wire wire,
-      Validator validator,
-      RecordRules rules,
-      StoredFor storedFor) {
+      Access access, Store store, Wire wire, Assessment assessment, StoredFor storedFor) {
     this.access = access;
     this.store = store;
     this.wire = wire;
-    this.validator = validator;
-    this.rules = rules;
+    this.assessment = assessment;
     this.storedFor = storedFor;
   }
 
@@ -76,7 +68,7 @@ class ValidateStored implements FhirFeature {
             : replacement
                 .map(body -> ofUpdate(request, body, inputs.texts("profile")))
                 .orElseGet(() -> judged(request, stored.content(), inputs.texts("profile")));
-    return Optional.of(verdict.answer(validator.standard()));
+    return Optional.of(verdict.answer(assessment.standard()));
   }
 
   private Version stored(FhirRequest request) {
@@ -113,9 +105,8 @@ class ValidateStored implements FhirFeature {
   }
 
   private Verdict judged(FhirRequest request, byte[] json, List<String> profiles) {
-    return validator
-        .validate(json, profiles)
-        .and(rules.issues(Json.trusted(json), storedFor.request(request)));
+    var source = new Wire.Source(request.type(), json, Json.trusted(json));
+    return assessment.of(source, profiles, storedFor.request(request));
   }
 
   private Verdict ofDelete(Version stored) {

@@ -14,7 +14,6 @@ import org.ketex.fhir.Issue;
 import org.ketex.fhir.Json;
 import org.ketex.fhir.Refusal;
 import org.ketex.fhir.Wire;
-import org.ketex.validation.record.RecordRules;
 import org.ketex.validation.record.StoredFor;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -36,14 +35,12 @@ class ValidateFeature implements FhirFeature {
   private static final int MOST_ENTRIES = 10_000;
 
   private final Wire wire;
-  private final Validator validator;
-  private final RecordRules rules;
+  private final Assessment assessment;
   private final StoredFor stored;
 
-  ValidateFeature(Wire wire, Validator validator, RecordRules rules, StoredFor stored) {
+  ValidateFeature(Wire wire, Assessment assessment, StoredFor stored) {
     this.wire = wire;
-    this.validator = validator;
-    this.rules = rules;
+    this.assessment = assessment;
     this.stored = stored;
   }
 
@@ -64,9 +61,10 @@ class ValidateFeature implements FhirFeature {
     var asked = isParameters ? resourceOf(inputs) : source;
     checkType(request, asked.type());
     checkSize(asked);
-    var verdict = validator.validate(asked, inputs.texts("profile"));
     return Optional.of(
-        verdict.and(rules.issues(asked, stored.request(request))).answer(validator.standard()));
+        assessment
+            .of(asked, inputs.texts("profile"), stored.request(request))
+            .answer(assessment.standard()));
   }
 
   private static Wire.Source resourceOf(Inputs inputs) {

@@ -16,6 +16,7 @@ import org.ketex.fhir.Json;
 import org.ketex.fhir.Outcomes;
 import org.ketex.fhir.Refusal;
 import org.ketex.fhir.Wire;
+import org.ketex.validation.record.Stored;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -30,11 +31,11 @@ class ValidateLines extends OncePerRequestFilter {
   private static final int LONGEST_LINE = 32 << 20;
 
   private final Wire wire;
-  private final Validator validator;
+  private final Assessment assessment;
 
-  ValidateLines(Wire wire, Validator validator) {
+  ValidateLines(Wire wire, Assessment assessment) {
     this.wire = wire;
-    this.validator = validator;
+    this.assessment = assessment;
   }
 
   @Override
@@ -68,8 +69,8 @@ class ValidateLines extends OncePerRequestFilter {
 
   private List<Issue> issues(byte[] line, List<String> profiles) {
     try {
-      var verdict = validator.validate(wire.source("application/fhir+json", line), profiles);
-      return verdict.remarks(validator.standard());
+      var source = wire.source("application/fhir+json", line);
+      return assessment.of(source, profiles, Stored.NOTHING).remarks(assessment.standard());
     } catch (Refusal refusal) {
       return refusal.issues();
     }

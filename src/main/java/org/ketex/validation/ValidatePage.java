@@ -12,7 +12,6 @@ import org.ketex.fhir.Json;
 import org.ketex.fhir.Refusal;
 import org.ketex.fhir.Wire;
 import org.ketex.guide.PublishedGuide;
-import org.ketex.validation.record.RecordRules;
 import org.ketex.validation.record.Stored;
 import org.ketex.web.Pages;
 import org.springframework.http.ResponseEntity;
@@ -27,16 +26,13 @@ class ValidatePage {
 
   private final Pages pages;
   private final Wire wire;
-  private final Validator validator;
-  private final RecordRules rules;
+  private final Assessment assessment;
   private final PublishedGuide guide;
 
-  ValidatePage(
-      Pages pages, Wire wire, Validator validator, RecordRules rules, PublishedGuide guide) {
+  ValidatePage(Pages pages, Wire wire, Assessment assessment, PublishedGuide guide) {
     this.pages = pages;
     this.wire = wire;
-    this.validator = validator;
-    this.rules = rules;
+    this.assessment = assessment;
     this.guide = guide;
   }
 
@@ -72,7 +68,7 @@ class ValidatePage {
         profile,
         Map.of(
             "checked", true,
-            "standard", validator.standard(),
+            "standard", assessment.standard(),
             "valid", issues.stream().noneMatch(Issue::refuses),
             "errors", issues.stream().filter(Issue::refuses).count(),
             "issues",
@@ -94,8 +90,8 @@ class ValidatePage {
           wire.source(
               isXml ? "application/fhir+xml" : "application/fhir+json",
               resource.getBytes(StandardCharsets.UTF_8));
-      var verdict = validator.validate(source, profile.isBlank() ? List.of() : List.of(profile));
-      return verdict.and(rules.issues(source, Stored.NOTHING)).issues();
+      var profiles = profile.isBlank() ? List.<String>of() : List.of(profile);
+      return assessment.of(source, profiles, Stored.NOTHING).issues();
     } catch (Refusal refusal) {
       return refusal.issues();
     }

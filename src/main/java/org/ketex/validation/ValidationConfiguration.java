@@ -9,6 +9,8 @@ import org.ketex.fhir.Wire;
 import org.ketex.guide.PublishedGuide;
 import org.ketex.terminology.Definitions;
 import org.ketex.terminology.Terminology;
+import org.ketex.validation.fit.FittingProfiles;
+import org.ketex.validation.rules.CodeCheck;
 import org.ketex.validation.rules.CompiledRules;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -42,14 +44,24 @@ class ValidationConfiguration {
   }
 
   @Bean
-  CompiledRules compiledRules(Context context, Definitions definitions) {
-    return new CompiledRules(definitions, new KnownCodes(context), new FHIRPathEngine(context));
+  CodeCheck codeCheck(Context context) {
+    return new KnownCodes(context);
+  }
+
+  @Bean
+  CompiledRules compiledRules(Context context, Definitions definitions, CodeCheck codes) {
+    return new CompiledRules(definitions, codes, new FHIRPathEngine(context));
+  }
+
+  @Bean
+  FittingProfiles fittingProfiles(PublishedGuide guide, CodeCheck codes) {
+    return new FittingProfiles(guide, codes);
   }
 
   /** Before the body is read whole, and after it is known who asks. */
   @Bean
-  FilterRegistrationBean<ValidateLines> validateLines(Wire wire, Validator validator) {
-    var registration = new FilterRegistrationBean<>(new ValidateLines(wire, validator));
+  FilterRegistrationBean<ValidateLines> validateLines(Wire wire, Assessment assessment) {
+    var registration = new FilterRegistrationBean<>(new ValidateLines(wire, assessment));
     registration.addUrlPatterns("/fhir/$validate");
     registration.setOrder(0);
     return registration;

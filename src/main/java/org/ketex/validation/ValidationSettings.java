@@ -39,8 +39,9 @@ public record ValidationSettings(
    *
    * @param source beginning of {@code meta.source}; null for any
    * @param profile that the resource declares; null for any
+   * @param profileRequired whether a resource must declare the profile that its codes ask for
    */
-  public record Source(String source, String profile, Policy writes) {
+  public record Source(String source, String profile, Policy writes, boolean profileRequired) {
 
     private boolean fits(JsonNode meta) {
       var from = Json.text(meta, "source");
@@ -52,12 +53,11 @@ public record ValidationSettings(
     }
   }
 
-  public Policy policyFor(ObjectNode resource) {
+  public Source ruleFor(ObjectNode resource) {
     var meta = resource.path("meta");
     return sources.stream()
         .filter(rule -> rule.fits(meta))
-        .map(Source::writes)
         .findFirst()
-        .orElse(writes);
+        .orElse(new Source(null, null, writes, false));
   }
 }

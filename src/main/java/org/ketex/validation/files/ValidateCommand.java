@@ -13,8 +13,9 @@ import org.ketex.fhir.Command;
 import org.ketex.fhir.Issue;
 import org.ketex.fhir.Refusal;
 import org.ketex.fhir.Wire;
+import org.ketex.validation.Assessment;
 import org.ketex.validation.Lines;
-import org.ketex.validation.Validator;
+import org.ketex.validation.record.Stored;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.stereotype.Component;
 
@@ -25,12 +26,12 @@ class ValidateCommand implements Command {
   private static final List<String> TYPES = List.of(".json", ".xml", ".ndjson");
   private static final int LONGEST_LINE = 256 << 20;
 
-  private final Validator validator;
+  private final Assessment assessment;
   private final Wire wire;
   private final ApplicationArguments arguments;
 
-  ValidateCommand(Validator validator, Wire wire, ApplicationArguments arguments) {
-    this.validator = validator;
+  ValidateCommand(Assessment assessment, Wire wire, ApplicationArguments arguments) {
+    this.assessment = assessment;
     this.wire = wire;
     this.arguments = arguments;
   }
@@ -53,7 +54,7 @@ class ValidateCommand implements Command {
       }
       progress.end();
       var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-      Report.of(options.format()).write(checked, validator.standard(), out);
+      Report.of(options.format()).write(checked, assessment.standard(), out);
       return checked.stream().allMatch(one -> one.isValid() && !(options.strict() && one.warns()))
           ? 0
           : 1;
@@ -108,7 +109,7 @@ class ValidateCommand implements Command {
 
   private List<Issue> issues(String contentType, byte[] content, List<String> profiles) {
     try {
-      return validator.validate(wire.source(contentType, content), profiles).issues();
+      return assessment.of(wire.source(contentType, content), profiles, Stored.NOTHING).issues();
     } catch (Refusal refusal) {
       return refusal.issues();
     }

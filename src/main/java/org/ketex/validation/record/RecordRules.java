@@ -18,8 +18,6 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Resource;
 import org.ketex.fhir.Issue;
 import org.ketex.fhir.Json;
-import org.ketex.fhir.Refusal;
-import org.ketex.fhir.Wire;
 import org.ketex.guide.PublishedGuide;
 import org.ketex.terminology.Terminology;
 import org.springframework.stereotype.Component;
@@ -32,26 +30,15 @@ import org.springframework.stereotype.Component;
 public class RecordRules {
 
   private final FhirContext fhir;
-  private final Wire wire;
   private final FHIRPathEngine engine;
   private final Map<RecordRule, ExpressionNode> rules = new HashMap<>();
 
-  RecordRules(FhirContext fhir, Wire wire, PublishedGuide guide, Terminology terminology) {
+  RecordRules(FhirContext fhir, PublishedGuide guide, Terminology terminology) {
     this.fhir = fhir;
-    this.wire = wire;
     var context = new HapiWorkerContext(fhir, new TypeNames(fhir, terminology.support()));
     engine = new FHIRPathEngine(context);
     engine.setHostServices(new Neighbours(context));
     RecordRule.all(guide).forEach(rule -> rules.put(rule, engine.parse(rule.broken())));
-  }
-
-  /** What is broken; nothing where it cannot be read as FHIR. */
-  public List<Issue> issues(Wire.Source source, Stored stored) {
-    try {
-      return issues(wire.body(source).tree(), stored);
-    } catch (Refusal unreadable) {
-      return List.of();
-    }
   }
 
   /**

@@ -3,7 +3,7 @@ package org.ketex.validation.rules;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** Fixed values and patterns (elementdefinition.html#fixed, #pattern). */
-final class Patterns {
+public final class Patterns {
 
   private Patterns() {}
 
@@ -35,7 +35,7 @@ final class Patterns {
   }
 
   /** Whether the value has at least what the pattern has. */
-  static boolean fits(JsonNode pattern, JsonNode value) {
+  public static boolean fits(JsonNode pattern, JsonNode value) {
     if (pattern.isObject()) {
       return value.isObject()
           && pattern

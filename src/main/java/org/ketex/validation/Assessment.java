@@ -1,0 +1,66 @@
+package org.ketex.validation;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.ketex.fhir.Issue;
+import org.ketex.fhir.Refusal;
+import org.ketex.fhir.Wire;
+import org.ketex.validation.fit.FittingProfiles;
+import org.ketex.validation.record.RecordRules;
+import org.ketex.validation.record.Stored;
+import org.springframework.stereotype.Component;
+
+/**
+ * All that there is to say of a resource: HL7's verdict, then what the rules between resources
+ * find, then which profile would fit it.
+ */
+@Component
+public class Assessment {
+
+  private final Wire wire;
+  private final Validator validator;
+  private final RecordRules rules;
+  private final FittingProfiles fitting;
+
+  Assessment(Wire wire, Validator validator, RecordRules rules, FittingProfiles fitting) {
+    this.wire = wire;
+    this.validator = validator;
+    this.rules = rules;
+    this.fitting = fitting;
+  }
+
+  /**
+   * @param profiles canonicals of further profiles that the resource must meet
+   * @param stored what is there besides
+   */
+  public Verdict of(Wire.Source source, List<String> profiles, Stored stored) {
+    return validator
+        .validate(source, profiles)
+        .and(tree(source).map(tree -> more(tree, profiles, stored)).orElse(List.of()));
+  }
+
+  private List<Issue> more(ObjectNode tree, List<String> profiles, Stored stored) {
+    var issues = new ArrayList<>(rules.issues(tree, stored));
+    // Who asks for a profile knows of it.
+    if (profiles.isEmpty()) {
+      issues.addAll(fitting.issues(tree));
+    }
+    return issues;
+  }
+
+  /** Only HL7's validator has words for what cannot be read as FHIR. */
+  private Optional<ObjectNode> tree(Wire.Source source) {
+    try {
+      return Optional.of(wire.body(source).tree());
+    } catch (Refusal unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  /** With what it checks: the versions of FHIR, guide and engine. */
+  public String standard() {
+    return validator.standard();
+  }
+}
