@@ -45,6 +45,10 @@ class BoundaryTest {
   static final ArchRule intake =
       mayUse("intake", "intake", "validation", "search", "store", "guide", "access", "fhir");
 
+  @ArchTest
+  static final ArchRule revalidation =
+      mayUse("revalidation", "revalidation", "validation", "store", "guide", "web", "fhir");
+
   @ArchTest static final ArchRule web = mayUse("web", "web", "fhir");
 
   @ArchTest

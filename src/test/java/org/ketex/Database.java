@@ -16,9 +16,7 @@ public enum Database {
   H2 {
     @Override
     List<String> settings() {
-      var settings = new ArrayList<>(List.of("--ketex.data=" + folder()));
-      settings.addAll(SOURCES);
-      return settings;
+      return List.of("--ketex.data=" + folder());
     }
   },
   POSTGRES {
@@ -53,7 +51,9 @@ public enum Database {
   public synchronized TestServer server() {
     if (server == null) {
       try {
-        server = TestServer.start(settings());
+        var settings = new ArrayList<>(settings());
+        settings.addAll(SOURCES);
+        server = TestServer.start(settings);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -209,6 +209,19 @@ public class Store {
         most);
   }
 
+  /** Current, undeleted resources of any type, behind one number and up to another one. */
+  public List<Version> batch(long afterRid, long lastRid, int most) {
+    return jdbc.query(
+        """
+        select rid, type, id, version, updated, deleted, content from resource
+        where rid > ? and rid <= ? and deleted = false order by rid limit ?
+        """,
+        VERSION,
+        afterRid,
+        lastRid,
+        most);
+  }
+
   /** Replaces the index rows of resources without making versions. */
   public void reindex(Map<Long, IndexRows> rowsByRid, Map<String, Long> targets) {
     index.delete(List.copyOf(rowsByRid.keySet()));

@@ -1,0 +1,129 @@
+package org.ketex.revalidation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.ketex.fhir.Json;
+import org.ketex.store.Store;
+import org.ketex.store.Version;
+import org.ketex.validation.Validator;
+import org.ketex.validation.rules.CompiledRules;
+import org.ketex.validation.rules.CompiledRules.Decision;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Works through a run in the background, a few resources a commit: stopped at any point it goes on
+ * from there, on this server or on another one. Errors and warnings are noted; nothing is changed.
+ */
+class Revalidation implements DisposableBean {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Revalidation.class);
+
+  /** Faulty resources take HL7's validator some milliseconds each: a commit every second or so. */
+  private static final int BATCH = 100;
+
+  private static final int PATIENCE = 20;
+
+  private final Runs runs;
+  private final Store store;
+  private final CompiledRules rules;
+  private final Validator validator;
+  private final String standard;
+  private final ExecutorService worker =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            var thread = new Thread(task, "revalidation");
+            thread.setDaemon(true);
+            // Whoever waits for an answer comes first.
+            thread.setPriority(Thread.MIN_PRIORITY);
+            return thread;
+          });
+
+  private volatile boolean stopping;
+
+  Revalidation(Runs runs, Store store, CompiledRules rules, Validator validator, String standard) {
+    this.runs = runs;
+    this.store = store;
+    this.rules = rules;
+    this.validator = validator;
+    this.standard = standard;
+  }
+
+  /** After an upgrade of the guide, and where a run was interrupted. */
+  void whenItIsDue() {
+    var isDone =
+        runs.latest()
+            .filter(run -> run.isFinished() && run.standard().equals(standard))
+            .isPresent();
+    if (!isDone) {
+      start();
+    }
+  }
+
+  /** Begins a run, or goes on with the one that is there. */
+  void start() {
+    var run = runs.begin(standard);
+    worker.execute(() -> work(run));
+  }
+
+  private void work(Run run) {
+    try {
+      if (!runs.claim(run)) {
+        return;
+      }
+      var position = run.checkedTo();
+      var batch = store.batch(position, run.lastRid(), BATCH);
+      while (!batch.isEmpty()) {
+        position = batch.getLast().rid();
+        if (stopping || !runs.advance(run, position, batch.size(), check(batch))) {
+          return;
+        }
+        batch = store.batch(position, run.lastRid(), BATCH);
+      }
+      runs.finish(run);
+      runs.latest().ifPresent(Revalidation::say);
+    } catch (DataAccessException e) {
+      LOG.warn("The run through what is stored stopped; it goes on at the next start", e);
+    }
+  }
+
+  private static void say(Run run) {
+    if (run.faulty() > 0) {
+      LOG.info(
+          "{} of {} stored resources break rules of {}: see /revalidation",
+          run.faulty(),
+          run.checked(),
+          run.standard());
+    }
+  }
+
+  private List<Finding> check(List<Version> versions) {
+    var findings = new ArrayList<Finding>();
+    for (var version : versions) {
+      var resource = Json.trusted(version.content());
+      if (!(rules.check(resource) instanceof Decision.Conforms)) {
+        validator.validate(version.content()).issues().stream()
+            .filter(issue -> issue.severity() != IssueSeverity.INFORMATION)
+            .map(issue -> Finding.of(version, resource, issue))
+            .forEach(findings::add);
+      }
+    }
+    return findings;
+  }
+
+  /** Not by an interrupt: that would close the embedded database. */
+  @Override
+  public void destroy() throws InterruptedException {
+    stopping = true;
+    worker.shutdown();
+    if (!worker.awaitTermination(PATIENCE, TimeUnit.SECONDS)) {
+      LOG.warn("The run through what is stored did not stop in time; its last step is repeated");
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package org.ketex.revalidation;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.ketex.fhir.Json;
+import org.ketex.guide.PublishedGuide;
+import org.ketex.revalidation.Runs.Count;
+import org.ketex.revalidation.Runs.Offender;
+import org.ketex.web.Pages;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * {@code /revalidation}: how far the last run is, what it found by profile and rule, and which
+ * resources break a rule. For people as a page, for programs as JSON.
+ */
+@RestController
+@RequestMapping("/revalidation")
+class RevalidationPage {
+
+  private static final int ON_A_PAGE = 100;
+
+  private final Revalidation revalidation;
+  private final Runs runs;
+  private final Pages pages;
+  private final PublishedGuide guide;
+
+  RevalidationPage(Revalidation revalidation, Runs runs, Pages pages, PublishedGuide guide) {
+    this.revalidation = revalidation;
+    this.runs = runs;
+    this.pages = pages;
+    this.guide = guide;
+  }
+
+  /** The answer for programs. */
+  private record Report(Run run, int percent, List<Count> findings) {}
+
+  /**
+   * @param next where there are more; null at the end
+   */
+  private record Offenders(List<Offender> offenders, String next) {}
+
+  @PostMapping
+  ResponseEntity<Void> start() {
+    revalidation.start();
+    return ResponseEntity.status(HttpStatus.SEE_OTHER)
+        .location(URI.create("/revalidation"))
+        .build();
+  }
+
+  @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<Report> report() {
+    return ResponseEntity.of(
+        runs.latest().map(run -> new Report(run, run.percent(), runs.counts(run))));
+  }
+
+  @GetMapping(produces = MediaType.TEXT_HTML_VALUE)
+  ResponseEntity<String> page() {
+    var values = new HashMap<String, Object>();
+    runs.latest()
+        .ifPresent(
+            run -> {
+              values.put("run", values(run));
+              values.put("findings", runs.counts(run).stream().map(this::values).toList());
+            });
+    return pages.page("What is stored, checked again", "revalidation", values);
+  }
+
+  @GetMapping(
+      params = {"profile", "rule"},
+      produces = MediaType.APPLICATION_JSON_VALUE)
+  Offenders offenders(
+      @RequestParam String profile,
+      @RequestParam String rule,
+      @RequestParam(defaultValue = "0") long after) {
+    var offenders =
+        runs.latest()
+            .map(run -> runs.offenders(run, profile, rule, after, ON_A_PAGE))
+            .orElse(List.of());
+    return new Offenders(
+        offenders,
+        offenders.size() < ON_A_PAGE ? null : link(profile, rule, offenders.getLast().rid()));
+  }
+
+  @GetMapping(
+      params = {"profile", "rule"},
+      produces = MediaType.TEXT_HTML_VALUE)
+  ResponseEntity<String> offendersPage(
+      @RequestParam String profile,
+      @RequestParam String rule,
+      @RequestParam(defaultValue = "0") long after) {
+    var found = offenders(profile, rule, after);
+    var values = new HashMap<String, Object>();
+    values.put("profile", profile);
+    values.put("title", title(profile));
+    values.put("rule", rule);
+    values.put("offenders", found.offenders());
+    values.put("next", found.next());
+    return pages.page("Resources that break " + rule, "offenders", values);
+  }
+
+  private static Map<String, Object> values(Run run) {
+    var values = new HashMap<String, Object>();
+    values.put("running", !run.isFinished());
+    values.put("percent", run.percent());
+    values.put("standard", run.standard());
+    values.put("checked", "%,d".formatted(run.checked()));
+    values.put("total", "%,d".formatted(run.total()));
+    values.put("faulty", "%,d".formatted(run.faulty()));
+    values.put("none", run.faulty() == 0);
+    values.put("started", run.started());
+    values.put("finished", run.finished());
+    return values;
+  }
+
+  private Map<String, Object> values(Count count) {
+    var values = new HashMap<String, Object>();
+    values.put("profile", count.profile());
+    values.put("title", title(count.profile()));
+    values.put("rule", count.rule());
+    values.put("link", link(count.profile(), count.rule(), 0));
+    values.put("severity", count.severity());
+    values.put("resources", "%,d".formatted(count.resources()));
+    return values;
+  }
+
+  private static String link(String profile, String rule, long after) {
+    return UriComponentsBuilder.fromPath("/revalidation")
+        .queryParam("profile", "{profile}")
+        .queryParam("rule", "{rule}")
+        .queryParam("after", after)
+        .encode()
+        .buildAndExpand(profile, rule)
+        .toUriString();
+  }
+
+  private String title(String profile) {
+    return guide
+        .profiles()
+        .filter(definition -> profile.equals(Json.text(definition, "url")))
+        .map(definition -> Json.text(definition, "title"))
+        .findFirst()
+        .orElse(profile.substring(profile.lastIndexOf('/') + 1));
+  }
+}
