@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 
 /**
@@ -65,13 +66,22 @@ public final class Json {
 
   /** Reads what a client sent; refuses (400) what is not one well-formed JSON object. */
   public static ObjectNode parse(byte[] bytes) {
+    if (read(bytes) instanceof ObjectNode object) {
+      Unkeepable.check(object);
+      return object;
+    }
+    throw Refusal.malformed(
+        "The body is not a JSON object.", "Send one resource: { \"resourceType\": … }.");
+  }
+
+  /** The same of a list; empty where it is something else. */
+  public static Optional<ArrayNode> parseList(byte[] bytes) {
+    return read(bytes) instanceof ArrayNode list ? Optional.of(list) : Optional.empty();
+  }
+
+  private static JsonNode read(byte[] bytes) {
     try {
-      if (MAPPER.readTree(bytes) instanceof ObjectNode object) {
-        Unkeepable.check(object);
-        return object;
-      }
-      throw Refusal.malformed(
-          "The body is not a JSON object.", "Send one resource: { \"resourceType\": … }.");
+      return MAPPER.readTree(bytes);
     } catch (StreamConstraintsException e) {
       throw new Refusal(
           400,

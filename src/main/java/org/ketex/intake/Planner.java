@@ -81,7 +81,15 @@ class Planner {
   }
 
   private static Version checked(Entry entry, Version current) {
-    var wanted = entry.ifMatch();
+    return checked(entry.ifMatch(), current);
+  }
+
+  /**
+   * The current version, where it is the wanted one.
+   *
+   * @param wanted version that a change must follow, or null
+   */
+  static Version checked(String wanted, Version current) {
     if (wanted != null && !wanted.equals(Integer.toString(current.version()))) {
       throw new Refusal(
           412,

@@ -68,7 +68,10 @@ class ReadFeature implements FhirFeature {
     }
   }
 
-  private static FhirResponse read(FhirRequest request, Version version) {
+  /**
+   * @throws Refusal (410) where it has been deleted
+   */
+  static Version present(Version version) {
     if (version.deleted()) {
       throw new Refusal(
           410,
@@ -77,6 +80,11 @@ class ReadFeature implements FhirFeature {
                   "Its older versions can still be read: %s/_history."
                       .formatted(version.reference())));
     }
+    return version;
+  }
+
+  private static FhirResponse read(FhirRequest request, Version version) {
+    present(version);
     var etag = ETag.of(version.version());
     var unchanged = request.header("If-None-Match").filter(etag::equals).isPresent();
     return (unchanged ? FhirResponse.empty(304) : FhirResponse.of(200, version.content()))

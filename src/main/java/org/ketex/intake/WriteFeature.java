@@ -12,7 +12,6 @@ import org.ketex.fhir.FhirRequest;
 import org.ketex.fhir.FhirResponse;
 import org.ketex.fhir.Issue;
 import org.ketex.fhir.Json;
-import org.ketex.fhir.Outcomes;
 import org.ketex.fhir.Refusal;
 import org.ketex.fhir.Wire;
 import org.ketex.guide.GuideDefinitions;
@@ -77,7 +76,7 @@ class WriteFeature implements FhirFeature {
     }
     var entry = new Entry(0, method, url, null, body.tree(), ifMatch(request), ifNoneExist);
     var result = changes.apply(access.askerOf(request), List.of(entry)).getFirst();
-    return answer(request, result.with(decision.remarksOn(0)));
+    return WriteAnswer.of(request, result.with(decision.remarksOn(0)));
   }
 
   private static String ifMatch(FhirRequest request) {
@@ -123,32 +122,6 @@ class WriteFeature implements FhirFeature {
     return result.version() == null
         ? answer
         : answer.with("ETag", ETag.of(result.version().version()));
-  }
-
-  private static FhirResponse answer(FhirRequest request, Result result) {
-    var version = result.version();
-    var body =
-        switch (request.prefer("return").orElse("representation")) {
-          case "minimal" -> null;
-          case "OperationOutcome" -> Json.bytes(Outcomes.of(remarks(result)));
-          // An error that was tolerated must not go unread.
-          default ->
-              result.remarks().stream().anyMatch(Issue::refuses)
-                  ? Json.bytes(Outcomes.of(result.remarks()))
-                  : version.content();
-        };
-    return FhirResponse.of(result.status(), body)
-        .with("ETag", ETag.of(version.version()))
-        .with("Last-Modified", ReadFeature.lastModified(version))
-        .with(
-            "Location",
-            "%s/%s/_history/%d".formatted(request.base(), version.reference(), version.version()));
-  }
-
-  private static List<Issue> remarks(Result result) {
-    return result.remarks().isEmpty()
-        ? List.of(Issue.information("advice", "Stored; validation has nothing to remark."))
-        : result.remarks();
   }
 
   @Override

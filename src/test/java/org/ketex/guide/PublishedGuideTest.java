@@ -92,7 +92,14 @@ class PublishedGuideTest {
         .doesNotHaveDuplicates();
     assertThat(names(observation.path("interaction"), "code"))
         .containsExactlyInAnyOrder(
-            "read", "vread", "update", "delete", "history-instance", "create", "search-type");
+            "read",
+            "vread",
+            "update",
+            "patch",
+            "delete",
+            "history-instance",
+            "create",
+            "search-type");
     assertThat(names(resource(statement, "ValueSet").path("interaction"), "code"))
         .containsExactlyInAnyOrder("read", "search-type");
     assertThat(names(statement.json().at("/rest/0/interaction"), "code"))

@@ -1,0 +1,176 @@
+package org.ketex.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.ketex.Answer;
+import org.ketex.Database;
+import org.ketex.Fresh;
+import org.ketex.OnEachDatabase;
+import org.ketex.TestServer;
+
+/** A resource is changed in parts, and what comes out is checked. */
+@OnEachDatabase
+class PatchTest {
+
+  private static final String JSON_PATCH = "application/json-patch+json";
+
+  private final TestServer server;
+
+  PatchTest(Database database) {
+    server = database.server();
+  }
+
+  @Test
+  void aPartIsChangedAndTheRestKept() {
+    var mark = Fresh.mark();
+    var id = patient(mark);
+
+    var answer = patch("Patient/" + id, op("add", "/gender", "\"female\""));
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.header("ETag")).isEqualTo("W/\"2\"");
+    var stored = server.get("Patient/" + id).json();
+    assertThat(stored.path("gender").asText()).isEqualTo("female");
+    assertThat(stored.at("/identifier/0/value").asText()).isEqualTo(mark);
+    assertThat(server.get(Fresh.search("Patient", mark) + "&gender=female").ids())
+        .containsExactly(id);
+  }
+
+  @Test
+  void whatComesOutIsValidated() {
+    var id = patient(Fresh.mark());
+
+    var answer = patch("Patient/" + id, op("add", "/gender", "\"yes\""));
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.expressions()).contains("Patient.gender");
+    assertThat(server.get("Patient/" + id).json().has("gender")).isFalse();
+  }
+
+  @Test
+  void byCriteriaOneResourceIsMeant() {
+    var mark = Fresh.mark();
+    var id = patient(mark);
+    var gender = op("add", "/gender", "\"male\"");
+
+    assertThat(patch(Fresh.search("Patient", mark), gender).status()).isEqualTo(200);
+    assertThat(server.get("Patient/" + id).json().path("gender").asText()).isEqualTo("male");
+    assertThat(patch(Fresh.search("Patient", Fresh.mark()), gender).status()).isEqualTo(404);
+    patient(mark);
+    assertThat(patch(Fresh.search("Patient", mark), gender).status()).isEqualTo(412);
+    assertThat(patch("Patient", gender).status()).isEqualTo(405);
+  }
+
+  @Test
+  void whatItTestsMustBeThere() {
+    var id = patient(Fresh.mark());
+
+    var answer =
+        patch(
+            "Patient/" + id,
+            "[%s,%s]"
+                .formatted(
+                    one("test", "/identifier/0/value", "\"other\""),
+                    one("add", "/active", "true")));
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.issueCodes()).containsExactly("patch");
+    assertThat(server.get("Patient/" + id).json().has("active")).isFalse();
+  }
+
+  @Test
+  void aChangeOfAnOlderVersionIsRefused() {
+    var id = patient(Fresh.mark());
+    var gender = op("add", "/gender", "\"male\"");
+
+    assertThat(patch("Patient/" + id, gender, "If-Match", "W/\"1\"").status()).isEqualTo(200);
+    assertThat(patch("Patient/" + id, gender, "If-Match", "W/\"1\"").status()).isEqualTo(412);
+  }
+
+  @Test
+  void whatIsTheServersCannotBeChanged() {
+    var id = patient(Fresh.mark());
+
+    assertThat(patch("Patient/" + id, op("replace", "/id", "\"mine\"")).status()).isEqualTo(422);
+    assertThat(patch("Patient/" + id, op("replace", "/resourceType", "\"Group\"")).status())
+        .isEqualTo(422);
+    assertThat(patch("Patient/" + id, op("replace", "/meta/versionId", "\"9\"")).status())
+        .isEqualTo(200);
+    assertThat(server.get("Patient/" + id).json().at("/meta/versionId").asText()).isEqualTo("2");
+  }
+
+  @Test
+  void onlyAPatchIsOne() {
+    var path = "Patient/" + patient(Fresh.mark());
+
+    assertThat(patch(path, op("add", "/gender", "\"male\""), "Content-Type", "text/plain").status())
+        .isEqualTo(415);
+    assertThat(patch(path, "{\"op\":\"remove\",\"path\":\"/id\"}").status()).isEqualTo(400);
+    assertThat(patch(path, "[{\"op\":\"sing\",\"path\":\"/id\"}]").status()).isEqualTo(400);
+    assertThat(patch(path, "[{\"op\":\"remove\"}]").status()).isEqualTo(400);
+    assertThat(patch(path, "[{").status()).isEqualTo(400);
+    assertThat(patch(path, "").status()).isEqualTo(400);
+    assertThat(patch(path, op("replace", "", "[]")).status()).isEqualTo(422);
+    assertThat(patch(path, op("remove", "/nothing/4", "1")).status()).isEqualTo(422);
+    assertThat(patch(path, op("add", "/multipleBirthInteger", "1e999999999")).status())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void whatIsNotThereCannotBePatched() {
+    var id = patient(Fresh.mark());
+    server.delete("Patient/" + id);
+    var gender = op("add", "/gender", "\"male\"");
+
+    assertThat(patch("Patient/" + id, gender).status()).isEqualTo(410);
+    assertThat(patch("Patient/" + Fresh.mark(), gender).status()).isEqualTo(404);
+    assertThat(patch("StructureDefinition/kap-dosing-session", gender).status()).isEqualTo(405);
+  }
+
+  @Test
+  void patchesOfManyClientsAreAllKept() throws Exception {
+    var path = "Patient/" + patient(Fresh.mark());
+    try (var clients = Executors.newFixedThreadPool(4)) {
+      var answers = new ArrayList<Future<Answer>>();
+      for (var i = 0; i < 12; i++) {
+        var value = "{\"value\":\"n%d\"}".formatted(i);
+        answers.add(clients.submit(() -> patch(path, op("add", "/identifier/-", value))));
+      }
+      var kept = 1;
+      for (var answer : answers) {
+        // Refused is allowed when others were always faster; lost is not.
+        assertThat(answer.get().status()).isIn(200, 409, 412);
+        kept += answer.get().status() == 200 ? 1 : 0;
+      }
+      assertThat(server.get(path).json().path("identifier")).hasSize(kept);
+      assertThat(kept).isGreaterThan(4);
+    }
+  }
+
+  private String patient(String mark) {
+    return server.post("Patient", Fresh.patient(mark)).createdId();
+  }
+
+  private Answer patch(String path, String body, String... headers) {
+    var all = headers.length == 0 || !headers[0].equals("Content-Type");
+    var sent = new ArrayList<>(List.of(headers));
+    if (all) {
+      sent.addAll(List.of("Content-Type", JSON_PATCH));
+    }
+    return server.send("PATCH", path, BodyPublishers.ofString(body), sent.toArray(String[]::new));
+  }
+
+  private static String op(String name, String path, String value) {
+    return "[" + one(name, path, value) + "]";
+  }
+
+  private static String one(String name, String path, String value) {
+    return "{\"op\":\"%s\",\"path\":\"%s\",\"value\":%s}".formatted(name, path, value);
+  }
+}
