@@ -89,6 +89,7 @@ record Responses(Definitions definitions) {
         "more than an answer");
     if (question.path("type").asText().equals("group")) {
       require(!item.has("answer"), "an answer to a group");
+      require(item.has("item") || !question.path("required").asBoolean(), "an empty group");
       items(Json.list(question, "item"), Json.list(item, "item"));
       return;
     }
