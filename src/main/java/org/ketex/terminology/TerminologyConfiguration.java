@@ -17,18 +17,19 @@ class TerminologyConfiguration {
   /** Systems that are known by an algorithm instead of a list: UCUM, languages, currencies. */
   @Bean
   CommonCodeSystemsTerminologyService commonCodeSystems(FhirContext fhir) {
-    return new CommonCodeSystemsTerminologyService(fhir);
+    return new CommonCodeSystems(fhir);
   }
 
   @Bean
   Definitions definitions(
+      FhirContext fhir,
       CoreDefinitions core,
       PublishedGuide guide,
       Packages packages,
       CommonCodeSystemsTerminologyService common) {
     var here = new ValidationSupportContext(common);
     return new Definitions(
-        core, guide, packages, system -> common.isCodeSystemSupported(here, system));
+        fhir, core, guide, packages, system -> common.isCodeSystemSupported(here, system));
   }
 
   @Bean
