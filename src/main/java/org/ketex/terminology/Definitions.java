@@ -41,8 +41,10 @@ public class Definitions {
   /** Definitions of the guide, by type and canonical. */
   private final Map<String, ObjectNode> guide = new HashMap<>();
 
-  private final Map<String, Optional<CanonicalResource>> r5 = new ConcurrentHashMap<>();
-  private final Map<String, Optional<MetadataResource>> r4 = new ConcurrentHashMap<>();
+  /** What is not there is not remembered: there is no end of it. */
+  private final Map<String, CanonicalResource> r5 = new ConcurrentHashMap<>();
+
+  private final Map<String, MetadataResource> r4 = new ConcurrentHashMap<>();
   private final Snapshots snapshots;
   private final List<StructureDefinition> structures;
 
@@ -67,7 +69,7 @@ public class Definitions {
                     definition));
     CodeFragments.of(
             naming(guide, packages), system -> isWithoutContent(system) && !computed.test(system))
-        .forEach(fragment -> r4.put(key("CodeSystem", fragment.getUrl()), Optional.of(fragment)));
+        .forEach(fragment -> r4.put(key("CodeSystem", fragment.getUrl()), fragment));
     structures =
         Stream.concat(
                 core.types().map(type -> Json.text(type, "url")),
@@ -88,9 +90,7 @@ public class Definitions {
 
   /** FHIR itself has only the names of some code systems. */
   private boolean isWithoutContent(String system) {
-    return tree("CodeSystem", system)
-        .filter(known -> "complete".equals(Json.text(known, "content")))
-        .isEmpty();
+    return tree("CodeSystem", system).filter(known -> known.has("concept")).isEmpty();
   }
 
   /**
@@ -105,7 +105,8 @@ public class Definitions {
    */
   public Optional<CanonicalResource> r5(String type, String canonical) {
     var asked = asked(type, canonical);
-    return r5.computeIfAbsent(key(type, asked), key -> toR5(type, asked))
+    return Optional.ofNullable(
+            r5.computeIfAbsent(key(type, asked), key -> toR5(type, asked).orElse(null)))
         .filter(definition -> isVersion(canonical, definition.getVersion()));
   }
 
@@ -116,8 +117,10 @@ public class Definitions {
    */
   public Optional<MetadataResource> r4(String type, String canonical) {
     var asked = asked(type, canonical);
-    return r4.computeIfAbsent(
-            key(type, asked), key -> written(type, asked).map(Definitions::parsed))
+    return Optional.ofNullable(
+            r4.computeIfAbsent(
+                key(type, asked),
+                key -> written(type, asked).map(Definitions::parsed).orElse(null)))
         .filter(definition -> isVersion(canonical, definition.getVersion()));
   }
 
