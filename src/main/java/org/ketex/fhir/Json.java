@@ -31,7 +31,7 @@ public final class Json {
   public static final int DEEPEST = 100;
 
   private static final int LONGEST_NUMBER = 64;
-  private static final int LONGEST_STRING = 16 * 1024 * 1024;
+  static final int LONGEST_STRING = 16 * 1024 * 1024;
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder(

@@ -31,6 +31,8 @@ public class Wire {
     this.context = context;
     xml.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     xml.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    // Attachments are attributes, and Woodstox takes half a megabyte of one.
+    xml.setProperty("com.ctc.wstx.maxAttributeSize", Json.LONGEST_STRING);
   }
 
   /**

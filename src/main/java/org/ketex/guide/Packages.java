@@ -116,7 +116,7 @@ public final class Packages {
   }
 
   /** Every version of every definition of that type. */
-  Stream<ObjectNode> all(String type) {
+  public Stream<ObjectNode> all(String type) {
     return entries.values().stream()
         .flatMap(List::stream)
         .filter(entry -> entry.type().equals(type))

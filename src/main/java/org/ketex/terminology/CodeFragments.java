@@ -1,6 +1,7 @@
 package org.ketex.terminology;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,7 +11,6 @@ import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.CodeSystem.CodeSystemContentMode;
 import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
 import org.ketex.fhir.Json;
-import org.ketex.guide.PublishedGuide;
 
 /**
  * The codes of LOINC, SNOMED CT and others that the guide itself names, as fragments of those code
@@ -23,12 +23,12 @@ final class CodeFragments {
   private CodeFragments() {}
 
   /**
+   * @param sources where codes are named
    * @param missing tells whether a code system has no content of its own
    */
-  static Stream<CodeSystem> of(PublishedGuide guide, Predicate<String> missing) {
+  static Stream<CodeSystem> of(Stream<ObjectNode> sources, Predicate<String> missing) {
     var fragments = new CodeFragments();
-    guide.definitions().forEach(fragments::collect);
-    guide.examples().forEach(fragments::collect);
+    sources.forEach(fragments::collect);
     return fragments.displaysBySystem.entrySet().stream()
         .filter(system -> missing.test(system.getKey()))
         .map(system -> fragment(system.getKey(), system.getValue()));

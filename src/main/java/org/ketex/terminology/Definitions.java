@@ -1,5 +1,6 @@
 package org.ketex.terminology;
 
+import ca.uhn.fhir.context.FhirContext;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Date;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.hl7.fhir.convertors.factory.VersionConvertorFactory_40_50;
@@ -39,17 +41,25 @@ public class Definitions {
   /** Definitions of the guide, by type and canonical. */
   private final Map<String, ObjectNode> guide = new HashMap<>();
 
-  private final Map<String, Optional<CanonicalResource>> r5 = new ConcurrentHashMap<>();
-  private final Map<String, Optional<MetadataResource>> r4 = new ConcurrentHashMap<>();
+  /** What is not there is not remembered: there is no end of it. */
+  private final Map<String, CanonicalResource> r5 = new ConcurrentHashMap<>();
+
+  private final Map<String, MetadataResource> r4 = new ConcurrentHashMap<>();
+  private final Snapshots snapshots;
   private final List<StructureDefinition> structures;
 
   /**
    * @param computed code systems that are known by an algorithm instead of a list, such as UCUM
    */
   Definitions(
-      CoreDefinitions core, PublishedGuide guide, Packages packages, Predicate<String> computed) {
+      FhirContext fhir,
+      CoreDefinitions core,
+      PublishedGuide guide,
+      Packages packages,
+      Predicate<String> computed) {
     this.core = core;
     this.packages = packages;
+    snapshots = new Snapshots(fhir, this);
     guide
         .definitions()
         .forEach(
@@ -57,8 +67,9 @@ public class Definitions {
                 this.guide.put(
                     key(Json.text(definition, "resourceType"), Json.text(definition, "url")),
                     definition));
-    CodeFragments.of(guide, system -> isWithoutContent(system) && !computed.test(system))
-        .forEach(fragment -> r4.put(key("CodeSystem", fragment.getUrl()), Optional.of(fragment)));
+    CodeFragments.of(
+            naming(guide, packages), system -> isWithoutContent(system) && !computed.test(system))
+        .forEach(fragment -> r4.put(key("CodeSystem", fragment.getUrl()), fragment));
     structures =
         Stream.concat(
                 core.types().map(type -> Json.text(type, "url")),
@@ -67,11 +78,19 @@ public class Definitions {
             .toList();
   }
 
+  /** All that names codes: a value set may list codes of a system that is not here. */
+  private static Stream<ObjectNode> naming(PublishedGuide guide, Packages packages) {
+    return Stream.of(
+            guide.definitions().stream(),
+            guide.examples().stream(),
+            packages.all("ValueSet"),
+            packages.all("Questionnaire"))
+        .flatMap(Function.identity());
+  }
+
   /** FHIR itself has only the names of some code systems. */
   private boolean isWithoutContent(String system) {
-    return tree("CodeSystem", system)
-        .filter(known -> "complete".equals(Json.text(known, "content")))
-        .isEmpty();
+    return tree("CodeSystem", system).filter(known -> known.has("concept")).isEmpty();
   }
 
   /**
@@ -86,16 +105,22 @@ public class Definitions {
    */
   public Optional<CanonicalResource> r5(String type, String canonical) {
     var asked = asked(type, canonical);
-    return r5.computeIfAbsent(key(type, asked), key -> toR5(type, asked))
+    return Optional.ofNullable(
+            r5.computeIfAbsent(key(type, asked), key -> toR5(type, asked).orElse(null)))
         .filter(definition -> isVersion(canonical, definition.getVersion()));
   }
 
   /**
+   * Structures are as their authors wrote them: this is what their snapshots are made from.
+   *
    * @param canonical with or without a version
    */
   public Optional<MetadataResource> r4(String type, String canonical) {
     var asked = asked(type, canonical);
-    return r4.computeIfAbsent(key(type, asked), key -> toR4(type, asked))
+    return Optional.ofNullable(
+            r4.computeIfAbsent(
+                key(type, asked),
+                key -> written(type, asked).map(Definitions::parsed).orElse(null)))
         .filter(definition -> isVersion(canonical, definition.getVersion()));
   }
 
@@ -112,7 +137,10 @@ public class Definitions {
 
   private Optional<CanonicalResource> toR5(String type, String url) {
     // Terminology is asked for in both models; structures need not be kept in the older one.
-    var definition = type.equals("StructureDefinition") ? toR4(type, url) : r4(type, url);
+    var definition =
+        type.equals("StructureDefinition")
+            ? tree(type, url).map(Definitions::parsed)
+            : r4(type, url);
     return definition
         .map(VersionConvertorFactory_40_50::convertResource)
         .map(CanonicalResource.class::cast)
@@ -124,12 +152,18 @@ public class Definitions {
     return definition;
   }
 
-  private Optional<MetadataResource> toR4(String type, String url) {
-    return tree(type, url).map(Definitions::parsed);
+  /**
+   * A definition as JSON, a structure with its snapshot. It is not kept: core definitions are read
+   * anew each time.
+   */
+  public Optional<ObjectNode> tree(String type, String url) {
+    var written = written(type, url);
+    return type.equals("StructureDefinition")
+        ? written.map(structure -> snapshots.complete(structure, url))
+        : written;
   }
 
-  /** A definition as JSON. It is not kept: core definitions are read anew each time. */
-  public Optional<ObjectNode> tree(String type, String url) {
+  private Optional<ObjectNode> written(String type, String url) {
     return Optional.ofNullable(guide.get(key(type, url)))
         .or(() -> core.definition(type, url))
         .or(() -> packages.definition(type, url));

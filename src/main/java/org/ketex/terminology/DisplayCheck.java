@@ -10,6 +10,7 @@ import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.CodeSystem.CodeSystemContentMode;
 import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
 import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionDesignationComponent;
+import org.hl7.fhir.r4.model.ValueSet;
 
 /**
  * HAPI's terminology service takes any display for a code unless it is asked to look. Here it is,
@@ -33,8 +34,10 @@ class DisplayCheck extends ValidationSupportChain {
       String code,
       String display,
       String valueSet) {
-    return super.validateCode(
-        here, looking(options), system, code, doubtful(system, code, display), valueSet);
+    return isSupplement(system)
+        ? supplement(system)
+        : super.validateCode(
+            here, looking(options), system, code, doubtful(system, code, display), valueSet);
   }
 
   @Override
@@ -46,7 +49,44 @@ class DisplayCheck extends ValidationSupportChain {
       String display,
       IBaseResource valueSet) {
     return super.validateCodeInValueSet(
-        here, looking(options), system, code, doubtful(system, code, display), valueSet);
+        here, looking(options), system, code, doubtful(system, code, display), reachable(valueSet));
+  }
+
+  /**
+   * HAPI's looks for a value set by its canonical, if it has one: one that is contained is not
+   * found.
+   */
+  private IBaseResource reachable(IBaseResource valueSet) {
+    var asked = (ValueSet) valueSet;
+    return asked.hasUrl() && definitions.r4("ValueSet", asked.getUrl()).isEmpty()
+        ? asked.copy().setUrl(null)
+        : asked;
+  }
+
+  /** HAPI's takes a supplement for a code system of its own. */
+  private boolean isSupplement(String system) {
+    return system != null
+        && definitions
+            .r4("CodeSystem", system)
+            .map(CodeSystem.class::cast)
+            .filter(
+                known ->
+                    known.hasSupplements()
+                        || known.getContent() == CodeSystemContentMode.SUPPLEMENT)
+            .isPresent();
+  }
+
+  private static CodeValidationResult supplement(String system) {
+    var message = "CodeSystem %s is a supplement: no code is of it".formatted(system);
+    return new CodeValidationResult()
+        .setSeverity(IssueSeverity.ERROR)
+        .setMessage(message)
+        .addIssue(
+            new CodeValidationIssue(
+                message,
+                IssueSeverity.ERROR,
+                CodeValidationIssueCode.INVALID,
+                CodeValidationIssueCoding.INVALID_CODE));
   }
 
   private static ConceptValidationOptions looking(ConceptValidationOptions options) {

@@ -3,7 +3,6 @@ package org.ketex.terminology;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.support.IValidationSupport.IssueSeverity;
 import ca.uhn.fhir.context.support.ValidationSupportContext;
-import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
 import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
 import org.ketex.guide.CoreDefinitions;
 import org.ketex.guide.Packages;
@@ -14,29 +13,26 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class TerminologyConfiguration {
 
-  /** Systems that are known by an algorithm instead of a list: UCUM, languages, currencies. */
   @Bean
-  CommonCodeSystemsTerminologyService commonCodeSystems(FhirContext fhir) {
-    return new CommonCodeSystemsTerminologyService(fhir);
+  CommonCodeSystems commonCodeSystems(FhirContext fhir) {
+    return new CommonCodeSystems(fhir);
   }
 
   @Bean
   Definitions definitions(
+      FhirContext fhir,
       CoreDefinitions core,
       PublishedGuide guide,
       Packages packages,
-      CommonCodeSystemsTerminologyService common) {
+      CommonCodeSystems common) {
     var here = new ValidationSupportContext(common);
     return new Definitions(
-        core, guide, packages, system -> common.isCodeSystemSupported(here, system));
+        fhir, core, guide, packages, system -> common.isCodeSystemSupported(here, system));
   }
 
   @Bean
   Terminology terminology(
-      FhirContext fhir,
-      PublishedGuide guide,
-      Definitions definitions,
-      CommonCodeSystemsTerminologyService common) {
+      FhirContext fhir, PublishedGuide guide, Definitions definitions, CommonCodeSystems common) {
     var lists = new InMemoryTerminologyServerValidationSupport(fhir);
     // As HL7's validator has it.
     lists.setIssueSeverityForCodeDisplayMismatch(IssueSeverity.ERROR);

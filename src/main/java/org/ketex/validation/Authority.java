@@ -16,12 +16,16 @@ import org.ketex.fhir.Json;
 import org.ketex.fhir.Wire;
 import org.ketex.guide.CoreDefinitions;
 import org.ketex.guide.PublishedGuide;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * HL7's instance validator over FHIR R4 and the published guide: its verdict stands. It fetches
  * nothing: what is not in either is said to be unchecked.
  */
 class Authority implements Validator {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Authority.class);
 
   private final Context context;
   private final PublishedGuide guide;
@@ -74,9 +78,14 @@ class Authority implements Validator {
         known.add(definition);
       }
     }
-    validators.use(
-        validator ->
-            validator.validate(null, found, new ByteArrayInputStream(bytes), format, known));
+    try {
+      validators.use(
+          validator ->
+              validator.validate(null, found, new ByteArrayInputStream(bytes), format, known));
+    } catch (RuntimeException e) {
+      LOG.warn("HL7's validator failed", e);
+      found.add(failed());
+    }
     return Verdict.of(
         found.stream()
             .filter(message -> !isNoise(message))
@@ -94,6 +103,16 @@ class Authority implements Validator {
             "The profile '%s' is not known here.".formatted(profile),
             IssueSeverity.WARNING)
         .setMessageId(Messages.UNKNOWN_PROFILE);
+  }
+
+  /** What is not as it expects can break HL7's validator: that is no leave to store it. */
+  private static ValidationMessage failed() {
+    return new ValidationMessage(
+        ValidationMessage.Source.InstanceValidator,
+        IssueType.EXCEPTION,
+        null,
+        "HL7's validator failed on this resource: something in it is not of FHIR's form.",
+        IssueSeverity.ERROR);
   }
 
   /** What calls for no mending in what machines push. */

@@ -18,6 +18,16 @@ class TerminologyTest {
   private final TestServer server = Database.H2.server();
 
   @Test
+  void aUnitThatIsNoneIsSaidToBeUnknown() {
+    var answer =
+        server.get("CodeSystem/$validate-code?url=http://unitsofmeasure.org&code=furlongs").body();
+
+    assertThat(answer)
+        .contains("\"valueBoolean\":false", "furlongs")
+        .doesNotContain("localization");
+  }
+
+  @Test
   void everyValueSetOfTheGuideExpands() {
     var sets = server.get("ValueSet").resources();
 

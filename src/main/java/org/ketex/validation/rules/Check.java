@@ -84,8 +84,7 @@ record Check(Checks checks, References references, Item resource, Item root) {
   }
 
   private static boolean isSliceMissing(ElementRule rule) {
-    return rule.slicing() != null
-        && rule.slicing().slices().stream().anyMatch(slice -> slice.rule().min() > 0);
+    return rule.slicing() != null && rule.slicing().required();
   }
 
   private void values(JsonNode value, ElementRule rule, Choice choice, Where where) {
@@ -146,23 +145,33 @@ record Check(Checks checks, References references, Item resource, Item root) {
     }
     switch (choice.kind()) {
       case PRIMITIVE -> primitive(value, rule, choice);
-      case RESOURCE -> checks.nested(value, rule, choice, this);
+      case RESOURCE -> {
+        if (!rule.rules().isEmpty()) {
+          throw new Undecided("a rule from outside on a resource");
+        }
+        checks.nested(value, rule, choice, this);
+      }
       case COMPLEX -> complex(value, rule, choice, where);
     }
   }
 
   private void primitive(JsonNode value, ElementRule rule, Choice choice) {
-    if (choice.type().equals("xhtml")) {
-      if (!value.isTextual() || !Narrative.isPlain(value.textValue())) {
-        throw new Undecided("a narrative that is not of the plain kind");
+    switch (choice.type()) {
+      case "xhtml" -> {
+        if (!value.isTextual() || !Narrative.isPlain(value.textValue())) {
+          throw new Undecided("a narrative that is not of the plain kind");
+        }
       }
-      return;
-    }
-    Primitives.check(choice.type(), value, rule.limits());
-    if (choice.type().equals("code")) {
-      checks.codes().code(value.textValue(), rule.binding());
-    } else if (rule.binding() != null && rule.binding().isRequired()) {
-      throw new Undecided("a binding on a " + choice.type());
+      case "code" -> {
+        Primitives.check(choice.type(), value, rule.limits());
+        checks.codes().code(value.textValue(), rule.binding());
+      }
+      default -> {
+        Primitives.check(choice.type(), value, rule.limits());
+        if (rule.binding() != null && rule.binding().isRequired()) {
+          throw new Undecided("a binding on a " + choice.type());
+        }
+      }
     }
     if (!rule.rules().isEmpty()) {
       rules(rule.rules(), new Item(value, null, choice.type(), null));
@@ -172,6 +181,9 @@ record Check(Checks checks, References references, Item resource, Item root) {
   private void complex(JsonNode value, ElementRule rule, Choice choice, Where where) {
     if (!value.isObject() || value.isEmpty()) {
       throw new Undecided("an object is expected");
+    }
+    if (rule.limits() != ElementRule.Limits.NONE) {
+      throw new Undecided("the limits of a " + choice.type());
     }
     if (choice.type().equals("Extension")) {
       extension(value, rule, choice, where);

@@ -31,15 +31,17 @@ final class KnownRules {
 
   private KnownRules() {}
 
-  static boolean isStructural(String key) {
-    return STRUCTURAL.contains(key);
+  static boolean isStructural(JsonNode constraint) {
+    return isOfFhir(constraint) && STRUCTURAL.contains(constraint.path("key").asText());
   }
 
   static Optional<Expression> of(JsonNode constraint) {
     var key = constraint.path("key").asText();
-    return constraint.path("source").asText(FHIR).startsWith(FHIR)
-        ? Optional.ofNullable(KNOWN.get(key))
-        : Optional.empty();
+    return isOfFhir(constraint) ? Optional.ofNullable(KNOWN.get(key)) : Optional.empty();
+  }
+
+  private static boolean isOfFhir(JsonNode constraint) {
+    return constraint.path("source").asText(FHIR).startsWith(FHIR);
   }
 
   private static List<Object> containedAreReferredTo(Scope scope, List<Object> focus) {

@@ -7,9 +7,10 @@ import java.util.List;
  * Values of one element that follow different rules.
  *
  * @param open whether a value may be of no slice
+ * @param required whether there must be a value of some slice
  * @param undecidable why its slices cannot be told apart here, or null
  */
-record Slicing(List<Slice> slices, boolean open, String undecidable) {
+record Slicing(List<Slice> slices, boolean open, boolean required, String undecidable) {
 
   record Slice(String name, ElementRule rule, Matcher matcher) {}
 

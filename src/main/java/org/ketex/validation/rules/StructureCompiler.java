@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -30,6 +31,35 @@ final class StructureCompiler {
   private static final String BEST_PRACTICE =
       "http://hl7.org/fhir/StructureDefinition/elementdefinition-bestpractice";
   private static final String ANY_RESOURCE = "Resource";
+
+  /** Profiles that a resource must meet beside the one that it declares. */
+  private static final String IMPOSED =
+      "http://hl7.org/fhir/StructureDefinition/structuredefinition-imposeProfile";
+
+  private static final List<String> OF_FHIR =
+      List.of(
+          "http://hl7.org/fhir/StructureDefinition/",
+          "http://hl7.org/fhir/tools/StructureDefinition/");
+
+  /** Extensions in definitions that ask for nothing, or that are followed here. */
+  private static final Set<String> HARMLESS =
+      Stream.of(
+              "elementdefinition-bestpractice",
+              "elementdefinition-bestpractice-explanation",
+              "elementdefinition-bindingName",
+              "elementdefinition-isCommonBinding",
+              "elementdefinition-maxValueSet",
+              "elementdefinition-translatable",
+              "obligation",
+              "regex",
+              "structuredefinition-display-hint",
+              "structuredefinition-explicit-type-name",
+              "structuredefinition-fhir-type",
+              "structuredefinition-hierarchy",
+              "structuredefinition-normative-version",
+              "structuredefinition-standards-status")
+          .map(OF_FHIR.getFirst()::concat)
+          .collect(Collectors.toSet());
 
   private final Structures structures;
   private final ObjectNode definition;
@@ -58,14 +88,26 @@ final class StructureCompiler {
     for (var element : Json.list(definition.path("snapshot"), "element")) {
       add(new Node(element, new ArrayList<>(), new ArrayList<>()));
     }
-    var root = nodes.values().iterator().next();
+    var root =
+        nodes.values().stream()
+            .findFirst()
+            .orElseThrow(() -> new Undecided("a definition without a snapshot"));
     return new Structure(
         Json.text(definition, "url"),
         Json.text(definition, "type"),
         rule(root),
         root.element().path("isModifier").asBoolean(),
-        Json.list(definition, "context").valueStream().toList(),
+        contexts(root),
         List.copyOf(gaps));
+  }
+
+  /** None where a rule says more of where the extension may stand. */
+  private List<JsonNode> contexts(Node root) {
+    if (definition.has("contextInvariant")) {
+      gaps.add(new Gap(root.id(), "a rule of where it may stand"));
+      return List.of();
+    }
+    return Json.list(definition, "context").valueStream().toList();
   }
 
   private void add(Node node) {
@@ -223,11 +265,49 @@ final class StructureCompiler {
 
   private List<Rule> rules(Node node) {
     return Stream.concat(Stream.of(node), referred(node).stream())
-        .flatMap(each -> Json.list(each.element(), "constraint").valueStream())
-        .filter(constraint -> extension(constraint, BEST_PRACTICE).isEmpty())
-        .filter(constraint -> !KnownRules.isStructural(constraint.path("key").asText()))
-        .map(constraint -> rule(node, constraint))
+        .flatMap(
+            each ->
+                Stream.concat(
+                    constraints(each), hidden(each).map(reason -> never(node, reason, reason))))
         .toList();
+  }
+
+  /** Extensions by which a definition asks for what no element of it says. */
+  private Stream<String> hidden(Node node) {
+    var element = node.element();
+    var ofElement =
+        Stream.of(
+                Stream.of(element, element.path("binding")),
+                Json.list(element, "type").valueStream(),
+                Json.list(element, "constraint").valueStream())
+            .flatMap(Function.identity());
+    var asked = ofElement.flatMap(StructureCompiler::extensions).filter(url -> !isHarmless(url));
+    return isRoot(node)
+        ? Stream.concat(asked, extensions(definition).filter(IMPOSED::equals))
+        : asked;
+  }
+
+  private static Stream<String> extensions(JsonNode element) {
+    return Json.list(element, "extension")
+        .valueStream()
+        .map(extension -> Json.text(extension, "url"));
+  }
+
+  /** HL7's validator knows extensions of FHIR itself alone. */
+  private static boolean isHarmless(String url) {
+    return HARMLESS.contains(url) || OF_FHIR.stream().noneMatch(url::startsWith);
+  }
+
+  private static boolean isRoot(Node node) {
+    return node.path().indexOf('.') < 0;
+  }
+
+  private Stream<Rule> constraints(Node node) {
+    return Json.list(node.element(), "constraint")
+        .valueStream()
+        .filter(constraint -> extension(constraint, BEST_PRACTICE).isEmpty())
+        .filter(constraint -> !KnownRules.isStructural(constraint))
+        .map(constraint -> rule(node, constraint));
   }
 
   private Rule rule(Node node, JsonNode constraint) {
@@ -240,14 +320,18 @@ final class StructureCompiler {
       return new Rule(
           key, structures.expressions().parse(constraint.path("expression").asText(), key));
     } catch (Undecided unknown) {
-      var reason = "the rule %s: %s".formatted(key, unknown.getMessage());
-      gaps.add(new Gap(node.id(), reason));
-      return new Rule(
-          key,
-          (scope, focus) -> {
-            throw new Undecided(reason);
-          });
+      return never(node, key, "the rule %s: %s".formatted(key, unknown.getMessage()));
     }
+  }
+
+  /** A rule that nothing is decided by. */
+  private Rule never(Node node, String key, String reason) {
+    gaps.add(new Gap(node.id(), reason));
+    return new Rule(
+        key,
+        (scope, focus) -> {
+          throw new Undecided(reason);
+        });
   }
 
   private Supplier<Shape> shape(Node node) {
@@ -269,6 +353,8 @@ final class StructureCompiler {
       return null;
     }
     var slicing = node.element().path("slicing");
+    var required =
+        node.slices().stream().anyMatch(slice -> slice.element().path("min").asInt() > 0);
     var open = !slicing.path("rules").asText("open").equals("closed");
     try {
       if (slicing.path("ordered").asBoolean()) {
@@ -285,10 +371,10 @@ final class StructureCompiler {
                 rule(slice),
                 matcher(node, slicing, slice)));
       }
-      return new Slicing(slices, open, null);
+      return new Slicing(slices, open, required, null);
     } catch (Undecided unknown) {
       gaps.add(new Gap(node.id(), unknown.getMessage()));
-      return new Slicing(List.of(), open, unknown.getMessage());
+      return new Slicing(List.of(), open, required, unknown.getMessage());
     }
   }
 

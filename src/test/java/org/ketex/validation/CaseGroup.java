@@ -1,0 +1,99 @@
+package org.ketex.validation;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
+import org.ketex.fhir.Json;
+import org.ketex.validation.Hl7TestCases.Case;
+
+/**
+ * Cases that one server can judge, as if each were alone: none names a definition that only another
+ * one has, and no two have different definitions of one canonical.
+ */
+final class CaseGroup {
+
+  private final Hl7TestCases source;
+
+  /** With all their text, to see what they name. */
+  private final Map<Case, String> texts = new LinkedHashMap<>();
+
+  private final Map<String, String> fileByUrl = new LinkedHashMap<>();
+
+  private CaseGroup(Hl7TestCases source) {
+    this.source = source;
+  }
+
+  static List<CaseGroup> of(Hl7TestCases source) {
+    var groups = new ArrayList<CaseGroup>();
+    for (var each : source.cases()) {
+      var text = text(source, each);
+      var group = groups.stream().filter(other -> other.takes(each, text)).findFirst().orElse(null);
+      if (group == null) {
+        group = new CaseGroup(source);
+        groups.add(group);
+      }
+      group.add(each, text);
+    }
+    return groups;
+  }
+
+  private static String text(Hl7TestCases source, Case each) {
+    var text = new StringBuilder(new String(each.bytes(), StandardCharsets.UTF_8));
+    each.definitions().forEach(file -> text.append(source.definition(file)));
+    return text.toString();
+  }
+
+  private boolean takes(Case each, String text) {
+    return each.definitions().stream().allMatch(file -> fits(file))
+        && fileByUrl.entrySet().stream()
+            .allMatch(known -> isNoMatterOf(each, text, known.getKey(), known.getValue()));
+  }
+
+  private boolean fits(String file) {
+    var url = url(file);
+    return file.equals(fileByUrl.getOrDefault(url, file))
+        && texts.entrySet().stream()
+            .allMatch(other -> isNoMatterOf(other.getKey(), other.getValue(), url, file));
+  }
+
+  private static boolean isNoMatterOf(Case each, String text, String url, String file) {
+    return each.definitions().contains(file) || !text.contains(url);
+  }
+
+  private String url(String file) {
+    return Json.text(source.definition(file), "url");
+  }
+
+  private void add(Case each, String text) {
+    texts.put(each, text);
+    each.definitions().forEach(file -> fileByUrl.put(url(file), file));
+  }
+
+  Iterable<Case> cases() {
+    return texts.keySet();
+  }
+
+  /** The definitions as a package. */
+  void write(Path file) throws IOException {
+    try (var tar =
+        new TarArchiveOutputStream(new GzipCompressorOutputStream(Files.newOutputStream(file)))) {
+      var number = 0;
+      for (var definition : fileByUrl.values()) {
+        var json = Json.bytes(source.definition(definition));
+        var entry = new TarArchiveEntry("package/%d.json".formatted(number++));
+        entry.setSize(json.length);
+        tar.putArchiveEntry(entry);
+        tar.write(json);
+        tar.closeArchiveEntry();
+      }
+    }
+  }
+}
