@@ -124,7 +124,7 @@ public final class Packages {
   }
 
   /** The profiles that resources may declare, in their newest versions. */
-  Stream<ObjectNode> profiles() {
+  public Stream<ObjectNode> profiles() {
     return newest("StructureDefinition").map(Entry::tree).filter(PublishedGuide::isProfile);
   }
 

@@ -59,6 +59,10 @@ class UsCoreTest {
                 .map(profile -> profile.path("version").asText()))
         .containsExactlyInAnyOrder("6.1.0", "7.0.0", "8.0.0");
     assertThat(server.get("metadata").body()).contains(PATIENT);
+    var compiled = server.get("/validate/rules", "Accept", "application/json").json();
+    assertThat(compiled.path("profiles").valueStream())
+        .anySatisfy(profile -> assertThat(profile.path("url").asText()).isEqualTo(PATIENT))
+        .allSatisfy(profile -> assertThat(profile.toString()).doesNotContain("the rules failed"));
     var nobody =
         server.post("Patient/$validate?profile=" + PATIENT, "{\"resourceType\":\"Patient\"}");
     assertThat(isInvalid(nobody.json())).isTrue();

@@ -55,7 +55,13 @@ public final class CompiledRules {
 
   /** What of a type or profile is never decided here, and why. */
   public List<Gap> gaps(String canonical) {
-    return structures.of(canonical).gaps();
+    try {
+      return structures.of(canonical).gaps();
+    } catch (Undecided undecided) {
+      return List.of(new Gap(canonical, undecided.getMessage()));
+    } catch (RuntimeException fault) {
+      return List.of(new Gap(canonical, FAULT + fault));
+    }
   }
 
   /** Compiles ahead what would else be compiled by the first resource of its kind. */

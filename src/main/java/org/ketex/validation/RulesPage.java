@@ -1,0 +1,79 @@
+package org.ketex.validation;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.ketex.fhir.Json;
+import org.ketex.guide.Packages;
+import org.ketex.guide.PublishedGuide;
+import org.ketex.validation.rules.CompiledRules;
+import org.ketex.validation.rules.Gap;
+import org.ketex.web.Pages;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * {@code /validate/rules}: of which profiles the compiled rules decide everything, and what of the
+ * others they leave to HL7's validator, and why. For people as a page, for programs as JSON.
+ */
+@RestController
+@RequestMapping("/validate/rules")
+class RulesPage {
+
+  private final Pages pages;
+  private final PublishedGuide guide;
+  private final Packages packages;
+  private final CompiledRules rules;
+
+  RulesPage(Pages pages, PublishedGuide guide, Packages packages, CompiledRules rules) {
+    this.pages = pages;
+    this.guide = guide;
+    this.packages = packages;
+    this.rules = rules;
+  }
+
+  /** What is left open of a profile. */
+  private record Profile(String title, String url, String version, List<Gap> gaps) {}
+
+  private record Report(List<Profile> profiles) {}
+
+  @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+  Report report() {
+    return new Report(profiles().toList());
+  }
+
+  @GetMapping(produces = MediaType.TEXT_HTML_VALUE)
+  ResponseEntity<String> page() {
+    var all = profiles().toList();
+    var values = new HashMap<String, Object>();
+    values.put("profiles", all.stream().map(RulesPage::values).toList());
+    values.put("total", all.size());
+    values.put("whole", all.stream().filter(profile -> profile.gaps().isEmpty()).count());
+    return pages.page("What the compiled rules decide", "rules", values);
+  }
+
+  private Stream<Profile> profiles() {
+    return Stream.concat(guide.profiles(), packages.profiles()).map(this::profile);
+  }
+
+  private Profile profile(ObjectNode definition) {
+    var url = Json.text(definition, "url");
+    return new Profile(
+        Json.text(definition, "title"), url, Json.text(definition, "version"), rules.gaps(url));
+  }
+
+  private static Map<String, Object> values(Profile profile) {
+    var values = new HashMap<String, Object>();
+    values.put("title", profile.title());
+    values.put("url", profile.url());
+    values.put("version", profile.version());
+    values.put("gaps", profile.gaps());
+    values.put("open", profile.gaps().isEmpty() ? null : profile.gaps().size());
+    return values;
+  }
+}

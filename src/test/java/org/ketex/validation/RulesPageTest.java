@@ -1,0 +1,41 @@
+package org.ketex.validation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.ketex.Database;
+import org.ketex.TestServer;
+import org.ketex.fhir.Json;
+import org.ketex.guide.PublishedGuide;
+
+/** Anyone can see which profiles the compiled rules decide whole, and what they leave open. */
+class RulesPageTest {
+
+  private final TestServer server = Database.H2.server();
+
+  @Test
+  void everyProfileIsListedWithWhatIsLeftOpen() {
+    var report = server.get("/validate/rules", "Accept", "application/json").json();
+
+    assertThat(report.path("profiles").valueStream().map(profile -> Json.text(profile, "url")))
+        .containsExactlyInAnyOrderElementsOf(
+            server
+                .bean(PublishedGuide.class)
+                .profiles()
+                .map(profile -> Json.text(profile, "url"))
+                .toList());
+    assertThat(
+            report.path("profiles").valueStream().flatMap(each -> each.path("gaps").valueStream()))
+        .allSatisfy(
+            gap -> {
+              assertThat(gap.path("element").asText()).isNotEmpty();
+              assertThat(gap.path("reason").asText()).isNotEmpty().doesNotContain("Exception");
+            });
+  }
+
+  @Test
+  void aPersonReadsTheSame() {
+    assertThat(server.get("/validate/rules", "Accept", "text/html").body())
+        .contains("profiles are compiled whole", "KAP Dosing Session");
+  }
+}
