@@ -1,50 +1,51 @@
 package org.ketex.validation;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.ketex.fhir.Issue;
-import org.ketex.fhir.Json;
+import java.util.stream.Stream;
 import org.ketex.fhir.Refusal;
-import org.ketex.fhir.Wire;
-import org.ketex.guide.PublishedGuide;
-import org.ketex.validation.record.RecordRules;
-import org.ketex.validation.record.Stored;
+import org.ketex.validation.Uploads.Sent;
 import org.ketex.web.Pages;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /validate}: paste a resource and see what is wrong with it, line by line. */
+/** {@code /validate}: send resources and see what is wrong with them, line by line. */
 @RestController
 class ValidatePage {
 
+  private static final String TITLE = "Validate";
+  private static final String TEMPLATE = "validate";
+
+  /** A browser that has to lay out more in a field for text stops answering. */
+  private static final int MOST_TO_EDIT = 1_000_000;
+
   private final Pages pages;
-  private final Wire wire;
+  private final Uploads uploads;
+  private final Verdicts verdicts;
+  private final ValidateChoices choices;
   private final Validator validator;
-  private final RecordRules rules;
-  private final PublishedGuide guide;
 
   ValidatePage(
-      Pages pages, Wire wire, Validator validator, RecordRules rules, PublishedGuide guide) {
+      Pages pages,
+      Uploads uploads,
+      Verdicts verdicts,
+      ValidateChoices choices,
+      Validator validator) {
     this.pages = pages;
-    this.wire = wire;
+    this.uploads = uploads;
+    this.verdicts = verdicts;
+    this.choices = choices;
     this.validator = validator;
-    this.rules = rules;
-    this.guide = guide;
   }
-
-  /** A profile to choose from. */
-  private record Choice(String canonical, String title, boolean chosen) {}
-
-  /** A line of the source; its issues are said below it. */
-  private record Line(int number, String text, boolean marked) {}
 
   /**
    * @param example such as {@code Procedure-dosing-session}: a copy of it is there to be changed
@@ -53,115 +54,64 @@ class ValidatePage {
   ResponseEntity<String> ask(
       @RequestParam(defaultValue = "") String example,
       @RequestParam(defaultValue = "") String profile) {
-    return page(copyOf(example), profile, Map.of());
+    var copy = choices.copyOf(example);
+    var values = values(copy.orElse(""), example, profile);
+    values.put("unknownExample", copy.isEmpty() && !example.isEmpty());
+    return pages.page(TITLE, TEMPLATE, values);
   }
 
   @PostMapping("/validate")
-  ResponseEntity<String> answer(
-      @RequestParam(defaultValue = "") String resource,
-      @RequestParam(defaultValue = "") String profile) {
-    var issues = issues(resource, profile);
-    var marked =
-        issues.stream()
-            .filter(issue -> issue.position() != null)
-            .map(issue -> issue.position().line())
-            .collect(Collectors.toSet());
-    var text = resource.lines().toList();
-    return page(
-        resource,
-        profile,
-        Map.of(
-            "checked", true,
-            "standard", validator.standard(),
-            "valid", issues.stream().noneMatch(Issue::refuses),
-            "errors", issues.stream().filter(Issue::refuses).count(),
-            "issues",
-                issues.stream()
-                    .sorted(Comparator.comparing(Issue::severity))
-                    .map(this::values)
-                    .toList(),
-            "lines",
-                IntStream.rangeClosed(1, text.size())
-                    .mapToObj(
-                        number -> new Line(number, text.get(number - 1), marked.contains(number)))
-                    .toList()));
-  }
-
-  private List<Issue> issues(String resource, String profile) {
-    var isXml = resource.stripLeading().startsWith("<");
+  ResponseEntity<String> answer(HttpServletRequest request) {
     try {
-      var source =
-          wire.source(
-              isXml ? "application/fhir+xml" : "application/fhir+json",
-              resource.getBytes(StandardCharsets.UTF_8));
-      var verdict = validator.validate(source, profile.isBlank() ? List.of() : List.of(profile));
-      return verdict.and(rules.issues(source, Stored.NOTHING)).issues();
+      return verdict(uploads.read(request));
     } catch (Refusal refusal) {
-      return refusal.issues();
+      var values = values("", "", "");
+      values.put("checked", true);
+      values.put("refused", refusal.issues().getFirst());
+      return reply(HttpStatusCode.valueOf(refusal.status()), values);
     }
   }
 
-  private Map<String, Object> values(Issue issue) {
+  private ResponseEntity<String> verdict(Sent sent) {
+    var shown = verdicts.of(sent);
+    var values = values(shown.source(), sent.example(), sent.profile());
+    values.putAll(shown.values());
+    values.put("checked", true);
+    values.put("standard", validator.standard());
+    return reply(HttpStatus.OK, values);
+  }
+
+  private ResponseEntity<String> reply(HttpStatusCode status, Map<String, Object> values) {
+    return pages.reply(status, TITLE, TEMPLATE, values);
+  }
+
+  /** What the forms are filled with. */
+  private Map<String, Object> values(String source, String example, String profile) {
+    var isTooLong = source.length() > MOST_TO_EDIT;
     var values = new HashMap<String, Object>();
-    values.put("severity", issue.severity().toCode());
-    values.put("text", issue.text());
-    values.put("mend", isReading(issue.mend()) ? null : issue.mend());
-    values.put("expression", issue.expression());
-    values.put("rule", issue.rule());
-    values.put("rulePage", rulePage(issue.rule()));
-    values.put("line", issue.position() == null ? null : issue.position().line());
+    values.put("source", isTooLong ? "" : source);
+    values.put("tooLongToEdit", isTooLong);
+    values.put("rows", Math.clamp(source.lines().limit(30).count() + 1, 12, 30));
+    values.put("example", example.isEmpty() ? null : example);
+    values.put("examples", choices.examples(example));
+    values.put("profile", profile.isEmpty() ? null : profile);
+    values.put("profiles", choices.profiles(profile));
+    values.put("link", link(example, profile));
+    values.put("isChosen", !example.isEmpty() || !profile.isEmpty());
+    values.put("most", uploads.most());
+    values.put("mostInMegabytes", uploads.most() >> 20);
     return values;
   }
 
-  /** Where to read is what the link to the rule says. */
-  private static boolean isReading(String mend) {
-    return mend != null && mend.startsWith("See ");
-  }
-
-  /** Where the guide says a rule in words; null for the rules of FHIR itself. */
-  private String rulePage(String rule) {
-    return guide.definitions().stream()
-        .filter(definition -> rule != null && rule.startsWith(Json.text(definition, "url") + "#"))
+  /** What was chosen, without what was sent: that would not be a link but a copy of the data. */
+  private static String link(String example, String profile) {
+    return Stream.of(Map.entry("example", example), Map.entry("profile", profile))
+        .filter(choice -> !choice.getValue().isEmpty())
         .map(
-            definition ->
-                "/guide/%s/%s%s"
-                    .formatted(
-                        Json.text(definition, "resourceType"),
-                        Json.text(definition, "id"),
-                        rule.substring(rule.indexOf('#'))))
-        .findFirst()
-        .orElse(null);
-  }
-
-  private String copyOf(String example) {
-    return guide.examples().stream()
-        .filter(
-            resource ->
-                example.equals(
-                    Json.text(resource, "resourceType") + "-" + Json.text(resource, "id")))
-        .map(resource -> new String(Json.pretty(resource), StandardCharsets.UTF_8))
-        .findFirst()
-        .orElse("");
-  }
-
-  private ResponseEntity<String> page(String source, String profile, Map<String, Object> found) {
-    var values = new HashMap<>(found);
-    values.put("source", source);
-    values.put("rows", Math.clamp(source.lines().count() + 1, 12, 30));
-    values.put("profiles", choices(profile));
-    return pages.page("Validate", "validate", values);
-  }
-
-  private List<Choice> choices(String chosen) {
-    return guide
-        .profiles()
-        .map(
-            profile ->
-                new Choice(
-                    Json.text(profile, "url"),
-                    Json.text(profile, "title"),
-                    Json.text(profile, "url").equals(chosen)))
-        .sorted((one, other) -> one.title().compareTo(other.title()))
-        .toList();
+            choice ->
+                choice.getKey()
+                    + "="
+                    + URLEncoder.encode(choice.getValue(), StandardCharsets.UTF_8))
+        .collect(Collectors.joining("&", "/validate?", ""));
   }
 }
