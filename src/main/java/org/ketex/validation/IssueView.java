@@ -33,7 +33,7 @@ record IssueView(
     return new IssueView(
         number,
         issue.severity().toCode(),
-        issue.text(),
+        Excerpt.of(withoutPlace(issue)),
         isLinked ? withoutReading(issue.mend()) : issue.mend(),
         issue.expression(),
         issue.rule(),
@@ -41,6 +41,14 @@ record IssueView(
         position == null ? null : position.column(),
         rulePage,
         rulePage == null ? element : null);
+  }
+
+  /** Parsers say the place in words; the page says it beside them, and links to it. */
+  private static String withoutPlace(Issue issue) {
+    var place = issue.position();
+    return place == null
+        ? issue.text()
+        : issue.text().replace(" (line %d, column %d)".formatted(place.line(), place.column()), "");
   }
 
   private static String withoutReading(String mend) {

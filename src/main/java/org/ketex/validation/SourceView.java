@@ -2,9 +2,10 @@ package org.ketex.validation;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Set;
 
 /**
  * The source beside its issues. Of a long one, its start and what surrounds the issues are shown:
@@ -15,7 +16,6 @@ record SourceView(List<Line> lines) {
   private static final int MOST_LINES = 2_000;
   private static final int START = 40;
   private static final int AROUND = 4;
-  private static final int LONGEST_LINE = 2_000;
 
   /**
    * A line of the source.
@@ -35,47 +35,49 @@ record SourceView(List<Line> lines) {
   }
 
   static SourceView of(String source, List<IssueView> issues) {
-    var text = new ArrayList<>(source.lines().toList());
     var marks = new HashMap<Integer, List<IssueView>>();
     for (var issue : issues) {
       if (issue.line() != null) {
         marks.computeIfAbsent(issue.line(), none -> new ArrayList<>()).add(issue);
       }
     }
-    // What ends too early ends behind the last line break, in a line with nothing in it.
-    if (marks.containsKey(text.size() + 1)) {
-      text.add("");
-    }
+    var size = Math.toIntExact(source.lines().count());
+    var shown = shown(size, marks.keySet());
     var lines = new ArrayList<Line>();
-    var before = 0;
-    for (var number : shown(text.size(), marks)) {
-      lines.add(
-          new Line(
-              number,
-              cut(text.get(number - 1)),
-              marks.getOrDefault(number, List.of()),
-              number > before + 1));
-      before = number;
+    // One after the other: as many strings as a source may have lines would fill the memory.
+    var text = source.lines().iterator();
+    for (var number = 1; number <= size; number++) {
+      var line = text.next();
+      if (shown.contains(number)) {
+        lines.add(line(number, line, marks, lines));
+      }
+    }
+    // What ends too early ends behind the last line break, in a line with nothing in it.
+    if (marks.containsKey(size + 1)) {
+      lines.add(line(size + 1, "", marks, lines));
     }
     return new SourceView(lines);
   }
 
-  private static Iterable<Integer> shown(int size, Map<Integer, List<IssueView>> marks) {
-    var shown = new TreeSet<Integer>();
+  private static Line line(
+      int number, String text, Map<Integer, List<IssueView>> marks, List<Line> before) {
+    var last = before.isEmpty() ? 0 : before.getLast().number();
+    return new Line(
+        number, Excerpt.of(text), marks.getOrDefault(number, List.of()), number > last + 1);
+  }
+
+  private static Set<Integer> shown(int size, Set<Integer> marked) {
+    var shown = new HashSet<Integer>();
     addAll(shown, 1, size > MOST_LINES ? START : size);
-    for (var mark : marks.keySet()) {
-      addAll(shown, Math.max(1, mark - AROUND), Math.min(size, mark + AROUND));
+    for (var mark : marked) {
+      addAll(shown, mark - AROUND, mark + AROUND);
     }
     return shown;
   }
 
-  private static void addAll(TreeSet<Integer> numbers, int from, int to) {
+  private static void addAll(Set<Integer> numbers, int from, int to) {
     for (var number = from; number <= to; number++) {
       numbers.add(number);
     }
-  }
-
-  private static String cut(String line) {
-    return line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + " …" : line;
   }
 }

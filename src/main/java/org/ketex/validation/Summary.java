@@ -36,19 +36,26 @@ class Summary {
   /**
    * A resource.
    *
-   * @param name of the file, the line, or both
+   * @param name of the file; empty for pasted text
+   * @param line that it stands in; null where the file has no other resource
    * @param resource type and id, as far as they could be read
    * @param issues some, the worst first
    * @param more how many issues are not shown
    */
   record Row(
       String name,
+      Integer line,
       String resource,
       boolean isValid,
       long errors,
       long warnings,
       List<IssueView> issues,
       int more) {
+
+    /** Where an issue is then a matter of the column. */
+    boolean isOneLine() {
+      return line != null;
+    }
 
     boolean hasIssues() {
       return !issues.isEmpty();
@@ -67,19 +74,20 @@ class Summary {
     return checked == MOST_RESOURCES;
   }
 
-  void add(String name, Judged judged) {
+  void add(String name, Integer line, Judged judged) {
     checked++;
     valid += judged.isValid() ? 1 : 0;
     var group = judged.isValid() ? judged.issues().isEmpty() ? fine : warned : faulty;
     if (group.size() < MOST_ROWS) {
-      group.add(row(name, judged));
+      group.add(row(name, line, judged));
     }
   }
 
-  private Row row(String name, Judged judged) {
+  private Row row(String name, Integer line, Judged judged) {
     var shown = views.of(judged, profile, MOST_ISSUES_OF_ONE);
     return new Row(
         name,
+        line,
         judged.resource(),
         judged.isValid(),
         judged.issues().stream().filter(Issue::refuses).count(),

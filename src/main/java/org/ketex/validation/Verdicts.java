@@ -95,7 +95,7 @@ class Verdicts {
       if (document.hasResourceOnEachLine()) {
         lines(document, profile, summary);
       } else if (!summary.isFull()) {
-        summary.add(document.name(), file(document, profile));
+        summary.add(document.name(), null, file(document, profile));
       }
     }
     var pasted = documents.getFirst().name().isEmpty() ? documents.getFirst().text() : "";
@@ -114,10 +114,7 @@ class Verdicts {
   private void lines(Document document, String profile, Summary summary) {
     var lines = document.lines();
     for (var line = lines.next(); line != null && !summary.isFull(); line = lines.next()) {
-      var number = "line " + lines.number();
-      summary.add(
-          document.name().isEmpty() ? number : document.name() + ", " + number,
-          judge.judge(line, profile));
+      summary.add(document.name(), lines.number(), judge.judge(line, profile));
     }
   }
 }

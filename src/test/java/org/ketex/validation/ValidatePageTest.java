@@ -251,7 +251,7 @@ class ValidatePageTest {
             upload(file("export.txt", lines)),
             validate(lines, ""))) {
       assertThat(answer.body())
-          .contains("<h2>1 of 4 valid</h2>", "Patient/two", "line 4", "not well-formed JSON");
+          .contains("<h2>1 of 4 valid</h2>", "Patient/two", "line 4", "is not well-formed JSON");
     }
     assertThat(upload(file("export.ndjson", "")).body()).contains("not one line with a resource");
     assertThat(upload(file("good.ndjson", lines.lines().findFirst().orElseThrow())).body())
@@ -279,6 +279,14 @@ class ValidatePageTest {
     assertThat(upload(file("long.json", long9000)).body())
         .contains("id=\"line-9004\" class=\"marked error\"", "class=\"gap\"")
         .doesNotContain("id=\"line-5000\"");
+  }
+
+  @Test
+  void aSourceOfVeryManyLinesIsBoundedToo() {
+    var page = upload(file("lines.json", "{" + "\n".repeat(5_000_000) + "]"));
+
+    assertThat(page.body()).contains("Not valid", "id=\"line-5000001\" class=\"marked error\"");
+    assertThat(page.body().length()).isLessThan(200_000);
   }
 
   @Test
