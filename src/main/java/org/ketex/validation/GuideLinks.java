@@ -20,6 +20,9 @@ class GuideLinks {
   /** The validator starts with the element where it misses one: "Procedure.category: minimum …". */
   private static final Pattern MISSING = Pattern.compile("([A-Z]\\w+(?:\\.[\\w:\\[\\]-]+)+): ");
 
+  /** Nobody declares more, unless to keep the server busy. */
+  private static final int MOST_PROFILES = 20;
+
   private final PublishedGuide guide;
   private final GuidePlaces places;
 
@@ -75,8 +78,9 @@ class GuideLinks {
       canonicals.add(asked);
     }
     return canonicals.stream()
-        .map(canonical -> canonical.split("\\|")[0])
+        .map(canonical -> canonical.split("\\|", 2)[0])
         .distinct()
+        .limit(MOST_PROFILES)
         .flatMap(url -> guide.profiles().filter(profile -> url.equals(url(profile))));
   }
 

@@ -289,6 +289,18 @@ class ValidatePageTest {
     assertThat(page.body().length()).isLessThan(200_000);
   }
 
+  /** HL7's validator throws a NullPointerException; HAPI's parser one at the second. */
+  @Test
+  void whatTheValidatorStumblesOverIsSaidToBeUnchecked() {
+    var nameless =
+        "{\"resourceType\": \"QuestionnaireResponse\", \"status\": \"completed\","
+            + " \"questionnaire\": \"#q\", \"contained\": [{\"resourceType\": \"Questionnaire\"}]}";
+    assertThat(upload(file("one.json", nameless)).body()).contains("could not be checked");
+    assertThat(
+            upload(file("one.json", "{\"resourceType\": \"Patient\", \"extension\": [1]}")).body())
+        .contains("Not valid");
+  }
+
   @Test
   void whateverBytesAreSentThePageSaysWhatIsWrong() {
     var random = new byte[10_000];
@@ -301,6 +313,8 @@ class ValidatePageTest {
             "<script>alert(1)</script>".getBytes(StandardCharsets.UTF_8),
             "[".repeat(5_000).getBytes(StandardCharsets.UTF_8),
             "{\"resourceType\": \"<script>\"}".getBytes(StandardCharsets.UTF_8),
+            "{\"resourceType\": \"Patient\", \"meta\": {\"profile\": [\"|\", 1, {}]}, \"x\": 1}"
+                .getBytes(StandardCharsets.UTF_8),
             "{\"resourceType\": \"Patient\"}".getBytes(StandardCharsets.UTF_16))) {
       var answer = upload(file("bytes.json", bytes));
 
