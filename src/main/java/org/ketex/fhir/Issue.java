@@ -24,7 +24,7 @@ public record Issue(
     String mend,
     Position position) {
 
-  /** Where the HL7 validator saw it; both start at 1. */
+  /** Where a parser or the HL7 validator saw it; both start at 1. */
   public record Position(int line, int column) {}
 
   public static Issue error(IssueType type, String code, String text) {
@@ -46,6 +46,10 @@ public record Issue(
 
   public Issue asError() {
     return new Issue(IssueSeverity.ERROR, type, code, rule, expression, text, mend, position);
+  }
+
+  public Issue at(Position position) {
+    return new Issue(severity, type, code, rule, expression, text, mend, position);
   }
 
   public boolean refuses() {

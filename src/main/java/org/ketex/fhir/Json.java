@@ -89,13 +89,16 @@ public final class Json {
               .mendedBy("FHIR resources nest at most " + DEEPEST + " levels here."));
     } catch (JsonProcessingException e) {
       var where = e.getLocation();
-      var text =
-          where == null
-              ? withoutSource(e)
-              : "%s (line %d, column %d)"
-                  .formatted(withoutSource(e), where.getLineNr(), where.getColumnNr());
+      if (where == null) {
+        throw Refusal.malformed(
+            "The body is not well-formed JSON: " + withoutSource(e), "Mend the JSON.");
+      }
       throw Refusal.malformed(
-          "The body is not well-formed JSON: " + text, "Mend the JSON at that place.");
+          "The body is not well-formed JSON: %s (line %d, column %d)"
+              .formatted(withoutSource(e), where.getLineNr(), where.getColumnNr()),
+          "Mend the JSON at that place.",
+          where.getLineNr(),
+          where.getColumnNr());
     } catch (NumberFormatException e) {
       throw Refusal.malformed(
           "The body has a number whose exponent is out of all bounds.",

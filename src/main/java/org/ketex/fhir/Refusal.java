@@ -32,6 +32,17 @@ public class Refusal extends RuntimeException {
     return new Refusal(400, Issue.error(IssueType.STRUCTURE, "malformed", text).mendedBy(mend));
   }
 
+  /**
+   * The same at a place in what was sent.
+   *
+   * @param line less than 1 where the parser knows no place
+   */
+  static Refusal malformed(String text, String mend, int line, int column) {
+    var issue = Issue.error(IssueType.STRUCTURE, "malformed", text).mendedBy(mend);
+    return new Refusal(
+        400, line < 1 || column < 1 ? issue : issue.at(new Issue.Position(line, column)));
+  }
+
   public static Refusal notFound(String what) {
     return new Refusal(
         404,

@@ -158,16 +158,17 @@ public class Wire {
       }
       return root;
     } catch (XMLStreamException e) {
-      // Bytes that are no text have no place.
       var place = e.getLocation();
+      // Bytes that are no text have no place.
+      if (place == null) {
+        throw Refusal.malformed("The body is not well-formed XML.", "Mend the XML.");
+      }
       throw Refusal.malformed(
-          "The body is not well-formed XML%s."
-              .formatted(
-                  place == null
-                      ? ""
-                      : " (line %d, column %d)"
-                          .formatted(place.getLineNumber(), place.getColumnNumber())),
-          "Mend the XML at that place.");
+          "The body is not well-formed XML (line %d, column %d)."
+              .formatted(place.getLineNumber(), place.getColumnNumber()),
+          "Mend the XML at that place.",
+          place.getLineNumber(),
+          place.getColumnNumber());
     }
   }
 

@@ -28,6 +28,11 @@ class GuidePages {
     this.search = new GuideSearch(all);
   }
 
+  /** The pages by their address below {@code /guide/}. */
+  Map<String, GuidePage> byAddress() {
+    return byAddress;
+  }
+
   @GetMapping({"/guide", "/guide/", "/guide/{first}", "/guide/{first}/{second}"})
   ResponseEntity<String> page(
       @PathVariable Optional<String> first, @PathVariable Optional<String> second) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.hl7.fhir.r5.elementmodel.Manager.FhirFormat;
 import org.hl7.fhir.r5.model.StructureDefinition;
 import org.hl7.fhir.utilities.VersionUtil;
@@ -82,9 +83,14 @@ class Authority implements Validator {
       validators.use(
           validator ->
               validator.validate(null, found, new ByteArrayInputStream(bytes), format, known));
-    } catch (RuntimeException e) {
-      LOG.warn("HL7's validator failed", e);
-      found.add(failed());
+    } catch (RuntimeException stumbled) {
+      found.add(failed(stumbled));
+    } catch (Error stumbled) {
+      // HL7's code throws plain ones; those of the JVM are not about the resource.
+      if (stumbled.getClass() != Error.class) {
+        throw stumbled;
+      }
+      found.add(failed(stumbled));
     }
     return Verdict.of(
         found.stream()
@@ -105,13 +111,20 @@ class Authority implements Validator {
         .setMessageId(Messages.UNKNOWN_PROFILE);
   }
 
-  /** What is not as it expects can break HL7's validator: that is no leave to store it. */
-  private static ValidationMessage failed() {
+  /**
+   * HL7's code stumbles over some elements of a wrong kind: that is no leave to store them. Its
+   * message may quote a patient's data, so the log gets the place alone.
+   */
+  private static ValidationMessage failed(Throwable stumbled) {
+    // The JVM leaves the trace out of what is thrown often.
+    var place = Stream.of(stumbled.getStackTrace()).findFirst();
+    LOG.warn("HL7's validator stumbled: {} at {}", stumbled.getClass(), place);
     return new ValidationMessage(
         ValidationMessage.Source.InstanceValidator,
         IssueType.EXCEPTION,
         null,
-        "HL7's validator failed on this resource: something in it is not of FHIR's form.",
+        "HL7's validator stopped at this resource, so that it could not be checked. Look for an"
+            + " element of a wrong kind, such as a number where an object belongs.",
         IssueSeverity.ERROR);
   }
 

@@ -38,6 +38,14 @@ public class Pages {
     return content(title, text(template, values));
   }
 
+  /** A page about what was just sent. It is of nobody else's business, so no cache keeps it. */
+  public ResponseEntity<String> reply(
+      HttpStatusCode status, String title, String template, Map<String, ?> values) {
+    return common(status)
+        .cacheControl(CacheControl.noStore())
+        .body(inShell(title, text(template, values)));
+  }
+
   /** A page whose HTML is there already. */
   public ResponseEntity<String> content(String title, String html) {
     return response(HttpStatus.OK, title, html);
@@ -48,14 +56,19 @@ public class Pages {
   }
 
   private ResponseEntity<String> response(HttpStatusCode status, String title, String content) {
-    var page = text("shell", Map.of("title", title, "content", content));
+    var page = inShell(title, content);
+    return common(status).cacheControl(CacheControl.noCache()).eTag(tag(page)).body(page);
+  }
+
+  private static ResponseEntity.BodyBuilder common(HttpStatusCode status) {
     return ResponseEntity.status(status)
         .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
-        .cacheControl(CacheControl.noCache())
-        .eTag(tag(page))
         .header("Content-Security-Policy", POLICY)
-        .header("X-Content-Type-Options", "nosniff")
-        .body(page);
+        .header("X-Content-Type-Options", "nosniff");
+  }
+
+  private String inShell(String title, String content) {
+    return text("shell", Map.of("title", title, "content", content));
   }
 
   private static String tag(String page) {

@@ -3,6 +3,7 @@ package org.ketex.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,14 +14,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.ketex.Database;
 import org.ketex.TestServer;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
@@ -95,7 +99,7 @@ class BrowserTest {
     show("/guide/example/Observation-phq-9-before-session-2", DESK);
 
     browser.findElement(By.linkText("Validate a copy of this")).click();
-    browser.findElement(By.cssSelector(".validate button")).click();
+    browser.findElement(By.cssSelector("#validate button")).click();
     assertThat(browser.findElement(By.cssSelector(".verdict.good")).getText()).startsWith("Valid");
 
     var source = browser.findElement(By.id("resource"));
@@ -105,13 +109,121 @@ class BrowserTest {
             .replaceFirst("\"valueInteger\" ?: ?\\d+", "\"valueInteger\": 31");
     source.clear();
     source.sendKeys(faulty);
-    browser.findElement(By.cssSelector(".validate button")).click();
+    browser.findElement(By.cssSelector("#validate button")).click();
     assertThat(browser.findElement(By.cssSelector(".verdict.bad")).getText())
-        .contains("Not valid: 1 to mend", "A PHQ-9 total must lie between 0 and 27");
+        .isEqualTo("Not valid: 1 to mend");
+    assertThat(browser.findElement(By.cssSelector(".issues")).getText())
+        .contains("A PHQ-9 total must lie between 0 and 27");
 
     browser.findElement(By.cssSelector(".issues a[href^='/guide/']")).click();
     browser.findElement(By.cssSelector(".rule:target"));
     assertThat(browser.getCurrentUrl()).endsWith("/symptom-score#ketex-score-phq-9");
+  }
+
+  @Test
+  void aFileIsChosenAndSentByKeyboard(@TempDir Path folder) throws IOException {
+    show("/validate", DESK);
+    assertThat(focused().getAttribute("id")).isEqualTo("resource");
+
+    press(Keys.TAB);
+    assertThat(focused().getAttribute("id")).isEqualTo("file");
+    focused().sendKeys(file(folder, "session.json", "{\n\"resourceType\": \"Procedure\"\n}"));
+    press(Keys.TAB, Keys.TAB);
+    assertThat(focused().getText()).isEqualTo("Validate");
+    assertThat(
+            browser.executeScript("return getComputedStyle(document.activeElement).outlineStyle"))
+        .as("the focus is seen")
+        .isEqualTo("solid");
+    press(Keys.ENTER);
+
+    assertThat(browser.findElement(By.cssSelector(".verdict.bad")).getText())
+        .contains("Not valid", "session.json");
+    assertThat(focused().getAttribute("id")).isEqualTo("verdict");
+    press(Keys.TAB, Keys.ENTER);
+    var line = browser.findElement(By.cssSelector(".lines li:target"));
+    line.findElement(By.tagName("a")).sendKeys(Keys.ENTER);
+    browser.findElement(By.cssSelector(".issues li:target"));
+  }
+
+  @Test
+  void theSourceIsBesideItsIssuesAndBelowThemOnAPhone(@TempDir Path folder) throws IOException {
+    var faulty = file(folder, "one.json", "{\n\"resourceType\": \"Procedure\"\n}");
+    send(DESK, faulty);
+    assertThat(left(".source-of")).isLessThan(left(".found"));
+    assertThat(top(".source-of")).isEqualTo(top(".found"));
+
+    send(PHONE, faulty);
+    assertThat(left(".source-of")).isEqualTo(left(".found"));
+    assertThat(top(".source-of")).isGreaterThan(top(".found"));
+    assertThat(beyondTheWindow()).isLessThanOrEqualTo(0);
+  }
+
+  @Test
+  void manyResourcesFitOnAPhone(@TempDir Path folder) throws IOException {
+    var good = "{\"resourceType\": \"Patient\"}";
+    var faulty = "{\"resourceType\": \"Patient\", \"surplus\": \"%s\"}".formatted("x".repeat(300));
+    send(PHONE, file(folder, "n".repeat(120) + ".ndjson", good + "\n" + faulty));
+
+    assertThat(browser.findElement(By.id("verdict")).getText()).isEqualTo("1 of 2 valid");
+    browser.findElement(By.cssSelector(".verdicts summary")).sendKeys(Keys.ENTER);
+    assertThat(browser.findElement(By.cssSelector(".verdicts .issues")).isDisplayed()).isTrue();
+    assertThat(beyondTheWindow()).isLessThanOrEqualTo(0);
+  }
+
+  @Test
+  void filesCanBeDroppedOnThePage() {
+    show("/validate", DESK);
+    assertThat(browser.findElement(By.id("about-files")).getText()).contains("dropped");
+
+    browser.executeScript(
+        """
+        const dropped = new DataTransfer();
+        for (const type of ["Patient", "Nothing"]) {
+          dropped.items.add(new File([JSON.stringify({resourceType: type})], type + ".json"));
+        }
+        document.body.dispatchEvent(
+          new DragEvent("drop", {dataTransfer: dropped, bubbles: true, cancelable: true}));
+        """);
+
+    assertThat(browser.findElement(By.id("verdict")).getText()).isEqualTo("1 of 2 valid");
+  }
+
+  @Test
+  void filesThatAreTooLargeAreNotSentAtAll() {
+    show("/validate", DESK);
+
+    browser.executeScript(
+        """
+        const dropped = new DataTransfer();
+        dropped.items.add(new File([new Uint8Array(40 * 1024 * 1024)], "large.ndjson"));
+        document.body.dispatchEvent(
+          new DragEvent("drop", {dataTransfer: dropped, bubbles: true, cancelable: true}));
+        """);
+
+    assertThat(browser.findElement(By.id("progress")).getText()).contains("more than 32 MB");
+  }
+
+  @Test
+  void anExampleIsPickedByKeyboard() {
+    show("/validate", DESK);
+
+    browser.findElement(By.id("example")).sendKeys("kap session home", Keys.TAB);
+    press(Keys.ENTER);
+
+    assertThat(browser.getCurrentUrl()).contains("example=Procedure-kap-session-home");
+    assertThat(browser.findElement(By.id("resource")).getAttribute("value"))
+        .contains("\"kap-session-home\"");
+  }
+
+  @Test
+  void everyControlOfTheValidatePageHasALabel() {
+    show("/validate", DESK);
+
+    var bare =
+        browser.executeScript(
+            "return [...document.querySelectorAll('main :is(input, select, textarea)')]"
+                + ".filter(control => control.type !== 'hidden' && !control.labels.length).length");
+    assertThat((Long) bare).isZero();
   }
 
   @Test
@@ -134,9 +246,7 @@ class BrowserTest {
             "/guide/search?q=dose")) {
       show(path, PHONE);
 
-      var wide =
-          browser.executeScript("return document.documentElement.scrollWidth - window.innerWidth");
-      assertThat((Long) wide).as(path).isLessThanOrEqualTo(0);
+      assertThat(beyondTheWindow()).as(path).isLessThanOrEqualTo(0);
       assertThat(browser.findElements(By.tagName("h1"))).as(path).hasSize(1);
     }
   }
@@ -159,9 +269,38 @@ class BrowserTest {
     browser.get("http://localhost:" + server.port() + path);
   }
 
+  private void send(Dimension size, String file) {
+    show("/validate", size);
+    browser.findElement(By.id("file")).sendKeys(file);
+    browser.findElement(By.cssSelector("#validate button")).click();
+    browser.findElement(By.id("verdict"));
+  }
+
+  private static String file(Path folder, String name, String content) throws IOException {
+    return Files.writeString(folder.resolve(name), content).toString();
+  }
+
+  private static WebElement focused() {
+    return browser.switchTo().activeElement();
+  }
+
+  /** How far the page reaches beyond the right edge of the window. */
+  private static long beyondTheWindow() {
+    return (Long)
+        browser.executeScript("return document.documentElement.scrollWidth - window.innerWidth");
+  }
+
+  private static int left(String selector) {
+    return browser.findElement(By.cssSelector(selector)).getLocation().x;
+  }
+
+  private static int top(String selector) {
+    return browser.findElement(By.cssSelector(selector)).getLocation().y;
+  }
+
   private static void press(Keys... keys) {
     for (var key : keys) {
-      browser.switchTo().activeElement().sendKeys(key);
+      new Actions(browser).sendKeys(key).perform();
     }
   }
 }

@@ -1,7 +1,6 @@
 package org.ketex.validation.record;
 
 import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.parser.DataFormatException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
@@ -94,7 +93,10 @@ public class RecordRules {
       return Optional.of(
           (Resource)
               fhir.newJsonParser().parseResource(new ByteArrayInputStream(Json.bytes(resource))));
-    } catch (DataFormatException e) {
+    } catch (RuntimeException unreadable) {
+      // Beside DataFormatException HAPI's parser throws whatever comes of an element of a wrong
+      // kind: a number where an extension belongs is a NullPointerException. Nothing else runs
+      // here.
       return Optional.empty();
     }
   }

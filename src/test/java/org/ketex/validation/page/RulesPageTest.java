@@ -1,4 +1,4 @@
-package org.ketex.validation;
+package org.ketex.validation.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

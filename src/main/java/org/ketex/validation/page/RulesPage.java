@@ -1,4 +1,4 @@
-package org.ketex.validation;
+package org.ketex.validation.page;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
