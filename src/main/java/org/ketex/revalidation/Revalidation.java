@@ -2,8 +2,9 @@ package org.ketex.revalidation;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
+import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.ketex.fhir.Json;
@@ -16,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Works through a run in the background, a few resources a commit: stopped at any point it goes on
@@ -28,6 +30,10 @@ class Revalidation implements DisposableBean {
   /** Faulty resources take HL7's validator some milliseconds each: a commit every second or so. */
   private static final int BATCH = 100;
 
+  /** Seconds. */
+  private static final int LOOK_AFTER = 15;
+
+  /** Seconds. */
   private static final int PATIENCE = 20;
 
   private final Runs runs;
@@ -35,8 +41,8 @@ class Revalidation implements DisposableBean {
   private final CompiledRules rules;
   private final Validator validator;
   private final String standard;
-  private final ExecutorService worker =
-      Executors.newSingleThreadExecutor(
+  private final ScheduledExecutorService worker =
+      Executors.newSingleThreadScheduledExecutor(
           task -> {
             var thread = new Thread(task, "revalidation");
             thread.setDaemon(true);
@@ -55,42 +61,55 @@ class Revalidation implements DisposableBean {
     this.standard = standard;
   }
 
-  /** After an upgrade of the guide, and where a run was interrupted. */
-  void whenItIsDue() {
-    var isDone =
-        runs.latest()
-            .filter(run -> run.isFinished() && run.standard().equals(standard))
-            .isPresent();
-    if (!isDone) {
+  /**
+   * Begins a run after an upgrade of the guide, and from then on looks for one that nobody works
+   * on: that of a server that was killed, or one that lost its database.
+   */
+  void watch() {
+    beginWhereDue();
+    worker.scheduleWithFixedDelay(this::goOn, 0, LOOK_AFTER, TimeUnit.SECONDS);
+  }
+
+  void beginWhereDue() {
+    if (runs.latest().filter(run -> run.standard().equals(standard)).isEmpty()) {
       start();
     }
   }
 
   /** Begins a run, or goes on with the one that is there. */
   void start() {
-    var run = runs.begin(standard);
-    worker.execute(() -> work(run));
+    runs.begin(standard);
+    worker.execute(this::goOn);
+  }
+
+  void goOn() {
+    try {
+      unfinished()
+          .filter(runs::claim)
+          // What another server did before it was gone counts.
+          .flatMap(claimed -> unfinished())
+          .ifPresent(this::work);
+    } catch (DataAccessException | TransactionException e) {
+      LOG.warn("The run through what is stored stopped, and is tried again: {}", e.getMessage());
+    }
+  }
+
+  private Optional<Run> unfinished() {
+    return runs.latest().filter(run -> !run.isFinished() && run.standard().equals(standard));
   }
 
   private void work(Run run) {
-    try {
-      if (!runs.claim(run)) {
+    var position = run.checkedTo();
+    var batch = store.batch(position, run.lastRid(), BATCH);
+    while (!batch.isEmpty()) {
+      position = batch.getLast().rid();
+      if (stopping || !runs.advance(run, position, batch.size(), check(batch))) {
         return;
       }
-      var position = run.checkedTo();
-      var batch = store.batch(position, run.lastRid(), BATCH);
-      while (!batch.isEmpty()) {
-        position = batch.getLast().rid();
-        if (stopping || !runs.advance(run, position, batch.size(), check(batch))) {
-          return;
-        }
-        batch = store.batch(position, run.lastRid(), BATCH);
-      }
-      runs.finish(run);
-      runs.latest().ifPresent(Revalidation::say);
-    } catch (DataAccessException e) {
-      LOG.warn("The run through what is stored stopped; it goes on at the next start", e);
+      batch = store.batch(position, run.lastRid(), BATCH);
     }
+    runs.finish(run);
+    runs.latest().ifPresent(Revalidation::say);
   }
 
   private static void say(Run run) {

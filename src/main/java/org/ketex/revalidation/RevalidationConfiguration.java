@@ -28,7 +28,7 @@ class RevalidationConfiguration {
       ObjectProvider<Revalidation> revalidation) {
     return ready -> {
       if (ready.getApplicationContext() instanceof WebServerApplicationContext) {
-        revalidation.getObject().whenItIsDue();
+        revalidation.getObject().watch();
       }
     };
   }

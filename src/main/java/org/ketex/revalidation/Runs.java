@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.RowMapper;
 class Runs {
 
   /** A server that does not go on for so long is taken for dead. */
-  private static final Duration LEASE = Duration.ofMinutes(2);
+  private static final Duration LEASE = Duration.ofMinutes(1);
 
   private static final RowMapper<Run> RUN =
       (row, number) ->
