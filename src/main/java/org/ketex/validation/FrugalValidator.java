@@ -22,6 +22,7 @@ import org.hl7.fhir.validation.instance.InstanceValidator;
 import org.hl7.fhir.validation.instance.ResourcePercentageLogger;
 import org.hl7.fhir.validation.instance.utils.ElementInfo;
 import org.hl7.fhir.validation.instance.utils.FHIRPathExpressionFixer;
+import org.hl7.fhir.validation.instance.utils.IndexedElement;
 import org.hl7.fhir.validation.instance.utils.NodeStack;
 import org.hl7.fhir.validation.instance.utils.ValidationContext;
 
@@ -74,6 +75,7 @@ class FrugalValidator extends InstanceValidator {
   private Map<Element, List<Check>> passedHere;
 
   private Map<Element, Map<Object, List<ValidationMessage>>> evaluated;
+  private Map<Element, BundleEntries> bundles;
 
   /** How often something was met whose check depends on what is around it. */
   private int dependent;
@@ -97,6 +99,7 @@ class FrugalValidator extends InstanceValidator {
       List<StructureDefinition> profiles) {
     passedHere = new IdentityHashMap<>();
     evaluated = new IdentityHashMap<>();
+    bundles = new IdentityHashMap<>();
     super.validate(appContext, errors, path, element, profiles);
   }
 
@@ -316,5 +319,21 @@ class FrugalValidator extends InstanceValidator {
         childUnsupportedSlicing,
         child,
         bh);
+  }
+
+  @Override
+  protected IndexedElement getFromBundle(
+      Element bundle,
+      String reference,
+      String fullUrl,
+      List<ValidationMessage> errors,
+      String path,
+      String type,
+      boolean isTransaction,
+      BooleanHolder bh) {
+    var resolved = bundles.computeIfAbsent(bundle, BundleEntries::new).resolve(reference, fullUrl);
+    return resolved == null
+        ? super.getFromBundle(bundle, reference, fullUrl, errors, path, type, isTransaction, bh)
+        : resolved.entry();
   }
 }
