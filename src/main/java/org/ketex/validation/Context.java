@@ -27,10 +27,8 @@ class Context extends WorkerContextValidationSupportAdapter {
   /** HL7's code asks for a resource of any type by this class. */
   private static final List<String> ANY = List.of("StructureDefinition", "ValueSet", "CodeSystem");
 
-  private record Asked(Class<?> type, String canonical) {}
-
   private final Definitions definitions;
-  private final Map<Asked, Resource> found = new ConcurrentHashMap<>();
+  private final Map<Class<?>, Map<String, Resource>> found = new ConcurrentHashMap<>();
   private final Set<String> primitiveTypes;
 
   Context(IValidationSupport terminology, Definitions definitions) {
@@ -48,13 +46,13 @@ class Context extends WorkerContextValidationSupportAdapter {
     if (canonical == null || canonical.isBlank()) {
       return null;
     }
-    var key = new Asked(type, canonical);
-    var known = found.get(key);
+    var ofType = found.computeIfAbsent(type, key -> new ConcurrentHashMap<>());
+    var known = ofType.get(canonical);
     if (known == null) {
       known = find(type, canonical);
       // What is not there is not remembered: there is no end of it.
       if (known != null) {
-        found.put(key, known);
+        ofType.put(canonical, known);
       }
     }
     return type.cast(known);

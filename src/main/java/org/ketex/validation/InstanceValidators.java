@@ -1,16 +1,15 @@
 package org.ketex.validation;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Function;
 import org.hl7.fhir.common.hapi.validation.validator.FhirDefaultPolicyAdvisor;
-import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
-import org.hl7.fhir.r5.utils.validation.ValidatorSession;
 import org.hl7.fhir.r5.utils.validation.constants.BestPracticeWarningLevel;
 import org.hl7.fhir.r5.utils.validation.constants.IdStatus;
-import org.hl7.fhir.r5.utils.xver.XVerExtensionManagerOld;
-import org.hl7.fhir.validation.ValidatorSettings;
 import org.hl7.fhir.validation.instance.InstanceValidator;
+import org.ketex.validation.FrugalValidator.Check;
 
 /**
  * A pool of HL7's validators. Each serves one call at a time, and making one costs ten times what a
@@ -21,7 +20,11 @@ class InstanceValidators {
   /** HL7's validator clears what it remembers at each call, but for a few maps that only grow. */
   private static final int CALLS_OF_ONE = 1000;
 
+  private static final int REMEMBERED = 10_000;
+
   private final Context context;
+  private final Cache<Check, Boolean> passed =
+      Caffeine.newBuilder().maximumSize(REMEMBERED).build();
   private final BlockingQueue<Pooled> idle;
 
   private record Pooled(InstanceValidator validator, int calls) {}
@@ -59,13 +62,7 @@ class InstanceValidators {
   }
 
   private InstanceValidator create() {
-    var validator =
-        new InstanceValidator(
-            context,
-            new FhirInstanceValidator.NullEvaluationContext(),
-            new XVerExtensionManagerOld(context),
-            new ValidatorSession(),
-            new ValidatorSettings());
+    var validator = new FrugalValidator(context, passed);
     validator.setResourceIdRule(IdStatus.OPTIONAL);
     validator.setAnyExtensionsAllowed(true);
     validator.setErrorForUnknownProfiles(false);
