@@ -101,9 +101,12 @@ public class Definitions {
   }
 
   /**
-   * @param canonical with or without a version
+   * @param canonical with or without a version; null, as of a coding without a system, is not known
    */
   public Optional<CanonicalResource> r5(String type, String canonical) {
+    if (canonical == null) {
+      return Optional.empty();
+    }
     var asked = asked(type, canonical);
     return Optional.ofNullable(
             r5.computeIfAbsent(key(type, asked), key -> toR5(type, asked).orElse(null)))
@@ -116,6 +119,9 @@ public class Definitions {
    * @param canonical with or without a version
    */
   public Optional<MetadataResource> r4(String type, String canonical) {
+    if (canonical == null) {
+      return Optional.empty();
+    }
     var asked = asked(type, canonical);
     return Optional.ofNullable(
             r4.computeIfAbsent(

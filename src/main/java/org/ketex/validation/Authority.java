@@ -33,11 +33,11 @@ class Authority implements Validator {
   private final InstanceValidators validators;
   private final Messages messages;
 
-  Authority(Context context, PublishedGuide guide) {
+  Authority(Context context, PublishedGuide guide, InstanceValidators validators) {
     this.context = context;
     this.guide = guide;
+    this.validators = validators;
     messages = new Messages(new Mending(guide));
-    validators = new InstanceValidators(context, Runtime.getRuntime().availableProcessors());
   }
 
   /**
@@ -81,6 +81,7 @@ class Authority implements Validator {
     }
     try {
       validators.use(
+          bytes.length,
           validator ->
               validator.validate(null, found, new ByteArrayInputStream(bytes), format, known));
     } catch (RuntimeException stumbled) {

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.hl7.fhir.common.hapi.validation.validator.FhirDefaultPolicyAdvisor;
 import org.hl7.fhir.r5.utils.validation.constants.BestPracticeWarningLevel;
 import org.hl7.fhir.r5.utils.validation.constants.IdStatus;
@@ -17,34 +18,55 @@ import org.ketex.validation.FrugalValidator.Check;
  */
 class InstanceValidators {
 
-  /** HL7's validator clears what it remembers at each call, but for a few maps that only grow. */
-  private static final int CALLS_OF_ONE = 1000;
-
+  /** Checks without a remark, some hundred characters each. */
   private static final int REMEMBERED = 10_000;
 
-  private final Context context;
-  private final Cache<Check, Boolean> passed =
-      Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+  /**
+   * HL7's validator clears what it remembers at each call, but for a few lists and maps that only
+   * grow with what it sees.
+   */
+  private static final long BYTES_OF_ONE = 16 << 20;
+
+  /** What else a call costs, however small its resource is. */
+  private static final long BYTES_OF_A_CALL = 16 << 10;
+
+  private final Supplier<InstanceValidator> making;
   private final BlockingQueue<Pooled> idle;
 
-  private record Pooled(InstanceValidator validator, int calls) {}
+  /**
+   * @param left bytes that it may still see; at none it is replaced
+   */
+  private record Pooled(InstanceValidator validator, long left) {}
 
-  InstanceValidators(Context context, int size) {
-    this.context = context;
+  InstanceValidators(Supplier<InstanceValidator> making, int size) {
+    this.making = making;
     idle = new ArrayBlockingQueue<>(size);
     for (var i = 0; i < size; i++) {
-      idle.add(new Pooled(null, CALLS_OF_ONE));
+      idle.add(new Pooled(null, 0));
     }
   }
 
-  /** Waits for a validator and uses it. */
-  <T> T use(Function<InstanceValidator, T> call) {
+  /** As many as there are processors; what one found without remark, the others know, too. */
+  static InstanceValidators pool(Context context) {
+    Cache<Check, Boolean> passed = Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+    return new InstanceValidators(
+        () -> new FrugalValidator(context, passed), Runtime.getRuntime().availableProcessors());
+  }
+
+  /**
+   * Waits for a validator and uses it.
+   *
+   * @param bytes size of what it will see
+   */
+  <T> T use(long bytes, Function<InstanceValidator, T> call) {
     var taken = take();
-    var validator = taken.calls == CALLS_OF_ONE ? create() : taken.validator;
-    var next = new Pooled(null, CALLS_OF_ONE);
+    var isUsed = taken.left <= 0;
+    var validator = isUsed ? create() : taken.validator;
+    var next = new Pooled(null, 0);
     try {
       var result = call.apply(validator);
-      next = new Pooled(validator, taken.calls == CALLS_OF_ONE ? 1 : taken.calls + 1);
+      var left = isUsed ? BYTES_OF_ONE : taken.left;
+      next = new Pooled(validator, left - bytes - BYTES_OF_A_CALL);
       return result;
     } finally {
       // One that failed is not used again.
@@ -62,7 +84,7 @@ class InstanceValidators {
   }
 
   private InstanceValidator create() {
-    var validator = new FrugalValidator(context, passed);
+    var validator = making.get();
     validator.setResourceIdRule(IdStatus.OPTIONAL);
     validator.setAnyExtensionsAllowed(true);
     validator.setErrorForUnknownProfiles(false);

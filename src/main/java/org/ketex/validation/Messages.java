@@ -16,6 +16,12 @@ class Messages {
   /** The validator notes type and id of a resource inside its FHIRPath, as in /*Patient/1*&#47;. */
   private static final Pattern NOTE = Pattern.compile("/\\*.*?\\*/");
 
+  /**
+   * A rule that HL7's FHIRPath engine stumbled over: the exception's text is no word for a user.
+   */
+  private static final Pattern STUMBLED =
+      Pattern.compile("(?s)(\\(defined in [^)]*\\)) ?(?:Cannot invoke |Cannot read |null$).*");
+
   private static final Set<String> UNCHECKED =
       Set.of("unknown-profile", "unknown-questionnaire", "not-checked");
 
@@ -45,10 +51,15 @@ class Messages {
             code,
             rule,
             expression,
-            message.getMessage(),
+            text(message.getMessage()),
             null,
             position(message));
     return issue.mendedBy(mending.of(issue));
+  }
+
+  /** Says the same whether or not the JVM still tells what was null. */
+  private static String text(String message) {
+    return STUMBLED.matcher(message).replaceFirst("$1 (it could not be evaluated)");
   }
 
   private static String path(String location) {

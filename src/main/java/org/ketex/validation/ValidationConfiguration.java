@@ -34,7 +34,7 @@ class ValidationConfiguration {
 
   @Bean
   Authority validator(Context context, PublishedGuide guide) {
-    return new Authority(context, guide);
+    return new Authority(context, guide, InstanceValidators.pool(context));
   }
 
   /** Before the server is ready; a command, whose beans are made when needed, does without. */

@@ -112,8 +112,7 @@ class AgreementTest {
   }
 
   private List<String> remarks(JsonNode resource) {
-    var authority = new Authority(server.bean(Context.class), guide);
-    return authority.validate(Json.bytes(resource)).issues().stream()
+    return Plain.authority(server).validate(Json.bytes(resource)).issues().stream()
         .filter(issue -> issue.severity() != IssueSeverity.INFORMATION)
         .map(issue -> "%s %s %s".formatted(issue.severity(), issue.rule(), issue.text()))
         .toList();
