@@ -44,11 +44,9 @@ class ReadFeature implements FhirFeature {
     if (request.version() != null) {
       return Optional.of(read(request, version(request)));
     }
-    return switch (request.operation()) {
-      case null -> Optional.of(read(request, current(request)));
-      case "_history" -> Optional.of(History.of(store, current(request), request));
-      default -> Optional.empty();
-    };
+    return request.operation() == null
+        ? Optional.of(read(request, current(request)))
+        : Optional.empty();
   }
 
   private Version current(FhirRequest request) {
@@ -103,8 +101,7 @@ class ReadFeature implements FhirFeature {
       if (!GuideDefinitions.areOf(resource.getType())) {
         resource.addInteraction().setCode(TypeRestfulInteraction.READ);
         resource.addInteraction().setCode(TypeRestfulInteraction.VREAD);
-        resource.addInteraction().setCode(TypeRestfulInteraction.HISTORYINSTANCE);
-        resource.setVersioning(ResourceVersionPolicy.VERSIONEDUPDATE).setReadHistory(true);
+        resource.setVersioning(ResourceVersionPolicy.VERSIONEDUPDATE);
       }
     }
   }

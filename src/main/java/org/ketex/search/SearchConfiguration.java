@@ -41,6 +41,11 @@ class SearchConfiguration {
   }
 
   @Bean
+  Dates dates(SearchSettings settings) {
+    return new Dates(settings.zone());
+  }
+
+  @Bean
   Search search(
       JdbcTemplate jdbc,
       SearchParameters parameters,

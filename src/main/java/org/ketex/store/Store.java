@@ -102,6 +102,13 @@ public class Store {
         most);
   }
 
+  /** Current and older versions, newest first. */
+  public List<Version> versions(Versions asked, int most) {
+    var arguments = new ArrayList<Object>();
+    var sql = asked.sql(most, arguments);
+    return jdbc.query(sql, VERSION, arguments.toArray());
+  }
+
   /** Numbers of those of the references ({@code Type/id}) that exist and are not deleted. */
   public Map<String, Long> rids(Collection<String> references) {
     var wanted = List.copyOf(new LinkedHashSet<>(references));

@@ -98,12 +98,13 @@ class PublishedGuideTest {
             "patch",
             "delete",
             "history-instance",
+            "history-type",
             "create",
             "search-type");
     assertThat(names(resource(statement, "ValueSet").path("interaction"), "code"))
         .containsExactlyInAnyOrder("read", "search-type");
     assertThat(names(statement.json().at("/rest/0/interaction"), "code"))
-        .containsExactlyInAnyOrder("transaction", "batch");
+        .containsExactlyInAnyOrder("transaction", "batch", "history-system");
   }
 
   @Test

@@ -1,0 +1,177 @@
+package org.ketex.intake;
+
+import ca.uhn.fhir.rest.api.RequestTypeEnum;
+import ca.uhn.fhir.util.UrlUtil;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.CapabilityStatement;
+import org.hl7.fhir.r4.model.CapabilityStatement.SystemRestfulInteraction;
+import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.ketex.access.Access;
+import org.ketex.fhir.FhirFeature;
+import org.ketex.fhir.FhirRequest;
+import org.ketex.fhir.FhirResponse;
+import org.ketex.fhir.Issue;
+import org.ketex.fhir.Refusal;
+import org.ketex.guide.GuideDefinitions;
+import org.ketex.search.Dates;
+import org.ketex.store.Store;
+import org.ketex.store.Version;
+import org.ketex.store.Versions;
+import org.ketex.store.Versions.Place;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** history of a resource, of a type, and of all: newest first, in pages that stay as they are. */
+@Component
+@Order(28)
+class HistoryFeature implements FhirFeature {
+
+  private static final int DEFAULT_COUNT = 50;
+  private static final int LARGEST_COUNT = 1000;
+
+  /** Where a next link goes on: time, number and version of the last one shown. */
+  private static final String BEHIND = "_behind";
+
+  private static final Set<String> KNOWN =
+      Set.of("_count", "_since", "_at", BEHIND, "_format", "_pretty");
+
+  private final Access access;
+  private final Store store;
+  private final Dates dates;
+
+  HistoryFeature(Access access, Store store, Dates dates) {
+    this.access = access;
+    this.store = store;
+    this.dates = dates;
+  }
+
+  @Override
+  public Optional<FhirResponse> answer(FhirRequest request) {
+    if (!request.is(RequestTypeEnum.GET)
+        || !"_history".equals(request.operation())
+        || request.version() != null
+        || request.type() != null && GuideDefinitions.areOf(request.type())) {
+      return Optional.empty();
+    }
+    refuseUnknown(request);
+    if (request.type() != null) {
+      access.callerOf(request).requireRead(request.type());
+    }
+    var current = request.id() == null ? null : current(request);
+    var count = Math.clamp(number(request, "_count").orElse(DEFAULT_COUNT), 1, LARGEST_COUNT);
+    var versions = store.versions(asked(request, current), count + 1);
+    var shown = versions.subList(0, Math.min(count, versions.size()));
+    var next = versions.size() > count ? url(request, Place.of(shown.getLast())) : null;
+    return Optional.of(
+        FhirResponse.of(
+            200,
+            History.of(
+                request.base(),
+                isWhole(request) && current != null ? current.version() : null,
+                url(request, null),
+                next,
+                readable(request, shown))));
+  }
+
+  private Version current(FhirRequest request) {
+    return store
+        .current(request.type(), request.id())
+        .orElseThrow(() -> Refusal.notFound(request.type() + "/" + request.id()));
+  }
+
+  private static boolean isWhole(FhirRequest request) {
+    return !request.parameters().containsKey("_since") && !request.parameters().containsKey("_at");
+  }
+
+  /** What a caller may not read is not there for them, in the history of all. */
+  private List<Version> readable(FhirRequest request, List<Version> versions) {
+    var caller = access.callerOf(request);
+    return versions.stream().filter(version -> caller.mayRead(version.type())).toList();
+  }
+
+  private Versions asked(FhirRequest request, Version current) {
+    var since = text(request, "_since").map(text -> dates.first(text, "_since"));
+    var at = text(request, "_at");
+    return new Versions(
+        request.type(),
+        current == null ? null : current.rid(),
+        since.orElse(Long.MIN_VALUE),
+        at.map(text -> dates.first(text, "_at")).orElse(Long.MIN_VALUE),
+        at.map(text -> dates.last(text, "_at")).orElse(Long.MAX_VALUE),
+        text(request, BEHIND).map(HistoryFeature::place).orElse(null));
+  }
+
+  private static Place place(String text) {
+    try {
+      var parts = Stream.of(text.split("\\.", 3)).map(Long::parseLong).toList();
+      return new Place(parts.get(0), parts.get(1), Math.toIntExact(parts.get(2)));
+    } catch (ArithmeticException | IndexOutOfBoundsException | NumberFormatException e) {
+      throw refused(BEHIND, "This paging link has been changed.", "Follow next links as they are.");
+    }
+  }
+
+  private static void refuseUnknown(FhirRequest request) {
+    var unknown =
+        request.parameters().keySet().stream().filter(name -> !KNOWN.contains(name)).toList();
+    if (!unknown.isEmpty()) {
+      throw refused(
+          unknown.getFirst(),
+          "History has no parameter '%s'.".formatted(unknown.getFirst()),
+          "Use _count, _since and _at.");
+    }
+  }
+
+  private static Optional<Integer> number(FhirRequest request, String name) {
+    try {
+      return text(request, name).map(Integer::parseInt);
+    } catch (NumberFormatException e) {
+      throw refused(name, name + " must be a whole number.", "Leave it out, or write one.");
+    }
+  }
+
+  private static Optional<String> text(FhirRequest request, String name) {
+    return request.parameters().getOrDefault(name, List.of()).stream().findFirst();
+  }
+
+  private static Refusal refused(String parameter, String text, String mend) {
+    return new Refusal(
+        400, Issue.error(IssueType.VALUE, "invalid-parameter", text).at(parameter).mendedBy(mend));
+  }
+
+  /** The same question, from the start or behind a place. */
+  private static String url(FhirRequest request, Place behind) {
+    var path =
+        Stream.of(request.base(), request.type(), request.id(), "_history")
+            .filter(part -> part != null)
+            .collect(Collectors.joining("/"));
+    var parameters = new ArrayList<String>();
+    for (var name : List.of("_count", "_since", "_at")) {
+      text(request, name)
+          .ifPresent(text -> parameters.add(name + "=" + UrlUtil.escapeUrlParam(text)));
+    }
+    if (behind != null) {
+      parameters.add(
+          "%s=%d.%d.%d".formatted(BEHIND, behind.updated(), behind.rid(), behind.version()));
+    }
+    return parameters.isEmpty() ? path : path + "?" + String.join("&", parameters);
+  }
+
+  @Override
+  public void describe(CapabilityStatement statement) {
+    var rest = statement.getRestFirstRep();
+    rest.addInteraction().setCode(SystemRestfulInteraction.HISTORYSYSTEM);
+    for (var resource : rest.getResource()) {
+      if (!GuideDefinitions.areOf(resource.getType())) {
+        resource.addInteraction().setCode(TypeRestfulInteraction.HISTORYINSTANCE);
+        resource.addInteraction().setCode(TypeRestfulInteraction.HISTORYTYPE);
+        resource.setReadHistory(true);
+      }
+    }
+  }
+}
