@@ -5,10 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.ZoneId;
 import java.util.LinkedHashSet;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.ketex.store.IndexRows;
 
 /** Makes the index rows of a resource from its tree. */
@@ -17,12 +13,13 @@ public class Indexer {
   private final FhirContext context;
   private final SearchParameters parameters;
   private final RowsOfElement rowsOfElement;
-  private final Map<String, Set<String>> patientParameters = new ConcurrentHashMap<>();
+  private final PatientCompartment compartment;
 
   Indexer(FhirContext context, SearchParameters parameters, ZoneId zone) {
     this.context = context;
     this.parameters = parameters;
     this.rowsOfElement = new RowsOfElement(zone);
+    this.compartment = new PatientCompartment(context, parameters);
   }
 
   /** The rows of a resource whose references are already those that will be stored. */
@@ -58,12 +55,7 @@ public class Indexer {
     if (type.equals("Patient")) {
       return resource.path("id").textValue();
     }
-    var members = patientParameters.computeIfAbsent(type, this::patientParameters);
-    var numbers =
-        parameters.of(type).values().stream()
-            .filter(parameter -> members.contains(parameter.code()))
-            .map(SearchParameter::number)
-            .collect(Collectors.toSet());
+    var numbers = compartment.of(type);
     var patients = new LinkedHashSet<String>();
     for (var reference : rows.references()) {
       if (numbers.contains(reference.param()) && reference.target().startsWith("Patient/")) {
@@ -71,11 +63,5 @@ public class Indexer {
       }
     }
     return patients.size() == 1 ? patients.getFirst() : null;
-  }
-
-  private Set<String> patientParameters(String type) {
-    return context.getResourceDefinition(type).getSearchParamsForCompartmentName("Patient").stream()
-        .map(parameter -> parameter.getName())
-        .collect(Collectors.toSet());
   }
 }

@@ -41,6 +41,11 @@ class SearchConfiguration {
   }
 
   @Bean
+  PatientCompartment patientCompartment(FhirContext context, SearchParameters parameters) {
+    return new PatientCompartment(context, parameters);
+  }
+
+  @Bean
   Dates dates(SearchSettings settings) {
     return new Dates(settings.zone());
   }

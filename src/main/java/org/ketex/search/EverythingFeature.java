@@ -1,0 +1,252 @@
+package org.ketex.search;
+
+import ca.uhn.fhir.rest.api.RequestTypeEnum;
+import ca.uhn.fhir.util.UrlUtil;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.CapabilityStatement;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.ketex.access.Access;
+import org.ketex.access.Caller;
+import org.ketex.fhir.Capabilities;
+import org.ketex.fhir.FhirFeature;
+import org.ketex.fhir.FhirRequest;
+import org.ketex.fhir.FhirResponse;
+import org.ketex.fhir.Inputs;
+import org.ketex.fhir.Issue;
+import org.ketex.fhir.Refusal;
+import org.ketex.fhir.Wire;
+import org.ketex.store.Commits;
+import org.ketex.store.Store;
+import org.ketex.store.Version;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * {@code Patient/[id]/$everything} (patient-operation-everything.html): the patient, all that
+ * belongs to them in the order in which it came, and with each page what that refers to.
+ */
+@Component
+@Order(22)
+class EverythingFeature implements FhirFeature {
+
+  private static final String OPERATION =
+      "http://hl7.org/fhir/OperationDefinition/Patient-everything";
+
+  private static final int DEFAULT_COUNT = 200;
+  private static final int LARGEST_COUNT = 1000;
+
+  /** Where a next link goes on: number of the last resource of the page before. */
+  private static final String BEHIND = "_behind";
+
+  private static final Set<String> KNOWN =
+      Set.of("_type", "_since", "_count", BEHIND, "_format", "_pretty");
+
+  private final Access access;
+  private final Wire wire;
+  private final Store store;
+  private final Commits commits;
+  private final JdbcTemplate jdbc;
+  private final Dates dates;
+  private final PatientCompartment compartment;
+
+  EverythingFeature(
+      Access access,
+      Wire wire,
+      Store store,
+      Commits commits,
+      JdbcTemplate jdbc,
+      Dates dates,
+      PatientCompartment compartment) {
+    this.access = access;
+    this.wire = wire;
+    this.store = store;
+    this.commits = commits;
+    this.jdbc = jdbc;
+    this.dates = dates;
+    this.compartment = compartment;
+  }
+
+  /**
+   * What is asked for.
+   *
+   * @param types none for all
+   * @param since milliseconds since 1970-01-01T00:00Z
+   * @param behind number of the resource behind which to go on; negative on the first page
+   */
+  private record Asked(Set<String> types, long since, int count, long behind) {
+
+    boolean has(Version version) {
+      return (types.isEmpty() || types.contains(version.type())) && version.updated() >= since;
+    }
+  }
+
+  @Override
+  public Optional<FhirResponse> answer(FhirRequest request) {
+    var asks = request.is(RequestTypeEnum.GET) || request.is(RequestTypeEnum.POST);
+    if (!asks
+        || !"$everything".equals(request.operation())
+        || !"Patient".equals(request.type())
+        || request.id() == null) {
+      return Optional.empty();
+    }
+    var caller = access.callerOf(request);
+    caller.requireRead("Patient");
+    var patient =
+        store
+            .current("Patient", request.id())
+            .filter(version -> !version.deleted())
+            .orElseThrow(() -> Refusal.notFound("Patient/" + request.id()));
+    var inputs = Inputs.of(request, wire);
+    refuseUnknown(request);
+    var asked = asked(inputs);
+    return Optional.of(
+        FhirResponse.of(200, commits.read(() -> page(request, caller, patient, asked))));
+  }
+
+  private Asked asked(Inputs inputs) {
+    return new Asked(
+        inputs.texts("_type").stream()
+            .flatMap(text -> Arrays.stream(text.split(",")))
+            .collect(Collectors.toSet()),
+        inputs.text("_since").map(text -> dates.first(text, "_since")).orElse(Long.MIN_VALUE),
+        Math.clamp(number(inputs, "_count", DEFAULT_COUNT), 1, LARGEST_COUNT),
+        number(inputs, BEHIND, -1));
+  }
+
+  private static long number(Inputs inputs, String name, long otherwise) {
+    try {
+      return inputs.text(name).map(Long::parseLong).orElse(otherwise);
+    } catch (NumberFormatException e) {
+      throw refused(name, name + " must be a whole number.", "Leave it out, or write one.");
+    }
+  }
+
+  private static void refuseUnknown(FhirRequest request) {
+    request.parameters().keySet().stream()
+        .filter(name -> !KNOWN.contains(name))
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw refused(
+                  name,
+                  "$everything has no parameter '%s' here.".formatted(name),
+                  "Use _type, _since and _count.");
+            });
+  }
+
+  private static Refusal refused(String parameter, String text, String mend) {
+    return new Refusal(
+        400, Issue.error(IssueType.VALUE, "invalid-parameter", text).at(parameter).mendedBy(mend));
+  }
+
+  private byte[] page(FhirRequest request, Caller caller, Version patient, Asked asked) {
+    var rows = members(patient, asked);
+    var hasMore = rows.size() > asked.count();
+    var shown = hasMore ? rows.subList(0, asked.count()) : rows;
+    var start = asked.behind() < 0 && asked.has(patient) ? List.of(patient) : List.<Version>of();
+    var matches =
+        Stream.concat(start.stream(), shown.stream())
+            .filter(version -> caller.mayRead(version.type()))
+            .toList();
+    var included =
+        referredTo(matches).stream()
+            .filter(version -> asked.types().isEmpty() || asked.types().contains(version.type()))
+            .filter(version -> caller.mayRead(version.type()))
+            .toList();
+    var urls = new ArrayList<>(List.of(url(request, asked, asked.behind())));
+    if (hasMore) {
+      urls.add(url(request, asked, shown.getLast().rid()));
+    }
+    return SearchSet.of(
+        request.base(),
+        null,
+        urls,
+        new Page(
+            matches,
+            included.subList(0, Math.min(included.size(), Search.MOST_INCLUDED)),
+            included.size() > Search.MOST_INCLUDED,
+            List.of()));
+  }
+
+  private List<Version> members(Version patient, Asked asked) {
+    var arguments = new ArrayList<Object>();
+    arguments.add(patient.rid());
+    arguments.add(asked.behind());
+    arguments.add(patient.rid());
+    arguments.add(asked.since());
+    arguments.addAll(asked.types());
+    arguments.add(asked.count() + 1);
+    return jdbc.query(
+        """
+        select r.rid, r.type, r.id, r.version, r.updated, r.deleted, r.content
+        from (select distinct i.rid from reference_index i
+              where i.target = ? and i.param in (%s) and i.rid > ? and i.rid <> ? offset 0) m
+        join resource r on r.rid = m.rid
+        where r.deleted = false and r.updated >= ?%s order by r.rid limit ?
+        """
+            .formatted(
+                compartment.ofAll().stream().map(String::valueOf).collect(Collectors.joining(", ")),
+                asked.types().isEmpty()
+                    ? ""
+                    : " and r.type in (%s)".formatted(marks(asked.types()))),
+        Store.versions(),
+        arguments.toArray());
+  }
+
+  /** Of what belongs to no one patient: practitioners, organizations, places, products. */
+  private List<Version> referredTo(List<Version> matches) {
+    if (matches.isEmpty()) {
+      return List.of();
+    }
+    var arguments = new ArrayList<Object>();
+    matches.forEach(match -> arguments.add(match.rid()));
+    arguments.add(Search.MOST_INCLUDED + 1);
+    return jdbc.query(
+        """
+        select r.rid, r.type, r.id, r.version, r.updated, r.deleted, r.content
+        from (select distinct i.target as rid from reference_index i where i.rid in (%s) offset 0) t
+        join resource r on r.rid = t.rid
+        where r.deleted = false and r.patient is null order by r.rid limit ?
+        """
+            .formatted(marks(matches)),
+        Store.versions(),
+        arguments.toArray());
+  }
+
+  private static String marks(Collection<?> values) {
+    return String.join(", ", Collections.nCopies(values.size(), "?"));
+  }
+
+  private static String url(FhirRequest request, Asked asked, long behind) {
+    var parameters = new ArrayList<String>();
+    if (!asked.types().isEmpty()) {
+      parameters.add("_type=" + String.join(",", asked.types()));
+    }
+    for (var since : request.parameters().getOrDefault("_since", List.of())) {
+      parameters.add("_since=" + UrlUtil.escapeUrlParam(since));
+    }
+    parameters.add("_count=" + asked.count());
+    if (behind >= 0) {
+      parameters.add(BEHIND + "=" + behind);
+    }
+    return "%s/Patient/%s/$everything?%s"
+        .formatted(request.base(), request.id(), String.join("&", parameters));
+  }
+
+  @Override
+  public void describe(CapabilityStatement statement) {
+    Capabilities.resource(statement, "Patient")
+        .addOperation()
+        .setName("everything")
+        .setDefinition(OPERATION);
+  }
+}

@@ -1,0 +1,138 @@
+package org.ketex.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.ketex.Answer;
+import org.ketex.Database;
+import org.ketex.Fresh;
+import org.ketex.OnEachDatabase;
+import org.ketex.TestServer;
+import org.ketex.fhir.Json;
+
+/** All that belongs to a patient, and nothing that belongs to another one. */
+@OnEachDatabase
+class EverythingTest {
+
+  private final TestServer server;
+  private String patient;
+  private String encounter;
+  private String score;
+  private String practitioner;
+
+  EverythingTest(Database database) {
+    server = database.server();
+  }
+
+  @BeforeEach
+  void aPatientWithAnEncounterAndAScore() {
+    patient = "Patient/" + create("Patient", Fresh.patient(Fresh.mark()));
+    encounter = "Encounter/" + create("Encounter", Fresh.encounter(Fresh.mark(), patient));
+    practitioner = "Practitioner/" + create("Practitioner", "{\"resourceType\":\"Practitioner\"}");
+    score = "Observation/" + create("Observation", score(patient));
+  }
+
+  @Test
+  void thePatientComesFirstThenAllThatBelongsToThemThenWhatThatRefersTo() {
+    var answer = server.get(patient + "/$everything");
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    assertThat(of(answer, "match")).containsExactly(patient, encounter, score);
+    assertThat(of(answer, "include")).containsExactly(practitioner);
+    assertThat(answer.link("next")).isNull();
+  }
+
+  @Test
+  void itComesInPagesWithNothingTwice() {
+    for (var i = 0; i < 5; i++) {
+      create("Observation", score(patient));
+    }
+
+    var all = new ArrayList<String>();
+    for (var page = server.get(patient + "/$everything?_count=2");
+        ;
+        page = server.get(page.link("next"))) {
+      all.addAll(of(page, "match"));
+      if (page.link("next") == null) {
+        break;
+      }
+    }
+
+    assertThat(all).hasSize(8).doesNotHaveDuplicates().startsWith(patient, encounter, score);
+  }
+
+  @Test
+  void whatBelongsToTwoPatientsIsOfBothAndWhatBelongsToOthersOfNeither() {
+    var other = "Patient/" + create("Patient", Fresh.patient(Fresh.mark()));
+    create("Observation", score(other));
+    var group =
+        """
+        {"resourceType":"Appointment","status":"proposed","participant":[
+        {"actor":{"reference":"%s"},"status":"accepted"},
+        {"actor":{"reference":"%s"},"status":"accepted"}]}
+        """
+            .formatted(patient, other);
+    var shared = "Appointment/" + create("Appointment", group);
+
+    assertThat(of(server.get(patient + "/$everything"), "match"))
+        .containsExactly(patient, encounter, score, shared);
+    assertThat(of(server.get(other + "/$everything"), "match")).hasSize(3).contains(shared);
+  }
+
+  @Test
+  void ofCertainTypesAndSinceATime() {
+    assertThat(of(server.get(patient + "/$everything?_type=Observation,Practitioner"), "match"))
+        .containsExactly(score);
+    assertThat(of(server.get(patient + "/$everything?_type=Observation,Practitioner"), "include"))
+        .containsExactly(practitioner);
+    assertThat(server.get(patient + "/$everything?_since=2100").json().has("entry")).isFalse();
+    assertThat(
+            of(
+                server.post(
+                    patient + "/$everything",
+                    """
+                    {"resourceType":"Parameters","parameter":[
+                    {"name":"_type","valueCode":"Encounter"}]}
+                    """),
+                "match"))
+        .containsExactly(encounter);
+  }
+
+  @Test
+  void whatWasDeletedIsNotThere() {
+    server.delete(score);
+
+    assertThat(of(server.get(patient + "/$everything"), "match"))
+        .containsExactly(patient, encounter);
+  }
+
+  @Test
+  void whatIsNotUnderstoodIsRefused() {
+    assertThat(server.get("Patient/none/$everything").status()).isEqualTo(404);
+    assertThat(server.get(patient + "/$everything?start=2026").status()).isEqualTo(400);
+    assertThat(server.get(patient + "/$everything?_count=all").status()).isEqualTo(400);
+    assertThat(server.get(patient + "/$everything?_since=soon").status()).isEqualTo(400);
+  }
+
+  private String create(String type, String body) {
+    return server.post(type, body).createdId();
+  }
+
+  private String score(String subject) {
+    return Fresh.observation(
+        Fresh.mark(),
+        ",\"subject\":{\"reference\":\"%s\"},\"performer\":[{\"reference\":\"%s\"}]"
+            .formatted(subject, practitioner));
+  }
+
+  private static List<String> of(Answer answer, String mode) {
+    return Json.list(answer.json(), "entry")
+        .valueStream()
+        .filter(entry -> entry.at("/search/mode").asText().equals(mode))
+        .map(entry -> entry.path("fullUrl").asText().replaceFirst(".*/fhir/", ""))
+        .toList();
+  }
+}
