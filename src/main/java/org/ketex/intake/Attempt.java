@@ -157,8 +157,12 @@ class Attempt {
         case Action.Update(var entry, var previous) -> {
           var write =
               write(entry, previous.id(), previous.rid(), previous.version() + 1, references);
-          writes.add(write);
-          results.put(entry.index(), Result.of(previous.deleted() ? 201 : 200, version(write)));
+          if (isUnchanged(write, previous)) {
+            results.put(entry.index(), Result.of(200, previous));
+          } else {
+            writes.add(write);
+            results.put(entry.index(), Result.of(previous.deleted() ? 201 : 200, version(write)));
+          }
         }
         case Action.Keep(var entry, var existing) ->
             results.put(entry.index(), Result.of(200, existing));
@@ -192,6 +196,21 @@ class Attempt {
         Json.text(resource.path("meta"), "source"),
         Labels.of(resource),
         rows);
+  }
+
+  /**
+   * An update that changes nothing makes no version (http.html#update). Bytes are compared, because
+   * 1.0 and 1.00 differ.
+   */
+  private static boolean isUnchanged(Write write, Version previous) {
+    if (previous.deleted()) {
+      return false;
+    }
+    var same = Json.trusted(write.content());
+    same.withObject("/meta")
+        .put("versionId", Integer.toString(previous.version()))
+        .put("lastUpdated", Instant.ofEpochMilli(previous.updated()).toString());
+    return Arrays.equals(Json.bytes(same), previous.content());
   }
 
   /** A copy with the id and meta that the server gives, in the order that readers expect. */

@@ -1,6 +1,7 @@
 package org.ketex.intake;
 
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -84,10 +85,27 @@ class ReadFeature implements FhirFeature {
   private static FhirResponse read(FhirRequest request, Version version) {
     present(version);
     var etag = ETag.of(version.version());
-    var unchanged = request.header("If-None-Match").filter(etag::equals).isPresent();
+    var unchanged =
+        request
+            .header("If-None-Match")
+            .map(etag::equals)
+            .orElseGet(() -> isUnchangedSince(request, version));
     return (unchanged ? FhirResponse.empty(304) : FhirResponse.of(200, version.content()))
         .with("ETag", etag)
         .with("Last-Modified", lastModified(version));
+  }
+
+  /** To the second, as HTTP has it; a date that is none is no condition (RFC 9110, 13.1.3). */
+  private static boolean isUnchangedSince(FhirRequest request, Version version) {
+    try {
+      return request
+          .header("If-Modified-Since")
+          .map(text -> Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text)))
+          .filter(since -> version.updated() / 1000 <= since.getEpochSecond())
+          .isPresent();
+    } catch (DateTimeException e) {
+      return false;
+    }
   }
 
   static String lastModified(Version version) {

@@ -80,6 +80,46 @@ class WriteTest {
   }
 
   @Test
+  void anUpdateThatChangesNothingMakesNoVersion() {
+    var id = created();
+    var read = server.get("Patient/" + id).body();
+
+    assertThat(server.put("Patient/" + id, read).header("ETag")).isEqualTo("W/\"1\"");
+    assertThat(server.put("Patient/" + id, withId(id, "")).header("ETag")).isEqualTo("W/\"1\"");
+    assertThat(server.put("Patient/" + id, withId(id, ",\"active\":true")).header("ETag"))
+        .isEqualTo("W/\"2\"");
+  }
+
+  @Test
+  void aDigitMoreIsAChange() {
+    var body = Fresh.observation(mark, "%s,\"valueQuantity\":{\"value\":%s}");
+    var id = server.post("Observation", body.formatted("", "1.0")).createdId();
+
+    var answer =
+        server.put("Observation/" + id, body.formatted(",\"id\":\"%s\"".formatted(id), "1.00"));
+
+    assertThat(answer.header("ETag")).as(answer.body()).isEqualTo("W/\"2\"");
+  }
+
+  @Test
+  void whatHasNotChangedIsNotSentAgain() {
+    var id = created();
+    var read = server.get("Patient/" + id);
+
+    assertThat(
+            server.get("Patient/" + id, "If-Modified-Since", read.header("Last-Modified")).status())
+        .isEqualTo(304);
+    assertThat(server.get("Patient/" + id, "If-None-Match", "W/\"1\"").status()).isEqualTo(304);
+    assertThat(
+            server
+                .get("Patient/" + id, "If-Modified-Since", "Thu, 01 Jan 2026 00:00:00 GMT")
+                .status())
+        .isEqualTo(200);
+    assertThat(server.get("Patient/" + id, "If-Modified-Since", "yesterday").status())
+        .isEqualTo(200);
+  }
+
+  @Test
   void anUpdateAboutAnotherIdIsRefused() {
     var id = created();
 
