@@ -43,12 +43,12 @@ public final class Outcomes {
     node.put("code", issue.type().toCode());
     var details = node.putObject("details");
     details.putArray("coding").addObject().put("system", ISSUE_CODES).put("code", issue.code());
-    details.put("text", issue.text());
+    details.put("text", Unkeepable.readable(issue.text()));
     if (issue.mend() != null) {
-      node.put("diagnostics", issue.mend());
+      node.put("diagnostics", Unkeepable.readable(issue.mend()));
     }
     if (issue.expression() != null) {
-      node.putArray("expression").add(issue.expression());
+      node.putArray("expression").add(Unkeepable.readable(issue.expression()));
     }
   }
 }

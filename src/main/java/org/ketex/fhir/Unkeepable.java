@@ -12,6 +12,8 @@ final class Unkeepable {
 
   private static final int LARGEST_EXPONENT = 200;
 
+  private static final int REPLACEMENT = 0xFFFD;
+
   private Unkeepable() {}
 
   /** Refuses (400) a resource with such a value, and says where it is. */
@@ -22,7 +24,7 @@ final class Unkeepable {
           Issue.error(
                   IssueType.STRUCTURE,
                   "malformed",
-                  "A text has U+0000 or half a surrogate pair, or a number is out of all bounds.")
+                  "A text or a name has U+0000 or half a surrogate pair, or a number is out of all bounds.")
               .at(firstForbidden(resource, resource.path("resourceType").asText("")))
               .mendedBy("Leave it out; FHIR allows neither."));
     }
@@ -32,12 +34,35 @@ final class Unkeepable {
     if (node.isValueNode()) {
       return isAllowed(node);
     }
+    if (node.isObject()) {
+      for (var property : node.properties()) {
+        if (!isAllowed(property.getKey()) || !areAllowed(property.getValue())) {
+          return false;
+        }
+      }
+      return true;
+    }
     for (var value : node) {
       if (!areAllowed(value)) {
         return false;
       }
     }
     return true;
+  }
+
+  /** The text with a mark for each such character: what is quoted must be readable itself. */
+  static String readable(String text) {
+    if (text == null || isAllowed(text)) {
+      return text;
+    }
+    return text.codePoints()
+        .map(point -> point == 0 || isSurrogate(point) ? REPLACEMENT : point)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
+  private static boolean isSurrogate(int point) {
+    return point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
   }
 
   private static boolean isAllowed(JsonNode value) {
@@ -69,7 +94,10 @@ final class Unkeepable {
       return isAllowed(node) ? null : path;
     }
     for (var property : node.properties()) {
-      var found = firstForbidden(property.getValue(), path + "." + property.getKey());
+      var found =
+          isAllowed(property.getKey())
+              ? firstForbidden(property.getValue(), path + "." + property.getKey())
+              : path;
       if (found != null) {
         return found;
       }

@@ -379,6 +379,19 @@ class BadInputTest {
   }
 
   @Test
+  void aNameThatIsNoTextIsRefusedInWordsThatCanBeRead() {
+    for (var name : new String[] {"a\\u0000b", "a\\ud800b"}) {
+      var wrong = Fresh.patient(Fresh.mark(), ",\"%s\":1".formatted(name));
+
+      var answer = server.post("Patient/$validate", wrong);
+
+      refused(answer, 400, "malformed");
+      assertThat(answer.body()).doesNotContain("u0000", "ud800");
+      refused(server.post("Patient", wrong), 400, "malformed");
+    }
+  }
+
+  @Test
   void anEscapedBackslashBeforeU0000IsNoNul() {
     var answer =
         server.post("Patient", Fresh.patient(mark, ",\"name\":[{\"family\":\"a\\\\u0000b\"}]"));

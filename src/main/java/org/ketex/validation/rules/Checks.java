@@ -1,6 +1,7 @@
 package org.ketex.validation.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -43,6 +44,7 @@ record Checks(Structures structures) {
     if (WITH_SPECIAL_RULES.contains(type)) {
       throw new Undecided("rules of " + type + " beyond its definition");
     }
+    labelsAreDistinct(json.path("meta"));
     switch (type) {
       case "Questionnaire" -> Responses.checkPlain(json);
       case "QuestionnaireResponse" -> structures.responses().check(json);
@@ -60,6 +62,16 @@ record Checks(Structures structures) {
         throw new Undecided("a profile of another type");
       }
       run(json, structure, references, root);
+    }
+  }
+
+  /** HL7's validator takes security labels for a set of systems and codes. */
+  private static void labelsAreDistinct(JsonNode meta) {
+    var seen = new HashSet<String>();
+    for (var label : Json.list(meta, "security")) {
+      Undecided.unless(
+          seen.add(label.path("system").asText() + "#" + label.path("code").asText()),
+          "a security label twice");
     }
   }
 
