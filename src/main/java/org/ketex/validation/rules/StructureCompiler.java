@@ -11,23 +11,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ketex.fhir.Json;
-import org.ketex.validation.rules.ElementRule.Binding;
 import org.ketex.validation.rules.ElementRule.Limits;
 import org.ketex.validation.rules.ElementRule.Rule;
 
 /** Compiles one snapshot. */
 final class StructureCompiler {
 
-  private static final String SYSTEM_TYPE = "http://hl7.org/fhirpath/System.";
-  private static final String FHIR_TYPE =
-      "http://hl7.org/fhir/StructureDefinition/structuredefinition-fhir-type";
-  private static final String MAX_VALUE_SET =
-      "http://hl7.org/fhir/StructureDefinition/elementdefinition-maxValueSet";
   private static final String BEST_PRACTICE =
       "http://hl7.org/fhir/StructureDefinition/elementdefinition-bestpractice";
   private static final String ANY_RESOURCE = "Resource";
@@ -66,22 +59,12 @@ final class StructureCompiler {
   private final Map<String, Node> nodes = new LinkedHashMap<>();
   private final Map<String, Shape> shapes = new HashMap<>();
   private final List<Gap> gaps = new ArrayList<>();
-
-  /** An element of the snapshot with those below it. */
-  private record Node(JsonNode element, List<Node> children, List<Node> slices) {
-
-    String id() {
-      return element.path("id").asText();
-    }
-
-    String path() {
-      return element.path("path").asText();
-    }
-  }
+  private final Matchers matchers;
 
   StructureCompiler(Structures structures, ObjectNode definition) {
     this.structures = structures;
     this.definition = definition;
+    matchers = new Matchers(structures.codes());
   }
 
   Structure compile() {
@@ -129,14 +112,14 @@ final class StructureCompiler {
     var element = node.element();
     return new ElementRule(
         node.path(),
-        name(node.path()),
+        node.name(),
         !base(element, "max", element.path("max").asText()).equals("1"),
         element.path("min").asInt(),
         max(element.path("max").asText()),
         choices(node),
-        startingWith(element, "fixed"),
-        startingWith(element, "pattern"),
-        binding(element),
+        node.startingWith("fixed"),
+        node.startingWith("pattern"),
+        node.binding(),
         limits(node),
         rules(node),
         slicing(node),
@@ -147,28 +130,13 @@ final class StructureCompiler {
     return element.path("base").path(name).asText(otherwise);
   }
 
-  private static String name(String path) {
-    var name = path.substring(path.lastIndexOf('.') + 1);
-    return name.endsWith("[x]") ? name.substring(0, name.length() - 3) : name;
-  }
-
   private static int max(String max) {
     return max.equals("*") ? Integer.MAX_VALUE : Integer.parseInt(max);
   }
 
-  /** fixed[x], pattern[x] and the like: the property says the type. */
-  private static JsonNode startingWith(JsonNode element, String prefix) {
-    return element
-        .propertyStream()
-        .filter(property -> property.getKey().startsWith(prefix))
-        .map(Map.Entry::getValue)
-        .findFirst()
-        .orElse(null);
-  }
-
   private List<Choice> choices(Node node) {
     var path = node.path();
-    var name = name(path);
+    var name = node.name();
     return Json.list(referred(node).orElse(node).element(), "type")
         .valueStream()
         .flatMap(type -> choice(node, type, path.endsWith("[x]"), name).stream())
@@ -182,7 +150,7 @@ final class StructureCompiler {
   }
 
   private Optional<Choice> choice(Node node, JsonNode type, boolean isChoice, String name) {
-    var typeName = typeName(type);
+    var typeName = Node.typeName(type);
     var key =
         isChoice ? name + Character.toUpperCase(typeName.charAt(0)) + typeName.substring(1) : name;
     try {
@@ -201,22 +169,6 @@ final class StructureCompiler {
     }
   }
 
-  private static String typeName(JsonNode type) {
-    var code = type.path("code").asText();
-    return code.startsWith(SYSTEM_TYPE)
-        ? extension(type, FHIR_TYPE)
-            .map(value -> value.path("valueUrl").asText(value.path("valueUri").asText()))
-            .orElse("string")
-        : code;
-  }
-
-  private static Optional<JsonNode> extension(JsonNode element, String url) {
-    return Json.list(element, "extension")
-        .valueStream()
-        .filter(extension -> extension.path("url").asText().equals(url))
-        .findFirst();
-  }
-
   private static List<String> texts(JsonNode parent, String name) {
     return Json.list(parent, name).valueStream().map(JsonNode::asText).toList();
   }
@@ -227,22 +179,10 @@ final class StructureCompiler {
     return types.contains(ANY_RESOURCE) ? Set.of() : types;
   }
 
-  private static Binding binding(JsonNode element) {
-    var binding = element.path("binding");
-    return binding.has("valueSet")
-        ? new Binding(
-            binding.path("strength").asText(),
-            binding.path("valueSet").asText(),
-            extension(binding, MAX_VALUE_SET)
-                .map(value -> value.path("valueCanonical").asText())
-                .orElse(null))
-        : null;
-  }
-
   private Limits limits(Node node) {
     var element = node.element();
-    var least = startingWith(element, "minValue");
-    var most = startingWith(element, "maxValue");
+    var least = node.startingWith("minValue");
+    var most = node.startingWith("maxValue");
     if (!element.has("maxLength") && least == null && most == null) {
       return Limits.NONE;
     }
@@ -305,7 +245,7 @@ final class StructureCompiler {
   private Stream<Rule> constraints(Node node) {
     return Json.list(node.element(), "constraint")
         .valueStream()
-        .filter(constraint -> extension(constraint, BEST_PRACTICE).isEmpty())
+        .filter(constraint -> Node.extension(constraint, BEST_PRACTICE).isEmpty())
         .filter(constraint -> !KnownRules.isStructural(constraint))
         .map(constraint -> rule(node, constraint));
   }
@@ -369,128 +309,12 @@ final class StructureCompiler {
             new Slicing.Slice(
                 slice.id().substring(slice.id().lastIndexOf(':') + 1),
                 rule(slice),
-                matcher(node, slicing, slice)));
+                matchers.of(node, slice)));
       }
       return new Slicing(slices, open, required, null);
     } catch (Undecided unknown) {
       gaps.add(new Gap(node.id(), unknown.getMessage()));
       return new Slicing(List.of(), open, required, unknown.getMessage());
     }
-  }
-
-  private Slicing.Matcher matcher(Node node, JsonNode slicing, Node slice) {
-    if (slice.id().substring(slice.id().lastIndexOf(':')).contains("/")) {
-      throw new Undecided("slices of slices");
-    }
-    return Json.list(slicing, "discriminator")
-        .valueStream()
-        .map(discriminator -> matcher(node, slice, discriminator))
-        .reduce(Slicing.Matcher::and)
-        .orElseThrow(() -> new Undecided("slices without a discriminator"));
-  }
-
-  private Slicing.Matcher matcher(Node node, Node slice, JsonNode discriminator) {
-    var type = discriminator.path("type").asText();
-    var path = discriminator.path("path").asText();
-    return switch (type) {
-      case "value", "pattern" ->
-          isExtension(node) && path.equals("url") ? byUrl(slice) : byValue(slice, path);
-      case "type" -> byType(slice, path);
-      default -> throw new Undecided("slices told apart by " + type);
-    };
-  }
-
-  private static boolean isExtension(Node node) {
-    return node.path().endsWith(".extension") || node.path().endsWith(".modifierExtension");
-  }
-
-  private Slicing.Matcher byUrl(Node slice) {
-    var url =
-        Stream.of(
-                child(slice, "url").map(child -> startingWith(child.element(), "fixed")),
-                Optional.ofNullable(slice.element().at("/type/0/profile/0")))
-            .flatMap(Optional::stream)
-            .filter(JsonNode::isTextual)
-            .map(JsonNode::textValue)
-            .findFirst()
-            .orElseThrow(() -> new Undecided("a slice of extensions without a url"));
-    return (value, choice) -> url.equals(value.path("url").textValue());
-  }
-
-  private static Optional<Node> child(Node node, String name) {
-    return node.children().stream().filter(child -> name(child.path()).equals(name)).findFirst();
-  }
-
-  private Slicing.Matcher byValue(Node slice, String path) {
-    var names = path.equals("$this") ? new String[0] : path.split("\\.");
-    var wanted = wanted(slice, List.of(names));
-    return (value, choice) -> {
-      var found = Paths.values(value, names).toList();
-      if (found.size() > 1) {
-        throw new Undecided("several values where slices are told apart by one");
-      }
-      return !found.isEmpty() && wanted.test(found.getFirst());
-    };
-  }
-
-  /** What a slice wants at the end of a path: fixed there, or part of what is fixed on the way. */
-  private Predicate<JsonNode> wanted(Node node, List<String> names) {
-    var fixed = startingWith(node.element(), "fixed");
-    var pattern = startingWith(node.element(), "pattern");
-    var given = fixed == null ? pattern : fixed;
-    if (given != null && !names.isEmpty()) {
-      var parts = Paths.values(given, names.toArray(String[]::new)).toList();
-      if (parts.size() != 1) {
-        throw new Undecided("slices told apart by several values");
-      }
-      return value -> Patterns.equal(parts.getFirst(), value);
-    }
-    if (given != null) {
-      return fixed != null
-          ? value -> Patterns.equal(fixed, value)
-          : value -> Patterns.fits(pattern, value);
-    }
-    if (names.isEmpty()) {
-      return memberOf(node);
-    }
-    return child(node, names.getFirst())
-        .map(StructureCompiler::onlySlice)
-        .map(child -> wanted(child, names.subList(1, names.size())))
-        .orElseThrow(() -> new Undecided("slices told apart by a path to nothing"));
-  }
-
-  /** Slices may be told apart by the value sets that their codes are from. */
-  private Predicate<JsonNode> memberOf(Node node) {
-    var binding = binding(node.element());
-    if (binding == null || !binding.isRequired()) {
-      throw new Undecided("slices told apart without a fixed value");
-    }
-    return value -> structures.codes().isIn(value, binding);
-  }
-
-  /** FHIR's blood pressure fixes the code of a component in a slice of its codings. */
-  private static Node onlySlice(Node node) {
-    return node.slices().size() == 1 ? node.slices().getFirst() : node;
-  }
-
-  private Slicing.Matcher byType(Node slice, String path) {
-    var target =
-        path.equals("$this")
-            ? slice
-            : child(slice, path)
-                .orElseThrow(() -> new Undecided("slices told apart by the type of nothing"));
-    var types =
-        Json.list(target.element(), "type")
-            .valueStream()
-            .map(StructureCompiler::typeName)
-            .collect(Collectors.toSet());
-    return path.equals("$this")
-        ? (value, choice) ->
-            types.contains(choice.isResource() ? resourceType(value) : choice.type())
-        : (value, choice) -> types.contains(resourceType(value.path(path)));
-  }
-
-  private static String resourceType(JsonNode resource) {
-    return resource.path("resourceType").asText();
   }
 }
