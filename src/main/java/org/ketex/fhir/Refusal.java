@@ -43,6 +43,12 @@ public class Refusal extends RuntimeException {
         400, line < 1 || column < 1 ? issue : issue.at(new Issue.Position(line, column)));
   }
 
+  /** Of a parameter whose value, or name, is not understood. */
+  public static Refusal parameter(String name, String text, String mend) {
+    return new Refusal(
+        400, Issue.error(IssueType.VALUE, "invalid-parameter", text).at(name).mendedBy(mend));
+  }
+
   public static Refusal notFound(String what) {
     return new Refusal(
         404,

@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -67,6 +68,15 @@ public class Wire {
   /** The same as a tree, whatever it was. */
   public Body body(Source source) {
     return source.isXml() ? fromXml(source.bytes()) : new Body(source.tree(), source.bytes());
+  }
+
+  /** As a tree where it can be read as FHIR; only HL7's validator has words for what cannot. */
+  public Optional<ObjectNode> tree(Source source) {
+    try {
+      return Optional.of(body(source).tree());
+    } catch (Refusal unreadable) {
+      return Optional.empty();
+    }
   }
 
   public Source source(FhirRequest request) {

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.ketex.fhir.Issue;
 import org.ketex.fhir.Json;
+import org.ketex.fhir.Refusal;
 import org.ketex.fhir.Wire;
 import org.ketex.validation.ValidationSettings;
 import org.ketex.validation.ValidationSettings.Policy;
@@ -58,7 +59,7 @@ class Admission {
     }
 
     /** All issues, what must be mended first; empty where everything may be stored. */
-    List<Issue> refusal() {
+    private List<Issue> refusal() {
       if (refusing.isEmpty()) {
         return List.of();
       }
@@ -68,7 +69,19 @@ class Admission {
       return errorsFirst(all);
     }
 
-    /** The same for one entry of a batch. */
+    /**
+     * For what is stored whole or not at all.
+     *
+     * @throws Refusal (422) where anything must be mended
+     */
+    void requireAll() {
+      var issues = refusal();
+      if (!issues.isEmpty()) {
+        throw new Refusal(422, issues);
+      }
+    }
+
+    /** The issues of one entry of a batch. */
     List<Issue> refusalOf(int entry) {
       return errorsFirst(refusing.getOrDefault(entry, List.of()));
     }

@@ -80,9 +80,7 @@ class BundleFeature implements FhirFeature {
 
   private ObjectNode transaction(
       List<Entry> entries, Admission.Decision decision, FhirRequest request) {
-    if (!decision.refusal().isEmpty()) {
-      throw new Refusal(422, decision.refusal());
-    }
+    decision.requireAll();
     var results = changes.apply(access.askerOf(request), entries);
     var answer = answer("transaction-response");
     for (var i = 0; i < results.size(); i++) {

@@ -11,12 +11,10 @@ import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.SystemRestfulInteraction;
 import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
-import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.ketex.access.Access;
 import org.ketex.fhir.FhirFeature;
 import org.ketex.fhir.FhirRequest;
 import org.ketex.fhir.FhirResponse;
-import org.ketex.fhir.Issue;
 import org.ketex.fhir.Refusal;
 import org.ketex.guide.GuideDefinitions;
 import org.ketex.search.Dates;
@@ -112,7 +110,8 @@ class HistoryFeature implements FhirFeature {
       var parts = Stream.of(text.split("\\.", 3)).map(Long::parseLong).toList();
       return new Place(parts.get(0), parts.get(1), Math.toIntExact(parts.get(2)));
     } catch (ArithmeticException | IndexOutOfBoundsException | NumberFormatException e) {
-      throw refused(BEHIND, "This paging link has been changed.", "Follow next links as they are.");
+      throw Refusal.parameter(
+          BEHIND, "This paging link has been changed.", "Follow next links as they are.");
     }
   }
 
@@ -120,7 +119,7 @@ class HistoryFeature implements FhirFeature {
     var unknown =
         request.parameters().keySet().stream().filter(name -> !KNOWN.contains(name)).toList();
     if (!unknown.isEmpty()) {
-      throw refused(
+      throw Refusal.parameter(
           unknown.getFirst(),
           "History has no parameter '%s'.".formatted(unknown.getFirst()),
           "Use _count, _since and _at.");
@@ -131,17 +130,13 @@ class HistoryFeature implements FhirFeature {
     try {
       return text(request, name).map(Integer::parseInt);
     } catch (NumberFormatException e) {
-      throw refused(name, name + " must be a whole number.", "Leave it out, or write one.");
+      throw Refusal.parameter(
+          name, name + " must be a whole number.", "Leave it out, or write one.");
     }
   }
 
   private static Optional<String> text(FhirRequest request, String name) {
     return request.parameters().getOrDefault(name, List.of()).stream().findFirst();
-  }
-
-  private static Refusal refused(String parameter, String text, String mend) {
-    return new Refusal(
-        400, Issue.error(IssueType.VALUE, "invalid-parameter", text).at(parameter).mendedBy(mend));
   }
 
   /** The same question, from the start or behind a place. */

@@ -92,9 +92,7 @@ class PatchFeature implements FhirFeature {
 
   private Result written(FhirRequest request, Version current, Wire.Body body) {
     var decision = admission.decide(body);
-    if (!decision.refusal().isEmpty()) {
-      throw new Refusal(422, decision.refusal());
-    }
+    decision.requireAll();
     var entry =
         new Entry(
             0,

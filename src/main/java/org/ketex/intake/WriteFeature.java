@@ -71,9 +71,7 @@ class WriteFeature implements FhirFeature {
     var body = wire.read(request);
     checkBody(request, body);
     var decision = admission.decide(body);
-    if (!decision.refusal().isEmpty()) {
-      throw new Refusal(422, decision.refusal());
-    }
+    decision.requireAll();
     var entry = new Entry(0, method, url, null, body.tree(), ifMatch(request), ifNoneExist);
     var result = changes.apply(access.askerOf(request), List.of(entry)).getFirst();
     return WriteAnswer.of(request, result.with(decision.remarksOn(0)));

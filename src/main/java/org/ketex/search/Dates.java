@@ -1,8 +1,6 @@
 package org.ketex.search;
 
 import java.time.ZoneId;
-import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
-import org.ketex.fhir.Issue;
 import org.ketex.fhir.Refusal;
 
 /** FHIR dates in parameters of others than search, with the zone of dates that name none. */
@@ -36,13 +34,9 @@ public final class Dates {
     return DateRange.parse(date, zone)
         .orElseThrow(
             () ->
-                new Refusal(
-                    400,
-                    Issue.error(
-                            IssueType.VALUE,
-                            "invalid-parameter",
-                            "'%s' is no FHIR date.".formatted(date))
-                        .at(parameter)
-                        .mendedBy("Write 2026-11-25, or 2026-11-25T08:30:00Z.")));
+                Refusal.parameter(
+                    parameter,
+                    "'%s' is no FHIR date.".formatted(date),
+                    "Write 2026-11-25, or 2026-11-25T08:30:00Z."));
   }
 }

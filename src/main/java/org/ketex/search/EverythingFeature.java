@@ -4,15 +4,12 @@ import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.util.UrlUtil;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CapabilityStatement;
-import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.ketex.access.Access;
 import org.ketex.access.Caller;
 import org.ketex.fhir.Capabilities;
@@ -20,7 +17,6 @@ import org.ketex.fhir.FhirFeature;
 import org.ketex.fhir.FhirRequest;
 import org.ketex.fhir.FhirResponse;
 import org.ketex.fhir.Inputs;
-import org.ketex.fhir.Issue;
 import org.ketex.fhir.Refusal;
 import org.ketex.fhir.Wire;
 import org.ketex.store.Commits;
@@ -126,7 +122,8 @@ class EverythingFeature implements FhirFeature {
     try {
       return inputs.text(name).map(Long::parseLong).orElse(otherwise);
     } catch (NumberFormatException e) {
-      throw refused(name, name + " must be a whole number.", "Leave it out, or write one.");
+      throw Refusal.parameter(
+          name, name + " must be a whole number.", "Leave it out, or write one.");
     }
   }
 
@@ -136,16 +133,11 @@ class EverythingFeature implements FhirFeature {
         .findFirst()
         .ifPresent(
             name -> {
-              throw refused(
+              throw Refusal.parameter(
                   name,
                   "$everything has no parameter '%s' here.".formatted(name),
                   "Use _type, _since and _count.");
             });
-  }
-
-  private static Refusal refused(String parameter, String text, String mend) {
-    return new Refusal(
-        400, Issue.error(IssueType.VALUE, "invalid-parameter", text).at(parameter).mendedBy(mend));
   }
 
   private byte[] page(FhirRequest request, Caller caller, Version patient, Asked asked) {
@@ -197,7 +189,7 @@ class EverythingFeature implements FhirFeature {
                 compartment.ofAll().stream().map(String::valueOf).collect(Collectors.joining(", ")),
                 asked.types().isEmpty()
                     ? ""
-                    : " and r.type in (%s)".formatted(marks(asked.types()))),
+                    : " and r.type in (%s)".formatted(Store.placeholders(asked.types().size()))),
         Store.versions(),
         arguments.toArray());
   }
@@ -217,13 +209,9 @@ class EverythingFeature implements FhirFeature {
         join resource r on r.rid = t.rid
         where r.deleted = false and r.patient is null order by r.rid limit ?
         """
-            .formatted(marks(matches)),
+            .formatted(Store.placeholders(matches.size())),
         Store.versions(),
         arguments.toArray());
-  }
-
-  private static String marks(Collection<?> values) {
-    return String.join(", ", Collections.nCopies(values.size(), "?"));
   }
 
   private static String url(FhirRequest request, Asked asked, long behind) {

@@ -1,8 +1,8 @@
 package org.ketex.search;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import org.ketex.store.Store;
 import org.ketex.store.Version;
 
 /** The SQL that finds what a page includes. */
@@ -13,7 +13,7 @@ final class IncludeSql {
   static Sql of(Query.Include include, List<Version> matches) {
     var arguments = new ArrayList<Object>();
     matches.forEach(match -> arguments.add(match.rid()));
-    var marks = String.join(", ", Collections.nCopies(matches.size(), "?"));
+    var marks = Store.placeholders(matches.size());
     var parameters = String.join(", ", include.parameters().stream().map(String::valueOf).toList());
     // The matches are one side of the reference, the included resources the other one.
     var near = include.reverse() ? "target" : "rid";

@@ -2,6 +2,7 @@ package org.ketex.store;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -79,27 +80,18 @@ public class Store {
     if (current.isEmpty() || current.get().version() == version) {
       return current;
     }
-    return history(current.get(), version, 1).stream()
-        .findFirst()
-        .filter(v -> v.version() == version);
-  }
-
-  /**
-   * Older versions of a resource, newest first.
-   *
-   * @param from the newest version wanted
-   */
-  public List<Version> history(Version current, int from, int most) {
-    return jdbc.query(
-        """
-        select h.rid, r.type, r.id, h.version, h.updated, h.deleted, h.content
-        from resource_history h join resource r on r.rid = h.rid
-        where h.rid = ? and h.version <= ? order by h.version desc limit ?
-        """,
-        VERSION,
-        current.rid(),
-        from,
-        most);
+    return jdbc
+        .query(
+            """
+            select h.rid, r.type, r.id, h.version, h.updated, h.deleted, h.content
+            from resource_history h join resource r on r.rid = h.rid
+            where h.rid = ? and h.version = ?
+            """,
+            VERSION,
+            current.get().rid(),
+            version)
+        .stream()
+        .findFirst();
   }
 
   /** Current and older versions, newest first. */
@@ -291,7 +283,8 @@ public class Store {
     index.delete(writes.stream().map(Write::rid).toList());
   }
 
-  static String placeholders(int count) {
-    return String.join(", ", java.util.Collections.nCopies(count, "?"));
+  /** Marks for so many arguments of a statement. */
+  public static String placeholders(int count) {
+    return String.join(", ", Collections.nCopies(count, "?"));
   }
 }

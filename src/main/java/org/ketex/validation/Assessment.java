@@ -3,9 +3,7 @@ package org.ketex.validation;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.ketex.fhir.Issue;
-import org.ketex.fhir.Refusal;
 import org.ketex.fhir.Wire;
 import org.ketex.validation.fit.FittingProfiles;
 import org.ketex.validation.record.RecordRules;
@@ -38,7 +36,7 @@ public class Assessment {
   public Verdict of(Wire.Source source, List<String> profiles, Stored stored) {
     return validator
         .validate(source, profiles)
-        .and(tree(source).map(tree -> more(tree, profiles, stored)).orElse(List.of()));
+        .and(wire.tree(source).map(tree -> more(tree, profiles, stored)).orElse(List.of()));
   }
 
   private List<Issue> more(ObjectNode tree, List<String> profiles, Stored stored) {
@@ -48,15 +46,6 @@ public class Assessment {
       issues.addAll(fitting.issues(tree));
     }
     return issues;
-  }
-
-  /** Only HL7's validator has words for what cannot be read as FHIR. */
-  private Optional<ObjectNode> tree(Wire.Source source) {
-    try {
-      return Optional.of(wire.body(source).tree());
-    } catch (Refusal unreadable) {
-      return Optional.empty();
-    }
   }
 
   /** With what it checks: the versions of FHIR, guide and engine. */

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
@@ -58,7 +59,12 @@ public final class FittingProfiles {
   private boolean declaresOne(JsonNode resource) {
     return Json.list(resource.path("meta"), "profile")
         .valueStream()
-        .anyMatch(declared -> profiles.contains(declared.asText().replaceFirst("\\|.*", "")));
+        .anyMatch(declared -> profiles.contains(withoutVersion(declared.asText())));
+  }
+
+  private static String withoutVersion(String canonical) {
+    var bar = canonical.indexOf('|');
+    return bar < 0 ? canonical : canonical.substring(0, bar);
   }
 
   /**
@@ -66,15 +72,19 @@ public final class FittingProfiles {
    */
   public List<Issue> issues(JsonNode tree) {
     var issues = new ArrayList<Issue>();
-    add(tree, tree.path("resourceType").asText(), issues);
+    add(tree, () -> tree.path("resourceType").asText(), issues);
     var entries = Json.list(tree, "entry");
     for (var i = 0; i < entries.size(); i++) {
-      add(entries.get(i).path("resource"), "Bundle.entry[%d].resource".formatted(i), issues);
+      var index = i;
+      add(
+          entries.get(i).path("resource"),
+          () -> "Bundle.entry[%d].resource".formatted(index),
+          issues);
     }
     return issues;
   }
 
-  private void add(JsonNode resource, String path, List<Issue> into) {
+  private void add(JsonNode resource, Supplier<String> path, List<Issue> into) {
     var fitting = of(resource);
     if (!fitting.isEmpty()) {
       into.add(
@@ -83,7 +93,7 @@ public final class FittingProfiles {
               IssueType.BUSINESSRULE,
               "profile-fits",
               null,
-              path,
+              path.get(),
               "By its codes this is a resource for the profile %s, which it does not declare."
                   .formatted(names(fitting, "title")),
               "Add %s to meta.profile, so that it is checked as such."

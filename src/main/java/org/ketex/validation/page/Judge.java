@@ -66,7 +66,7 @@ class Judge {
   }
 
   private Judged judge(Wire.Source source, String profile) {
-    var tree = tree(source);
+    var tree = wire.tree(source);
     var detected = profile.isEmpty() ? tree.flatMap(this::fitting) : Optional.<ObjectNode>empty();
     var asked =
         detected
@@ -81,14 +81,5 @@ class Judge {
   private Optional<ObjectNode> fitting(ObjectNode tree) {
     var found = fitting.of(tree);
     return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
-  }
-
-  private Optional<ObjectNode> tree(Wire.Source source) {
-    try {
-      return Optional.of(wire.body(source).tree());
-    } catch (Refusal noFhir) {
-      // Well-formed XML, but no resource: the validator will say so.
-      return Optional.empty();
-    }
   }
 }

@@ -1,7 +1,6 @@
 package org.ketex.validation.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Collection;
 import java.util.List;
 import org.hl7.fhir.r5.fhirpath.FHIRPathEngine;
 import org.ketex.terminology.Definitions;
@@ -62,10 +61,5 @@ public final class CompiledRules {
     } catch (RuntimeException fault) {
       return List.of(new Gap(canonical, FAULT + fault));
     }
-  }
-
-  /** Compiles ahead what would else be compiled by the first resource of its kind. */
-  public void compile(Collection<String> canonicals) {
-    canonicals.forEach(structures::of);
   }
 }
