@@ -66,6 +66,6 @@ class SearchConfiguration {
     var conditions = new Conditions(settings.zone(), UNITS);
     var criteria = new CriteriaReader(parameters, conditions, store, terminology);
     var reader = new QueryReader(context, parameters, criteria, compartments, store);
-    return new Search(new JdbcStatements(jdbc), reader, new PageLinks(secrets));
+    return new Search(jdbc, reader, new PageLinks(secrets));
   }
 }
