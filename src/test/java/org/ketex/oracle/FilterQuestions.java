@@ -13,7 +13,7 @@ final class FilterQuestions {
     var questions = new ArrayList<Question>();
     for (var type : parameters.types()) {
       var terms = terms(parameters, type, random);
-      for (var term : Some.of(terms, 12, random)) {
+      for (var term : Some.of(terms, 6, random)) {
         var other = Some.one(terms, random);
         questions.add(filter("_filter", type, term));
         questions.add(filter("_filter and", type, term + " and " + other));

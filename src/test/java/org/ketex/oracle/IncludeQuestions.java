@@ -48,7 +48,7 @@ final class IncludeQuestions {
               + ":"
               + other.code());
       for (var target : targets(parameter)) {
-        for (var next : Some.of(onward(followed, target), 2, random)) {
+        for (var next : Some.of(onward(followed, target), 1, random)) {
           add(
               "_include:iterate",
               some(type) + "&_include=" + include + "&_include:iterate=" + next);

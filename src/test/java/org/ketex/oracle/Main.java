@@ -19,9 +19,6 @@ final class Main {
 
   private static final long SEED = 20_26;
 
-  /** Of each kind of question, so many are recorded. */
-  private static final int RECORDED = 12;
-
   private final Map<String, String> settings;
 
   private Main(Map<String, String> settings) {
@@ -44,8 +41,9 @@ final class Main {
     var dataset = dataset();
     var parameters = new Parameters(dataset, List.of(path("core"), path("guide")));
     var questions = Questions.about(parameters, SEED);
-    if (settings.containsKey("record")) {
-      questions = Questions.some(questions, RECORDED, SEED);
+    if (settings.containsKey("of-each-kind")) {
+      var most = Integer.parseInt(settings.get("of-each-kind"));
+      questions = Questions.some(questions, most, SEED);
     }
     var ketex = new Server("http://127.0.0.1:%s/fhir".formatted(settings.get("ketex")));
     var stock = new Server("http://127.0.0.1:%s/fhir".formatted(settings.get("stock")));
@@ -104,7 +102,7 @@ final class Main {
     var dataset = new Dataset();
     dataset.addEdges(path("edges"));
     dataset.addTransactions("story", Dataset.files(path("stories"), "pass-"));
-    if (settings.containsKey("synthea") && !settings.containsKey("record")) {
+    if (settings.containsKey("synthea")) {
       var files = new ArrayList<Path>();
       for (var name : List.of("hospitals", "practitioners", "Edgar", "Rayford")) {
         files.addAll(Dataset.files(path("synthea"), name));

@@ -29,8 +29,8 @@ final class QuantityQuestions {
     var questions = new ArrayList<Question>();
     questions.addAll(Missing.of(parameter));
     var plain = parameter.asked("");
-    for (var amount : Some.of(parameter.values().amounts(), 14, random)) {
-      var numbers = Some.of(NumberQuestions.variants(amount.value()), 3, random);
+    for (var amount : Some.of(parameter.values().amounts(), 10, random)) {
+      var numbers = Some.of(NumberQuestions.variants(amount.value()), 2, random);
       for (var prefix : DateQuestions.PREFIXES) {
         var kind = ("quantity " + prefix).strip();
         for (var number : numbers) {

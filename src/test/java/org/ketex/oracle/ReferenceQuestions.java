@@ -7,7 +7,7 @@ import java.util.Random;
 /** search.html#reference. */
 final class ReferenceQuestions {
 
-  private static final int MOST = 3;
+  private static final int MOST = 2;
 
   private ReferenceQuestions() {}
 

@@ -9,7 +9,7 @@ import java.util.Random;
 /** search.html#string. */
 final class StringQuestions {
 
-  private static final int MOST = 6;
+  private static final int MOST = 4;
 
   private StringQuestions() {}
 

@@ -8,7 +8,7 @@ import java.util.Random;
 /** search.html#token. */
 final class TokenQuestions {
 
-  private static final int MOST = 3;
+  private static final int MOST = 2;
 
   private TokenQuestions() {}
 
