@@ -32,7 +32,8 @@ class BoundaryTest {
   @ArchTest static final ArchRule guide = mayUse("guide", "guide", "web", "fhir", "start");
 
   @ArchTest
-  static final ArchRule search = mayUse("search", "search", "store", "guide", "access", "fhir");
+  static final ArchRule search =
+      mayUse("search", "search", "store", "terminology", "guide", "access", "fhir");
 
   @ArchTest
   static final ArchRule validation =

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param method the HTTP method
  * @param type resource type in the path, or null at system level
  * @param id logical id in the path, or null
+ * @param compartment type behind type and id in the path ({@code Patient/42/Observation}), or null
  * @param version version id in the path ({@code _history/2}), or null
  * @param operation {@code _history}, {@code _search}, {@code metadata} or {@code $name}, or null
  * @param parameters decoded query parameters (and form fields of a POST search), values as sent
@@ -25,6 +26,7 @@ public record FhirRequest(
     String method,
     String type,
     String id,
+    String compartment,
     String version,
     String operation,
     Map<String, List<String>> parameters,
@@ -39,6 +41,7 @@ public record FhirRequest(
         details.getRequestType().name(),
         details.getResourceName(),
         id == null ? null : id.getIdPart(),
+        details.getCompartmentName(),
         id == null ? null : id.getVersionIdPart(),
         details.getOperation(),
         parameters,
@@ -63,7 +66,7 @@ public record FhirRequest(
 
   /** True for {@code [base]/[type]/[id]} and its versions, without an operation. */
   public boolean atInstance() {
-    return id != null && operation == null;
+    return id != null && compartment == null && operation == null;
   }
 
   /** True for {@code $name} at any level. */
@@ -71,13 +74,23 @@ public record FhirRequest(
     return operation != null && operation.startsWith("$");
   }
 
-  /** True for {@code GET [type]?…} and {@code POST [type]/_search} (http.html#search). */
+  /**
+   * True for {@code GET [type]?…} and {@code POST [type]/_search}, or without a type
+   * (http.html#search).
+   */
   public boolean isSearch() {
+    return id == null && asksForSearch();
+  }
+
+  /** True for {@code GET [type]/[id]/[type]?…} and the same POSTed (http.html#vsearch). */
+  public boolean isCompartmentSearch() {
+    return id != null && compartment != null && asksForSearch();
+  }
+
+  private boolean asksForSearch() {
     var posted = is(RequestTypeEnum.POST) && "_search".equals(operation);
     var got = is(RequestTypeEnum.GET) || is(RequestTypeEnum.HEAD);
-    return type != null
-        && id == null
-        && (posted || got && (operation == null || "_search".equals(operation)));
+    return posted || got && (operation == null || "_search".equals(operation));
   }
 
   public Optional<String> header(String name) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 
 /** Lets the features answer before HAPI looks for an operation of its own. */
@@ -29,16 +30,13 @@ class PlainInteractions {
   @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLER_SELECTED)
   public boolean answer(ServletRequestDetails details) throws IOException {
     var request = FhirRequest.of(details);
-    if (request.type() != null && !types.contains(request.type())) {
-      throw new Refusal(
-          404,
-          Issue.error(
-                  IssueType.NOTSUPPORTED,
-                  "not-found",
-                  "FHIR R4 has no resource type '%s'.".formatted(request.type()))
-              .mendedBy(
-                  "Resource types are spelled as in http://hl7.org/fhir/R4/resourcelist.html"));
-    }
+    Stream.of(request.type(), request.compartment())
+        .filter(type -> type != null && !type.equals("*") && !types.contains(type))
+        .findFirst()
+        .ifPresent(
+            type -> {
+              throw unknown(type);
+            });
     var answer =
         features.stream()
             .map(feature -> feature.answer(request))
@@ -57,6 +55,16 @@ class PlainInteractions {
                         .formatted(request.method(), details.getRequestPath()),
                     "GET /fhir/metadata lists what is.")));
     return false;
+  }
+
+  private static Refusal unknown(String type) {
+    return new Refusal(
+        404,
+        Issue.error(
+                IssueType.NOTSUPPORTED,
+                "not-found",
+                "FHIR R4 has no resource type '%s'.".formatted(type))
+            .mendedBy("Resource types are spelled as in http://hl7.org/fhir/R4/resourcelist.html"));
   }
 
   private static boolean isForHapi(FhirRequest request) {

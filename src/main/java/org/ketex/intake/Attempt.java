@@ -17,6 +17,7 @@ import org.ketex.fhir.Json;
 import org.ketex.fhir.Refusal;
 import org.ketex.search.Indexer;
 import org.ketex.search.Search;
+import org.ketex.search.SearchContext;
 import org.ketex.store.IndexRows;
 import org.ketex.store.Store;
 import org.ketex.store.Version;
@@ -317,7 +318,7 @@ class Attempt {
   private Result answer(Entry entry) {
     var url = entry.url();
     if (url.id() == null) {
-      var page = search.page(asker, url.type(), url.parameters(), false);
+      var page = search.page(asker, SearchContext.of(url.type()), url.parameters(), false);
       return new Result(200, null, page, List.of());
     }
     return store

@@ -1,10 +1,12 @@
 package org.ketex.intake;
 
+import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.ResourceVersionPolicy;
@@ -17,6 +19,7 @@ import org.ketex.fhir.FhirResponse;
 import org.ketex.fhir.Issue;
 import org.ketex.fhir.Refusal;
 import org.ketex.guide.GuideDefinitions;
+import org.ketex.search.Subset;
 import org.ketex.store.Store;
 import org.ketex.store.Version;
 import org.springframework.core.annotation.Order;
@@ -27,10 +30,12 @@ import org.springframework.stereotype.Component;
 @Order(30)
 class ReadFeature implements FhirFeature {
 
+  private final FhirContext context;
   private final Access access;
   private final Store store;
 
-  ReadFeature(Access access, Store store) {
+  ReadFeature(FhirContext context, Access access, Store store) {
+    this.context = context;
     this.access = access;
     this.store = store;
   }
@@ -38,7 +43,7 @@ class ReadFeature implements FhirFeature {
   @Override
   public Optional<FhirResponse> answer(FhirRequest request) {
     var reads = request.is(RequestTypeEnum.GET) || request.is(RequestTypeEnum.HEAD);
-    if (!reads || request.id() == null) {
+    if (!reads || request.id() == null || request.compartment() != null) {
       return Optional.empty();
     }
     access.callerOf(request).requireRead(request.type());
@@ -82,15 +87,23 @@ class ReadFeature implements FhirFeature {
     return version;
   }
 
-  private static FhirResponse read(FhirRequest request, Version version) {
+  private FhirResponse read(FhirRequest request, Version version) {
     present(version);
+    var subset =
+        Subset.of(
+            context,
+            request.parameters().getOrDefault("_summary", List.of()),
+            request.parameters().getOrDefault("_elements", List.of()));
     var etag = ETag.of(version.version());
     var unchanged =
         request
             .header("If-None-Match")
             .map(etag::equals)
             .orElseGet(() -> isUnchangedSince(request, version));
-    return (unchanged ? FhirResponse.empty(304) : FhirResponse.of(200, version.content()))
+    return (unchanged
+            ? FhirResponse.empty(304)
+            : FhirResponse.of(
+                200, subset.map(part -> part.of(version.content())).orElseGet(version::content)))
         .with("ETag", etag)
         .with("Last-Modified", lastModified(version));
   }

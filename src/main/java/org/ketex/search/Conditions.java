@@ -3,7 +3,10 @@ package org.ketex.search;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.ketex.fhir.Issue;
 import org.ketex.fhir.Refusal;
@@ -11,60 +14,110 @@ import org.ketex.fhir.Refusal;
 /** One value of a search as a condition on the index rows of its parameter. */
 class Conditions {
 
-  private static final BigDecimal HALF = new BigDecimal("0.5");
-  private static final BigDecimal TENTH = new BigDecimal("0.1");
-
   private final ZoneId zone;
+  private final Units units;
 
-  Conditions(ZoneId zone) {
+  Conditions(ZoneId zone, Units units) {
     this.zone = zone;
+    this.units = units;
   }
 
-  Sql token(String value) {
+  /** Of one value or of several, of which any may be meant. */
+  static Sql tokens(List<String> values) {
+    var codes = new ArrayList<String>();
+    var codesBySystem = new LinkedHashMap<String, List<String>>();
+    var others = new ArrayList<Sql>();
+    for (var value : values) {
+      var parts = Values.bars(value);
+      if (parts.size() > 2) {
+        throw invalid(value, "a token, [system]|[code]");
+      }
+      var code = Text.whole(parts.getLast());
+      var system = Text.whole(parts.getFirst());
+      if (parts.size() == 1) {
+        codes.add(code);
+      } else if (system.isEmpty()) {
+        others.add(Sql.of("{}.code = ? and {}.system is null", code));
+      } else if (code.isEmpty()) {
+        others.add(Sql.of("{}.system = ?", system));
+      } else {
+        codesBySystem.computeIfAbsent(system, none -> new ArrayList<>()).add(code);
+      }
+    }
+    if (!codes.isEmpty()) {
+      others.add(Sql.among("{}.code", codes));
+    }
+    codesBySystem.forEach((system, ofSystem) -> others.add(codes(system, ofSystem)));
+    return Sql.anyOf(others);
+  }
+
+  /** Codes of one system. */
+  static Sql codes(String system, List<String> codes) {
+    return Sql.among("{}.code", codes).then(" and {}.system = ?", system);
+  }
+
+  /** {@code [type's system]|[type's code]|[value]}. */
+  static Sql typedIdentifier(String value) {
     var parts = Values.bars(value);
-    if (parts.size() > 2) {
-      throw invalid(value, "a token, [system]|[code]");
+    if (parts.size() != 3) {
+      throw invalid(value, "an identifier with its type, [system]|[code]|[value]");
     }
-    var code = Text.whole(parts.getLast());
-    if (parts.size() == 1) {
-      return Sql.of("{}.code = ?", code);
-    }
-    var system = Text.whole(parts.getFirst());
-    if (system.isEmpty()) {
-      return Sql.of("{}.code = ? and {}.system is null", code);
-    }
-    return code.isEmpty()
-        ? Sql.of("{}.system = ?", system)
-        : Sql.of("{}.code = ? and {}.system = ?", code, system);
+    return Sql.of(
+        "{}.code = ? and {}.system = ?",
+        Text.whole(parts.get(2)),
+        Text.identifierType(parts.get(0), parts.get(1)));
   }
 
-  Sql string(String value, String modifier) {
+  /** How a text is compared with what is stored. */
+  enum Match {
+    START,
+    EXACT,
+    PART,
+    WHOLE,
+    END
+  }
+
+  static Sql string(String value, Match match) {
     var text = Values.unescape(value);
-    return switch (modifier) {
-      case "" -> startsWith(Text.normal(text));
-      case "exact" -> startsWith(Text.normal(text)).then(" and {}.exact = ?", Text.cut(text));
-      case "contains" ->
-          Sql.of("{}.normal like ? escape '!'", "%" + likeText(Text.normal(text)) + "%");
-      default -> throw new IllegalArgumentException(modifier);
+    var normal = Text.normal(text);
+    return switch (match) {
+      case START -> startsWith("{}.normal", normal);
+      case EXACT -> Sql.of("{}.normal = ? and {}.exact = ?", normal, Text.cut(text));
+      case PART -> Sql.of("{}.normal like ? escape '!'", "%" + likeText(normal) + "%");
+      case WHOLE -> Sql.of("{}.normal = ?", normal);
+      case END -> Sql.of("{}.normal like ? escape '!'", "%" + likeText(normal));
     };
   }
 
   /** A range instead of LIKE, because both databases answer it from the index. */
-  private static Sql startsWith(String prefix) {
-    if (prefix.isEmpty()) {
-      return Sql.of("{}.normal >= ''");
-    }
-    var last = prefix.length() - 1;
-    var next = prefix.substring(0, last) + (char) (prefix.charAt(last) + 1);
-    return Sql.of("({}.normal >= ? and {}.normal < ?)", prefix, next);
+  private static Sql startsWith(String column, String prefix) {
+    return prefix.isEmpty()
+        ? Sql.of(column + " >= ''")
+        : Sql.of("(%s >= ? and %s < ?)".formatted(column, column), prefix, Text.behind(prefix));
   }
 
   private static String likeText(String text) {
     return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
   }
 
-  Sql uri(String value) {
+  static Sql uri(String value) {
     return Sql.of("{}.uri = ?", Text.whole(Values.unescape(value)));
+  }
+
+  /** The URI itself and all that begins with it (search.html#modifiers). */
+  static Sql uriBelow(String value) {
+    return startsWith("{}.uri", Text.whole(Values.unescape(value)));
+  }
+
+  /** The URI itself and all that it begins with, cut at its slashes. */
+  static Sql uriAbove(String value) {
+    var uri = Text.whole(Values.unescape(value));
+    var above = new ArrayList<>(List.of(uri));
+    for (var slash = uri.lastIndexOf('/'); slash > 0; slash = uri.lastIndexOf('/', slash - 1)) {
+      above.add(uri.substring(0, slash));
+      above.add(uri.substring(0, slash + 1));
+    }
+    return Sql.among("{}.uri", above);
   }
 
   Sql date(String value) {
@@ -79,9 +132,10 @@ class Conditions {
 
   /** The same comparison for a resource's own time, which is both low and high. */
   Sql updated(String value) {
+    var date = date(value);
     return new Sql(
-        date(value).text().replace("{}.low", "{}.updated").replace("{}.high", "{}.updated"),
-        date(value).arguments());
+        date.text().replace("{}.low", "{}.updated").replace("{}.high", "{}.updated"),
+        date.arguments());
   }
 
   private static Sql date(Prefix prefix, DateRange asked, String low, String high) {
@@ -105,9 +159,9 @@ class Conditions {
     };
   }
 
-  Sql number(String value) {
+  static Sql number(String value) {
     var prefixed = Prefix.of(value);
-    return number(prefixed.prefix(), decimal(prefixed.value(), value));
+    return NumberRange.of(prefixed.prefix(), decimal(prefixed.value(), value)).where();
   }
 
   private static BigDecimal decimal(String number, String value) {
@@ -122,55 +176,31 @@ class Conditions {
     }
   }
 
-  private static Sql number(Prefix prefix, BigDecimal asked) {
-    return switch (prefix) {
-      case EQ -> {
-        // 100 stands for [99.5, 100.5): the precision that was written (search.html#number).
-        var half = HALF.scaleByPowerOfTen(-asked.scale());
-        yield Sql.of("({}.low >= ? and {}.high < ?)", asked.subtract(half), asked.add(half));
-      }
-      case NE -> {
-        var half = HALF.scaleByPowerOfTen(-asked.scale());
-        yield Sql.of("({}.low < ? or {}.high >= ?)", asked.subtract(half), asked.add(half));
-      }
-      case GT -> Sql.of("{}.high > ?", asked);
-      case LT -> Sql.of("{}.low < ?", asked);
-      case GE -> Sql.of("{}.high >= ?", asked);
-      case LE -> Sql.of("{}.low <= ?", asked);
-      case SA -> Sql.of("{}.low > ?", asked);
-      case EB -> Sql.of("{}.high < ?", asked);
-      case AP -> {
-        var slack = asked.abs().multiply(TENTH);
-        yield Sql.of("({}.low <= ? and {}.high >= ?)", asked.add(slack), asked.subtract(slack));
-      }
-    };
-  }
-
-  Sql quantity(String value) {
+  /** A quantity in a unit of UCUM is looked for among those of all units that it compares to. */
+  Sql quantity(Parameter parameter, Optional<Parameter> inBaseUnits, String value) {
     var prefixed = Prefix.of(value);
     var parts = Values.bars(prefixed.value());
     if (parts.size() != 1 && parts.size() != 3) {
       throw invalid(value, "a quantity, [number] or [number]|[system]|[code]");
     }
-    var number = number(prefixed.prefix(), decimal(parts.getFirst(), value));
+    var range = NumberRange.of(prefixed.prefix(), decimal(parts.getFirst(), value));
+    var sameNumber = parameter.rows().then(" and ").then(range.where());
     if (parts.size() == 1) {
-      return number;
+      return sameNumber;
     }
     var system = parts.get(1);
+    var base = inBaseUnits.flatMap(rows -> units.toBase(system, parts.get(2)));
+    if (base.isPresent()) {
+      return inBaseUnits
+          .get()
+          .rows()
+          .then(" and {}.code = ? and ", base.get().unit())
+          .then(range.map(base.get()::of).where());
+    }
     var code = Text.whole(parts.get(2));
     return system.isEmpty()
-        ? number.then(" and ({}.code = ? or {}.unit = ?)", code, code)
-        : number.then(" and {}.system = ? and {}.code = ?", Text.whole(system), code);
-  }
-
-  Sql target(List<Long> rids) {
-    return rids.isEmpty()
-        ? Sql.of("1 = 0")
-        : new Sql(
-            rids.size() == 1
-                ? "{}.target = ?"
-                : "{}.target in (" + "?, ".repeat(rids.size() - 1) + "?)",
-            List.copyOf(rids));
+        ? sameNumber.then(" and ({}.code = ? or {}.unit = ?)", code, code)
+        : sameNumber.then(" and {}.system = ? and {}.code = ?", Text.whole(system), code);
   }
 
   static Refusal invalid(String value, String wanted) {

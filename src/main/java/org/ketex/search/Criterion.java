@@ -1,23 +1,181 @@
 package org.ketex.search;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /** One condition of a query; a query asks for all of them (search.html#combining). */
 sealed interface Criterion {
 
   /**
-   * Resources that have an index row like this. In the SQL, {@code {}} stands for the table.
+   * Whether it holds, as an SQL expression.
    *
-   * @param rank which criterion leads the query: the lower, the fewer rows it is likely to find
-   * @param ordered whether its rows come out of the index in the order of resource numbers
+   * @param rid the number of the resource in the query around it
+   * @param fence what ends the subqueries, see {@link Plan}
    */
-  record HasRow(String table, Sql where, int rank, boolean ordered) implements Criterion {
+  Sql holds(String rid, String fence);
+
+  /** A criterion that can lead a query, because its own rows name the resources. */
+  sealed interface Lead extends Criterion {
+
+    /** {@code from … i where …}. */
+    Sql from();
+
+    /** The number of a resource in these rows. */
+    String rid();
+
+    /** The lower, the fewer resources it is likely to find: the lowest leads. */
+    int rank();
+
+    /** Whether its rows are one for each resource and come in the order of numbers. */
+    boolean isExact();
+
+    /** Whether its rows are all of the types that are searched. */
+    boolean isOfType();
 
     /** Whether it is of those that find the resources of one patient, session or document. */
-    boolean findsFew() {
-      return rank <= Rank.REFERENCE;
+    default boolean findsFew() {
+      return rank() <= Rank.REFERENCE;
     }
   }
 
-  /** The lower, the fewer rows a criterion is likely to find. */
+  /**
+   * Resources that have an index row like this. In the SQL, {@code {}} stands for the table.
+   *
+   * @param column which one is the number of the resource: rid, or target for what is referred to
+   */
+  record HasRow(String table, String column, Sql where, int rank, boolean isExact, boolean isOfType)
+      implements Lead {
+
+    static HasRow of(Kind kind, Sql where, int rank, boolean exact) {
+      return new HasRow(kind.table(), "rid", where, rank, exact, true);
+    }
+
+    /** What others refer to: of which type it is, their rows do not say. */
+    static HasRow referredTo(Sql where, int rank) {
+      return new HasRow(Kind.REFERENCE.table(), "target", where, rank, false, false);
+    }
+
+    /** Resources whose numbers are known already. */
+    static HasRow among(List<Long> rids) {
+      return new HasRow("resource", "rid", Sql.among("{}.rid", rids), Rank.IDENTIFIER, true, false);
+    }
+
+    @Override
+    public Sql holds(String rid, String fence) {
+      return Sql.of("exists (select 1 from %s e where e.%s = %s and ".formatted(table, column, rid))
+          .then(where.on("e"))
+          .then(fence + ")");
+    }
+
+    @Override
+    public Sql from() {
+      return Sql.of("from " + table + " i where ").then(where.on("i"));
+    }
+
+    @Override
+    public String rid() {
+      return "i." + column;
+    }
+  }
+
+  /** Resources that one of several rows names; each is looked up by its own index. */
+  record Union(List<Lead> leads) implements Lead {
+
+    @Override
+    public Sql holds(String rid, String fence) {
+      return Sql.of("(").then(Sql.joined(leads, " or ", lead -> lead.holds(rid, fence))).then(")");
+    }
+
+    @Override
+    public Sql from() {
+      return Sql.of("from (")
+          .then(
+              Sql.joined(
+                  leads,
+                  " union ",
+                  lead -> Sql.of("select " + lead.rid() + " as rid ").then(lead.from())))
+          .then(") i where i.rid > 0");
+    }
+
+    @Override
+    public String rid() {
+      return "i.rid";
+    }
+
+    @Override
+    public int rank() {
+      return leads.stream().mapToInt(Lead::rank).max().orElseThrow();
+    }
+
+    @Override
+    public boolean isExact() {
+      return false;
+    }
+
+    @Override
+    public boolean isOfType() {
+      return leads.stream().allMatch(Lead::isOfType);
+    }
+  }
+
+  /** A condition on the columns of the resource itself. */
+  record OnResource(Sql where) implements Criterion {
+
+    @Override
+    public Sql holds(String rid, String fence) {
+      return rid.equals(Plan.RESOURCE + ".rid")
+          ? where.on(Plan.RESOURCE)
+          : Sql.of("exists (select 1 from resource c where c.rid = %s and ".formatted(rid))
+              .then(where.on("c"))
+              .then(")");
+    }
+  }
+
+  record Not(Criterion criterion) implements Criterion {
+
+    @Override
+    public Sql holds(String rid, String fence) {
+      return Sql.of("not ").then(criterion.holds(rid, fence));
+    }
+  }
+
+  record AllOf(List<Criterion> criteria) implements Criterion {
+
+    @Override
+    public Sql holds(String rid, String fence) {
+      return Sql.of("(")
+          .then(Sql.joined(criteria, " and ", criterion -> criterion.holds(rid, fence)))
+          .then(")");
+    }
+  }
+
+  record AnyOf(List<Criterion> criteria) implements Criterion {
+
+    @Override
+    public Sql holds(String rid, String fence) {
+      return Sql.of("(")
+          .then(Sql.joined(criteria, " or ", criterion -> criterion.holds(rid, fence)))
+          .then(")");
+    }
+  }
+
+  /** What holds where one of them does. */
+  static Criterion anyOf(List<? extends Criterion> criteria) {
+    if (criteria.size() == 1) {
+      return criteria.getFirst();
+    }
+    var leads = criteria.stream().filter(Lead.class::isInstance).map(Lead.class::cast).toList();
+    return leads.size() == criteria.size() ? new Union(leads) : new AnyOf(List.copyOf(criteria));
+  }
+
+  /** The criterion, or those that it consists of where all of them must hold. */
+  static Stream<Criterion> flat(Criterion criterion) {
+    return criterion instanceof AllOf all
+        ? all.criteria().stream().flatMap(Criterion::flat)
+        : Stream.of(criterion);
+  }
+
+  /** How many rows a criterion is likely to find. */
   final class Rank {
 
     static final int IDENTIFIER = 5;
@@ -33,10 +191,4 @@ sealed interface Criterion {
 
     private Rank() {}
   }
-
-  /** Resources that have no such row. */
-  record HasNoRow(String table, Sql where) implements Criterion {}
-
-  /** A condition on the columns of the resource itself. */
-  record OnResource(Sql where) implements Criterion {}
 }

@@ -52,7 +52,7 @@ class EverythingFeature implements FhirFeature {
   private final Commits commits;
   private final JdbcTemplate jdbc;
   private final Dates dates;
-  private final PatientCompartment compartment;
+  private final Compartments compartments;
 
   EverythingFeature(
       Access access,
@@ -61,14 +61,14 @@ class EverythingFeature implements FhirFeature {
       Commits commits,
       JdbcTemplate jdbc,
       Dates dates,
-      PatientCompartment compartment) {
+      Compartments compartments) {
     this.access = access;
     this.wire = wire;
     this.store = store;
     this.commits = commits;
     this.jdbc = jdbc;
     this.dates = dates;
-    this.compartment = compartment;
+    this.compartments = compartments;
   }
 
   /**
@@ -186,7 +186,9 @@ class EverythingFeature implements FhirFeature {
         where r.deleted = false and r.updated >= ?%s order by r.rid limit ?
         """
             .formatted(
-                compartment.ofAll().stream().map(String::valueOf).collect(Collectors.joining(", ")),
+                compartments.parameters("Patient").stream()
+                    .map(String::valueOf)
+                    .collect(Collectors.joining(", ")),
                 asked.types().isEmpty()
                     ? ""
                     : " and r.type in (%s)".formatted(Store.placeholders(asked.types().size()))),

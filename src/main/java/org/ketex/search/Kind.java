@@ -11,7 +11,16 @@ enum Kind {
   NUMBER("number_index"),
   QUANTITY("quantity_index"),
   REFERENCE("reference_index"),
-  URI("uri_index");
+  URI("uri_index"),
+
+  /** The words about a code: what {@code code:text} looks for. */
+  TOKEN_TEXT("string_index"),
+
+  /** An identifier with its type: what {@code identifier:of-type} looks for. */
+  TYPED_IDENTIFIER("token_index"),
+
+  /** A quantity in the base units of UCUM, so that 1 g is found by 1000 mg. */
+  CANONICAL_QUANTITY("quantity_index");
 
   private final String table;
 

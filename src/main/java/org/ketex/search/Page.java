@@ -12,4 +12,15 @@ import org.ketex.store.Version;
 record Page(List<Version> matches, List<Version> included, boolean more, List<Object> next) {
 
   static final Page NONE = new Page(List.of(), List.of(), false, List.of());
+
+  /** The same with a part of each resource. */
+  Page of(Subset subset) {
+    return new Page(parts(matches, subset), parts(included, subset), more, next);
+  }
+
+  private static List<Version> parts(List<Version> versions, Subset subset) {
+    return versions.stream()
+        .map(version -> version.withContent(subset.of(version.content())))
+        .toList();
+  }
 }

@@ -49,7 +49,7 @@ class PageLinks {
       cursor = CURSOR + "=" + payload + "." + signature(query, payload);
     }
     var all = List.of(parameters, cursor).stream().filter(part -> !part.isEmpty()).toList();
-    return base + "/" + query.type() + (all.isEmpty() ? "" : "?" + String.join("&", all));
+    return base + query.context().path() + (all.isEmpty() ? "" : "?" + String.join("&", all));
   }
 
   /** The position that a link carries; empty on the first page. */
@@ -82,7 +82,7 @@ class PageLinks {
       var mac = Mac.getInstance("HmacSHA256");
       mac.init(key);
       return ENCODER.encodeToString(
-          mac.doFinal(bytes(query.type() + "?" + query(query.asked()) + "#" + payload)));
+          mac.doFinal(bytes(query.context().path() + "?" + query(query.asked()) + "#" + payload)));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Every JDK has HmacSHA256", e);
     }

@@ -47,7 +47,7 @@ class ParameterNumbers {
     var changed = new ArrayList<SearchParameter>();
     var inserts = new ArrayList<Object[]>();
     for (var parameter : parameters) {
-      var name = parameter.type() + "." + parameter.code();
+      var name = parameter.name();
       var known = definitions.get(name);
       if (known == null) {
         var number = numbers.size() + 1;
@@ -69,11 +69,7 @@ class ParameterNumbers {
     jdbc.batchUpdate(
         "update search_parameter set definition = ? where param = ?",
         changed.stream()
-            .map(
-                parameter ->
-                    new Object[] {
-                      parameter.definition(), numbers.get(parameter.type() + "." + parameter.code())
-                    })
+            .map(parameter -> new Object[] {parameter.definition(), numbers.get(parameter.name())})
             .toList());
   }
 }

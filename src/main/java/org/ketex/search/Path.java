@@ -22,4 +22,8 @@ interface Path {
       return found;
     };
   }
+
+  default Path then(Step step) {
+    return resource -> select(resource).flatMap(step::from);
+  }
 }

@@ -37,18 +37,25 @@ class PathCompiler {
 
   /** The parts of a union that apply to the type; empty when one of them is not understood. */
   Optional<List<Path>> compile(String type, String expression) {
-    var paths = new ArrayList<Path>();
-    for (var part : expression.split("\\|")) {
-      var term = qualified(type, part.trim());
-      if (appliesTo(type, term)) {
-        var path = term(term);
-        if (path.isEmpty()) {
-          return Optional.empty();
-        }
-        paths.add(path.get());
-      }
-    }
-    return paths.isEmpty() ? Optional.empty() : Optional.of(paths);
+    return all(termsOf(type, expression));
+  }
+
+  /** The parts of a union that apply to the type. */
+  List<String> termsOf(String type, String expression) {
+    return Stream.of(expression.split("\\|"))
+        .map(part -> qualified(type, part.trim()))
+        .filter(term -> appliesTo(type, term))
+        .toList();
+  }
+
+  /** An expression that begins at an element instead of a resource: {@code value.as(Quantity)}. */
+  Optional<List<Path>> relative(String expression) {
+    return all(Stream.of(expression.split("\\|")).map(part -> "Element." + part.trim()).toList());
+  }
+
+  private Optional<List<Path>> all(List<String> terms) {
+    var paths = terms.stream().map(this::term).flatMap(Optional::stream).toList();
+    return paths.isEmpty() || paths.size() < terms.size() ? Optional.empty() : Optional.of(paths);
   }
 
   /** InsurancePlan-name is the one that leaves the type out: {@code name | alias}. */
@@ -105,12 +112,19 @@ class PathCompiler {
     return Optional.of(Path.of(steps));
   }
 
+  /** From a reference to the identifier that it carries. */
+  Path.Step identifier() {
+    return element -> children(element, "identifier");
+  }
+
   private Optional<Path.Step> step(String name, String argument) {
     if (argument == null) {
       return Optional.of(element -> children(element, name));
     }
     return switch (name) {
-      case "ofType", "as" -> Optional.of(element -> only(element, element.type().equals(argument)));
+      // Some definitions write DateTime.
+      case "ofType", "as" ->
+          Optional.of(element -> only(element, element.type().equalsIgnoreCase(argument)));
       case "extension" -> Optional.of(element -> extensions(element, argument.replace("'", "")));
       case "where" -> where(argument);
       default -> Optional.empty();

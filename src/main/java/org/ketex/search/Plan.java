@@ -3,6 +3,8 @@ package org.ketex.search;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.ketex.search.Criterion.Lead;
+import org.ketex.search.Criterion.OnResource;
 
 /**
  * The SQL of a search. The most selective criterion leads. Where it finds few, the others are
@@ -10,53 +12,59 @@ import java.util.List;
  * keeps PostgreSQL from merging them, which it thinks cheaper as it knows nothing of how often a
  * code occurs. Where it may find many, PostgreSQL chooses. The numbers found are fenced too, so
  * that they are not traded for a walk along the primary key when a page is small.
+ *
+ * @param types the types of resource that are searched; none for all
+ * @param lead null where no criterion can lead: then the resources of the types are gone through
  */
-record Plan(
-    String type,
-    List<Criterion.HasRow> rows,
-    List<Criterion.HasNoRow> noRows,
-    List<Criterion.OnResource> columns) {
+record Plan(List<String> types, Lead lead, List<Criterion> others, List<OnResource> columns) {
+
+  /** The alias of the resource. */
+  static final String RESOURCE = "r";
 
   private static final String FENCE = " offset 0";
 
   private static final String COLUMNS =
       "r.rid, r.type, r.id, r.version, r.updated, r.deleted, r.content";
 
-  static Plan of(String type, List<Criterion> criteria) {
-    var rows = new ArrayList<Criterion.HasRow>();
-    var noRows = new ArrayList<Criterion.HasNoRow>();
-    var columns = new ArrayList<Criterion.OnResource>();
-    for (var criterion : criteria) {
-      switch (criterion) {
-        case Criterion.HasRow row -> rows.add(row);
-        case Criterion.HasNoRow noRow -> noRows.add(noRow);
-        case Criterion.OnResource column -> columns.add(column);
-      }
+  static Plan of(List<String> types, List<Criterion> criteria) {
+    var all = criteria.stream().flatMap(Criterion::flat).toList();
+    var leads =
+        all.stream()
+            .filter(Lead.class::isInstance)
+            .map(Lead.class::cast)
+            .sorted(Comparator.comparingInt(Lead::rank))
+            .toList();
+    var others = new ArrayList<>(all);
+    var columns = new ArrayList<OnResource>();
+    others.removeIf(other -> other instanceof OnResource column && columns.add(column));
+    if (leads.isEmpty()) {
+      return new Plan(types, null, others, columns);
     }
-    rows.sort(Comparator.comparingInt(Criterion.HasRow::rank));
-    return new Plan(type, rows, noRows, columns);
+    others.remove(leads.getFirst());
+    if (!types.isEmpty() && leads.stream().noneMatch(Lead::isOfType)) {
+      columns.add(new OnResource(Sql.among("{}.type", types)));
+    }
+    return new Plan(types, leads.getFirst(), others, columns);
   }
 
   /** The numbers of the resources that match, for a query around this one. */
   Sql numbers() {
-    return rows.isEmpty()
+    return lead == null
         ? Sql.of("select r.rid ").then(fromResource())
-        : columns.isEmpty()
-            ? Sql.of("select i.rid ").then(fromIndex())
-            : Sql.of("select r.rid ").then(fromHits());
+        : columns.isEmpty() ? hits() : Sql.of("select r.rid ").then(fromHits());
   }
 
   /** How many resources match. */
   Sql count() {
-    if (rows.isEmpty()) {
+    if (lead == null) {
       return Sql.of("select count(*) ").then(fromResource());
     }
-    return columns.isEmpty()
-        ? Sql.of("select count(distinct i.rid) ").then(fromIndex())
-        : Sql.of("select count(*) from (select distinct i.rid ")
-            .then(fromIndex())
-            .then(FENCE + ") h join resource r on r.rid = h.rid where ")
-            .then(allColumns());
+    if (!columns.isEmpty()) {
+      return Sql.of("select count(*) ").then(fromHits());
+    }
+    return lead.isExact()
+        ? Sql.of("select count(*) ").then(fromIndex())
+        : Sql.of("select count(*) from (").then(hits()).then(") h");
   }
 
   /**
@@ -74,7 +82,7 @@ record Plan(
         Sql.of("select " + COLUMNS + ", ")
             .then(Sql.joined(List.copyOf(sort), ", ", SortKey::column))
             .then(" ")
-            .then(rows.isEmpty() ? fromResource() : fromHits());
+            .then(lead == null ? fromResource() : fromHits());
     var order =
         sort.stream().map(SortKey::order).reduce((a, b) -> a + ", " + b).orElseThrow() + ", rid";
     return Sql.of("select * from (")
@@ -86,16 +94,16 @@ record Plan(
 
   private Sql pageByNumber(long from, int most) {
     var byNumber = " order by r.rid limit ?";
-    if (rows.isEmpty()) {
+    if (lead == null) {
       return Sql.of("select " + COLUMNS + " ")
           .then(fromResource())
           .then(" and r.rid > ?" + byNumber, from, most);
     }
-    if (rows.size() == 1 && rows.getFirst().ordered() && noRows.isEmpty() && columns.isEmpty()) {
+    if (lead.isExact() && others.isEmpty() && columns.isEmpty()) {
       // The index already holds them in order: no need to find all of them first.
-      return Sql.of("select " + COLUMNS + " from (select distinct i.rid ")
-          .then(fromIndex())
-          .then(" and i.rid > ? order by i.rid limit ?", from, most)
+      return Sql.of("select " + COLUMNS + " from (")
+          .then(hits())
+          .then(" and %s > ? order by %s limit ?".formatted(lead.rid(), lead.rid()), from, most)
           .then(") h join resource r on r.rid = h.rid order by r.rid");
     }
     return Sql.of("select " + COLUMNS + " ")
@@ -103,44 +111,34 @@ record Plan(
         .then(" and r.rid > ?" + byNumber, from, most);
   }
 
+  private Sql hits() {
+    return Sql.of("select %s%s as rid ".formatted(lead.isExact() ? "" : "distinct ", lead.rid()))
+        .then(fromIndex());
+  }
+
   private Sql fromHits() {
-    return Sql.of("from (select distinct i.rid ")
-        .then(fromIndex())
-        .then(FENCE + ") h join resource r on r.rid = h.rid where ")
-        .then(columns.isEmpty() ? Sql.of("r.deleted = false") : allColumns());
+    return Sql.of("from (")
+        .then(hits())
+        .then(FENCE + ") h join resource r on r.rid = h.rid where r.deleted = false")
+        .then(all(columns, "r.rid", ""));
   }
 
   private Sql fromIndex() {
-    var lead = rows.getFirst();
-    var sql = Sql.of("from " + lead.table() + " i where ").then(lead.where().on("i"));
-    var fence = lead.findsFew() ? FENCE : "";
-    for (var other : rows.subList(1, rows.size())) {
-      sql = sql.then(" and exists ").then(rowOf("i", other.table(), other.where(), fence));
-    }
-    for (var none : noRows) {
-      sql = sql.then(" and not exists ").then(rowOf("i", none.table(), none.where(), fence));
-    }
-    return sql;
+    return lead.from().then(all(others, lead.rid(), lead.findsFew() ? FENCE : ""));
   }
 
   private Sql fromResource() {
-    var sql = Sql.of("from resource r where r.type = ? and r.deleted = false", type);
-    for (var column : columns) {
-      sql = sql.then(" and ").then(column.where().on("r"));
-    }
-    for (var none : noRows) {
-      sql = sql.then(" and not exists ").then(rowOf("r", none.table(), none.where(), ""));
+    return Sql.of("from resource r where r.deleted = false")
+        .then(types.isEmpty() ? Sql.of("") : Sql.of(" and ").then(Sql.among("r.type", types)))
+        .then(all(columns, "r.rid", ""))
+        .then(all(others, "r.rid", ""));
+  }
+
+  private static Sql all(List<? extends Criterion> criteria, String rid, String fence) {
+    var sql = Sql.of("");
+    for (var criterion : criteria) {
+      sql = sql.then(" and ").then(criterion.holds(rid, fence));
     }
     return sql;
-  }
-
-  private Sql allColumns() {
-    return Sql.joined(columns, " and ", column -> column.where().on("r"));
-  }
-
-  private static Sql rowOf(String owner, String table, Sql where, String fence) {
-    return Sql.of("(select 1 from " + table + " e where e.rid = " + owner + ".rid and ")
-        .then(where.on("e"))
-        .then(fence + ")");
   }
 }

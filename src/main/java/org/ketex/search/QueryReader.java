@@ -1,15 +1,19 @@
 package org.ketex.search;
 
+import ca.uhn.fhir.context.FhirContext;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.ketex.access.Asker;
 import org.ketex.fhir.Issue;
 import org.ketex.fhir.Refusal;
+import org.ketex.store.Store;
 
 /** Reads the parameters of a search; refuses (400) what it does not understand, all at once. */
 class QueryReader {
@@ -20,96 +24,171 @@ class QueryReader {
   /** Asked of the endpoint, not of the search. */
   private static final Set<String> FORMAT = Set.of("_format", "_pretty");
 
+  private final FhirContext context;
   private final SearchParameters parameters;
   private final CriteriaReader criteriaReader;
+  private final IncludeReader includeReader;
+  private final Compartments compartments;
+  private final Store store;
 
-  QueryReader(SearchParameters parameters, CriteriaReader criteriaReader) {
+  QueryReader(
+      FhirContext context,
+      SearchParameters parameters,
+      CriteriaReader criteriaReader,
+      Compartments compartments,
+      Store store) {
+    this.context = context;
     this.parameters = parameters;
     this.criteriaReader = criteriaReader;
+    this.includeReader = new IncludeReader(parameters);
+    this.compartments = compartments;
+    this.store = store;
   }
 
   /**
    * @param asker who must be allowed to read every type that the search touches
    * @param lenient whether unknown parameters are left out instead of refused (Prefer:
    *     handling=lenient)
+   * @param statements runs what has to be looked up first
    */
-  Query read(Asker asker, String type, Map<String, List<String>> asked, boolean lenient) {
-    asker.caller().requireRead(type);
-    var reading = new Reading(asker, type);
+  Query read(
+      Asker asker,
+      SearchContext where,
+      Map<String, List<String>> asked,
+      boolean lenient,
+      Statements statements) {
+    var reading = new Reading(scope(asker, where, asked, statements));
     asked.forEach(
         (name, values) -> {
           try {
             if (reading.take(name, values)) {
               reading.understood.put(name, values);
             } else if (!lenient) {
-              reading.issues.add(unknown(type, name));
+              reading.issues.add(unknown(reading.scope, name));
             }
           } catch (Refusal refusal) {
             refusal.issues().forEach(issue -> reading.issues.add(issue.at(name)));
           }
         });
-    return reading.query();
+    return reading.query(where);
   }
 
-  private Issue unknown(String type, String name) {
-    var known = parameters.of(type).keySet().stream().sorted().collect(Collectors.joining(", "));
+  private Scope scope(
+      Asker asker, SearchContext where, Map<String, List<String>> asked, Statements statements) {
+    var types =
+        where.type() != null
+            ? List.of(where.type())
+            : asked.getOrDefault("_type", List.of()).stream()
+                .flatMap(value -> Values.or(value).stream())
+                .map(this::known)
+                .distinct()
+                .toList();
+    types.forEach(asker.caller()::requireRead);
+    if (!types.isEmpty()) {
+      return new Scope(asker, types, false, statements);
+    }
+    var all =
+        where.compartment() == null
+            ? context.getResourceTypes()
+            : compartments.types(where.compartment().type());
+    var readable = all.stream().filter(asker.caller()::mayRead).sorted().toList();
+    return new Scope(
+        asker, readable, where.compartment() == null && readable.size() == all.size(), statements);
+  }
+
+  private String known(String type) {
+    if (!context.getResourceTypes().contains(type)) {
+      throw Conditions.invalid(type, "a resource type of FHIR R4");
+    }
+    return type;
+  }
+
+  private Issue unknown(Scope scope, String name) {
+    var known =
+        scope.types().stream()
+            .map(type -> parameters.of(type).values())
+            .map(
+                ofType ->
+                    ofType.stream()
+                        .filter(SearchParameter::isOffered)
+                        .map(SearchParameter::code)
+                        .collect(Collectors.toSet()))
+            .reduce(
+                (some, others) ->
+                    some.stream().filter(others::contains).collect(Collectors.toSet()))
+            .orElse(Set.of());
     return Issue.error(
             IssueType.NOTSUPPORTED,
             "unknown-parameter",
-            "The search parameter '%s' is not known for %s.".formatted(name, type))
+            "The search parameter '%s' is not known for %s.".formatted(name, scope.named()))
         .mendedBy(
-            "Known are %s, _id, _lastUpdated. 'Prefer: handling=lenient' leaves unknown ones out."
-                .formatted(known))
+            "Known are %s. 'Prefer: handling=lenient' leaves unknown ones out."
+                .formatted(
+                    Stream.concat(known.stream().sorted(), CriteriaReader.generalNames().stream())
+                        .collect(Collectors.joining(", "))))
         .at(name);
   }
 
   /** What has been understood so far. */
   private final class Reading {
-    private final Asker asker;
-    private final String type;
+    private final Scope scope;
     private final List<Criterion> criteria = new ArrayList<>();
-    private final List<Query.Include> includes = new ArrayList<>();
+    private final List<Include> includes = new ArrayList<>();
     private final List<SortKey> sort = new ArrayList<>();
     private final List<Issue> issues = new ArrayList<>();
     private final Map<String, List<String>> understood = new LinkedHashMap<>();
+    private List<String> summaries = List.of();
+    private List<String> elements = List.of();
     private int count = DEFAULT_COUNT;
-    private boolean countOnly;
     private boolean total;
 
-    Reading(Asker asker, String type) {
-      this.asker = asker;
-      this.type = type;
+    Reading(Scope scope) {
+      this.scope = scope;
     }
 
     boolean take(String name, List<String> values) {
       if (FORMAT.contains(name) || name.equals(PageLinks.CURSOR)) {
         return true;
       }
-      for (var value : values) {
-        if (!takeOne(name, value)) {
-          return false;
+      switch (name) {
+        case "_summary" -> summaries = values;
+        case "_elements" -> elements = values;
+        default -> {
+          for (var value : values) {
+            if (!takeOne(name, value)) {
+              return false;
+            }
+          }
         }
       }
       return true;
     }
 
     private boolean takeOne(String name, String value) {
+      if (IncludeReader.isInclude(name)) {
+        includes.add(includeReader.read(scope, name, value));
+        return true;
+      }
       switch (name) {
+        case "_type" -> {
+          // Read with the scope.
+          return true;
+        }
         case "_count" -> count = count(value);
         case "_total" -> total = total(value);
-        case "_summary" -> countOnly = summary(value);
         case "_sort" -> sort(value);
-        case "_include" -> includes.add(include(value, false));
-        case "_revinclude" -> includes.add(include(value, true));
+        case "_contained" -> contained(value);
         default -> {
-          return criteriaReader.read(asker, type, name, value, criteria);
+          var criterion = criteriaReader.read(scope, name, value);
+          criterion.ifPresent(criteria::add);
+          return criterion.isPresent();
         }
       }
       return true;
     }
 
     private void sort(String value) {
-      for (var key : value.split(",")) {
+      for (var key : Values.or(value)) {
         var descending = key.startsWith("-");
         var code = descending ? key.substring(1) : key;
         var position = sort.size();
@@ -118,62 +197,78 @@ class QueryReader {
           case "_lastUpdated" -> sort.add(SortKey.ofColumn(position, "updated", descending));
           default ->
               sort.add(
-                  parameters
-                      .find(type, code)
+                  Parameter.find(parameters, scope.types(), code)
+                      .filter(parameter -> parameter.ofTypes().getFirst().isOffered())
                       .map(parameter -> SortKey.ofParameter(position, parameter, descending))
-                      .orElseThrow(() -> new Refusal(400, unknown(type, code))));
+                      .orElseThrow(() -> new Refusal(400, unknown(scope, code))));
         }
       }
     }
 
-    private Query.Include include(String value, boolean reverse) {
-      var parts = value.split(":");
-      if (parts.length < 2 || parts.length > 3) {
-        throw Conditions.invalid(
-            value, "an include, [Type]:[parameter] or [Type]:[parameter]:[Type]");
+    Query query(SearchContext where) {
+      var summary = List.of("count").equals(summaries);
+      try {
+        var subset = Subset.of(context, summaries, elements);
+        if (issues.isEmpty()) {
+          if (where.compartment() != null) {
+            criteria.add(inside(where.compartment()));
+          }
+          return new Query(
+              where,
+              scope.plan(criteria),
+              includes,
+              sort,
+              count,
+              subset,
+              summary || count == 0,
+              total,
+              understood);
+        }
+      } catch (Refusal refusal) {
+        refusal.issues().forEach(issue -> issues.add(issue.at("_summary")));
       }
-      if (!reverse && !parts[0].equals(type)) {
-        throw Conditions.invalid(value, "an include from " + type);
-      }
-      var parameter =
-          parameters
-              .find(parts[0], parts[1])
-              .filter(found -> found.kind() == Kind.REFERENCE)
-              .orElseThrow(
-                  () -> Conditions.invalid(value, "an include along a known reference parameter"));
-      var target = parts.length == 3 ? parts[2] : null;
-      if (reverse && target != null && !target.equals(type)) {
-        throw Conditions.invalid(value, "an include of what refers to " + type);
-      }
-      var included =
-          reverse ? List.of(parts[0]) : target == null ? parameter.targets() : List.of(target);
-      included.forEach(asker.caller()::requireRead);
-      return new Query.Include(reverse, List.of(parameter.number()), target);
+      throw new Refusal(400, issues);
     }
 
-    Query query() {
-      if (!issues.isEmpty()) {
-        throw new Refusal(400, issues);
-      }
-      return new Query(
-          type,
-          Plan.of(type, criteria),
-          includes,
-          sort,
-          count,
-          countOnly || count == 0,
-          total,
-          understood);
+    /** The compartment of a resource is what refers to it by one of certain parameters. */
+    private Criterion inside(LocalReference owner) {
+      scope.asker().caller().requireRead(owner.type());
+      var numbers =
+          scope.types().stream()
+              .flatMap(type -> compartments.parameters(owner.type(), type).stream())
+              .sorted()
+              .toList();
+      var rids = List.copyOf(store.rids(List.of(owner.target())).values());
+      var referring =
+          numbers.isEmpty()
+              ? Sql.of("1 = 0")
+              : Sql.of("{}.param" + Sql.amongNumbers(numbers) + " and ")
+                  .then(Sql.among("{}.target", rids));
+      var members =
+          new Criterion.HasRow(
+              Kind.REFERENCE.table(), "rid", referring, Criterion.Rank.REFERENCE, false, true);
+      return scope.types().contains(owner.type())
+          ? Criterion.anyOf(List.of(members, Criterion.HasRow.among(rids)))
+          : members;
+    }
+  }
+
+  private static void contained(String value) {
+    if (!value.equals("false")) {
+      throw Refusal.parameter(
+          "_contained",
+          "Contained resources are found with the resource that contains them, not by themselves.",
+          "Leave _contained out, or write false.");
     }
   }
 
   private static int count(String value) {
     try {
-      var count = Integer.parseInt(value);
-      if (count < 0) {
+      var count = new BigInteger(value);
+      if (count.signum() < 0) {
         throw Conditions.invalid(value, "a number of resources, 0 or more");
       }
-      return Math.min(count, LARGEST_COUNT);
+      return count.min(BigInteger.valueOf(LARGEST_COUNT)).intValue();
     } catch (NumberFormatException e) {
       throw Conditions.invalid(value, "a number of resources, 0 or more");
     }
@@ -184,14 +279,6 @@ class QueryReader {
       case "accurate", "estimate" -> true;
       case "none" -> false;
       default -> throw Conditions.invalid(value, "a total, one of none, estimate, accurate");
-    };
-  }
-
-  private static boolean summary(String value) {
-    return switch (value) {
-      case "count" -> true;
-      case "false" -> false;
-      default -> throw Conditions.invalid(value, "a summary offered here, count or false");
     };
   }
 }

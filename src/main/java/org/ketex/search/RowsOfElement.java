@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.EnumFactory;
 import org.ketex.fhir.Json;
@@ -26,63 +27,89 @@ class RowsOfElement {
   static final BigDecimal LARGEST = SMALLEST.negate();
 
   private final ZoneId zone;
+  private final Units units;
 
   /** Systems of coded elements that carry a bare code, by the enumeration that HAPI binds. */
   private final Map<Class<?>, Optional<EnumFactory<?>>> factories = new ConcurrentHashMap<>();
 
-  RowsOfElement(ZoneId zone) {
+  RowsOfElement(ZoneId zone, Units units) {
     this.zone = zone;
+    this.units = units;
   }
 
-  void add(SearchParameter parameter, Element element, IndexRows rows) {
-    var number = parameter.number();
-    switch (parameter.kind()) {
-      case TOKEN -> tokens(number, element, rows);
-      case STRING ->
-          strings(element)
-              .filter(text -> !text.isBlank())
-              .forEach(
-                  text ->
-                      rows.strings()
-                          .add(new IndexRows.Text(number, Text.normal(text), Text.cut(text))));
+  /**
+   * @param of the parameter that the rows are for, and which element of a composite they are of
+   */
+  void add(Of of, Element element, IndexRows rows) {
+    switch (of.kind()) {
+      case TOKEN -> tokens(of, element, rows);
+      case STRING -> strings(element).forEach(text -> text(of, text, rows));
+      case TOKEN_TEXT -> wordsOfCode(element).forEach(text -> text(of, text, rows));
       case DATE ->
           dates(element)
               .ifPresent(
                   range ->
-                      rows.dates().add(new IndexRows.Dates(number, range.low(), range.high())));
-      case NUMBER -> numbers(number, element, rows);
-      case QUANTITY -> quantities(number, element, rows);
-      case REFERENCE -> reference(number, element, rows);
-      case URI -> uri(number, element.node().asText(""), rows);
+                      rows.dates()
+                          .add(
+                              new IndexRows.Dates(
+                                  of.number(), of.element(), range.low(), range.high())));
+      case NUMBER -> numbers(of, element, rows);
+      case QUANTITY -> quantities(element, quantity -> quantity.addTo(of, rows));
+      case REFERENCE -> reference(of, element, rows);
+      case URI -> uri(of, element.node().asText(""), rows);
+      case TYPED_IDENTIFIER -> typedIdentifier(of, element.node(), rows);
+      case CANONICAL_QUANTITY ->
+          quantities(
+              element,
+              quantity -> canonical(quantity).ifPresent(canonical -> canonical.addTo(of, rows)));
     }
   }
 
-  private void tokens(int number, Element element, IndexRows rows) {
+  record Of(Kind kind, int number, int element) {}
+
+  private void tokens(Of of, Element element, IndexRows rows) {
     var node = element.node();
     if (node instanceof BooleanNode || element.definition() == null) {
-      token(number, null, node.asText(), rows);
+      token(of, null, node.asText(), rows);
       return;
     }
     switch (element.type()) {
       case "CodeableConcept" ->
-          Json.list(node, "coding").forEach(coding -> coding(number, coding, rows));
-      case "Coding" -> coding(number, node, rows);
+          Json.list(node, "coding").forEach(coding -> coding(of, coding, rows));
+      case "Coding" -> coding(of, node, rows);
       case "Identifier", "ContactPoint" ->
-          token(number, Json.text(node, "system"), Json.text(node, "value"), rows);
+          token(of, Json.text(node, "system"), Json.text(node, "value"), rows);
       case "Quantity", "Range", "Reference", "Period" -> {
         // Not a token; a choice of types selected it.
       }
-      default -> token(number, systemOf(element), node.asText(null), rows);
+      default -> token(of, systemOf(element), node.asText(null), rows);
     }
   }
 
-  private static void coding(int number, JsonNode coding, IndexRows rows) {
-    token(number, Json.text(coding, "system"), Json.text(coding, "code"), rows);
+  private static void coding(Of of, JsonNode coding, IndexRows rows) {
+    token(of, Json.text(coding, "system"), Json.text(coding, "code"), rows);
   }
 
-  private static void token(int number, String system, String code, IndexRows rows) {
+  private static void token(Of of, String system, String code, IndexRows rows) {
     if (code != null && !code.isBlank() || system != null) {
-      rows.tokens().add(new IndexRows.Token(number, Text.whole(system), Text.whole(code)));
+      rows.tokens()
+          .add(
+              new IndexRows.Token(of.number(), of.element(), Text.whole(system), Text.whole(code)));
+    }
+  }
+
+  /** The type in the place of the system. */
+  private static void typedIdentifier(Of of, JsonNode identifier, IndexRows rows) {
+    var value = Json.text(identifier, "value");
+    if (value != null) {
+      Json.list(identifier.path("type"), "coding")
+          .forEach(
+              type ->
+                  token(
+                      of,
+                      Text.identifierType(Json.text(type, "system"), Json.text(type, "code")),
+                      value,
+                      rows));
     }
   }
 
@@ -115,6 +142,25 @@ class RowsOfElement {
     } catch (ReflectiveOperationException e) {
       return Optional.empty();
     }
+  }
+
+  private static void text(Of of, String text, IndexRows rows) {
+    if (!text.isBlank()) {
+      rows.strings()
+          .add(new IndexRows.Text(of.number(), of.element(), Text.normal(text), Text.cut(text)));
+    }
+  }
+
+  /** None of a bare code, which has none beside it. */
+  private static Stream<String> wordsOfCode(Element element) {
+    if (element.definition() == null) {
+      return Stream.empty();
+    }
+    return switch (element.type()) {
+      case "CodeableConcept", "Coding" -> strings(element);
+      case "Identifier" -> texts(element.node().path("type"), "text");
+      default -> Stream.empty();
+    };
   }
 
   private static Stream<String> strings(Element element) {
@@ -174,34 +220,49 @@ class RowsOfElement {
     return Stream.concat(events, bounds).reduce(DateRange::and);
   }
 
-  private static void numbers(int number, Element element, IndexRows rows) {
+  private static void numbers(Of of, Element element, IndexRows rows) {
     var node = element.node();
     if (node.isNumber()) {
       var value = within(node.decimalValue());
-      rows.numbers().add(new IndexRows.Numbers(number, value, value));
+      rows.numbers().add(new IndexRows.Numbers(of.number(), of.element(), value, value));
     } else if (element.type().equals("Range")) {
-      rows.numbers().add(new IndexRows.Numbers(number, low(node), high(node)));
+      rows.numbers().add(new IndexRows.Numbers(of.number(), of.element(), low(node), high(node)));
     }
   }
 
-  private static void quantities(int number, Element element, IndexRows rows) {
+  private record Quantity(
+      BigDecimal low, BigDecimal high, String system, String code, String unit) {
+
+    static Quantity of(BigDecimal low, BigDecimal high, JsonNode unit) {
+      return new Quantity(
+          low, high, Json.text(unit, "system"), Json.text(unit, "code"), Json.text(unit, "unit"));
+    }
+
+    void addTo(Of of, IndexRows rows) {
+      rows.quantities()
+          .add(
+              new IndexRows.Quantity(
+                  of.number(),
+                  of.element(),
+                  low,
+                  high,
+                  Text.whole(system),
+                  Text.whole(code),
+                  Text.whole(unit)));
+    }
+  }
+
+  private static void quantities(Element element, Consumer<Quantity> each) {
     var node = element.node();
     switch (element.type()) {
-      case "Range" -> {
-        var unit = node.has("low") ? node.get("low") : node.path("high");
-        quantity(number, low(node), high(node), unit, rows);
-      }
+      case "Range" ->
+          each.accept(
+              Quantity.of(
+                  low(node), high(node), node.has("low") ? node.get("low") : node.path("high")));
       case "Money" -> {
         var value = within(node.path("value").decimalValue());
-        rows.quantities()
-            .add(
-                new IndexRows.Quantity(
-                    number,
-                    value,
-                    value,
-                    "urn:iso:std:iso:4217",
-                    Json.text(node, "currency"),
-                    null));
+        var currency = Json.text(node, "currency");
+        each.accept(new Quantity(value, value, "urn:iso:std:iso:4217", currency, null));
       }
       case "SampledData", "CodeableConcept", "Reference" -> {
         // A series has no single value to find it by.
@@ -209,23 +270,23 @@ class RowsOfElement {
       default -> {
         if (node.path("value").isNumber()) {
           var value = within(node.get("value").decimalValue());
-          quantity(number, value, value, node, rows);
+          each.accept(Quantity.of(value, value, node));
         }
       }
     }
   }
 
-  private static void quantity(
-      int number, BigDecimal low, BigDecimal high, JsonNode unit, IndexRows rows) {
-    rows.quantities()
-        .add(
-            new IndexRows.Quantity(
-                number,
-                low,
-                high,
-                Text.whole(Json.text(unit, "system")),
-                Text.whole(Json.text(unit, "code")),
-                Text.whole(Json.text(unit, "unit"))));
+  private Optional<Quantity> canonical(Quantity quantity) {
+    return units
+        .toBase(quantity.system(), quantity.code())
+        .map(
+            base ->
+                new Quantity(
+                    base.isOpen(quantity.low()) ? SMALLEST : within(base.of(quantity.low())),
+                    base.isOpen(quantity.high()) ? LARGEST : within(base.of(quantity.high())),
+                    null,
+                    base.unit(),
+                    null));
   }
 
   private static BigDecimal within(BigDecimal value) {
@@ -242,9 +303,9 @@ class RowsOfElement {
     return high.isNumber() ? within(high.decimalValue()) : LARGEST;
   }
 
-  private static void reference(int number, Element element, IndexRows rows) {
+  private static void reference(Of of, Element element, IndexRows rows) {
     if (element.node().isTextual()) {
-      canonical(number, element.node().textValue(), rows);
+      canonical(of, element.node().textValue(), rows);
       return;
     }
     var reference = Json.text(element.node(), "reference");
@@ -253,22 +314,24 @@ class RowsOfElement {
     }
     LocalReference.of(reference)
         .ifPresentOrElse(
-            local -> rows.references().add(new IndexRows.Reference(number, local.target())),
-            () -> uri(number, reference, rows));
+            local ->
+                rows.references()
+                    .add(new IndexRows.Reference(of.number(), of.element(), local.target())),
+            () -> uri(of, reference, rows));
   }
 
   /** A canonical with a version is found without it, too (references.html#canonical). */
-  private static void canonical(int number, String canonical, IndexRows rows) {
-    uri(number, canonical, rows);
+  private static void canonical(Of of, String canonical, IndexRows rows) {
+    uri(of, canonical, rows);
     var bar = canonical.indexOf('|');
     if (bar > 0) {
-      uri(number, canonical.substring(0, bar), rows);
+      uri(of, canonical.substring(0, bar), rows);
     }
   }
 
-  private static void uri(int number, String uri, IndexRows rows) {
+  private static void uri(Of of, String uri, IndexRows rows) {
     if (!uri.isBlank()) {
-      rows.uris().add(new IndexRows.Uri(number, Text.whole(uri)));
+      rows.uris().add(new IndexRows.Uri(of.number(), of.element(), Text.whole(uri)));
     }
   }
 }

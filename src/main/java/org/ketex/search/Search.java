@@ -1,15 +1,14 @@
 package org.ketex.search;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.ketex.access.Asker;
 import org.ketex.store.Store;
 import org.ketex.store.Version;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.RowMapper;
 
 /** Runs searches. Its methods join the transaction that they are called in, if any. */
 public class Search {
@@ -19,12 +18,12 @@ public class Search {
    */
   static final int MOST_INCLUDED = 2000;
 
-  private final JdbcTemplate jdbc;
+  private final Statements statements;
   private final QueryReader reader;
   private final PageLinks links;
 
-  Search(JdbcTemplate jdbc, QueryReader reader, PageLinks links) {
-    this.jdbc = jdbc;
+  Search(Statements statements, QueryReader reader, PageLinks links) {
+    this.statements = statements;
     this.reader = reader;
     this.links = links;
   }
@@ -35,45 +34,58 @@ public class Search {
    * @throws org.ketex.fhir.Refusal (400) where a parameter is not understood
    */
   public byte[] page(
-      Asker asker, String type, Map<String, List<String>> parameters, boolean lenient) {
+      Asker asker, SearchContext where, Map<String, List<String>> parameters, boolean lenient) {
+    return page(asker, where, parameters, lenient, statements);
+  }
+
+  byte[] page(
+      Asker asker,
+      SearchContext where,
+      Map<String, List<String>> parameters,
+      boolean lenient,
+      Statements run) {
     var base = asker.base();
-    var query = reader.read(asker, type, parameters, lenient);
+    var query = reader.read(asker, where, parameters, lenient, run);
     if (query.countOnly()) {
       return SearchSet.of(
-          base, count(query), List.of(links.url(base, query, List.of())), Page.NONE);
+          base, count(query, run), List.of(links.url(base, query, List.of())), Page.NONE);
     }
     var position = links.position(query, parameters);
-    var page = page(query, position);
+    var page = page(asker, query, position, run);
     var self = links.url(base, query, position);
     var total =
         query.total()
-            ? count(query)
-            : position.isEmpty() && page.next().isEmpty() ? (long) page.matches().size() : null;
+            ? count(query, run)
+            : position.isEmpty() && page.next().isEmpty()
+                ? (Long) (long) page.matches().size()
+                : null;
     var urls =
         page.next().isEmpty() ? List.of(self) : List.of(self, links.url(base, query, page.next()));
-    return SearchSet.of(base, total, urls, page);
+    return SearchSet.of(base, total, urls, query.subset().map(page::of).orElse(page));
   }
 
   /** At most so many matches, for conditional interactions. */
   public List<Version> matches(
       Asker asker, String type, Map<String, List<String>> parameters, int most) {
-    var query = reader.read(asker, type, parameters, false);
-    return query(query.plan().page(List.of(), List.of(), most), Store.versions());
+    var query = reader.read(asker, SearchContext.of(type), parameters, false, statements);
+    return statements.list(query.plan().page(List.of(), List.of(), most), Store.versions());
   }
 
-  private Long count(Query query) {
-    var sql = query.plan().count();
-    return jdbc.queryForObject(sql.text(), Long.class, sql.arguments().toArray());
+  private static Long count(Query query, Statements run) {
+    return run.numbers(query.plan().count()).getFirst();
   }
 
   private record Row(Version version, List<Object> keys) {}
 
-  private Page page(Query query, List<Object> position) {
-    var rows = rows(query, position);
+  private static Page page(Asker asker, Query query, List<Object> position, Statements run) {
+    var rows = rows(query, position, run);
     var hasMore = rows.size() > query.count();
     var shown = hasMore ? rows.subList(0, query.count()) : rows;
     var matches = shown.stream().map(Row::version).toList();
-    var included = included(query, matches);
+    var included =
+        included(query, matches, run).stream()
+            .filter(version -> asker.caller().mayRead(version.type()))
+            .toList();
     return new Page(
         matches,
         included.subList(0, Math.min(included.size(), MOST_INCLUDED)),
@@ -81,9 +93,9 @@ public class Search {
         hasMore ? shown.getLast().keys() : List.of());
   }
 
-  private List<Row> rows(Query query, List<Object> position) {
+  private static List<Row> rows(Query query, List<Object> position, Statements run) {
     var keys = query.sort().size();
-    return query(
+    return run.list(
         query.plan().page(query.sort(), position, query.count() + 1),
         (row, number) -> {
           var last = new ArrayList<Object>();
@@ -96,21 +108,26 @@ public class Search {
         });
   }
 
-  private List<Version> included(Query query, List<Version> matches) {
-    if (matches.isEmpty() || query.includes().isEmpty()) {
-      return List.of();
+  /** What is around the matches, then, where that is iterated, around what was included. */
+  private static Collection<Version> included(Query query, List<Version> matches, Statements run) {
+    var seen = matches.stream().map(Version::rid).collect(Collectors.toCollection(HashSet::new));
+    var included = new ArrayList<Version>();
+    var around = matches;
+    var includes = query.includes();
+    while (!around.isEmpty() && !includes.isEmpty() && included.size() <= MOST_INCLUDED) {
+      var rids = around.stream().map(Version::rid).toList();
+      around =
+          includes.stream()
+              .flatMap(
+                  include ->
+                      run
+                          .list(include.resources(rids, MOST_INCLUDED + 1), Store.versions())
+                          .stream())
+              .filter(version -> seen.add(version.rid()))
+              .toList();
+      included.addAll(around);
+      includes = includes.stream().filter(Include::isIterated).toList();
     }
-    var shown = matches.stream().map(Version::rid).collect(Collectors.toSet());
-    var included = new LinkedHashMap<Long, Version>();
-    for (var include : query.includes()) {
-      query(IncludeSql.of(include, matches), Store.versions()).stream()
-          .filter(version -> !shown.contains(version.rid()))
-          .forEach(version -> included.put(version.rid(), version));
-    }
-    return List.copyOf(included.values());
-  }
-
-  private <T> List<T> query(Sql sql, RowMapper<T> mapper) {
-    return jdbc.query(sql.text(), mapper, sql.arguments().toArray());
+    return included;
   }
 }

@@ -6,6 +6,7 @@ import org.ketex.guide.PublishedGuide;
 import org.ketex.store.Commits;
 import org.ketex.store.Secrets;
 import org.ketex.store.Store;
+import org.ketex.terminology.Terminology;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,6 +15,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SearchSettings.class)
 class SearchConfiguration {
+
+  private static final Units UNITS = new Units();
 
   /** Compiled, numbered by the database, and with all rows that they need in it. */
   @Bean
@@ -29,7 +32,7 @@ class SearchConfiguration {
     var numbers = new ParameterNumbers(jdbc, commits);
     var assigned = numbers.assign(compiled.all().toList());
     var parameters = compiled.numbered(assigned.byName());
-    var indexer = new Indexer(context, parameters, settings.zone());
+    var indexer = new Indexer(context, parameters, settings.zone(), UNITS);
     new Reindexing(store, commits, indexer).run(assigned.changed());
     numbers.settle(assigned.changed(), assigned.byName());
     return parameters;
@@ -37,12 +40,12 @@ class SearchConfiguration {
 
   @Bean
   Indexer indexer(FhirContext context, SearchParameters parameters, SearchSettings settings) {
-    return new Indexer(context, parameters, settings.zone());
+    return new Indexer(context, parameters, settings.zone(), UNITS);
   }
 
   @Bean
-  PatientCompartment patientCompartment(FhirContext context, SearchParameters parameters) {
-    return new PatientCompartment(context, parameters);
+  Compartments compartments(FhirContext context, SearchParameters parameters) {
+    return new Compartments(context, parameters);
   }
 
   @Bean
@@ -52,12 +55,17 @@ class SearchConfiguration {
 
   @Bean
   Search search(
+      FhirContext context,
       JdbcTemplate jdbc,
       SearchParameters parameters,
+      Compartments compartments,
       SearchSettings settings,
       Store store,
+      Terminology terminology,
       Secrets secrets) {
-    var criteria = new CriteriaReader(parameters, new Conditions(settings.zone()), store, jdbc);
-    return new Search(jdbc, new QueryReader(parameters, criteria), new PageLinks(secrets));
+    var conditions = new Conditions(settings.zone(), UNITS);
+    var criteria = new CriteriaReader(parameters, conditions, store, terminology);
+    var reader = new QueryReader(context, parameters, criteria, compartments, store);
+    return new Search(new JdbcStatements(jdbc), reader, new PageLinks(secrets));
   }
 }

@@ -9,6 +9,7 @@ import org.ketex.fhir.Capabilities;
 import org.ketex.fhir.FhirFeature;
 import org.ketex.fhir.FhirRequest;
 import org.ketex.fhir.FhirResponse;
+import org.ketex.fhir.Refusal;
 import org.ketex.guide.GuideDefinitions;
 import org.ketex.store.Commits;
 import org.springframework.core.annotation.Order;
@@ -33,32 +34,48 @@ class SearchFeature implements FhirFeature {
 
   @Override
   public Optional<FhirResponse> answer(FhirRequest request) {
-    if (!request.isSearch()) {
-      return Optional.empty();
+    return SearchContext.of(request).map(where -> answer(request, where));
+  }
+
+  private FhirResponse answer(FhirRequest request, SearchContext where) {
+    if (where.compartment() != null && !Compartments.has(where.compartment().type())) {
+      throw Refusal.unsupported(
+          404,
+          "FHIR R4 has no compartment of %s.".formatted(where.compartment().type()),
+          "Compartments are those of Patient, Encounter, RelatedPerson, Practitioner and Device.");
     }
     var lenient = request.prefer("handling").filter("lenient"::equals).isPresent();
     var asker = access.askerOf(request);
-    var page =
-        commits.read(() -> search.page(asker, request.type(), request.parameters(), lenient));
-    return Optional.of(FhirResponse.of(200, page));
+    return FhirResponse.of(
+        200, commits.read(() -> search.page(asker, where, request.parameters(), lenient)));
   }
 
   @Override
   public void describe(CapabilityStatement statement) {
     parameters
-        .all()
+        .offered()
         .filter(parameter -> !GuideDefinitions.areOf(parameter.type()))
         .forEach(parameter -> describe(parameter, statement));
     for (var resource : statement.getRestFirstRep().getResource()) {
       if (!GuideDefinitions.areOf(resource.getType())) {
         resource.addInteraction().setCode(TypeRestfulInteraction.SEARCHTYPE);
-        CriteriaReader.columns()
+        CriteriaReader.general()
             .forEach(
                 (name, kind) ->
                     resource
                         .addSearchParam()
                         .setName(name)
-                        .setType(SearchParamType.fromCode(kind.code())));
+                        .setType(SearchParamType.fromCode(kind)));
+        parameters
+            .composites(resource.getType())
+            .forEach(
+                composite ->
+                    resource
+                        .addSearchParam()
+                        .setName(composite.code())
+                        .setDefinition(composite.url())
+                        .setType(SearchParamType.COMPOSITE)
+                        .setDocumentation(composite.documentation()));
       }
     }
   }

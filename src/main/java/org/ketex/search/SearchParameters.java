@@ -19,65 +19,80 @@ import org.ketex.guide.PublishedGuide;
 class SearchParameters {
 
   private final Map<String, Map<String, SearchParameter>> byType;
+  private final Map<String, Map<String, Composite>> composites;
 
-  private SearchParameters(Map<String, Map<String, SearchParameter>> byType) {
+  private SearchParameters(
+      Map<String, Map<String, SearchParameter>> byType,
+      Map<String, Map<String, Composite>> composites) {
     this.byType = byType;
+    this.composites = composites;
   }
 
   static SearchParameters compile(FhirContext context, CoreDefinitions core, PublishedGuide guide) {
     var compiler = new PathCompiler(context);
+    var types = context.getResourceTypes();
+    var definitions =
+        Stream.concat(core.searchParameters(), guide.all("SearchParameter"))
+            .<JsonNode>map(definition -> definition)
+            .toList();
     var byType = new TreeMap<String, Map<String, SearchParameter>>();
-    Stream.concat(core.searchParameters(), guide.all("SearchParameter"))
-        .forEach(definition -> compile(definition, compiler, context.getResourceTypes(), byType));
-    return new SearchParameters(byType);
+    definitions.stream()
+        .flatMap(definition -> simple(definition, compiler, types))
+        .forEach(parameter -> ofType(byType, parameter.type()).put(parameter.code(), parameter));
+    var composites = new TreeMap<String, Map<String, Composite>>();
+    for (var type : types) {
+      var ofType = ofType(byType, type);
+      var definitionsOfType =
+          definitions.stream()
+              .filter(definition -> "composite".equals(Json.text(definition, "type")))
+              .filter(definition -> texts(definition, "base").contains(type))
+              .toList();
+      new CompositeCompiler(compiler, type, definitionsOfType, ofType)
+          .compile()
+          .forEach(composite -> ofType(composites, type).put(composite.code(), composite));
+      List.copyOf(ofType.values()).stream()
+          .flatMap(parameter -> Derived.of(parameter, compiler.identifier()))
+          .forEach(derived -> ofType.put(derived.code(), derived));
+    }
+    return new SearchParameters(byType, composites);
+  }
+
+  private static <T> Map<String, T> ofType(Map<String, Map<String, T>> byType, String type) {
+    return byType.computeIfAbsent(type, missing -> new LinkedHashMap<>());
   }
 
   /** The same parameters with the numbers that a database has given them. */
   SearchParameters numbered(Map<String, Integer> numbers) {
     var numbered = new TreeMap<String, Map<String, SearchParameter>>();
     all()
-        .forEach(
-            parameter ->
-                numbered
-                    .computeIfAbsent(parameter.type(), type -> new LinkedHashMap<>())
-                    .put(
-                        parameter.code(),
-                        parameter.numbered(
-                            numbers.get(parameter.type() + "." + parameter.code()))));
-    return new SearchParameters(numbered);
+        .map(parameter -> parameter.numbered(numbers.get(parameter.name())))
+        .forEach(parameter -> ofType(numbered, parameter.type()).put(parameter.code(), parameter));
+    return new SearchParameters(numbered, composites);
   }
 
-  private static void compile(
-      JsonNode definition,
-      PathCompiler compiler,
-      Set<String> allTypes,
-      Map<String, Map<String, SearchParameter>> byType) {
+  private static Stream<SearchParameter> simple(
+      JsonNode definition, PathCompiler compiler, Set<String> allTypes) {
     var expression = Json.text(definition, "expression");
     var kind = Kind.of(Json.text(definition, "type"));
     if (expression == null || kind.isEmpty()) {
-      return;
+      return Stream.empty();
     }
-    var code = Json.text(definition, "code");
-    for (var type : basesOf(definition, allTypes)) {
-      compiler
-          .compile(type, expression)
-          .ifPresent(
-              paths ->
-                  byType
-                      .computeIfAbsent(type, missing -> new LinkedHashMap<>())
-                      .put(
-                          code,
-                          new SearchParameter(
-                              0,
-                              type,
-                              code,
-                              kind.get(),
-                              Json.text(definition, "url"),
-                              paths,
-                              texts(definition, "target"),
-                              kind.get().code() + ": " + expression,
-                              Json.text(definition, "description"))));
-    }
+    return basesOf(definition, allTypes).stream()
+        .flatMap(
+            type ->
+                compiler.compile(type, expression).stream()
+                    .map(
+                        paths ->
+                            new SearchParameter(
+                                0,
+                                type,
+                                Json.text(definition, "code"),
+                                kind.get(),
+                                Json.text(definition, "url"),
+                                paths,
+                                texts(definition, "target"),
+                                kind.get().code() + ": " + expression,
+                                Json.text(definition, "description"))));
   }
 
   private static Collection<String> basesOf(JsonNode definition, Set<String> allTypes) {
@@ -94,8 +109,18 @@ class SearchParameters {
     return texts;
   }
 
+  /** Also what modifiers look for, as {@code code:text}. */
   Optional<SearchParameter> find(String type, String code) {
     return Optional.ofNullable(of(type).get(code));
+  }
+
+  Optional<Composite> composite(String type, String code) {
+    return Optional.ofNullable(composites.getOrDefault(type, Map.of()).get(code));
+  }
+
+  /** The composite parameters of a type. */
+  Collection<Composite> composites(String type) {
+    return composites.getOrDefault(type, Map.of()).values();
   }
 
   /** The parameters of a type by their code. */
@@ -103,7 +128,16 @@ class SearchParameters {
     return byType.getOrDefault(type, Map.of());
   }
 
+  Set<String> types() {
+    return byType.keySet();
+  }
+
   Stream<SearchParameter> all() {
     return byType.values().stream().flatMap(parameters -> parameters.values().stream());
+  }
+
+  /** Those that queries may name. */
+  Stream<SearchParameter> offered() {
+    return all().filter(SearchParameter::isOffered);
   }
 }

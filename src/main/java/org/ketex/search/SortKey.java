@@ -31,19 +31,22 @@ record SortKey(int position, String expression, boolean descending, Kind kind) {
     return name() + (descending ? " desc" : "");
   }
 
-  static SortKey ofParameter(int position, SearchParameter parameter, boolean descending) {
+  static SortKey ofParameter(int position, Parameter parameter, boolean descending) {
     var column =
         switch (parameter.kind()) {
-          case TOKEN -> "code";
-          case STRING -> "normal";
-          case DATE, NUMBER, QUANTITY -> descending ? "high" : "low";
+          case TOKEN, TYPED_IDENTIFIER -> "code";
+          case STRING, TOKEN_TEXT -> "normal";
+          case DATE, NUMBER, QUANTITY, CANONICAL_QUANTITY -> descending ? "high" : "low";
           case REFERENCE -> "target";
           case URI -> "uri";
         };
     var expression =
-        "(select %s(k.%s) from %s k where k.rid = r.rid and k.param = %d)"
+        "(select %s(k.%s) from %s k where k.rid = r.rid and k.param%s)"
             .formatted(
-                descending ? "max" : "min", column, parameter.kind().table(), parameter.number());
+                descending ? "max" : "min",
+                column,
+                parameter.kind().table(),
+                Sql.amongNumbers(parameter.numbers()));
     return new SortKey(position, expression, descending, parameter.kind());
   }
 
@@ -54,18 +57,20 @@ record SortKey(int position, String expression, boolean descending, Kind kind) {
 
   private Object missing() {
     return switch (kind) {
-      case TOKEN, STRING, URI -> descending ? "" : Character.toString(Character.MAX_CODE_POINT);
+      case TOKEN, TYPED_IDENTIFIER, STRING, TOKEN_TEXT, URI ->
+          descending ? "" : Character.toString(Character.MAX_CODE_POINT);
       case DATE, REFERENCE -> descending ? Long.MIN_VALUE : Long.MAX_VALUE;
-      case NUMBER, QUANTITY -> descending ? RowsOfElement.SMALLEST : RowsOfElement.LARGEST;
+      case NUMBER, QUANTITY, CANONICAL_QUANTITY ->
+          descending ? RowsOfElement.SMALLEST : RowsOfElement.LARGEST;
     };
   }
 
   /** The value of a key in the type that its column has, from what a paging link carried. */
   Object typed(Object carried) {
     return switch (kind) {
-      case TOKEN, STRING, URI -> carried.toString();
+      case TOKEN, TYPED_IDENTIFIER, STRING, TOKEN_TEXT, URI -> carried.toString();
       case DATE, REFERENCE -> Long.valueOf(carried.toString());
-      case NUMBER, QUANTITY -> new BigDecimal(carried.toString());
+      case NUMBER, QUANTITY, CANONICAL_QUANTITY -> new BigDecimal(carried.toString());
     };
   }
 

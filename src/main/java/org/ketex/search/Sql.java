@@ -27,6 +27,24 @@ record Sql(String text, List<Object> arguments) {
     return new Sql(text.replace("{}", alias), arguments);
   }
 
+  /** That an expression is one of the values: equal to the only one. */
+  static Sql among(String expression, List<?> values) {
+    return switch (values.size()) {
+      case 0 -> of("1 = 0");
+      case 1 -> new Sql(expression + " = ?", List.copyOf(values));
+      default ->
+          new Sql(
+              expression + " in (" + "?, ".repeat(values.size() - 1) + "?)", List.copyOf(values));
+    };
+  }
+
+  /** The same for numbers that are no data, which then stand in the text. */
+  static String amongNumbers(List<Integer> numbers) {
+    return numbers.size() == 1
+        ? " = " + numbers.getFirst()
+        : numbers.stream().map(String::valueOf).collect(Collectors.joining(", ", " in (", ")"));
+  }
+
   static <T> Sql joined(List<T> parts, String separator, Function<T, Sql> toSql) {
     var pieces = parts.stream().map(toSql).toList();
     return new Sql(

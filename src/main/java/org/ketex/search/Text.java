@@ -2,6 +2,7 @@ package org.ketex.search;
 
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.ketex.store.Fingerprint;
 
@@ -30,5 +31,22 @@ final class Text {
     return text == null || text.length() <= WIDEST
         ? text
         : text.substring(0, WIDEST - Fingerprint.WIDTH) + Fingerprint.of(text);
+  }
+
+  /** The type of an identifier in the one column that a row has for it. */
+  static String identifierType(String system, String code) {
+    return whole(Objects.toString(system, "") + "|" + Objects.toString(code, ""));
+  }
+
+  /** The first text behind all those that begin with this one. */
+  static String behind(String prefix) {
+    var last = prefix.codePointBefore(prefix.length());
+    var next = last + 1;
+    // Surrogates alone are no characters.
+    if (next >= Character.MIN_SURROGATE && next <= Character.MAX_SURROGATE) {
+      next = Character.MAX_SURROGATE + 1;
+    }
+    return prefix.substring(0, prefix.length() - Character.charCount(last))
+        + Character.toString(Math.min(next, Character.MAX_CODE_POINT));
   }
 }

@@ -2,14 +2,52 @@ package org.ketex.search;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.ketex.fhir.Refusal;
 
 /** The parts of a search value: commas and bars separate unless a backslash is before them. */
 final class Values {
 
   private Values() {}
 
+  /** More alternatives than these are a list to work through, not a question. */
+  private static final int MOST = 1000;
+
+  /**
+   * @throws org.ketex.fhir.Refusal (400) for what no parameter takes
+   */
+  static void check(String name, String value) {
+    if (value.isEmpty()) {
+      throw Conditions.invalid(name + "=", "a parameter with a value");
+    }
+    if (value.indexOf('\0') >= 0) {
+      throw Conditions.invalid(
+          name, "a parameter whose value is text: it has the character U+0000");
+    }
+  }
+
+  /** The alternatives of a value. */
   static List<String> or(String value) {
-    return split(value, ',');
+    var values = split(value, ',');
+    if (values.size() > MOST) {
+      throw Refusal.parameter(
+          "",
+          "%d values in one parameter are more than %d.".formatted(values.size(), MOST),
+          "Ask in several searches.");
+    }
+    if (values.contains("")) {
+      throw Conditions.invalid(value, "a list of values: one of them is empty");
+    }
+    return values;
+  }
+
+  /** The alternatives of a value that has no parts. */
+  static List<String> texts(String value) {
+    return or(value).stream().map(Values::unescape).toList();
+  }
+
+  /** The parts of a composite value. */
+  static List<String> parts(String value) {
+    return split(value, '$');
   }
 
   static List<String> bars(String value) {

@@ -4,7 +4,10 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What search can find a version by, one list for each kind of search parameter. */
+/**
+ * What search can find a version by, one list for each kind of search parameter. Rows of composite
+ * parameters say which element of the resource they are of, from 1; all others have 0.
+ */
 public record IndexRows(
     List<Token> tokens,
     List<Text> strings,
@@ -14,22 +17,28 @@ public record IndexRows(
     List<Reference> references,
     List<Uri> uris) {
 
-  public record Token(int param, String system, String code) {}
+  public record Token(int param, int element, String system, String code) {}
 
-  public record Text(int param, String normal, String exact) {}
+  public record Text(int param, int element, String normal, String exact) {}
 
   /** Both ends inclusive, in milliseconds since 1970-01-01T00:00Z. */
-  public record Dates(int param, long low, long high) {}
+  public record Dates(int param, int element, long low, long high) {}
 
-  public record Numbers(int param, BigDecimal low, BigDecimal high) {}
+  public record Numbers(int param, int element, BigDecimal low, BigDecimal high) {}
 
   public record Quantity(
-      int param, BigDecimal low, BigDecimal high, String system, String code, String unit) {}
+      int param,
+      int element,
+      BigDecimal low,
+      BigDecimal high,
+      String system,
+      String code,
+      String unit) {}
 
   /** A reference to a resource of this server, {@code Type/id}. */
-  public record Reference(int param, String target) {}
+  public record Reference(int param, int element, String target) {}
 
-  public record Uri(int param, String uri) {}
+  public record Uri(int param, int element, String uri) {}
 
   public static IndexRows empty() {
     return new IndexRows(

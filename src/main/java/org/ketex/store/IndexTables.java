@@ -1,6 +1,5 @@
 package org.ketex.store;
 
-import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -22,9 +21,10 @@ class IndexTables {
           "reference_index",
           "uri_index");
 
-  /** Sets the values of one row; the number of its resource is the last parameter. */
   private interface Setter<R> {
-    void set(PreparedStatement statement, R row) throws SQLException;
+
+    /** Sets the values of one row; returns the place of the number of its resource. */
+    int set(PreparedStatement statement, R row) throws SQLException;
   }
 
   private record Owned<R>(R row, long rid) {}
@@ -48,87 +48,92 @@ class IndexTables {
 
   void insert(Map<Long, IndexRows> rowsByRid, Map<String, Long> targets) {
     insert(
-        "insert into token_index (param, system, code, rid) values (?, ?, ?, ?)",
+        "insert into token_index (param, element, system, code, rid) values (?, ?, ?, ?, ?)",
         rowsByRid,
         IndexRows::tokens,
-        4,
         (statement, row) -> {
           statement.setInt(1, row.param());
-          statement.setString(2, row.system());
-          statement.setString(3, row.code());
+          statement.setInt(2, row.element());
+          statement.setString(3, row.system());
+          statement.setString(4, row.code());
+          return 5;
         });
     insert(
-        "insert into string_index (param, normal, exact, rid) values (?, ?, ?, ?)",
+        "insert into string_index (param, element, normal, exact, rid) values (?, ?, ?, ?, ?)",
         rowsByRid,
         IndexRows::strings,
-        4,
         (statement, row) -> {
           statement.setInt(1, row.param());
-          statement.setString(2, row.normal());
-          statement.setString(3, row.exact());
+          statement.setInt(2, row.element());
+          statement.setString(3, row.normal());
+          statement.setString(4, row.exact());
+          return 5;
         });
     insert(
-        "insert into date_index (param, low, high, rid) values (?, ?, ?, ?)",
+        "insert into date_index (param, element, low, high, rid) values (?, ?, ?, ?, ?)",
         rowsByRid,
         IndexRows::dates,
-        4,
         (statement, row) -> {
           statement.setInt(1, row.param());
-          statement.setLong(2, row.low());
-          statement.setLong(3, row.high());
+          statement.setInt(2, row.element());
+          statement.setLong(3, row.low());
+          statement.setLong(4, row.high());
+          return 5;
         });
     insert(
-        "insert into number_index (param, low, high, rid) values (?, ?, ?, ?)",
+        "insert into number_index (param, element, low, high, rid) values (?, ?, ?, ?, ?)",
         rowsByRid,
         IndexRows::numbers,
-        4,
-        (statement, row) -> setRange(statement, row.param(), row.low(), row.high()));
+        (statement, row) -> {
+          statement.setInt(1, row.param());
+          statement.setInt(2, row.element());
+          statement.setBigDecimal(3, row.low());
+          statement.setBigDecimal(4, row.high());
+          return 5;
+        });
     insert(
         """
-        insert into quantity_index (param, low, high, system, code, unit, rid)
-        values (?, ?, ?, ?, ?, ?, ?)
+        insert into quantity_index (param, element, low, high, system, code, unit, rid)
+        values (?, ?, ?, ?, ?, ?, ?, ?)
         """,
         rowsByRid,
         IndexRows::quantities,
-        7,
         (statement, row) -> {
-          setRange(statement, row.param(), row.low(), row.high());
-          statement.setString(4, row.system());
-          statement.setString(5, row.code());
-          statement.setString(6, row.unit());
+          statement.setInt(1, row.param());
+          statement.setInt(2, row.element());
+          statement.setBigDecimal(3, row.low());
+          statement.setBigDecimal(4, row.high());
+          statement.setString(5, row.system());
+          statement.setString(6, row.code());
+          statement.setString(7, row.unit());
+          return 8;
         });
     insert(
-        "insert into reference_index (param, target, rid) values (?, ?, ?)",
+        "insert into reference_index (param, element, target, rid) values (?, ?, ?, ?)",
         rowsByRid,
         IndexRows::references,
-        3,
         (statement, row) -> {
           statement.setInt(1, row.param());
-          statement.setLong(2, targets.get(row.target()));
+          statement.setInt(2, row.element());
+          statement.setLong(3, targets.get(row.target()));
+          return 4;
         });
     insert(
-        "insert into uri_index (param, uri, rid) values (?, ?, ?)",
+        "insert into uri_index (param, element, uri, rid) values (?, ?, ?, ?)",
         rowsByRid,
         IndexRows::uris,
-        3,
         (statement, row) -> {
           statement.setInt(1, row.param());
-          statement.setString(2, row.uri());
+          statement.setInt(2, row.element());
+          statement.setString(3, row.uri());
+          return 4;
         });
-  }
-
-  private static void setRange(
-      PreparedStatement statement, int param, BigDecimal low, BigDecimal high) throws SQLException {
-    statement.setInt(1, param);
-    statement.setBigDecimal(2, low);
-    statement.setBigDecimal(3, high);
   }
 
   private <R> void insert(
       String sql,
       Map<Long, IndexRows> rowsByRid,
       Function<IndexRows, List<R>> kind,
-      int ridPosition,
       Setter<R> setter) {
     var rows = new ArrayList<Owned<R>>();
     rowsByRid.forEach(
@@ -139,8 +144,7 @@ class IndexTables {
           rows,
           Math.min(rows.size(), 1000),
           (statement, owned) -> {
-            setter.set(statement, owned.row());
-            statement.setLong(ridPosition, owned.rid());
+            statement.setLong(setter.set(statement, owned.row()), owned.rid());
           });
     }
   }

@@ -10,6 +10,10 @@ package org.ketex.store;
 public record Version(
     long rid, String type, String id, int version, long updated, boolean deleted, byte[] content) {
 
+  public Version withContent(byte[] content) {
+    return new Version(rid, type, id, version, updated, deleted, content);
+  }
+
   public String reference() {
     return type + "/" + id;
   }

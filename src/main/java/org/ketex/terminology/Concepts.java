@@ -2,6 +2,7 @@ package org.ketex.terminology;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
 import org.ketex.fhir.Refusal;
@@ -23,6 +24,15 @@ final class Concepts {
 
   static boolean isBelow(ConceptDefinitionComponent concept, String code) {
     return find(concept.getConcept(), code).isPresent();
+  }
+
+  static Stream<ConceptDefinitionComponent> withChildren(ConceptDefinitionComponent concept) {
+    return Stream.concat(Stream.of(concept), withChildren(concept.getConcept()));
+  }
+
+  static Stream<ConceptDefinitionComponent> withChildren(
+      List<ConceptDefinitionComponent> concepts) {
+    return concepts.stream().flatMap(Concepts::withChildren);
   }
 
   private static Optional<ConceptDefinitionComponent> find(

@@ -36,8 +36,7 @@ record Expand(Terminology terminology) implements Operation {
             terminology::valueSet,
             id -> terminology.canonical("ValueSet", id));
     var filter = inputs.text("filter").orElse("").toLowerCase(Locale.ROOT);
-    var all = new ArrayList<ValueSetExpansionContainsComponent>();
-    flatten(terminology.expand(valueSet).getExpansion().getContains(), all);
+    var all = flat(terminology.expand(valueSet));
     var wanted = all.stream().filter(concept -> matches(concept, filter)).toList();
     var offset = Math.min(number(inputs, "offset", 0), wanted.size());
     var count = number(inputs, "count", wanted.size());
@@ -50,6 +49,13 @@ record Expand(Terminology terminology) implements Operation {
     } catch (NumberFormatException e) {
       throw Asked.missing(name + " (a whole number)");
     }
+  }
+
+  /** All concepts of an expansion, nested ones too. */
+  static List<ValueSetExpansionContainsComponent> flat(ValueSet expanded) {
+    var all = new ArrayList<ValueSetExpansionContainsComponent>();
+    flatten(expanded.getExpansion().getContains(), all);
+    return all;
   }
 
   private static void flatten(

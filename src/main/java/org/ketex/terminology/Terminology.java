@@ -5,6 +5,7 @@ import ca.uhn.fhir.context.support.IValidationSupport;
 import ca.uhn.fhir.context.support.IValidationSupport.CodeValidationResult;
 import ca.uhn.fhir.context.support.ValidationSupportContext;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.CanonicalType;
@@ -114,6 +115,60 @@ public class Terminology {
                 "not-checked",
                 "%s cannot be expanded here: %s.".formatted(valueSet.getUrl(), reason))
             .mendedBy("Ask a terminology server that has the code systems which it draws on."));
+  }
+
+  /** A code of a code system. */
+  public record Code(String system, String code) {}
+
+  /**
+   * The codes of a value set.
+   *
+   * @param valueSet canonical, or {@code ValueSet/[id]} of one of the guide
+   * @throws Refusal (404) where it is not known, (422) where it cannot be expanded here
+   */
+  public List<Code> members(String valueSet) {
+    var prefix = "ValueSet/";
+    var url =
+        valueSet.startsWith(prefix)
+            ? canonical("ValueSet", valueSet.substring(prefix.length())).orElse(valueSet)
+            : valueSet;
+    var known = valueSet(url).orElseThrow(() -> Refusal.notFound("The value set " + valueSet));
+    return Expand.flat(expand(known)).stream()
+        .map(concept -> new Code(concept.getSystem(), concept.getCode()))
+        .toList();
+  }
+
+  /**
+   * The code and all that it includes.
+   *
+   * @throws Refusal (404) where the code system is not here with its hierarchy
+   */
+  public List<Code> below(Code code) {
+    return Concepts.withChildren(Concepts.required(hierarchy(code), code.code()))
+        .map(concept -> new Code(code.system(), concept.getCode()))
+        .toList();
+  }
+
+  /**
+   * The code and all that include it.
+   *
+   * @throws Refusal (404) where the code system is not here with its hierarchy
+   */
+  public List<Code> above(Code code) {
+    return Concepts.withChildren(hierarchy(code).getConcept())
+        .filter(
+            concept ->
+                concept.getCode().equals(code.code()) || Concepts.isBelow(concept, code.code()))
+        .map(concept -> new Code(code.system(), concept.getCode()))
+        .toList();
+  }
+
+  private CodeSystem hierarchy(Code code) {
+    return codeSystem(code.system())
+        .filter(Terminology::isComplete)
+        .orElseThrow(
+            () ->
+                Refusal.notFound("What is above or below which in the codes of " + code.system()));
   }
 
   /** Whether a code is in a value set; empty where that is not known here. */

@@ -1,15 +1,12 @@
 package org.ketex.validation;
 
 import ca.uhn.fhir.context.support.IValidationSupport;
-import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import org.fhir.ucum.UcumEssenceService;
-import org.fhir.ucum.UcumException;
 import org.fhir.ucum.UcumService;
 import org.hl7.fhir.common.hapi.validation.validator.WorkerContextValidationSupportAdapter;
 import org.hl7.fhir.r5.model.CodeSystem;
@@ -17,6 +14,7 @@ import org.hl7.fhir.r5.model.Resource;
 import org.hl7.fhir.r5.model.StructureDefinition;
 import org.hl7.fhir.r5.model.StructureDefinition.StructureDefinitionKind;
 import org.ketex.terminology.Definitions;
+import org.ketex.terminology.Ucum;
 
 /**
  * What HL7's validator asks for definitions and codes: the definitions are ours, codes are looked
@@ -99,21 +97,7 @@ class Context extends WorkerContextValidationSupportAdapter {
   /** Compares quantities of unlike units. */
   @Override
   public UcumService getUcumService() {
-    return Ucum.SERVICE;
-  }
-
-  /** Read when it is first asked for. */
-  private static final class Ucum {
-
-    static final UcumService SERVICE = read();
-
-    private static UcumService read() {
-      try (var in = Context.class.getResourceAsStream("/ucum-essence.xml")) {
-        return new UcumEssenceService(in);
-      } catch (IOException | UcumException e) {
-        throw new IllegalStateException("The units of UCUM cannot be read", e);
-      }
-    }
+    return Ucum.service();
   }
 
   @Override

@@ -115,6 +115,9 @@ class PublishedGuideTest {
         List.of("Observation", "Procedure", "Patient", "CarePlan", "Encounter", "AdverseEvent")) {
       for (var parameter : resource(statement, type).path("searchParam")) {
         var value = values.getOrDefault(parameter.path("type").asText(), "x");
+        if (List.of("composite", "special").contains(parameter.path("type").asText())) {
+          continue; // They have tests of their own.
+        }
         var search = type + "?" + parameter.path("name").asText() + "=" + value;
         assertThat(server.get(search).status()).as(search).isEqualTo(200);
       }

@@ -6,7 +6,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.ketex.Answer;
 import org.ketex.Database;
 import org.ketex.Fresh;
 import org.ketex.OnEachDatabase;
@@ -19,11 +18,15 @@ class SearchTest {
   private static final String LOINC = "http://loinc.org";
 
   private final TestServer server;
-  private final String mark = Fresh.mark();
-  private final String mine = "identifier=" + Fresh.SYSTEM + "|" + mark;
+  private final Records records;
+  private final String mark;
+  private final String mine;
 
   SearchTest(Database database) {
     server = database.server();
+    records = Records.of(server);
+    mark = records.mark();
+    mine = records.mine();
   }
 
   @Test
@@ -174,17 +177,6 @@ class SearchTest {
   }
 
   @Test
-  void aChainGoesOneStep() {
-    var patient = patient(",\"name\":[{\"family\":\"%s\"}]".formatted(mark));
-    var id = encounterOf(patient);
-
-    assertThat(ids("Encounter?subject:Patient." + mine)).containsExactly(id);
-    assertThat(ids("Encounter?patient.family=" + mark)).containsExactly(id);
-    assertThat(ids("Encounter?patient.family=nobody" + mark)).isEmpty();
-    assertThat(ids("Encounter?patient._id=" + patient)).containsExactly(id);
-  }
-
-  @Test
   void includesComeWithTheirMode() {
     var patient = patient("");
     var id = encounterOf(patient);
@@ -194,10 +186,10 @@ class SearchTest {
     var reverse = server.get("Patient?_id=" + patient + "&_revinclude=Encounter:patient");
 
     assertThat(forward.ids()).containsExactly(id, patient);
-    assertThat(modes(forward)).containsExactly("match", "include");
+    assertThat(Records.modes(forward)).containsExactly("match", "include");
     assertThat(narrowed.ids()).containsExactly(id);
     assertThat(reverse.ids()).containsExactly(patient, id);
-    assertThat(modes(reverse)).containsExactly("match", "include");
+    assertThat(Records.modes(reverse)).containsExactly("match", "include");
   }
 
   @Test
@@ -225,7 +217,7 @@ class SearchTest {
     }
 
     for (var sort : List.of("", "&_sort=birthdate", "&_sort=-birthdate,_id")) {
-      assertThat(allPages("Patient?" + mine + "&_count=2" + sort))
+      assertThat(records.allPages("Patient?" + mine + "&_count=2" + sort))
           .as(sort)
           .containsExactlyInAnyOrderElementsOf(all)
           .isEqualTo(ids("Patient?" + mine + sort));
@@ -243,7 +235,7 @@ class SearchTest {
     server.delete("Patient/" + first);
     var fourth = patient("");
 
-    assertThat(allPages(page.link("next"))).containsExactly(second, third, fourth);
+    assertThat(records.allPages(page.link("next"))).containsExactly(second, third, fourth);
   }
 
   @Test
@@ -352,50 +344,18 @@ class SearchTest {
   }
 
   private List<String> ids(String search) {
-    var answer = server.get(search);
-    assertThat(answer.status()).as(search + answer.body()).isEqualTo(200);
-    return answer.ids();
-  }
-
-  private List<String> allPages(String first) {
-    var ids = new ArrayList<String>();
-    for (var url = first; url != null; ) {
-      var page = server.get(url);
-      assertThat(page.status()).as(page.body()).isEqualTo(200);
-      ids.addAll(page.ids());
-      url = page.link("next");
-    }
-    return ids;
-  }
-
-  private static List<String> modes(Answer answer) {
-    return answer
-        .json()
-        .path("entry")
-        .valueStream()
-        .map(entry -> entry.at("/search/mode").asText())
-        .toList();
+    return records.ids(search);
   }
 
   private String patient(String more) {
-    var created = server.post("Patient", Fresh.patient(mark, more));
-    assertThat(created.status()).as(created.body()).isEqualTo(201);
-    return created.createdId();
+    return records.patient(more.startsWith(",") ? more.substring(1) : more);
   }
 
   private String encounterOf(String patient) {
-    return server.post("Encounter", Fresh.encounter(mark, "Patient/" + patient)).createdId();
+    return records.encounterOf(patient);
   }
 
   private String observation(String more, Object... values) {
-    var created =
-        server.post(
-            "Observation",
-            """
-            {"resourceType":"Observation","identifier":[{"system":"%s","value":"%s"}],
-            "status":"final",%s}"""
-                .formatted(Fresh.SYSTEM, mark, more.formatted(values)));
-    assertThat(created.status()).as(created.body()).isEqualTo(201);
-    return created.createdId();
+    return records.observation(more, values);
   }
 }

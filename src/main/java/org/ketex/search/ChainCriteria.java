@@ -1,0 +1,146 @@
+package org.ketex.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.ketex.fhir.Refusal;
+import org.ketex.search.Criterion.HasRow;
+import org.ketex.search.Criterion.Rank;
+
+/**
+ * Conditions on other resources: on what is referred to ({@code subject:Patient.identifier=…}), and
+ * on what refers ({@code _has:Observation:patient:code=…}), of any depth.
+ */
+class ChainCriteria {
+
+  static final String HAS = "_has:";
+
+  /** Fewer resources than these are looked up before the search itself. */
+  private static final int MOST_FIRST = 500;
+
+  private final SearchParameters parameters;
+  private final CriteriaReader reader;
+
+  ChainCriteria(SearchParameters parameters, CriteriaReader reader) {
+    this.parameters = parameters;
+    this.reader = reader;
+  }
+
+  /** One step along a reference, to what the rest of the name is about. */
+  Optional<Criterion> chain(Scope scope, String step, String rest, String value) {
+    var alternatives = alternatives(scope, targets(scope, step), rest, value);
+    return alternatives.isEmpty()
+        ? Optional.empty()
+        : reference(scope, step).map(parameter -> chained(scope, parameter, alternatives));
+  }
+
+  private Optional<Parameter> reference(Scope scope, String step) {
+    return Parameter.find(parameters, scope.types(), step.split(":", 2)[0])
+        .filter(parameter -> parameter.kind() == Kind.REFERENCE);
+  }
+
+  /**
+   * The types that a step may lead to: {@code subject} to several, {@code subject:Patient} to one.
+   */
+  Set<String> targets(Scope scope, String step) {
+    var colon = step.indexOf(':');
+    var all = reference(scope, step).map(Parameter::targets).orElse(Set.of());
+    if (colon < 0 || all.isEmpty()) {
+      return all;
+    }
+    var type = step.substring(colon + 1);
+    if (!all.contains(type)) {
+      throw Conditions.invalid(step, "a reference to one of " + String.join(", ", all));
+    }
+    return Set.of(type);
+  }
+
+  /**
+   * The resources of each type that meet the rest. A type that does not know it, or takes no such
+   * value, has none, as long as another one does.
+   */
+  private List<Sql> alternatives(Scope scope, Set<String> types, String rest, String value) {
+    var alternatives = new ArrayList<Sql>();
+    var refusals = new ArrayList<Refusal>();
+    for (var type : types) {
+      if (!reader.knows(type, rest)) {
+        continue;
+      }
+      var there = scope.of(type);
+      try {
+        reader
+            .read(there, rest, value)
+            .ifPresent(criterion -> alternatives.add(there.plan(List.of(criterion)).numbers()));
+      } catch (Refusal refusal) {
+        refusals.add(refusal);
+      }
+    }
+    if (alternatives.isEmpty() && !refusals.isEmpty()) {
+      throw refusals.getFirst();
+    }
+    return alternatives;
+  }
+
+  /**
+   * Few targets are looked up first: a database that is given the numbers reads just their rows.
+   * Many remain a query in the query.
+   */
+  private static Criterion chained(Scope scope, Parameter parameter, List<Sql> alternatives) {
+    var few = few(scope, alternatives);
+    if (few.isPresent()) {
+      return ReferenceCriteria.to(parameter, few.get());
+    }
+    var targets =
+        alternatives.stream()
+            .map(numbers -> Sql.of("{}.target in (").then(numbers).then(")"))
+            .toList();
+    return ParameterCriteria.row(parameter, Sql.anyOf(targets), Rank.MANY_REFERENCES);
+  }
+
+  private static Optional<List<Long>> few(Scope scope, List<Sql> alternatives) {
+    var found = new ArrayList<Long>();
+    for (var numbers : alternatives) {
+      found.addAll(scope.statements().numbers(numbers.then(" limit ?", MOST_FIRST + 1)));
+      if (found.size() > MOST_FIRST) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(found);
+  }
+
+  /** {@code _has:[type]:[reference]:[what that type must meet]}. */
+  Optional<Criterion> has(Scope scope, String name, String value) {
+    var parts = name.split(":", 4);
+    if (parts.length < 4) {
+      throw Conditions.invalid(name, "a reverse chain, _has:[type]:[reference]:[parameter]");
+    }
+    var there = scope.of(parts[1]);
+    var reference =
+        parameters
+            .find(parts[1], parts[2])
+            .filter(parameter -> parameter.kind() == Kind.REFERENCE)
+            .filter(SearchParameter::isOffered)
+            .orElseThrow(
+                () ->
+                    Conditions.invalid(
+                        name, "a reverse chain along a reference parameter of " + parts[1]));
+    return reader
+        .read(there, parts[3], value)
+        .map(criterion -> referredTo(scope, reference, there.plan(List.of(criterion)).numbers()));
+  }
+
+  private static Criterion referredTo(Scope scope, SearchParameter reference, Sql referrers) {
+    var ofReference = "{}.param = " + reference.number() + " and ";
+    return few(scope, List.of(referrers))
+        .map(
+            few ->
+                HasRow.referredTo(
+                    Sql.of(ofReference).then(Sql.among("{}.rid", few)), Rank.REFERENCE))
+        .orElseGet(
+            () ->
+                HasRow.referredTo(
+                    Sql.of(ofReference + "{}.rid in (").then(referrers).then(")"),
+                    Rank.MANY_REFERENCES));
+  }
+}

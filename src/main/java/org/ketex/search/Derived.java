@@ -1,0 +1,59 @@
+package org.ketex.search;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.ketex.search.Path.Step;
+
+/**
+ * Parameters that exist beside others, so that modifiers have rows to look for: numbered, indexed
+ * and reindexed like any other one, but not offered by themselves.
+ */
+enum Derived {
+  /** The words about a code: {@code code:text=depression}. */
+  TEXT("text"),
+  /** The logical identifier of a reference: {@code subject:identifier=…}. */
+  IDENTIFIER("identifier"),
+  /** {@code identifier:of-type=[type's system]|[type's code]|[value]}. */
+  OF_TYPE("of-type"),
+  /** The same quantity in base units. No modifier: a search by a UCUM unit looks here. */
+  CANONICAL("canonical");
+
+  private static final char MARK = ':';
+
+  private final String suffix;
+
+  Derived(String suffix) {
+    this.suffix = suffix;
+  }
+
+  String codeFor(String code) {
+    return code + MARK + suffix;
+  }
+
+  static boolean isDerived(SearchParameter parameter) {
+    return parameter.code().indexOf(MARK) >= 0;
+  }
+
+  /** Those that a parameter of its kind has beside it. */
+  static Stream<SearchParameter> of(SearchParameter parameter, Step identifier) {
+    var paths = parameter.paths();
+    return switch (parameter.kind()) {
+      case TOKEN ->
+          Stream.concat(
+              Stream.of(parameter.derived(TEXT, Kind.TOKEN_TEXT, paths)),
+              Optional.of(parameter)
+                  .filter(token -> token.code().equals("identifier"))
+                  .map(token -> token.derived(OF_TYPE, Kind.TYPED_IDENTIFIER, paths))
+                  .stream());
+      case REFERENCE ->
+          Stream.of(
+              parameter.derived(
+                  IDENTIFIER,
+                  Kind.TOKEN,
+                  paths.stream().map(path -> path.then(identifier)).toList()));
+      case QUANTITY -> Stream.of(parameter.derived(CANONICAL, Kind.CANONICAL_QUANTITY, paths));
+      case STRING, DATE, NUMBER, URI, TOKEN_TEXT, TYPED_IDENTIFIER, CANONICAL_QUANTITY ->
+          Stream.empty();
+    };
+  }
+}

@@ -1,0 +1,153 @@
+package org.ketex.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.ketex.fhir.Refusal;
+
+/**
+ * Reads {@code _filter} (search_filter.html): comparisons of parameters, joined by and, or, not and
+ * parentheses. Chains are written with dots; filters in brackets within a path are not offered.
+ */
+class FilterReader {
+
+  /** Comparisons of texts that no modifier of a parameter stands for. */
+  static final String WHOLE = "(whole)";
+
+  static final String END = "(end)";
+
+  private static final Set<String> PREFIXES =
+      Set.of("ne", "gt", "lt", "ge", "le", "sa", "eb", "ap");
+
+  private final CriteriaReader reader;
+
+  FilterReader(CriteriaReader reader) {
+    this.reader = reader;
+  }
+
+  Criterion read(Scope scope, String filter) {
+    var reading = new Reading(scope, FilterWord.all(filter));
+    var criterion = reading.anyOf();
+    if (reading.hasMore()) {
+      throw invalid("'%s' was not expected.".formatted(reading.next().text()));
+    }
+    return criterion;
+  }
+
+  static Refusal invalid(String text) {
+    return Refusal.parameter(
+        "_filter",
+        "The filter is not understood: " + text,
+        "Write comparisons as [parameter] [eq|ne|co|sw|ew|gt|lt|ge|le|ap|sa|eb|pr|in|ni|ss|sb|re]"
+            + " [value], joined by and, or and not(…).");
+  }
+
+  private final class Reading {
+
+    private final Scope scope;
+    private final List<FilterWord> words;
+    private int at;
+
+    Reading(Scope scope, List<FilterWord> words) {
+      this.scope = scope;
+      this.words = words;
+    }
+
+    boolean hasMore() {
+      return at < words.size();
+    }
+
+    FilterWord next() {
+      if (!hasMore()) {
+        throw invalid("it ends too early.");
+      }
+      return words.get(at++);
+    }
+
+    private boolean take(String word) {
+      var taken = hasMore() && words.get(at).is(word);
+      at += taken ? 1 : 0;
+      return taken;
+    }
+
+    Criterion anyOf() {
+      var criteria = new ArrayList<>(List.of(allOf()));
+      while (take("or")) {
+        criteria.add(allOf());
+      }
+      return Criterion.anyOf(criteria);
+    }
+
+    private Criterion allOf() {
+      var criteria = new ArrayList<>(List.of(one()));
+      while (take("and")) {
+        criteria.add(one());
+      }
+      return criteria.size() == 1 ? criteria.getFirst() : new Criterion.AllOf(criteria);
+    }
+
+    private Criterion one() {
+      if (take("not")) {
+        return new Criterion.Not(inParentheses());
+      }
+      return hasMore() && words.get(at).is("(") ? inParentheses() : comparison();
+    }
+
+    private Criterion inParentheses() {
+      if (!take("(")) {
+        throw invalid("a parenthesis is missing.");
+      }
+      var criterion = anyOf();
+      if (!take(")")) {
+        throw invalid("a parenthesis is not closed.");
+      }
+      return criterion;
+    }
+
+    private Criterion comparison() {
+      var path = next().text();
+      var operator = next().text().toLowerCase(Locale.ROOT);
+      var value = next();
+      return compare(path, operator, value.text());
+    }
+
+    private Criterion compare(String path, String operator, String value) {
+      var escaped = value.replaceAll("([\\\\,$])", "\\\\$1");
+      return switch (operator) {
+        case "eq" -> equal(path, escaped);
+        case "ne" -> new Criterion.Not(equal(path, escaped));
+        case "co" -> read(path + ":contains", escaped);
+        case "sw" -> read(path, escaped);
+        case "ew" -> read(path + ":" + END, escaped);
+        case "pr" -> read(path + ":missing", value.equals("true") ? "false" : "true");
+        case "in" -> read(path + ":in", escaped);
+        case "ni" -> read(path + ":not-in", escaped);
+        case "sb" -> read(path + ":below", escaped);
+        case "ss" -> read(path + ":above", escaped);
+        case "re" -> read(path, escaped);
+        default -> {
+          if (!PREFIXES.contains(operator)) {
+            throw invalid("'%s' is no comparison.".formatted(operator));
+          }
+          yield read(path, operator + escaped);
+        }
+      };
+    }
+
+    /** A text is equal as a whole; anything else as a search without a prefix has it. */
+    private Criterion equal(String path, String value) {
+      return isText(path) ? read(path + ":" + WHOLE, value) : read(path, value);
+    }
+
+    private boolean isText(String path) {
+      return reader.isText(scope, path);
+    }
+
+    private Criterion read(String name, String value) {
+      return reader
+          .read(scope, name, value)
+          .orElseThrow(() -> invalid("'%s' is no parameter of %s.".formatted(name, scope.named())));
+    }
+  }
+}

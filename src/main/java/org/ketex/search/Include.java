@@ -1,0 +1,34 @@
+package org.ketex.search;
+
+import java.util.List;
+
+/**
+ * Further resources for a page.
+ *
+ * @param isReverse whether they refer to the matches ({@code _revinclude}) or the other way round
+ * @param isIterated whether it goes on from what is included
+ * @param parameters numbers of the reference parameters to follow
+ * @param target the only type wanted, or null
+ */
+record Include(boolean isReverse, boolean isIterated, List<Integer> parameters, String target) {
+
+  /** The resources that are this far from those with the given numbers. */
+  Sql resources(List<Long> from, int most) {
+    // One side of the reference is what there is, the other one what is included.
+    var near = isReverse ? "target" : "rid";
+    var far = isReverse ? "rid" : "target";
+    var sql =
+        Sql.of(
+                """
+                select r.rid, r.type, r.id, r.version, r.updated, r.deleted, r.content
+                from (select distinct i.%s as rid from reference_index i where\
+                """
+                    .formatted(far))
+            .then(" ")
+            .then(Sql.among("i." + near, from))
+            .then(" and i.param" + Sql.amongNumbers(parameters))
+            .then(" offset 0) h join resource r on r.rid = h.rid where r.deleted = false");
+    return (target == null || isReverse ? sql : sql.then(" and r.type = ?", target))
+        .then(" order by r.rid limit ?", most);
+  }
+}

@@ -1,0 +1,80 @@
+package org.ketex.search;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Reads {@code _include} and {@code _revinclude} (search.html#revinclude). */
+class IncludeReader {
+
+  private static final String ALL = "*";
+
+  private final SearchParameters parameters;
+
+  IncludeReader(SearchParameters parameters) {
+    this.parameters = parameters;
+  }
+
+  static boolean isInclude(String name) {
+    return name.equals("_include")
+        || name.equals("_revinclude")
+        || name.startsWith("_include:")
+        || name.startsWith("_revinclude:");
+  }
+
+  Include read(Scope scope, String name, String value) {
+    var parts = name.split(":", 2);
+    // "recurse" is what the modifier was called before R4.
+    var iterated = parts.length == 2 && List.of("iterate", "recurse").contains(parts[1]);
+    if (parts.length == 2 && !iterated) {
+      throw Conditions.invalid(name, "a modifier of includes, which have :iterate");
+    }
+    return include(scope, value, parts[0].equals("_revinclude"), iterated);
+  }
+
+  private Include include(Scope scope, String value, boolean reverse, boolean iterated) {
+    var parts = value.split(":");
+    if (parts.length > 3 || parts.length == 1 && !value.equals(ALL)) {
+      throw Conditions.invalid(
+          value, "an include, [Type]:[parameter], [Type]:[parameter]:[Type], [Type]:* or *");
+    }
+    var source = parts.length == 1 ? null : parts[0];
+    if (!reverse && !iterated && source != null && !scope.types().contains(source)) {
+      throw Conditions.invalid(
+          value,
+          "an include from %s; with :iterate it goes on from what is included"
+              .formatted(scope.named()));
+    }
+    var target = parts.length == 3 ? parts[2] : null;
+    if (reverse && !iterated && target != null && !scope.types().contains(target)) {
+      throw Conditions.invalid(value, "an include of what refers to " + scope.named());
+    }
+    var followed =
+        sources(scope, source, reverse)
+            .flatMap(type -> references(type, parts.length == 1 ? ALL : parts[1]))
+            .toList();
+    if (followed.isEmpty()) {
+      throw Conditions.invalid(value, "an include along a known reference parameter");
+    }
+    if (target != null) {
+      scope.asker().caller().requireRead(target);
+    }
+    if (reverse && source != null) {
+      scope.asker().caller().requireRead(source);
+    }
+    return new Include(
+        reverse, iterated, followed.stream().map(SearchParameter::number).toList(), target);
+  }
+
+  private Stream<String> sources(Scope scope, String named, boolean reverse) {
+    return named != null
+        ? Stream.of(named)
+        : reverse ? parameters.types().stream() : scope.types().stream();
+  }
+
+  private Stream<SearchParameter> references(String type, String code) {
+    return parameters.of(type).values().stream()
+        .filter(SearchParameter::isOffered)
+        .filter(parameter -> parameter.kind() == Kind.REFERENCE)
+        .filter(parameter -> code.equals(ALL) || parameter.code().equals(code));
+  }
+}

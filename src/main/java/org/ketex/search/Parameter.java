@@ -1,0 +1,57 @@
+package org.ketex.search;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A search parameter as a query means it: that of one type, or those of the same name of several
+ * types that are searched together.
+ */
+record Parameter(List<SearchParameter> ofTypes) {
+
+  /** Empty where one of the types does not know it. */
+  static Optional<Parameter> find(SearchParameters parameters, List<String> types, String code) {
+    var found =
+        types.stream().map(type -> parameters.find(type, code)).flatMap(Optional::stream).toList();
+    return found.size() == types.size() && isOneKind(found)
+        ? Optional.of(new Parameter(found))
+        : Optional.empty();
+  }
+
+  private static boolean isOneKind(List<SearchParameter> parameters) {
+    return parameters.stream().map(SearchParameter::kind).distinct().count() == 1;
+  }
+
+  String code() {
+    return ofTypes.getFirst().code();
+  }
+
+  Kind kind() {
+    return ofTypes.getFirst().kind();
+  }
+
+  Set<String> targets() {
+    return ofTypes.stream()
+        .flatMap(parameter -> parameter.targets().stream())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  List<Integer> numbers() {
+    return ofTypes.stream().map(SearchParameter::number).toList();
+  }
+
+  boolean isOfOneType() {
+    return ofTypes.size() == 1;
+  }
+
+  /**
+   * The rows of this parameter. The literal numbers let PostgreSQL use what it knows of how often
+   * they occur.
+   */
+  Sql rows() {
+    return Sql.of("{}.param" + Sql.amongNumbers(numbers()));
+  }
+}

@@ -1,0 +1,212 @@
+package org.ketex.search;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.ketex.fhir.Refusal;
+import org.ketex.search.Conditions.Match;
+import org.ketex.search.Criterion.HasRow;
+import org.ketex.search.Criterion.Rank;
+import org.ketex.store.Store;
+import org.ketex.terminology.Terminology;
+
+/** What one parameter with a modifier and values asks for, by its kind (search.html#modifiers). */
+class ParameterCriteria {
+
+  private final SearchParameters parameters;
+  private final Conditions conditions;
+  private final ReferenceCriteria references;
+  private final Terminology terminology;
+
+  ParameterCriteria(
+      SearchParameters parameters, Conditions conditions, Store store, Terminology terminology) {
+    this.parameters = parameters;
+    this.conditions = conditions;
+    this.references = new ReferenceCriteria(store);
+    this.terminology = terminology;
+  }
+
+  Criterion criterion(Scope scope, Parameter parameter, String modifier, String value) {
+    if (modifier.equals("missing")) {
+      return missing(parameter, value);
+    }
+    return switch (parameter.kind()) {
+      case TOKEN -> token(scope, parameter, modifier, value);
+      case STRING, TOKEN_TEXT -> string(parameter, modifier, value);
+      case DATE -> plain(parameter, modifier, value, conditions::date, Rank.DATE);
+      case NUMBER -> plain(parameter, modifier, value, Conditions::number, Rank.NUMBER);
+      case QUANTITY -> quantity(scope, parameter, modifier, value);
+      case URI -> uri(parameter, modifier, value);
+      case REFERENCE -> reference(scope, parameter, modifier, value);
+      case TYPED_IDENTIFIER ->
+          row(
+              parameter,
+              Sql.anyOf(Values.or(value).stream().map(Conditions::typedIdentifier).toList()),
+              Rank.IDENTIFIER);
+      case CANONICAL_QUANTITY -> throw notOffered(parameter, modifier);
+    };
+  }
+
+  private static Criterion missing(Parameter parameter, String value) {
+    return switch (value) {
+      case "true" -> new Criterion.Not(has(parameter));
+      case "false" -> has(parameter);
+      default -> throw Conditions.invalid(value, "true or false");
+    };
+  }
+
+  /** References to elsewhere and canonicals have their rows among the URIs. */
+  private static Criterion has(Parameter parameter) {
+    var row = HasRow.of(parameter.kind(), parameter.rows(), Rank.ANY, false);
+    return parameter.kind() == Kind.REFERENCE
+        ? Criterion.anyOf(List.of(row, HasRow.of(Kind.URI, parameter.rows(), Rank.ANY, false)))
+        : row;
+  }
+
+  private Criterion token(Scope scope, Parameter parameter, String modifier, String value) {
+    return switch (modifier) {
+      case "" -> tokens(parameter, value);
+      case "not" -> new Criterion.Not(tokens(parameter, value));
+      case "in" -> codes(parameter, membersOf(value));
+      case "not-in" -> new Criterion.Not(codes(parameter, membersOf(value)));
+      case "below" -> codes(parameter, related(value, terminology::below));
+      case "above" -> codes(parameter, related(value, terminology::above));
+      case "text" -> derived(scope, parameter, Derived.TEXT, "", value);
+      case "of-type" -> derived(scope, parameter, Derived.OF_TYPE, "", value);
+      default -> throw notOffered(parameter, modifier);
+    };
+  }
+
+  private static Criterion tokens(Parameter parameter, String value) {
+    return row(parameter, Conditions.tokens(Values.or(value)), rankOfToken(parameter));
+  }
+
+  /** Identifiers find one; most other codes find many. */
+  private static int rankOfToken(Parameter parameter) {
+    return parameter.code().startsWith("identifier") ? Rank.IDENTIFIER : Rank.TOKEN;
+  }
+
+  private static Criterion codes(Parameter parameter, List<Terminology.Code> codes) {
+    var bySystem =
+        codes.stream()
+            .collect(
+                Collectors.groupingBy(
+                    Terminology.Code::system,
+                    Collectors.mapping(Terminology.Code::code, Collectors.toList())));
+    var conditions =
+        bySystem.entrySet().stream()
+            .map(entry -> Conditions.codes(entry.getKey(), entry.getValue()))
+            .toList();
+    return row(
+        parameter, conditions.isEmpty() ? Sql.of("1 = 0") : Sql.anyOf(conditions), Rank.TOKEN);
+  }
+
+  private List<Terminology.Code> membersOf(String value) {
+    return Values.texts(value).stream()
+        .flatMap(valueSet -> terminology.members(valueSet).stream())
+        .distinct()
+        .toList();
+  }
+
+  private static List<Terminology.Code> related(
+      String value, Function<Terminology.Code, List<Terminology.Code>> codes) {
+    return Values.or(value).stream()
+        .flatMap(
+            text -> {
+              var parts = Values.bars(text);
+              if (parts.size() != 2) {
+                throw Conditions.invalid(text, "a code with its system, [system]|[code]");
+              }
+              return codes.apply(new Terminology.Code(parts.get(0), parts.get(1))).stream();
+            })
+        .distinct()
+        .toList();
+  }
+
+  private Criterion derived(
+      Scope scope, Parameter parameter, Derived derived, String modifier, String value) {
+    return Parameter.find(parameters, scope.types(), derived.codeFor(parameter.code()))
+        .map(found -> criterion(scope, found, modifier, value))
+        .orElseThrow(() -> notOffered(parameter, derived.toString()));
+  }
+
+  private static Criterion string(Parameter parameter, String modifier, String value) {
+    var match =
+        switch (modifier) {
+          case "" -> Match.START;
+          case "exact" -> Match.EXACT;
+          case "contains" -> Match.PART;
+          case FilterReader.WHOLE -> Match.WHOLE;
+          case FilterReader.END -> Match.END;
+          default -> throw notOffered(parameter, modifier);
+        };
+    return row(
+        parameter,
+        anyOf(value, text -> Conditions.string(text, match)),
+        match == Match.PART || match == Match.END ? Rank.PART_OF_STRING : Rank.STRING);
+  }
+
+  private static Criterion uri(Parameter parameter, String modifier, String value) {
+    return switch (modifier) {
+      case "" -> row(parameter, anyOf(value, Conditions::uri), Rank.URI);
+      case "below" -> row(parameter, anyOf(value, Conditions::uriBelow), Rank.URI);
+      case "above" -> row(parameter, anyOf(value, Conditions::uriAbove), Rank.URI);
+      default -> throw notOffered(parameter, modifier);
+    };
+  }
+
+  private Criterion quantity(Scope scope, Parameter parameter, String modifier, String value) {
+    if (!modifier.isEmpty()) {
+      throw notOffered(parameter, modifier);
+    }
+    var inBaseUnits =
+        Parameter.find(parameters, scope.types(), Derived.CANONICAL.codeFor(parameter.code()));
+    return HasRow.of(
+        Kind.QUANTITY,
+        anyOf(value, text -> conditions.quantity(parameter, inBaseUnits, text)),
+        Rank.NUMBER,
+        false);
+  }
+
+  private Criterion reference(Scope scope, Parameter parameter, String modifier, String value) {
+    if (modifier.equals("identifier")) {
+      return derived(scope, parameter, Derived.IDENTIFIER, "", value);
+    }
+    if (!modifier.isEmpty() && !parameter.targets().contains(modifier)) {
+      throw notOffered(parameter, modifier);
+    }
+    return references.criterion(scope, parameter, Optional.of(modifier), Values.texts(value));
+  }
+
+  private static Criterion plain(
+      Parameter parameter,
+      String modifier,
+      String value,
+      Function<String, Sql> condition,
+      int rank) {
+    if (!modifier.isEmpty()) {
+      throw notOffered(parameter, modifier);
+    }
+    return row(parameter, anyOf(value, condition), rank);
+  }
+
+  private static Sql anyOf(String value, Function<String, Sql> condition) {
+    return Sql.anyOf(Values.or(value).stream().map(condition).toList());
+  }
+
+  static Criterion row(Parameter parameter, Sql where, int rank) {
+    var exact = parameter.isOfOneType() && EXACT.contains(where.text());
+    return HasRow.of(parameter.kind(), parameter.rows().then(" and ").then(where), rank, exact);
+  }
+
+  /** Equal to all that an index holds beside the number of the resource. */
+  private static final List<String> EXACT =
+      List.of("{}.code = ? and {}.system = ?", "{}.target = ?", "{}.uri = ?");
+
+  private static Refusal notOffered(Parameter parameter, String modifier) {
+    return Conditions.invalid(
+        parameter.code() + ":" + modifier,
+        "a modifier offered for this parameter, which is a " + parameter.kind().code());
+  }
+}

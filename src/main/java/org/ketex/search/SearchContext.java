@@ -1,0 +1,42 @@
+package org.ketex.search;
+
+import java.util.Optional;
+import org.ketex.fhir.FhirRequest;
+
+/**
+ * Where a search goes: one type, all types, or the compartment of one resource (http.html#vsearch).
+ *
+ * @param type null for all
+ * @param compartment whose compartment, or null
+ */
+public record SearchContext(String type, LocalReference compartment) {
+
+  /** The type in the path that stands for all that a compartment has. */
+  private static final String ALL = "*";
+
+  public static SearchContext of(String type) {
+    return new SearchContext(type, null);
+  }
+
+  /** Empty for a request that is no search. */
+  static Optional<SearchContext> of(FhirRequest request) {
+    if (request.isSearch()) {
+      return Optional.of(of(request.type()));
+    }
+    if (request.isCompartmentSearch()) {
+      var members = request.compartment();
+      return Optional.of(
+          new SearchContext(
+              ALL.equals(members) ? null : members,
+              new LocalReference(request.type(), request.id())));
+    }
+    return Optional.empty();
+  }
+
+  /** Behind the base URL; empty for all. */
+  String path() {
+    return compartment == null
+        ? type == null ? "" : "/" + type
+        : "/" + compartment.target() + "/" + (type == null ? ALL : type);
+  }
+}

@@ -1,0 +1,162 @@
+package org.ketex.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.ketex.Database;
+import org.ketex.OnEachDatabase;
+
+/** What modifiers make of the values of a parameter (search.html#modifiers). */
+@OnEachDatabase
+class ModifierTest {
+
+  private static final String GENDERS = "http://hl7.org/fhir/ValueSet/administrative-gender";
+
+  private final Records records;
+
+  ModifierTest(Database database) {
+    records = Records.of(database.server());
+  }
+
+  @Test
+  void textLooksIntoTheWordsAboutACode() {
+    var byDisplay =
+        records.observation(
+            "\"code\":{\"coding\":[%s]}",
+            Records.coding("https://x.example.org", "a", "Müdigkeit am Morgen"));
+    var byText = records.observation("\"code\":{\"text\":\"mudigkeit am Abend\"}");
+
+    assertThat(records.ids("Observation?mine&code:text=mudigkeit"))
+        .containsExactly(byDisplay, byText);
+    assertThat(records.ids("Observation?mine&code:text=Müdigkeit am a")).containsExactly(byText);
+    assertThat(records.ids("Observation?mine&code:text=Morgen")).isEmpty();
+    assertThat(records.ids("Observation?mine&code=a")).containsExactly(byDisplay);
+  }
+
+  @Test
+  void notLeavesOutAndKeepsWhatHasNoCode() {
+    var man = records.patient("\"gender\":\"male\"");
+    var woman = records.patient("\"gender\":\"female\"");
+    var unknown = records.patient("");
+
+    assertThat(records.ids("Patient?mine&gender:not=male")).containsExactly(woman, unknown);
+    assertThat(records.ids("Patient?mine&gender:not=male,female")).containsExactly(unknown);
+    assertThat(records.ids("Patient?mine&gender:not=other")).containsExactly(man, woman, unknown);
+  }
+
+  @Test
+  void codesOfAValueSetAreFoundAndLeftOut() {
+    var man = records.patient("\"gender\":\"male\"");
+    var none = records.patient("");
+
+    assertThat(records.ids("Patient?mine&gender:in=" + GENDERS)).containsExactly(man);
+    assertThat(records.ids("Patient?mine&gender:not-in=" + GENDERS)).containsExactly(none);
+    assertThat(records.server().get("Patient?gender:in=https://nowhere.example.org").status())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void codesAreFoundByWhatIsAboveAndBelowThem() {
+    var system = "http://terminology.hl7.org/CodeSystem/condition-clinical";
+    var recurrence =
+        records.create(
+            "Condition",
+            "\"subject\":{\"display\":\"someone\"},\"clinicalStatus\":{\"coding\":[%s]}",
+            Records.coding(system, "recurrence", "Recurrence"));
+
+    var search = "Condition?mine&clinical-status:";
+    assertThat(records.ids(search + "below=" + system + "|active")).containsExactly(recurrence);
+    assertThat(records.ids(search + "below=" + system + "|inactive")).isEmpty();
+    assertThat(records.ids(search + "above=" + system + "|recurrence")).containsExactly(recurrence);
+    assertThat(records.ids(search + "above=" + system + "|active")).isEmpty();
+    assertThat(records.server().get("Condition?clinical-status:below=active").status())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void identifiersAreFoundWithTheirType() {
+    var type = "http://terminology.hl7.org/CodeSystem/v2-0203";
+    var created =
+        records
+            .server()
+            .post(
+                "Patient",
+                """
+                {"resourceType":"Patient","identifier":[
+                  {"type":{"coding":[{"system":"%s","code":"MR"}],"text":"Chart"},"value":"%s"}]}"""
+                    .formatted(type, records.mark()))
+            .createdId();
+
+    var value = "|" + records.mark();
+    assertThat(records.ids("Patient?identifier:of-type=" + type + "|MR" + value))
+        .containsExactly(created);
+    assertThat(records.ids("Patient?identifier:of-type=" + type + "|SS" + value)).isEmpty();
+    assertThat(records.ids("Patient?identifier:text=chart&identifier=" + records.mark()))
+        .containsExactly(created);
+    assertThat(records.server().get("Patient?identifier:of-type=MR" + value).status())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void referencesAreFoundByTheirIdentifier() {
+    var id =
+        records.observation(
+            "\"code\":{\"text\":\"x\"},\"subject\":{\"identifier\":{\"system\":\"https://mrn.example.org\",\"value\":\"%s\"}}",
+            records.mark());
+
+    assertThat(
+            records.ids("Observation?subject:identifier=https://mrn.example.org|" + records.mark()))
+        .containsExactly(id);
+    assertThat(
+            records.ids("Observation?subject:identifier=https://x.example.org|" + records.mark()))
+        .isEmpty();
+  }
+
+  @Test
+  void urisAreFoundByWhatIsAboveAndBelow() {
+    var base = "https://profiles.example.org/" + records.mark();
+    var id = records.patient("\"meta\":{\"profile\":[\"%s/a/b\"]}", base);
+
+    assertThat(records.ids("Patient?_profile:below=" + base + "/a")).containsExactly(id);
+    assertThat(records.ids("Patient?_profile:below=" + base + "/b")).isEmpty();
+    assertThat(records.ids("Patient?_profile:above=" + base + "/a/b/c")).containsExactly(id);
+    assertThat(records.ids("Patient?_profile:above=" + base + "/a")).isEmpty();
+  }
+
+  @Test
+  void quantitiesAreFoundInOtherUnitsOfUcum() {
+    var inGrams =
+        records.observation(
+            "\"code\":{\"text\":\"x\"},\"valueQuantity\":" + Records.quantity("0.5", "g"));
+    var inPounds =
+        records.observation(
+            "\"code\":{\"text\":\"x\"},\"valueQuantity\":" + Records.quantity("1", "[lb_av]"));
+    var molar =
+        records.observation(
+            "\"code\":{\"text\":\"x\"},\"valueQuantity\":" + Records.quantity("88.4", "umol/L"));
+    var ucum = "|http://unitsofmeasure.org|";
+
+    var search = "Observation?mine&value-quantity=";
+    assertThat(records.ids(search + "500" + ucum + "mg")).containsExactly(inGrams);
+    assertThat(records.ids(search + "0.5" + ucum + "g")).containsExactly(inGrams);
+    assertThat(records.ids(search + "gt501" + ucum + "mg")).containsExactly(inPounds);
+    assertThat(records.ids(search + "453.6" + ucum + "g")).containsExactly(inPounds);
+    assertThat(records.ids(search + "0.0884" + ucum + "mmol/L")).containsExactly(molar);
+    assertThat(records.ids(search + "0.5")).containsExactly(inGrams);
+    assertThat(records.ids(search + "500||mg")).isEmpty();
+  }
+
+  @Test
+  void aModifierThatDoesNotFitIsRefused() {
+    for (var wrong :
+        new String[] {
+          "birthdate:exact=2020",
+          "family:below=x",
+          "gender:contains=x",
+          "link:Group=1",
+          "name:text=x"
+        }) {
+      assertThat(records.server().get("Patient?" + wrong).status()).as(wrong).isEqualTo(400);
+    }
+  }
+}
