@@ -14,6 +14,8 @@ import ca.uhn.fhir.jpa.model.config.PartitionSettings;
 import ca.uhn.fhir.jpa.model.config.SubscriptionSettings;
 import ca.uhn.fhir.jpa.model.dialect.HapiFhirH2Dialect;
 import ca.uhn.fhir.jpa.model.dialect.HapiFhirPostgresDialect;
+import ca.uhn.fhir.jpa.model.entity.NormalizedQuantitySearchLevel;
+import ca.uhn.fhir.jpa.model.entity.StorageSettings;
 import ca.uhn.fhir.jpa.provider.DaoRegistryResourceSupportedSvc;
 import ca.uhn.fhir.jpa.search.DatabaseBackedPagingProvider;
 import ca.uhn.fhir.jpa.search.IStaleSearchDeletingSvc;
@@ -62,9 +64,13 @@ public class Stock {
     SpringApplication.run(Stock.class, args);
   }
 
-  /** HAPI's defaults, but for three settings. */
+  /**
+   * HAPI's defaults, but for three settings.
+   *
+   * @param oracle whether all that HAPI can search by is on, to compare answers instead of times
+   */
   @Bean
-  JpaStorageSettings storageSettings() {
+  JpaStorageSettings storageSettings(@Value("${stock.oracle}") boolean oracle) {
     var settings = new JpaStorageSettings();
     // By default the ids found are kept for 60 s and a repeated search is answered from them:
     // that would measure the reuse, not the search, and hide what was written in between.
@@ -74,7 +80,25 @@ public class Stock {
     // The guide is installed into an empty database, so there is nothing to index anew; the jobs,
     // one for each search parameter, would only run beside the load that is measured.
     settings.setMarkResourcesForReindexingUponSearchParameterChange(false);
+    if (oracle) {
+      everyFeature(settings);
+    }
     return settings;
+  }
+
+  /**
+   * What HAPI leaves off by default for the sake of speed. Contained resources stay unindexed: R4
+   * has no way to ask for them.
+   */
+  private static void everyFeature(JpaStorageSettings settings) {
+    settings.setIndexMissingFields(StorageSettings.IndexEnabledEnum.ENABLED);
+    settings.setAllowContainsSearches(true);
+    settings.setIndexIdentifierOfType(true);
+    settings.setFilterParameterEnabled(true);
+    settings.setNormalizedQuantitySearchLevel(
+        NormalizedQuantitySearchLevel.NORMALIZED_QUANTITY_SEARCH_SUPPORTED);
+    // References to other servers, which are refused otherwise.
+    settings.setAllowExternalReferences(true);
   }
 
   // The beans of HapiJpaConfig but its full-text search: wherever that bean is found, HAPI takes

@@ -1,0 +1,104 @@
+package org.ketex.oracle;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * What the reference answered.
+ *
+ * @param order the matches of a sorted question, those with equal keys together; otherwise empty
+ */
+record Expected(Question question, Reply reply, List<List<String>> order) {
+
+  /**
+   * Which keys are equal is found out by a last key, {@code _lastUpdated}, that is different for
+   * each: what turns round with it is equal without it.
+   */
+  static Expected ask(Copy reference, Question question) {
+    var reply = reference.ask(question);
+    if (!question.isSorted() || !reply.isGood() || question.query().contains("_lastUpdated")) {
+      return new Expected(question, reply, List.of());
+    }
+    var up = reference.ask(withLastKey(question, "_lastUpdated"));
+    var down = reference.ask(withLastKey(question, "-_lastUpdated"));
+    return new Expected(question, reply, groups(up.matches(), down.matches()));
+  }
+
+  private static Question withLastKey(Question question, String key) {
+    return new Question(question.kind(), question.query().replaceAll("(_sort=[^&]*)", "$1," + key));
+  }
+
+  private static List<List<String>> groups(List<String> up, List<String> down) {
+    Map<String, Integer> place = new HashMap<>();
+    for (var i = 0; i < down.size(); i++) {
+      place.putIfAbsent(down.get(i), i);
+    }
+    var groups = new ArrayList<List<String>>();
+    for (var name : up) {
+      var last = groups.isEmpty() ? null : groups.getLast().getLast();
+      if (last == null
+          || place.getOrDefault(name, 0) > place.getOrDefault(last, Integer.MAX_VALUE)) {
+        groups.add(new ArrayList<>());
+      }
+      groups.getLast().add(name);
+    }
+    return groups;
+  }
+
+  ObjectNode json() {
+    var json = Server.JSON.createObjectNode();
+    json.put("kind", question.kind()).put("query", question.query());
+    if (!reply.isGood()) {
+      return json.put("status", reply.status());
+    }
+    if (!order.isEmpty()) {
+      var groups = json.putArray("order");
+      order.forEach(group -> put(group, groups.addArray()));
+    } else if (question.isSorted()) {
+      var groups = json.putArray("order");
+      reply.matches().forEach(name -> groups.addArray().add(name));
+    } else {
+      put(new TreeSet<>(reply.matches()), json.putArray("found"));
+    }
+    if (!reply.included().isEmpty()) {
+      put(reply.included(), json.putArray("included"));
+    }
+    if (reply.total() != null && question.isCount()) {
+      json.put("total", reply.total());
+    }
+    return json;
+  }
+
+  private static void put(Collection<String> names, ArrayNode into) {
+    names.forEach(into::add);
+  }
+
+  static Expected read(JsonNode json) {
+    var question = new Question(json.path("kind").asText(), json.path("query").asText());
+    if (json.has("status")) {
+      return new Expected(question, Reply.refused(json.path("status").intValue(), null), List.of());
+    }
+    var order = new ArrayList<List<String>>();
+    json.path("order").forEach(group -> order.add(texts(group)));
+    var matches =
+        json.has("order")
+            ? order.stream().flatMap(List::stream).toList()
+            : texts(json.path("found"));
+    var total = json.has("total") ? json.path("total").intValue() : null;
+    return new Expected(
+        question, new Reply(200, matches, texts(json.path("included")), total, null), order);
+  }
+
+  private static List<String> texts(JsonNode list) {
+    var texts = new ArrayList<String>();
+    list.forEach(text -> texts.add(text.asText()));
+    return texts;
+  }
+}

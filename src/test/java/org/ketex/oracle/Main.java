@@ -1,0 +1,128 @@
+package org.ketex.oracle;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+
+/**
+ * Asks a stock HAPI FHIR server and Ketex the same questions on the same data. bench/oracle starts
+ * both and calls it; bench/README.md says more.
+ */
+final class Main {
+
+  private static final long SEED = 20_26;
+
+  private final Map<String, String> settings;
+
+  private Main(Map<String, String> settings) {
+    this.settings = settings;
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    var settings =
+        Arrays.stream(arguments)
+            .map(argument -> argument.split("=", 2))
+            .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+    System.exit(new Main(settings).run() ? 0 : 3);
+  }
+
+  private Path path(String name) {
+    return Path.of(settings.get(name));
+  }
+
+  private boolean run() throws Exception {
+    var dataset = dataset();
+    var parameters = new Parameters(dataset, List.of(path("core"), path("guide")));
+    var questions = Questions.about(parameters, SEED);
+    if (settings.containsKey("of-each-kind")) {
+      var most = Integer.parseInt(settings.get("of-each-kind"));
+      questions = Questions.some(questions, most, SEED);
+    }
+    var ketex = new Server("http://127.0.0.1:%s/fhir".formatted(settings.get("ketex")));
+    var stock = new Server("http://127.0.0.1:%s/fhir".formatted(settings.get("stock")));
+    say("%d resources, %d questions", dataset.resources().size(), questions.size());
+    var ofKetex = Loading.load(ketex, dataset.resources());
+    say("Ketex is loaded");
+    var ofStock = Loading.load(stock, dataset.resources());
+    say("stock is loaded");
+    var report = new Report(Readings.read(path("readings")));
+    var expected = new ArrayList<Expected>();
+    for (var answer : ask(questions, ofStock, ofKetex)) {
+      report.add(
+          answer.expected(), answer.reply(), Comparison.of(answer.expected(), answer.reply()));
+      expected.add(answer.expected());
+    }
+    report.write(path("report"));
+    if (settings.containsKey("record")) {
+      record(dataset, expected);
+    }
+    return report.isClean();
+  }
+
+  private record Answer(Expected expected, Reply reply) {}
+
+  /** Both at once: each has a core. */
+  private static List<Answer> ask(List<Question> questions, Copy stock, Copy ketex)
+      throws Exception {
+    try (var threads = Executors.newFixedThreadPool(2)) {
+      var theirs = threads.submit(() -> expected(questions, stock));
+      var ours = threads.submit(() -> questions.stream().map(ketex::ask).toList());
+      return joined(theirs, ours);
+    }
+  }
+
+  private static List<Answer> joined(Future<List<Expected>> theirs, Future<List<Reply>> ours)
+      throws Exception {
+    var answers = new ArrayList<Answer>();
+    for (var i = 0; i < theirs.get().size(); i++) {
+      answers.add(new Answer(theirs.get().get(i), ours.get().get(i)));
+    }
+    return answers;
+  }
+
+  private static List<Expected> expected(List<Question> questions, Copy stock) {
+    var expected = new ArrayList<Expected>();
+    for (var question : questions) {
+      expected.add(Expected.ask(stock, question));
+      if (expected.size() % 1000 == 0) {
+        say("%d asked", expected.size());
+      }
+    }
+    return expected;
+  }
+
+  private Dataset dataset() throws IOException {
+    var dataset = new Dataset();
+    dataset.addEdges(path("edges"));
+    dataset.addTransactions("story", Dataset.files(path("stories"), "pass-"));
+    if (settings.containsKey("synthea")) {
+      var files = new ArrayList<Path>();
+      for (var name : List.of("hospitals", "practitioners", "Edgar", "Rayford")) {
+        files.addAll(Dataset.files(path("synthea"), name));
+      }
+      dataset.addTransactions("synthea", files);
+    }
+    return dataset;
+  }
+
+  private void record(Dataset dataset, List<Expected> expected) throws IOException {
+    dataset.write(path("record").resolve("data.ndjson.gz"));
+    var lines =
+        expected.stream()
+            .filter(each -> each.reply().isGood())
+            .map(each -> each.json().toString())
+            .collect(Collectors.joining(",\n", "[\n", "\n]\n"));
+    Files.writeString(path("record").resolve("answers.json"), lines);
+  }
+
+  private static void say(String text, Object... values) {
+    System.err.println("oracle: " + text.formatted(values));
+  }
+}
