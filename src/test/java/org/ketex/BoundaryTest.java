@@ -32,7 +32,8 @@ class BoundaryTest {
   @ArchTest static final ArchRule guide = mayUse("guide", "guide", "web", "fhir", "start");
 
   @ArchTest
-  static final ArchRule search = mayUse("search", "search", "store", "guide", "access", "fhir");
+  static final ArchRule search =
+      mayUse("search", "search", "store", "guide", "access", "fhir", "start");
 
   @ArchTest
   static final ArchRule validation =
@@ -48,6 +49,9 @@ class BoundaryTest {
   @ArchTest
   static final ArchRule revalidation =
       mayUse("revalidation", "revalidation", "validation", "store", "guide", "web", "fhir");
+
+  @ArchTest
+  static final ArchRule check = mayUse("check", "check", "intake", "search", "store", "fhir");
 
   @ArchTest static final ArchRule web = mayUse("web", "web", "fhir");
 

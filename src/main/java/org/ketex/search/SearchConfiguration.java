@@ -3,10 +3,13 @@ package org.ketex.search;
 import ca.uhn.fhir.context.FhirContext;
 import org.ketex.guide.CoreDefinitions;
 import org.ketex.guide.PublishedGuide;
+import org.ketex.start.CannotStart;
 import org.ketex.store.Commits;
 import org.ketex.store.Secrets;
 import org.ketex.store.Store;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -15,7 +18,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @EnableConfigurationProperties(SearchSettings.class)
 class SearchConfiguration {
 
-  /** Compiled, numbered by the database, and with all rows that they need in it. */
+  /**
+   * Compiled, numbered by the database, and with all rows that they need in it: a server makes
+   * them, a command does not.
+   */
   @Bean
   SearchParameters searchParameters(
       FhirContext context,
@@ -24,10 +30,17 @@ class SearchConfiguration {
       Store store,
       JdbcTemplate jdbc,
       Commits commits,
-      SearchSettings settings) {
+      SearchSettings settings,
+      ApplicationContext application) {
     var compiled = SearchParameters.compile(context, core, guide);
     var numbers = new ParameterNumbers(jdbc, commits);
     var assigned = numbers.assign(compiled.all().toList());
+    if (!assigned.changed().isEmpty() && !(application instanceof WebServerApplicationContext)) {
+      throw new CannotStart(
+          "%d search parameters of this version have no index rows in this database yet."
+              .formatted(assigned.changed().size()),
+          "Start a server of this version first: it makes them before it is ready.");
+    }
     var parameters = compiled.numbered(assigned.byName());
     var indexer = new Indexer(context, parameters, settings.zone());
     new Reindexing(store, commits, indexer).run(assigned.changed());
