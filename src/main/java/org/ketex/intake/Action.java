@@ -1,6 +1,8 @@
 package org.ketex.intake;
 
+import java.util.List;
 import java.util.Optional;
+import org.ketex.fhir.Issue;
 import org.ketex.store.Version;
 
 /** What an entry comes to, once the store has been asked. */
@@ -32,8 +34,12 @@ sealed interface Action {
     }
   }
 
-  /** A new version of a resource (of a deleted one, too: that brings it back). */
-  record Update(Entry entry, Version previous) implements Action {
+  /**
+   * A new version of a resource (of a deleted one, too: that brings it back).
+   *
+   * @param remarks what there is to say of a resource that came out of a patch
+   */
+  record Update(Entry entry, Version previous, List<Issue> remarks) implements Action {
 
     @Override
     public Optional<Long> changes() {
@@ -65,7 +71,4 @@ sealed interface Action {
 
   /** A delete of what is not there; http.html#delete asks for success. */
   record Nothing(Entry entry) implements Action {}
-
-  /** A read or search after the writes. */
-  record Ask(Entry entry) implements Action {}
 }

@@ -1,6 +1,7 @@
 package org.ketex.intake;
 
 import ca.uhn.fhir.context.FhirContext;
+import org.ketex.fhir.FhirFeature;
 import org.ketex.search.Indexer;
 import org.ketex.search.Search;
 import org.ketex.store.Commits;
@@ -9,6 +10,7 @@ import org.ketex.validation.ValidationSettings;
 import org.ketex.validation.Validator;
 import org.ketex.validation.fit.FittingProfiles;
 import org.ketex.validation.rules.CompiledRules;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,7 +34,20 @@ class IntakeConfiguration {
   }
 
   @Bean
-  Changes changes(Commits commits, Store store, Search search, Indexer indexer) {
-    return new Changes(commits, store, search, indexer);
+  Matches matches(Search search) {
+    return new Matches(search);
+  }
+
+  @Bean
+  Changes changes(
+      Commits commits, Store store, Matches matches, FhirContext context, Indexer indexer) {
+    var planner = new Planner(store, matches);
+    return new Changes(
+        commits, new Means(store, planner, matches, new ElementTypes(context), indexer));
+  }
+
+  @Bean
+  Questions questions(ObjectProvider<FhirFeature> features) {
+    return new Questions(features);
   }
 }

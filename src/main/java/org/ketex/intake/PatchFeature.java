@@ -1,7 +1,5 @@
 package org.ketex.intake;
 
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
@@ -12,7 +10,6 @@ import org.ketex.fhir.FhirResponse;
 import org.ketex.fhir.Refusal;
 import org.ketex.fhir.Wire;
 import org.ketex.guide.GuideDefinitions;
-import org.ketex.search.Search;
 import org.ketex.store.Store;
 import org.ketex.store.Version;
 import org.springframework.core.annotation.Order;
@@ -28,14 +25,14 @@ class PatchFeature implements FhirFeature {
 
   private final Access access;
   private final Store store;
-  private final Search search;
+  private final Matches matches;
   private final Admission admission;
   private final Changes changes;
 
-  PatchFeature(Access access, Store store, Search search, Admission admission, Changes changes) {
+  PatchFeature(Access access, Store store, Matches matches, Admission admission, Changes changes) {
     this.access = access;
     this.store = store;
-    this.search = search;
+    this.matches = matches;
     this.admission = admission;
     this.changes = changes;
   }
@@ -81,31 +78,24 @@ class PatchFeature implements FhirFeature {
   }
 
   private Optional<Version> match(FhirRequest request) {
-    Map<String, List<String>> criteria = request.parameters();
-    if (criteria.isEmpty()) {
+    if (request.parameters().isEmpty()) {
       throw Refusal.unsupported(
           405, "PATCH needs an id or criteria.", "Write Type/id or Type?identifier=…");
     }
-    var found = search.matches(access.askerOf(request), request.type(), criteria, 2);
-    return Planner.only(request.type(), criteria, found);
+    var query = request.details().getServletRequest().getQueryString();
+    return matches.one(access.askerOf(request), request.type(), query);
   }
 
   private Result written(FhirRequest request, Version current, Wire.Body body) {
     var decision = admission.decide(body);
     decision.requireAll();
     var entry =
-        new Entry(
-            0,
+        Entry.alone(
             Entry.Method.PUT,
             new EntryUrl(current.type(), current.id(), null),
-            null,
             body.tree(),
-            Integer.toString(current.version()),
-            null);
-    return changes
-        .apply(access.askerOf(request), List.of(entry))
-        .getFirst()
-        .with(decision.remarksOn(0));
+            new Conditions(Integer.toString(current.version()), null, null, null));
+    return changes.apply(access.askerOf(request), entry).with(decision.remarksOn(0));
   }
 
   @Override

@@ -195,6 +195,21 @@ public class Store {
     index.insert(rowsByRid, targets);
   }
 
+  /** Replaces the content of versions that the same transaction has just written. */
+  public void complete(List<Write> writes, Map<String, Long> targets) {
+    var rowsByRid = new HashMap<Long, IndexRows>();
+    for (var write : writes) {
+      jdbc.update(
+          "update resource set patient = ?, content = ? where rid = ? and version = ?",
+          write.patient(),
+          write.content(),
+          write.rid(),
+          write.version());
+      rowsByRid.put(write.rid(), write.rows());
+    }
+    reindex(rowsByRid, targets);
+  }
+
   /** Current, undeleted resources of a type behind the given number, in the order of numbers. */
   public List<Version> batch(String type, long afterRid, int most) {
     return jdbc.query(
