@@ -15,6 +15,11 @@ sealed interface Action {
     return Optional.empty();
   }
 
+  /** The resource that it changes, {@code Type/id}; empty where it changes none. */
+  default Optional<String> changed() {
+    return changes().flatMap(rid -> named());
+  }
+
   /** What the entry's fullUrl stands for, {@code Type/id}; empty where it has no resource. */
   default Optional<String> named() {
     return Optional.empty();
@@ -64,8 +69,8 @@ sealed interface Action {
   record Delete(Entry entry, Version previous) implements Action {
 
     @Override
-    public Optional<Long> changes() {
-      return Optional.of(previous.rid());
+    public Optional<String> changed() {
+      return Optional.of(previous.reference());
     }
   }
 

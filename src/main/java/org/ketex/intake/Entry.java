@@ -2,6 +2,7 @@ package org.ketex.intake;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.ketex.access.Caller;
+import org.ketex.intake.patch.Patch;
 
 /**
  * One thing asked for: an entry of a Bundle, or a request of its own.

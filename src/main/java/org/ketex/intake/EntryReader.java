@@ -11,6 +11,7 @@ import org.ketex.fhir.Issue;
 import org.ketex.fhir.Json;
 import org.ketex.fhir.Refusal;
 import org.ketex.guide.GuideDefinitions;
+import org.ketex.intake.patch.PatchReader;
 
 /**
  * Reads the entries of a batch or transaction; refuses (400) what is not one, all faults at once.
@@ -18,13 +19,15 @@ import org.ketex.guide.GuideDefinitions;
 class EntryReader {
 
   private final Set<String> types;
+  private final PatchReader patches;
   private final int most;
 
   /**
    * @param most as many entries as one Bundle may have
    */
-  EntryReader(Set<String> types, int most) {
+  EntryReader(Set<String> types, PatchReader patches, int most) {
     this.types = types;
+    this.patches = patches;
     this.most = most;
   }
 
@@ -77,16 +80,19 @@ class EntryReader {
     if (!method.reads()) {
       checkIsNotOfGuide(url, path);
       checkTarget(method, url, path);
+    }
+    if (method == Entry.Method.POST || method == Entry.Method.PUT) {
       checkResource(method, url, resource, path);
     }
+    var isPatch = method == Entry.Method.PATCH;
     return new Entry(
         index,
         path,
         method,
         url,
         Json.text(node, "fullUrl"),
-        resource,
-        null,
+        isPatch ? null : resource,
+        isPatch ? patches.read(resource, path + ".resource") : null,
         Conditions.of(request));
   }
 
@@ -119,14 +125,11 @@ class EntryReader {
                     method == null
                         ? "The entry does not say what is asked for."
                         : "'%s' is not offered in a Bundle.".formatted(method),
-                    "Use GET, HEAD, POST, PUT or DELETE."));
+                    "Use GET, HEAD, POST, PUT, PATCH or DELETE."));
   }
 
   private static void checkResource(
       Entry.Method method, EntryUrl url, ObjectNode resource, String path) {
-    if (method == Entry.Method.DELETE) {
-      return;
-    }
     if (resource == null) {
       throw refused(path + ".resource", method + " needs a resource.", "Add entry.resource.");
     }

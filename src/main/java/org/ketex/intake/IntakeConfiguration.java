@@ -1,7 +1,9 @@
 package org.ketex.intake;
 
 import ca.uhn.fhir.context.FhirContext;
+import org.ketex.fhir.ElementTypes;
 import org.ketex.fhir.FhirFeature;
+import org.ketex.intake.patch.PatchReader;
 import org.ketex.search.Indexer;
 import org.ketex.search.Search;
 import org.ketex.store.Commits;
@@ -20,8 +22,8 @@ import org.springframework.context.annotation.Configuration;
 class IntakeConfiguration {
 
   @Bean
-  EntryReader entryReader(FhirContext context, IntakeSettings settings) {
-    return new EntryReader(context.getResourceTypes(), settings.maxEntries());
+  EntryReader entryReader(FhirContext context, PatchReader patches, IntakeSettings settings) {
+    return new EntryReader(context.getResourceTypes(), patches, settings.maxEntries());
   }
 
   @Bean
@@ -39,11 +41,20 @@ class IntakeConfiguration {
   }
 
   @Bean
+  Planner planner(
+      Store store, Matches matches, Admission admission, IntakeSettings settings) {
+    return new Planner(store, matches, admission, settings);
+  }
+
+  @Bean
   Changes changes(
-      Commits commits, Store store, Matches matches, FhirContext context, Indexer indexer) {
-    var planner = new Planner(store, matches);
-    return new Changes(
-        commits, new Means(store, planner, matches, new ElementTypes(context), indexer));
+      Commits commits,
+      Store store,
+      Planner planner,
+      Matches matches,
+      ElementTypes types,
+      Indexer indexer) {
+    return new Changes(commits, new Means(store, planner, matches, types, indexer));
   }
 
   @Bean

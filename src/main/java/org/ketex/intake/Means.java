@@ -1,5 +1,6 @@
 package org.ketex.intake;
 
+import org.ketex.fhir.ElementTypes;
 import org.ketex.search.Indexer;
 import org.ketex.store.Store;
 

@@ -17,10 +17,14 @@ class Planner {
 
   private final Store store;
   private final Matches matches;
+  private final Admission admission;
+  private final IntakeSettings settings;
 
-  Planner(Store store, Matches matches) {
+  Planner(Store store, Matches matches, Admission admission, IntakeSettings settings) {
     this.store = store;
     this.matches = matches;
+    this.admission = admission;
+    this.settings = settings;
   }
 
   Action plan(Asker asker, Entry entry) {
@@ -30,8 +34,9 @@ class Planner {
               ? create(entry)
               : createUnlessExists(asker, entry);
       case PUT -> entry.url().id() == null ? updateMatch(asker, entry) : update(entry);
+      case PATCH -> patch(asker, entry);
       case DELETE -> delete(asker, entry);
-      case PATCH, GET, HEAD -> throw new IllegalArgumentException(entry.method().name());
+      case GET, HEAD -> throw new IllegalArgumentException(entry.method().name());
     };
   }
 
@@ -53,13 +58,48 @@ class Planner {
       requireSameId(entry, existing.get(), id);
       return new Action.Update(entry, checked(entry, existing.get()), List.of());
     }
-    if (entry.conditions().ifMatch() != null) {
-      throw notThere(entry);
+    if (id == null) {
+      requireNoVersion(entry);
+      return create(entry);
     }
-    if (id != null) {
-      throw idsAreGiven(entry, id, "Leave the id out of the resource.");
+    if (store.current(entry.url().type(), id).isPresent()) {
+      throw taken(entry, id);
     }
-    return create(entry);
+    return createAs(id, entry, "Leave the id out of the resource.");
+  }
+
+  private static Refusal taken(Entry entry, String id) {
+    return new Refusal(
+        409,
+        Issue.error(
+                IssueType.CONFLICT,
+                "conflict",
+                "%s/%s is there, but does not meet the criteria.".formatted(entry.url().type(), id))
+            .at(entry.pathOfResource() + ".id")
+            .mendedBy("PUT to the id itself, or leave the id out of the resource."));
+  }
+
+  /** Update as create (http.html#upsert), for those who may choose ids. */
+  private Action createAs(String id, Entry entry, String otherwise) {
+    requireNoVersion(entry);
+    if (!settings.allowOwnId(entry.resource())) {
+      throw new Refusal(
+          405,
+          Issue.error(
+                  IssueType.NOTSUPPORTED,
+                  "unsupported",
+                  "%s/%s is not there, and ids are given by the server."
+                      .formatted(entry.url().type(), id))
+              .mendedBy(otherwise));
+    }
+    if (!EntryUrl.isId(id)) {
+      throw new Refusal(
+          400,
+          Issue.error(IssueType.VALUE, "malformed", "'%s' is no id.".formatted(id))
+              .at(entry.pathOfResource() + ".id")
+              .mendedBy("Use up to 64 letters, digits, '-' and '.'."));
+    }
+    return new Action.Create(entry, id, store.newRid());
   }
 
   private static void requireSameId(Entry entry, Version existing, String id) {
@@ -76,40 +116,59 @@ class Planner {
     }
   }
 
-  private static Refusal notThere(Entry entry) {
-    return new Refusal(
-        412,
-        Issue.error(
-                IssueType.CONFLICT,
-                "conflict",
-                "Version %s is wanted, but no %s meets the criteria."
-                    .formatted(entry.conditions().ifMatch(), entry.url().type()))
-            .mendedBy("Leave the condition on the version out to create it."));
+  /** A version that is wanted is one of a resource that is there. */
+  private static void requireNoVersion(Entry entry) {
+    if (entry.conditions().ifMatch() != null) {
+      throw new Refusal(
+          412,
+          Issue.error(
+                  IssueType.CONFLICT,
+                  "conflict",
+                  "Version %s is wanted, but %s is not there."
+                      .formatted(entry.conditions().ifMatch(), entry.url()))
+              .mendedBy("Leave the condition on the version out to create it."));
+    }
   }
 
   private Action update(Entry entry) {
-    var current =
-        store
-            .current(entry.url().type(), entry.url().id())
-            .orElseThrow(
-                () ->
-                    idsAreGiven(
-                        entry,
-                        entry.url().id(),
-                        "POST it (with If-None-Exist on its identifier, so that it is stored"
-                            + " once), or PUT %s?identifier=…".formatted(entry.url().type())));
-    return new Action.Update(entry, checked(entry, current), List.of());
+    var url = entry.url();
+    return store
+        .current(url.type(), url.id())
+        .<Action>map(current -> new Action.Update(entry, checked(entry, current), List.of()))
+        .orElseGet(
+            () ->
+                createAs(
+                    url.id(),
+                    entry,
+                    "POST it (with If-None-Exist on its identifier, so that it is stored once),"
+                        + " or PUT %s?identifier=…".formatted(url.type())));
   }
 
-  private static Refusal idsAreGiven(Entry entry, String id, String mend) {
-    return new Refusal(
-        405,
-        Issue.error(
-                IssueType.NOTSUPPORTED,
-                "unsupported",
-                "%s/%s is not there, and ids are given by the server."
-                    .formatted(entry.url().type(), id))
-            .mendedBy(mend));
+  /** In the transaction that writes: what the patch was applied to is what it replaces. */
+  private Action patch(Asker asker, Entry entry) {
+    var url = entry.url();
+    var current =
+        meant(asker, entry)
+            .orElseThrow(
+                () ->
+                    Refusal.notFound(
+                        url.id() == null
+                            ? "%s with these criteria".formatted(url.type())
+                            : url.reference()));
+    var body = entry.patch().applyTo(checked(entry, ReadFeature.present(current)).content());
+    var decision = admission.decide(body);
+    if (!decision.refusing().isEmpty()) {
+      throw new Refusal(422, inBundle(entry, decision.refusal()));
+    }
+    return new Action.Update(
+        entry.with(body.tree()), current, inBundle(entry, decision.remarksOn(0)));
+  }
+
+  /** Of what a patch leaves, which is nowhere in the Bundle: the patch is. */
+  private static List<Issue> inBundle(Entry entry, List<Issue> issues) {
+    return entry.path() == null
+        ? issues
+        : issues.stream().map(issue -> issue.of(entry.pathOfResource())).toList();
   }
 
   private Action delete(Asker asker, Entry entry) {
@@ -127,15 +186,7 @@ class Planner {
   }
 
   private static Version checked(Entry entry, Version current) {
-    return checked(entry.conditions().ifMatch(), current);
-  }
-
-  /**
-   * The current version, where it is the wanted one.
-   *
-   * @param wanted version that a change must follow, or null
-   */
-  static Version checked(String wanted, Version current) {
+    var wanted = entry.conditions().ifMatch();
     if (wanted != null && !wanted.equals(Integer.toString(current.version()))) {
       throw new Refusal(
           412,

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.ketex.fhir.ElementTypes;
 import org.ketex.search.LocalReference;
 
 /**

@@ -3,6 +3,7 @@ package org.ketex.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.ketex.Answer;
@@ -528,6 +529,107 @@ class TransactionTest {
   }
 
   @Test
+  void aPartIsChangedInATransaction() {
+    var id = server.post("Patient", Fresh.patient(mark)).createdId();
+    var other = server.post("Patient", Fresh.patient(Fresh.mark())).createdId();
+
+    var answer =
+        transaction(
+            Fresh.request("GET", "Patient/" + id),
+            jsonPatch(
+                Fresh.search("Patient", mark), "[{'op':'add','path':'/active','value':true}]"),
+            pathPatch("Patient/" + other, "Patient", "active", "\"valueBoolean\":true"));
+
+    assertThat(statuses(answer)).containsExactly("200 OK", "200 OK", "200 OK");
+    assertThat(answer.json().at("/entry/0/resource/active").asBoolean()).isTrue();
+    assertThat(answer.json().at("/entry/1/response/etag").asText()).isEqualTo("W/\"2\"");
+    assertThat(server.get("Patient/" + other).json().path("active").asBoolean()).isTrue();
+  }
+
+  @Test
+  void aPatchMayReferToWhatTheBundleBrings() {
+    var encounter = server.post("Observation", Fresh.observation(mark, "")).createdId();
+
+    var answer =
+        transaction(
+            pathPatch(
+                "Observation/" + encounter,
+                "Observation",
+                "subject",
+                "\"valueReference\":{\"reference\":\"" + patient + "\"}"),
+            Fresh.create(patient, Fresh.patient(mark)));
+
+    assertThat(statuses(answer)).containsExactly("200 OK", "201 Created");
+    assertThat(server.get("Observation?subject=Patient/" + idOf(answer, 1)).ids()).hasSize(1);
+  }
+
+  @Test
+  void aPatchThatBreaksARuleRefusesAll() {
+    var id = server.post("Patient", Fresh.patient(mark)).createdId();
+    var wrong = jsonPatch("Patient/" + id, "[{'op':'add','path':'/gender','value':'yes'}]");
+
+    var answer = transaction(Fresh.create(Fresh.urn(), Fresh.observation(mark, "")), wrong);
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.expressions()).containsOnly("Bundle.entry[1].resource");
+    assertThat(answer.body()).contains("Patient.gender: ");
+    assertThat(server.get(Fresh.search("Observation", mark)).ids()).isEmpty();
+    var batch =
+        server.post(
+            "",
+            Fresh.bundle("batch", wrong, Fresh.create(Fresh.urn(), Fresh.observation(mark, ""))));
+    assertThat(statuses(batch)).containsExactly("422 Unprocessable Content", "201 Created");
+  }
+
+  @Test
+  void aPatchThatCannotBeAppliedSaysWhere() {
+    var id = server.post("Patient", Fresh.patient(mark)).createdId();
+    var there = "[{'op':'add','path':'/active','value':true}]";
+
+    refused(422, "Bundle.entry[0]", jsonPatch("Patient/" + id, "[{'op':'remove','path':'/x'}]"));
+    refused(404, "Bundle.entry[0]", jsonPatch("Patient/nobody-" + mark, there));
+    refused(404, "Bundle.entry[0]", jsonPatch(Fresh.search("Patient", Fresh.mark()), there));
+    refused(400, "Bundle.entry[0].resource.data", jsonPatch("Patient/" + id, "[{"));
+    refused(400, "Bundle.entry[0].request.url", jsonPatch("Patient", there));
+    refused(
+        422,
+        "Bundle.entry[0].resource.parameter[0]",
+        pathPatch("Patient/" + id, "Patient.contact", "gender", "\"valueCode\":\"male\""));
+    refused(
+        400,
+        "Bundle.entry[0].resource",
+        Fresh.entry(Fresh.urn(), Fresh.patient(mark), "PATCH", "Patient/" + id, ""));
+    refused(
+        412,
+        "Bundle.entry[0]",
+        jsonPatch("Patient/" + id, there)
+            .replace("\"url\"", "\"ifMatch\":\"W/\\\"9\\\"\",\"url\""));
+  }
+
+  private void refused(int status, String expression, String entry) {
+    var answer = transaction(entry);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+    assertThat(answer.expressions()).containsExactly(expression);
+  }
+
+  @Test
+  void aPatchAndAnUpdateOfOneResourceAreRefused() {
+    var id = server.post("Patient", Fresh.patient(mark)).createdId();
+    var patch = jsonPatch("Patient/" + id, "[{'op':'add','path':'/active','value':true}]");
+
+    for (var other :
+        List.of(
+            Fresh.entry(Fresh.urn(), withId(id, Fresh.patient(mark)), "PUT", "Patient/" + id, ""),
+            jsonPatch(
+                Fresh.search("Patient", mark), "[{'op':'add','path':'/active','value':true}]"))) {
+      var answer = transaction(patch, other);
+
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.issueCodes()).containsExactly("duplicate");
+    }
+  }
+
+  @Test
   void aBatchHasNoOrder() {
     var id = server.post("Patient", Fresh.patient(mark)).createdId();
     var changed = Fresh.patient(mark, ",\"id\":\"" + id + "\",\"active\":true");
@@ -583,6 +685,33 @@ class TransactionTest {
 
   private JsonNode stored(String type) {
     return server.get(Fresh.search(type, mark)).resources().getFirst();
+  }
+
+  /** An entry with a JSON patch, its quotes single ones. */
+  private static String jsonPatch(String url, String operations) {
+    var data = Base64.getEncoder().encodeToString(operations.replace('\'', '"').getBytes());
+    return Fresh.entry(
+        Fresh.urn(),
+        "{\"resourceType\":\"Binary\",\"contentType\":\"application/json-patch+json\",\"data\":\"%s\"}"
+            .formatted(data),
+        "PATCH",
+        url,
+        "");
+  }
+
+  /** An entry with a FHIRPath patch that adds a value. */
+  private static String pathPatch(String url, String path, String name, String value) {
+    return Fresh.entry(
+        Fresh.urn(),
+        """
+        {"resourceType":"Parameters","parameter":[{"name":"operation","part":[\
+        {"name":"type","valueCode":"add"},{"name":"path","valueString":"%s"},\
+        {"name":"name","valueString":"%s"},{"name":"value",%s}]}]}\
+        """
+            .formatted(path, name, value),
+        "PATCH",
+        url,
+        "");
   }
 
   private static String withId(String id, String resource) {
