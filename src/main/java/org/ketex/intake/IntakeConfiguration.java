@@ -41,8 +41,7 @@ class IntakeConfiguration {
   }
 
   @Bean
-  Planner planner(
-      Store store, Matches matches, Admission admission, IntakeSettings settings) {
+  Planner planner(Store store, Matches matches, Admission admission, IntakeSettings settings) {
     return new Planner(store, matches, admission, settings);
   }
 

@@ -26,12 +26,15 @@ class WriteFeature implements FhirFeature {
   private final Wire wire;
   private final Admission admission;
   private final Changes changes;
+  private final IntakeSettings settings;
 
-  WriteFeature(Access access, Wire wire, Admission admission, Changes changes) {
+  WriteFeature(
+      Access access, Wire wire, Admission admission, Changes changes, IntakeSettings settings) {
     this.access = access;
     this.wire = wire;
     this.admission = admission;
     this.changes = changes;
+    this.settings = settings;
   }
 
   @Override
@@ -60,7 +63,7 @@ class WriteFeature implements FhirFeature {
     return write(request, Entry.Method.PUT, url(request));
   }
 
-  private static EntryUrl url(FhirRequest request) {
+  static EntryUrl url(FhirRequest request) {
     var query = request.details().getServletRequest().getQueryString();
     return new EntryUrl(request.type(), request.id(), request.id() == null ? query : null);
   }
@@ -127,7 +130,7 @@ class WriteFeature implements FhirFeature {
             .setConditionalCreate(true)
             .setConditionalUpdate(true)
             .setConditionalDelete(ConditionalDeleteStatus.SINGLE)
-            .setUpdateCreate(false);
+            .setUpdateCreate(!settings.ownIds().isEmpty());
       }
     }
   }
