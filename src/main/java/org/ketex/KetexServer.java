@@ -16,6 +16,7 @@ public class KetexServer {
       ketex [--setting=value …]             runs the server: --server.port=8080 --ketex.data=./data
       ketex migrate [--setting=value …]     brings a database to the schema of this server
       ketex validate FILE… [--format …]     checks files against FHIR R4 and the guide
+      ketex erase TYPE/ID --reason=TEXT     removes a resource and its history for good
 
       Settings: docs/for-operators.md. The server says at its start where to go next.
       """;
@@ -31,7 +32,7 @@ public class KetexServer {
     SpringApplication.run(KetexServer.class, args);
   }
 
-  private static int run(String name, String[] settings) {
+  static int run(String name, String[] settings) {
     var application = new SpringApplication(KetexServer.class);
     application.setWebApplicationType(WebApplicationType.NONE);
     // A command makes only what it needs: migrating must not wait for the validator.

@@ -49,6 +49,9 @@ class BoundaryTest {
   static final ArchRule revalidation =
       mayUse("revalidation", "revalidation", "validation", "store", "guide", "web", "fhir");
 
+  @ArchTest
+  static final ArchRule erasure = mayUse("erasure", "erasure", "search", "store", "fhir", "start");
+
   @ArchTest static final ArchRule web = mayUse("web", "web", "fhir");
 
   @ArchTest

@@ -298,6 +298,16 @@ public class Store {
     index.delete(writes.stream().map(Write::rid).toList());
   }
 
+  /** Removes all versions of resources, and what search finds them by: nothing of them is left. */
+  public void erase(List<Long> rids) {
+    index.delete(rids);
+    for (var table : List.of("resource_history", "resource")) {
+      jdbc.batchUpdate(
+          "delete from %s where rid = ?".formatted(table),
+          rids.stream().map(rid -> new Object[] {rid}).toList());
+    }
+  }
+
   /** Marks for so many arguments of a statement. */
   public static String placeholders(int count) {
     return String.join(", ", Collections.nCopies(count, "?"));
