@@ -23,6 +23,11 @@ class FhirConfiguration {
   }
 
   @Bean
+  ElementTypes elementTypes(FhirContext context) {
+    return new ElementTypes(context);
+  }
+
+  @Bean
   ServletRegistrationBean<FhirEndpoint> fhirEndpoint(
       FhirContext context, List<FhirFeature> features, Wire wire) {
     var registration =

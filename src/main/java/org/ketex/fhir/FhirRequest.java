@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * One request, as HAPI's server has understood its URL.
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param operation {@code _history}, {@code _search}, {@code metadata} or {@code $name}, or null
  * @param parameters decoded query parameters (and form fields of a POST search), values as sent
  * @param base the server's base URL as the client sees it, without a slash at the end
+ * @param headers values of a header, none where it is missing
  */
 public record FhirRequest(
     String method,
@@ -31,6 +33,7 @@ public record FhirRequest(
     String operation,
     Map<String, List<String>> parameters,
     String base,
+    Function<String, List<String>> headers,
     ServletRequestDetails details) {
 
   static FhirRequest of(ServletRequestDetails details) {
@@ -46,6 +49,40 @@ public record FhirRequest(
         details.getOperation(),
         parameters,
         details.getFhirServerBase(),
+        details::getHeaders,
+        details);
+  }
+
+  /**
+   * A read that an entry of this request's Bundle asks for.
+   *
+   * @param url relative to the base, as in {@code Patient/1/_history?_count=2}
+   * @param headers those that the entry has; this request's own are not about it
+   */
+  public FhirRequest inBundle(String method, String url, Map<String, String> headers) {
+    var question = url.indexOf('?');
+    var path = List.of((question < 0 ? url : url.substring(0, question)).split("/"));
+    var parameters = new LinkedHashMap<String, List<String>>();
+    UrlUtil.parseQueryString(question < 0 ? "" : url.substring(question + 1))
+        .forEach((name, values) -> parameters.put(name, List.of(values)));
+    var named = path.stream().takeWhile(part -> !part.startsWith("_") && !part.startsWith("$"));
+    var place = named.toList();
+    var rest = path.subList(place.size(), path.size());
+    var version = rest.size() == 2 && rest.getFirst().equals("_history") ? rest.get(1) : null;
+    if (place.size() > 3 || rest.size() > (version == null ? 1 : 2)) {
+      throw Refusal.malformed(
+          "'%s' is no FHIR URL.".formatted(url), "Write it relative to the base: Type/id.");
+    }
+    return new FhirRequest(
+        method,
+        place.isEmpty() ? null : place.getFirst(),
+        place.size() < 2 ? null : place.get(1),
+        place.size() < 3 ? null : place.get(2),
+        version,
+        version != null || rest.isEmpty() ? null : rest.getFirst(),
+        parameters,
+        base,
+        name -> headers.containsKey(name) ? List.of(headers.get(name)) : List.of(),
         details);
   }
 
@@ -94,12 +131,12 @@ public record FhirRequest(
   }
 
   public Optional<String> header(String name) {
-    return Optional.ofNullable(details.getHeader(name)).filter(value -> !value.isBlank());
+    return headers.apply(name).stream().findFirst().filter(value -> !value.isBlank());
   }
 
   /** The preference of an RFC 7240 {@code Prefer} header, as in {@code return=minimal}. */
   public Optional<String> prefer(String preference) {
-    return details.getHeaders("Prefer").stream()
+    return headers.apply("Prefer").stream()
         .flatMap(header -> List.of(header.split("[,;]")).stream())
         .map(String::trim)
         .filter(part -> part.startsWith(preference + "="))

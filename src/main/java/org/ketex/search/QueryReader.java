@@ -77,7 +77,7 @@ class QueryReader {
       Asker asker, SearchContext where, Map<String, List<String>> asked, Statements statements) {
     var types =
         where.type() != null
-            ? List.of(where.type())
+            ? List.of(known(where.type()))
             : asked.getOrDefault("_type", List.of()).stream()
                 .flatMap(value -> Values.or(value).stream())
                 .map(this::known)
