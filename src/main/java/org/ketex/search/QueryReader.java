@@ -67,6 +67,9 @@ class QueryReader {
               reading.issues.add(unknown(reading.scope, name));
             }
           } catch (Refusal refusal) {
+            if (refusal.status() != 400) {
+              throw refusal;
+            }
             refusal.issues().forEach(issue -> reading.issues.add(issue.at(name)));
           }
         });

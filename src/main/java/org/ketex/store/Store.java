@@ -223,6 +223,19 @@ public class Store {
         most);
   }
 
+  /** The same, locked until the transaction ends. */
+  public List<Version> locked(String type, long afterRid, int most) {
+    return jdbc.query(
+        """
+        select rid, type, id, version, updated, deleted, content from resource
+        where type = ? and rid > ? and deleted = false order by rid limit ? for update
+        """,
+        VERSION,
+        type,
+        afterRid,
+        most);
+  }
+
   /** Current, undeleted resources of any type, behind one number and up to another one. */
   public List<Version> batch(long afterRid, long lastRid, int most) {
     return jdbc.query(
