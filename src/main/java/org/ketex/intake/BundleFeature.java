@@ -14,12 +14,15 @@ import org.ketex.fhir.FhirRequest;
 import org.ketex.fhir.FhirResponse;
 import org.ketex.fhir.Issue;
 import org.ketex.fhir.Json;
+import org.ketex.fhir.Outages;
 import org.ketex.fhir.Outcomes;
 import org.ketex.fhir.Refusal;
 import org.ketex.fhir.Wire;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /** {@code POST [base]}: transactions and batches (http.html#transaction). */
 @Component
@@ -100,13 +103,7 @@ class BundleFeature implements FhirFeature {
         if (decision.refusing().containsKey(entry.index())) {
           throw new Refusal(422, decision.refusalOf(entry.index()));
         }
-        write(
-            changes
-                .apply(access.askerOf(request), List.of(entry))
-                .getFirst()
-                .with(decision.remarksOn(entry.index())),
-            request,
-            answer);
+        write(apply(entry, request).with(decision.remarksOn(entry.index())), request, answer);
       } catch (Refusal refusal) {
         var response = answer.withArray("entry").addObject().putObject("response");
         response.put("status", status(refusal.status()));
@@ -114,6 +111,15 @@ class BundleFeature implements FhirFeature {
       }
     }
     return answer;
+  }
+
+  /** A database that goes away leaves what earlier entries have stored. */
+  private Result apply(Entry entry, FhirRequest request) {
+    try {
+      return changes.apply(access.askerOf(request), List.of(entry)).getFirst();
+    } catch (DataAccessException | TransactionException e) {
+      throw Outages.refusalFor(e).orElseThrow(() -> e);
+    }
   }
 
   private static ObjectNode answer(String type) {
