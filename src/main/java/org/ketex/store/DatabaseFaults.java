@@ -32,9 +32,13 @@ class DatabaseFaults extends SQLExceptionSubclassTranslator {
     if (isOf(H2_LOCKED, fault) || LOCK_NOT_AVAILABLE.equals(fault.getSQLState())) {
       return new CannotAcquireLockException(buildMessage(task, sql, fault), fault);
     }
-    return isOf(H2_OUTAGES, fault)
+    return isOutageOfH2(fault)
         ? new DataAccessResourceFailureException(buildMessage(task, sql, fault), fault)
         : super.doTranslate(task, sql, fault);
+  }
+
+  static boolean isOutageOfH2(SQLException fault) {
+    return isOf(H2_OUTAGES, fault);
   }
 
   private static boolean isOf(Set<Integer> codes, SQLException fault) {

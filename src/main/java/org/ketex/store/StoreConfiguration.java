@@ -35,7 +35,9 @@ class StoreConfiguration {
               + configured.getUrl().replaceFirst("^(jdbc:[a-z]+:).*", "$1…"),
           "Set --spring.datasource.url=jdbc:postgresql://HOST/DATABASE, or leave it out.");
     }
-    return configured.initializeDataSourceBuilder().type(HikariDataSource.class).build();
+    var pool = configured.initializeDataSourceBuilder().type(HikariDataSource.class).build();
+    pool.setExceptionOverride(new ClosedByItself());
+    return pool;
   }
 
   /** Of queries, too: Spring Boot gives it to the template. */
