@@ -1,6 +1,5 @@
 package org.ketex;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,11 +21,9 @@ public enum Database {
   POSTGRES {
     @Override
     List<String> settings() throws IOException {
-      var postgres = EmbeddedPostgres.builder().start();
+      cluster = Cluster.start(folder());
       var settings =
-          List.of(
-              "--ketex.data=" + folder(),
-              "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"));
+          List.of("--ketex.data=" + folder(), "--spring.datasource.url=" + cluster.url());
       TestServer.migrate(settings);
       return settings;
     }
@@ -46,6 +43,9 @@ public enum Database {
 
   private TestServer server;
 
+  /** Of PostgreSQL, once its server runs. */
+  private static Cluster cluster;
+
   abstract List<String> settings() throws IOException;
 
   /** The shared server on this database. */
@@ -60,6 +60,12 @@ public enum Database {
       }
     }
     return server;
+  }
+
+  /** The cluster of {@link #POSTGRES}, for tests that take it away for a while. */
+  public static Cluster cluster() {
+    POSTGRES.server();
+    return cluster;
   }
 
   private static Path folder() {

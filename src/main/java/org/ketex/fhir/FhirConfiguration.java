@@ -12,6 +12,8 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(FhirSettings.class)
 class FhirConfiguration {
 
+  private static final int BEFORE_BODIES = 0;
+
   @Bean
   FhirContext fhirContext() {
     return FhirContext.forR4Cached();
@@ -33,6 +35,17 @@ class FhirConfiguration {
     var registration =
         new ServletRegistrationBean<>(new FhirEndpoint(context, features, wire), "/fhir/*");
     registration.setLoadOnStartup(1);
+    return registration;
+  }
+
+  /** Before bodies are read: refusing costs next to nothing. */
+  @Bean
+  FilterRegistrationBean<WorkLimit> workLimit(FhirSettings settings) {
+    var registration =
+        new FilterRegistrationBean<>(
+            new WorkLimit(settings.concurrency(), settings.patience().toMillis()));
+    registration.addUrlPatterns("/fhir", "/fhir/*");
+    registration.setOrder(BEFORE_BODIES);
     return registration;
   }
 

@@ -17,10 +17,13 @@ import org.ketex.fhir.FhirRequest;
 import org.ketex.fhir.FhirResponse;
 import org.ketex.fhir.Issue;
 import org.ketex.fhir.Json;
+import org.ketex.fhir.Outages;
 import org.ketex.fhir.Refusal;
 import org.ketex.fhir.Wire;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /** {@code POST [base]}: transactions and batches (http.html#transaction). */
 @Component
@@ -134,7 +137,16 @@ class BundleFeature implements FhirFeature {
     }
   }
 
+  /** A database that goes away leaves what earlier entries have stored. */
   private Result single(FhirRequest request, Entry entry, Admission.Decision decision) {
+    try {
+      return answer(request, entry, decision);
+    } catch (DataAccessException | TransactionException e) {
+      throw Outages.refusalFor(e).orElseThrow(() -> e);
+    }
+  }
+
+  private Result answer(FhirRequest request, Entry entry, Admission.Decision decision) {
     if (decision.refusing().containsKey(entry.index())) {
       throw new Refusal(422, decision.refusalOf(entry.index()));
     }
