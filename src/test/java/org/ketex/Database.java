@@ -41,7 +41,9 @@ public enum Database {
           "--ketex.validation.sources[1].writes=report",
           "--ketex.validation.sources[2].source=https://declaring.example.org",
           "--ketex.validation.sources[2].writes=reject",
-          "--ketex.validation.sources[2].profile-required=true");
+          "--ketex.validation.sources[2].profile-required=true",
+          "--ketex.validation.sources[3].source=https://oracle.example.org",
+          "--ketex.validation.sources[3].writes=off");
 
   private TestServer server;
 
