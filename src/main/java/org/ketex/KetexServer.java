@@ -3,6 +3,8 @@ package org.ketex;
 import java.util.Arrays;
 import java.util.List;
 import org.ketex.fhir.Command;
+import org.ketex.start.CannotStart;
+import org.springframework.beans.BeansException;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -16,6 +18,8 @@ public class KetexServer {
       ketex [--setting=value …]             runs the server: --server.port=8080 --ketex.data=./data
       ketex migrate [--setting=value …]     brings a database to the schema of this server
       ketex validate FILE… [--format …]     checks files against FHIR R4 and the guide
+      ketex check [--mend] [--setting=value …]
+                                            proves that what a database holds agrees, and mends it
 
       Settings: docs/for-operators.md. The server says at its start where to go next.
       """;
@@ -32,6 +36,25 @@ public class KetexServer {
   }
 
   private static int run(String name, String[] settings) {
+    try {
+      return runCommand(name, settings);
+    } catch (CannotStart | BeansException e) {
+      System.err.printf("ketex %s: %s%n", name, why(e));
+      return 2;
+    }
+  }
+
+  /** What stopped a command, and what to do about it where somebody has said so. */
+  private static String why(Exception stopped) {
+    for (Throwable cause = stopped; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CannotStart known) {
+        return known.getMessage() + "\n" + known.action();
+      }
+    }
+    return stopped.getMessage();
+  }
+
+  private static int runCommand(String name, String[] settings) {
     var application = new SpringApplication(KetexServer.class);
     application.setWebApplicationType(WebApplicationType.NONE);
     // A command makes only what it needs: migrating must not wait for the validator.

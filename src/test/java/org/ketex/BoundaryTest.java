@@ -33,7 +33,7 @@ class BoundaryTest {
 
   @ArchTest
   static final ArchRule search =
-      mayUse("search", "search", "store", "terminology", "guide", "access", "fhir");
+      mayUse("search", "search", "store", "terminology", "guide", "access", "fhir", "start");
 
   @ArchTest
   static final ArchRule validation =
@@ -49,6 +49,9 @@ class BoundaryTest {
   @ArchTest
   static final ArchRule revalidation =
       mayUse("revalidation", "revalidation", "validation", "store", "guide", "web", "fhir");
+
+  @ArchTest
+  static final ArchRule check = mayUse("check", "check", "intake", "search", "store", "fhir");
 
   @ArchTest static final ArchRule web = mayUse("web", "web", "fhir");
 

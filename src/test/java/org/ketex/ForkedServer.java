@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The real server in a process of its own, which can be killed. */
 public final class ForkedServer extends RunningServer {
@@ -94,6 +95,39 @@ public final class ForkedServer extends RunningServer {
   public void kill() throws InterruptedException {
     process.destroyForcibly();
     process.waitFor();
+  }
+
+  /** What is done meanwhile finds the server between two of its instructions. */
+  public void whileStopped(Runnable task) throws IOException, InterruptedException {
+    signal("STOP");
+    try {
+      awaitStopped();
+      task.run();
+    } finally {
+      signal("CONT");
+    }
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    var sent = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+    if (sent.waitFor() != 0) {
+      throw new IllegalStateException("No signal reached the server");
+    }
+  }
+
+  /** Each thread stops when it comes back from the kernel. */
+  private void awaitStopped() throws IOException, InterruptedException {
+    while (threads().anyMatch(state -> !state.startsWith("T"))) {
+      Thread.sleep(1);
+    }
+  }
+
+  private Stream<String> threads() throws IOException, InterruptedException {
+    var listing =
+        new ProcessBuilder("ps", "-L", "-o", "state=", "-p", Long.toString(process.pid())).start();
+    var states = new String(listing.getInputStream().readAllBytes());
+    listing.waitFor();
+    return states.lines();
   }
 
   @Override

@@ -3,7 +3,6 @@ package org.ketex;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -24,12 +23,7 @@ public final class TestServer extends RunningServer {
   }
 
   static void migrate(List<String> settings) {
-    var application = new SpringApplication(KetexServer.class);
-    application.setWebApplicationType(WebApplicationType.NONE);
-    application.setLazyInitialization(true);
-    try (var context = application.run(settings.toArray(String[]::new))) {
-      context.getBean(MigrateCommand.class).run();
-    }
+    KetexContext.use(settings, context -> context.getBean(MigrateCommand.class).run());
   }
 
   /** A part of the server, for what no answer over HTTP can show. */

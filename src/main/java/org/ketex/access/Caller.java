@@ -25,6 +25,20 @@ public sealed interface Caller {
     }
   }
 
+  /** Whether the caller runs this server. */
+  boolean isOperator();
+
+  /** Refuses (403) what only those who run the server may see. */
+  default void requireOperator() {
+    if (!isOperator()) {
+      throw new Refusal(
+          403,
+          Issue.error(
+                  IssueType.FORBIDDEN, "forbidden", "Only those who run this server may see this.")
+              .mendedBy("Ask the operator."));
+    }
+  }
+
   private static Refusal forbidden(String action, String type) {
     return new Refusal(
         403,
@@ -42,6 +56,11 @@ public sealed interface Caller {
 
     @Override
     public boolean mayWrite(String type) {
+      return true;
+    }
+
+    @Override
+    public boolean isOperator() {
       return true;
     }
   }

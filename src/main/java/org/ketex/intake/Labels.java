@@ -6,11 +6,11 @@ import java.util.stream.Collectors;
 import org.ketex.fhir.Json;
 
 /** The security labels of a resource as one text, so that access can be decided without a join. */
-final class Labels {
+public final class Labels {
 
   private Labels() {}
 
-  static String of(ObjectNode resource) {
+  public static String of(ObjectNode resource) {
     var labels =
         Json.list(resource.path("meta"), "security")
             .valueStream()

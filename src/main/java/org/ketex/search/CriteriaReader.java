@@ -32,7 +32,10 @@ class CriteriaReader {
   Optional<Criterion> read(Scope scope, String name, String value) {
     Values.check(name, value);
     return switch (name) {
-      case "_id" -> Optional.of(new Criterion.OnResource(Sql.among("{}.id", Values.texts(value))));
+      case "_id" ->
+          Optional.of(
+              Criterion.HasRow.named(
+                  ids(scope, value), scope.isEveryType() ? List.of() : scope.types()));
       case "_lastUpdated" ->
           Optional.of(
               new Criterion.OnResource(
@@ -41,6 +44,18 @@ class CriteriaReader {
       case "_filter" -> Optional.of(filters.read(scope, value));
       default -> named(scope, name, value);
     };
+  }
+
+  /** Ids, which some clients write with the type before them. */
+  private static List<String> ids(Scope scope, String value) {
+    return Values.texts(value).stream()
+        .map(
+            id ->
+                LocalReference.of(id)
+                    .filter(reference -> scope.types().contains(reference.type()))
+                    .map(LocalReference::id)
+                    .orElse(id))
+        .toList();
   }
 
   private Optional<Criterion> named(Scope scope, String name, String value) {

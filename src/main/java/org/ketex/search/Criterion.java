@@ -1,6 +1,8 @@
 package org.ketex.search;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** One condition of a query; a query asks for all of them (search.html#combining). */
@@ -55,9 +57,16 @@ sealed interface Criterion {
       return new HasRow(Kind.REFERENCE.table(), "target", where, rank, false, false);
     }
 
-    /** Resources whose numbers are known already. */
+    /** Resources of these types by their ids; of all types where there is none. */
+    static HasRow named(List<String> ids, List<String> types) {
+      var byId = Sql.among("{}.id", ids).then(" and {}.deleted = false");
+      var where = types.isEmpty() ? byId : byId.then(" and ").then(Sql.among("{}.type", types));
+      return new HasRow("resource", "rid", where, Rank.IDENTIFIER, true, true);
+    }
+
+    /** Resources of the right types whose numbers are known already. */
     static HasRow among(List<Long> rids) {
-      return new HasRow("resource", "rid", Sql.among("{}.rid", rids), Rank.IDENTIFIER, true, false);
+      return new HasRow("resource", "rid", Sql.among("{}.rid", rids), Rank.IDENTIFIER, true, true);
     }
 
     @Override
@@ -78,7 +87,7 @@ sealed interface Criterion {
     }
   }
 
-  /** Resources that one of several rows names; each is looked up by its own index. */
+  /** Resources that one of several rows names. */
   record Union(List<Lead> leads) implements Lead {
 
     @Override
@@ -86,6 +95,7 @@ sealed interface Criterion {
       return Sql.of("(").then(Sql.joined(leads, " or ", lead -> lead.holds(rid, fence))).then(")");
     }
 
+    /** Each by its own look into its index: H2 would go through all rows of the parameter. */
     @Override
     public Sql from() {
       return Sql.of("from (")
@@ -118,6 +128,86 @@ sealed interface Criterion {
     }
   }
 
+  /**
+   * Rows with one of several values: one look for all of them where the resource is known, one look
+   * for each where it leads.
+   */
+  record HasOneOf(HasRow all, Union each) implements Lead {
+
+    static HasOneOf of(HasRow all, List<HasRow> each) {
+      return new HasOneOf(all, new Union(List.copyOf(each)));
+    }
+
+    @Override
+    public Sql holds(String rid, String fence) {
+      return all.holds(rid, fence);
+    }
+
+    @Override
+    public Sql from() {
+      return each.from();
+    }
+
+    @Override
+    public String rid() {
+      return each.rid();
+    }
+
+    @Override
+    public int rank() {
+      return all.rank();
+    }
+
+    @Override
+    public boolean isExact() {
+      return false;
+    }
+
+    @Override
+    public boolean isOfType() {
+      return all.isOfType();
+    }
+  }
+
+  /** Resources that a lead names and for which all else holds. */
+  record Narrowed(Lead lead, List<Criterion> others) implements Lead {
+
+    @Override
+    public Sql holds(String rid, String fence) {
+      return Sql.of("(")
+          .then(lead.holds(rid, fence))
+          .then(Sql.joined(others, "", other -> Sql.of(" and ").then(other.holds(rid, fence))))
+          .then(")");
+    }
+
+    @Override
+    public Sql from() {
+      return lead.from()
+          .then(Sql.joined(others, "", other -> Sql.of(" and ").then(other.holds(lead.rid(), ""))));
+    }
+
+    @Override
+    public String rid() {
+      return lead.rid();
+    }
+
+    @Override
+    public int rank() {
+      return lead.rank();
+    }
+
+    @Override
+    public boolean isExact() {
+      return lead.isExact();
+    }
+
+    @Override
+    public boolean isOfType() {
+      return lead.isOfType()
+          || others.stream().anyMatch(other -> other instanceof Lead more && more.isOfType());
+    }
+  }
+
   /** A condition on the columns of the resource itself. */
   record OnResource(Sql where) implements Criterion {
 
@@ -127,7 +217,7 @@ sealed interface Criterion {
           ? where.on(Plan.RESOURCE)
           : Sql.of("exists (select 1 from resource c where c.rid = %s and ".formatted(rid))
               .then(where.on("c"))
-              .then(")");
+              .then(fence + ")");
     }
   }
 
@@ -164,8 +254,21 @@ sealed interface Criterion {
     if (criteria.size() == 1) {
       return criteria.getFirst();
     }
-    var leads = criteria.stream().filter(Lead.class::isInstance).map(Lead.class::cast).toList();
+    var leads = criteria.stream().flatMap(criterion -> asLead(criterion).stream()).toList();
     return leads.size() == criteria.size() ? new Union(leads) : new AnyOf(List.copyOf(criteria));
+  }
+
+  private static Optional<Lead> asLead(Criterion criterion) {
+    var all = flat(criterion).toList();
+    return all.stream()
+        .filter(Lead.class::isInstance)
+        .map(Lead.class::cast)
+        .min(Comparator.comparingInt(Lead::rank))
+        .map(
+            lead ->
+                all.size() == 1
+                    ? lead
+                    : new Narrowed(lead, all.stream().filter(other -> other != lead).toList()));
   }
 
   /** The criterion, or those that it consists of where all of them must hold. */

@@ -14,6 +14,9 @@ import org.ketex.terminology.Terminology;
 /** What one parameter with a modifier and values asks for, by its kind (search.html#modifiers). */
 class ParameterCriteria {
 
+  /** With more values than these all rows of the parameter are gone through once. */
+  private static final int MOST_LOOKS = 50;
+
   private final SearchParameters parameters;
   private final Conditions conditions;
   private final ReferenceCriteria references;
@@ -40,10 +43,7 @@ class ParameterCriteria {
       case URI -> uri(parameter, modifier, value);
       case REFERENCE -> reference(scope, parameter, modifier, value);
       case TYPED_IDENTIFIER ->
-          row(
-              parameter,
-              Sql.anyOf(Values.or(value).stream().map(Conditions::typedIdentifier).toList()),
-              Rank.IDENTIFIER);
+          anyOf(parameter, value, Conditions::typedIdentifier, Rank.IDENTIFIER);
       case CANONICAL_QUANTITY -> throw notOffered(parameter, modifier);
     };
   }
@@ -79,7 +79,12 @@ class ParameterCriteria {
   }
 
   private static Criterion tokens(Parameter parameter, String value) {
-    return row(parameter, Conditions.tokens(Values.or(value)), rankOfToken(parameter));
+    var values = Values.or(value);
+    return oneOf(
+        parameter,
+        Conditions.tokens(values),
+        values.stream().map(one -> Conditions.tokens(List.of(one))).toList(),
+        rankOfToken(parameter));
   }
 
   /** Identifiers find one; most other codes find many. */
@@ -141,17 +146,18 @@ class ParameterCriteria {
           case FilterReader.END -> Match.END;
           default -> throw notOffered(parameter, modifier);
         };
-    return row(
+    return anyOf(
         parameter,
-        anyOf(value, text -> Conditions.string(text, match)),
+        value,
+        text -> Conditions.string(text, match),
         match == Match.PART || match == Match.END ? Rank.PART_OF_STRING : Rank.STRING);
   }
 
   private static Criterion uri(Parameter parameter, String modifier, String value) {
     return switch (modifier) {
-      case "" -> row(parameter, anyOf(value, Conditions::uri), Rank.URI);
-      case "below" -> row(parameter, anyOf(value, Conditions::uriBelow), Rank.URI);
-      case "above" -> row(parameter, anyOf(value, Conditions::uriAbove), Rank.URI);
+      case "" -> anyOf(parameter, value, Conditions::uri, Rank.URI);
+      case "below" -> anyOf(parameter, value, Conditions::uriBelow, Rank.URI);
+      case "above" -> anyOf(parameter, value, Conditions::uriAbove, Rank.URI);
       default -> throw notOffered(parameter, modifier);
     };
   }
@@ -164,7 +170,10 @@ class ParameterCriteria {
         Parameter.find(parameters, scope.types(), Derived.CANONICAL.codeFor(parameter.code()));
     return HasRow.of(
         Kind.QUANTITY,
-        anyOf(value, text -> conditions.quantity(parameter, inBaseUnits, text)),
+        Sql.anyOf(
+            Values.or(value).stream()
+                .map(text -> conditions.quantity(parameter, inBaseUnits, text))
+                .toList()),
         Rank.NUMBER,
         false);
   }
@@ -188,14 +197,23 @@ class ParameterCriteria {
     if (!modifier.isEmpty()) {
       throw notOffered(parameter, modifier);
     }
-    return row(parameter, anyOf(value, condition), rank);
+    return anyOf(parameter, value, condition, rank);
   }
 
-  private static Sql anyOf(String value, Function<String, Sql> condition) {
-    return Sql.anyOf(Values.or(value).stream().map(condition).toList());
+  private static Criterion anyOf(
+      Parameter parameter, String value, Function<String, Sql> condition, int rank) {
+    var each = Values.or(value).stream().map(condition).toList();
+    return oneOf(parameter, Sql.anyOf(each), each, rank);
   }
 
-  static Criterion row(Parameter parameter, Sql where, int rank) {
+  private static Criterion oneOf(Parameter parameter, Sql all, List<Sql> each, int rank) {
+    var row = row(parameter, all, rank);
+    return each.size() == 1 || each.size() > MOST_LOOKS
+        ? row
+        : Criterion.HasOneOf.of(row, each.stream().map(one -> row(parameter, one, rank)).toList());
+  }
+
+  static HasRow row(Parameter parameter, Sql where, int rank) {
     var exact = parameter.isOfOneType() && EXACT.contains(where.text());
     return HasRow.of(parameter.kind(), parameter.rows().then(" and ").then(where), rank, exact);
   }

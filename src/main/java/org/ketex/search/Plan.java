@@ -16,7 +16,7 @@ import org.ketex.search.Criterion.OnResource;
  * @param types the types of resource that are searched; none for all
  * @param lead null where no criterion can lead: then the resources of the types are gone through
  */
-record Plan(List<String> types, Lead lead, List<Criterion> others, List<OnResource> columns) {
+record Plan(List<String> types, Lead lead, List<Criterion> others) {
 
   /** The alias of the resource. */
   static final String RESOURCE = "r";
@@ -34,33 +34,26 @@ record Plan(List<String> types, Lead lead, List<Criterion> others, List<OnResour
             .map(Lead.class::cast)
             .sorted(Comparator.comparingInt(Lead::rank))
             .toList();
-    var others = new ArrayList<>(all);
-    var columns = new ArrayList<OnResource>();
-    others.removeIf(other -> other instanceof OnResource column && columns.add(column));
     if (leads.isEmpty()) {
-      return new Plan(types, null, others, columns);
+      return new Plan(types, null, all);
     }
+    var others = new ArrayList<>(all);
     others.remove(leads.getFirst());
     if (!types.isEmpty() && leads.stream().noneMatch(Lead::isOfType)) {
-      columns.add(new OnResource(Sql.among("{}.type", types)));
+      others.add(new OnResource(Sql.among("{}.type", types)));
     }
-    return new Plan(types, leads.getFirst(), others, columns);
+    return new Plan(types, leads.getFirst(), others);
   }
 
   /** The numbers of the resources that match, for a query around this one. */
   Sql numbers() {
-    return lead == null
-        ? Sql.of("select r.rid ").then(fromResource())
-        : columns.isEmpty() ? hits() : Sql.of("select r.rid ").then(fromHits());
+    return lead == null ? Sql.of("select r.rid ").then(fromResource()) : hits();
   }
 
   /** How many resources match. */
   Sql count() {
     if (lead == null) {
       return Sql.of("select count(*) ").then(fromResource());
-    }
-    if (!columns.isEmpty()) {
-      return Sql.of("select count(*) ").then(fromHits());
     }
     return lead.isExact()
         ? Sql.of("select count(*) ").then(fromIndex())
@@ -99,7 +92,7 @@ record Plan(List<String> types, Lead lead, List<Criterion> others, List<OnResour
           .then(fromResource())
           .then(" and r.rid > ?" + byNumber, from, most);
     }
-    if (lead.isExact() && others.isEmpty() && columns.isEmpty()) {
+    if (lead.isExact() && others.isEmpty()) {
       // The index already holds them in order: no need to find all of them first.
       return Sql.of("select " + COLUMNS + " from (")
           .then(hits())
@@ -119,8 +112,7 @@ record Plan(List<String> types, Lead lead, List<Criterion> others, List<OnResour
   private Sql fromHits() {
     return Sql.of("from (")
         .then(hits())
-        .then(FENCE + ") h join resource r on r.rid = h.rid where r.deleted = false")
-        .then(all(columns, "r.rid", ""));
+        .then(FENCE + ") h join resource r on r.rid = h.rid where r.deleted = false");
   }
 
   private Sql fromIndex() {
@@ -130,7 +122,6 @@ record Plan(List<String> types, Lead lead, List<Criterion> others, List<OnResour
   private Sql fromResource() {
     return Sql.of("from resource r where r.deleted = false")
         .then(types.isEmpty() ? Sql.of("") : Sql.of(" and ").then(Sql.among("r.type", types)))
-        .then(all(columns, "r.rid", ""))
         .then(all(others, "r.rid", ""));
   }
 

@@ -26,6 +26,8 @@ class RowsOfElement {
 
   static final BigDecimal LARGEST = SMALLEST.negate();
 
+  private static final String CURRENCIES = "urn:iso:std:iso:4217";
+
   private final ZoneId zone;
   private final Units units;
 
@@ -260,9 +262,10 @@ class RowsOfElement {
               Quantity.of(
                   low(node), high(node), node.has("low") ? node.get("low") : node.path("high")));
       case "Money" -> {
-        var value = within(node.path("value").decimalValue());
-        var currency = Json.text(node, "currency");
-        each.accept(new Quantity(value, value, "urn:iso:std:iso:4217", currency, null));
+        if (node.path("value").isNumber()) {
+          var value = within(node.get("value").decimalValue());
+          each.accept(new Quantity(value, value, CURRENCIES, Json.text(node, "currency"), null));
+        }
       }
       case "SampledData", "CodeableConcept", "Reference" -> {
         // A series has no single value to find it by.

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.ketex.access.Asker;
 import org.ketex.store.Store;
 import org.ketex.store.Version;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Runs searches. Its methods join the transaction that they are called in, if any. */
 public class Search {
@@ -18,12 +19,14 @@ public class Search {
    */
   static final int MOST_INCLUDED = 2000;
 
+  private final JdbcTemplate jdbc;
   private final Statements statements;
   private final QueryReader reader;
   private final PageLinks links;
 
-  Search(Statements statements, QueryReader reader, PageLinks links) {
-    this.statements = statements;
+  Search(JdbcTemplate jdbc, QueryReader reader, PageLinks links) {
+    this.jdbc = jdbc;
+    this.statements = new JdbcStatements(jdbc);
     this.reader = reader;
     this.links = links;
   }
@@ -38,7 +41,15 @@ public class Search {
     return page(asker, where, parameters, lenient, statements);
   }
 
-  byte[] page(
+  /** The same, with what the database did for it instead of what it found. */
+  Explanation explain(
+      Asker asker, SearchContext where, Map<String, List<String>> parameters, boolean lenient) {
+    var explanation = new Explanation(jdbc);
+    page(asker, where, parameters, lenient, explanation);
+    return explanation;
+  }
+
+  private byte[] page(
       Asker asker,
       SearchContext where,
       Map<String, List<String>> parameters,

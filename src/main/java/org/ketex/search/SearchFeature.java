@@ -1,10 +1,14 @@
 package org.ketex.search;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
 import org.hl7.fhir.r4.model.Enumerations.SearchParamType;
 import org.ketex.access.Access;
+import org.ketex.access.Asker;
 import org.ketex.fhir.Capabilities;
 import org.ketex.fhir.FhirFeature;
 import org.ketex.fhir.FhirRequest;
@@ -19,6 +23,9 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(20)
 class SearchFeature implements FhirFeature {
+
+  /** Any value: {@code _explain=true}. */
+  private static final String EXPLAIN = "_explain";
 
   private final Access access;
   private final Search search;
@@ -46,8 +53,19 @@ class SearchFeature implements FhirFeature {
     }
     var lenient = request.prefer("handling").filter("lenient"::equals).isPresent();
     var asker = access.askerOf(request);
+    var parameters = new LinkedHashMap<>(request.parameters());
     return FhirResponse.of(
-        200, commits.read(() -> search.page(asker, where, request.parameters(), lenient)));
+        200,
+        parameters.remove(EXPLAIN) == null
+            ? commits.read(() -> search.page(asker, where, parameters, lenient))
+            : explanation(asker, where, parameters, lenient));
+  }
+
+  /** How the database goes about it, for those who run the server. */
+  private byte[] explanation(
+      Asker asker, SearchContext where, Map<String, List<String>> parameters, boolean lenient) {
+    asker.caller().requireOperator();
+    return commits.read(() -> search.explain(asker, where, parameters, lenient)).json();
   }
 
   @Override

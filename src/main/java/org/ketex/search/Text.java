@@ -23,14 +23,19 @@ final class Text {
   }
 
   static String cut(String text) {
-    return text == null || text.length() <= WIDEST ? text : text.substring(0, WIDEST);
+    return text == null || text.length() <= WIDEST ? text : start(text, WIDEST);
   }
 
   /** Codes and URIs are compared whole: what is too wide for its column ends in a hash of it. */
   static String whole(String text) {
     return text == null || text.length() <= WIDEST
         ? text
-        : text.substring(0, WIDEST - Fingerprint.WIDTH) + Fingerprint.of(text);
+        : start(text, WIDEST - Fingerprint.WIDTH) + Fingerprint.of(text);
+  }
+
+  /** Half a character is none: PostgreSQL would be given a question mark. */
+  private static String start(String text, int most) {
+    return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
   }
 
   /** The type of an identifier in the one column that a row has for it. */

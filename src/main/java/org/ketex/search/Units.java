@@ -2,6 +2,7 @@ package org.ketex.search;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,6 +29,9 @@ class Units {
   /** Base units are large for what is weighed in medicine: columns keep their millionths. */
   private static final int DECIMALS = 6;
 
+  /** Of the columns: what is searched for is rounded as what is stored. */
+  private static final int COLUMN_DECIMALS = 12;
+
   private final Map<String, Optional<Base>> known = new ConcurrentHashMap<>();
 
   /**
@@ -39,7 +43,7 @@ class Units {
   record Base(BigDecimal factor, BigDecimal offset, String unit) {
 
     BigDecimal of(BigDecimal value) {
-      return value.multiply(factor, MathContext.DECIMAL64).add(offset);
+      return value.multiply(factor).add(offset).setScale(COLUMN_DECIMALS, RoundingMode.HALF_UP);
     }
 
     /** Whether the value stands for the open end of a range. */

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Runs work in one database transaction, again from the start when another one was in its way. */
@@ -14,11 +15,14 @@ public class Commits {
 
   private final TransactionTemplate transaction;
   private final TransactionTemplate reading;
+  private final TransactionTemplate snapshot;
 
   Commits(PlatformTransactionManager transactions) {
     transaction = new TransactionTemplate(transactions);
     reading = new TransactionTemplate(transactions);
     reading.setReadOnly(true);
+    snapshot = new TransactionTemplate(transactions);
+    snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
   }
 
   /**
@@ -27,6 +31,19 @@ public class Commits {
    * @throws Conflict when every try met a conflict; nothing is stored then
    */
   public <T> T commit(Supplier<T> work) {
+    return inTransaction(transaction, work);
+  }
+
+  /**
+   * The same, and all that the work reads is as it was at one moment, whoever else writes.
+   *
+   * @throws Conflict as above
+   */
+  public <T> T snapshot(Supplier<T> work) {
+    return inTransaction(snapshot, work);
+  }
+
+  private static <T> T inTransaction(TransactionTemplate transaction, Supplier<T> work) {
     for (var attempt = 1; ; attempt++) {
       try {
         return transaction.execute(status -> work.get());

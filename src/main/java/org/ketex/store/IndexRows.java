@@ -1,8 +1,10 @@
 package org.ketex.store;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What search can find a version by, one list for each kind of search parameter. Rows of composite
@@ -17,14 +19,27 @@ public record IndexRows(
     List<Reference> references,
     List<Uri> uris) {
 
-  public record Token(int param, int element, String system, String code) {}
+  private static final int DECIMALS = 12;
 
-  public record Text(int param, int element, String normal, String exact) {}
+  /** One row; what it says beside the number of its search parameter differs by kind. */
+  public sealed interface Row {
+    int param();
+  }
+
+  public record Token(int param, int element, String system, String code) implements Row {}
+
+  public record Text(int param, int element, String normal, String exact) implements Row {}
 
   /** Both ends inclusive, in milliseconds since 1970-01-01T00:00Z. */
-  public record Dates(int param, int element, long low, long high) {}
+  public record Dates(int param, int element, long low, long high) implements Row {}
 
-  public record Numbers(int param, int element, BigDecimal low, BigDecimal high) {}
+  public record Numbers(int param, int element, BigDecimal low, BigDecimal high) implements Row {
+
+    public Numbers {
+      low = kept(low);
+      high = kept(high);
+    }
+  }
 
   public record Quantity(
       int param,
@@ -33,12 +48,34 @@ public record IndexRows(
       BigDecimal high,
       String system,
       String code,
-      String unit) {}
+      String unit)
+      implements Row {
+
+    public Quantity {
+      low = kept(low);
+      high = kept(high);
+    }
+  }
 
   /** A reference to a resource of this server, {@code Type/id}. */
-  public record Reference(int param, int element, String target) {}
+  public record Reference(int param, int element, String target) implements Row {}
 
-  public record Uri(int param, int element, String uri) {}
+  public record Uri(int param, int element, String uri) implements Row {}
+
+  /** Those of all kinds. */
+  public Stream<Row> all() {
+    return Stream.of(tokens, strings, dates, numbers, quantities, references, uris)
+        .flatMap(List::stream);
+  }
+
+  public IndexRows withReferences(List<Reference> others) {
+    return new IndexRows(tokens, strings, dates, numbers, quantities, others, uris);
+  }
+
+  /** With as many decimals as the columns hold: what is read back equals what was written. */
+  private static BigDecimal kept(BigDecimal number) {
+    return number.setScale(DECIMALS, RoundingMode.HALF_UP);
+  }
 
   public static IndexRows empty() {
     return new IndexRows(

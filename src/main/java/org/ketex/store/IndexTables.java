@@ -1,17 +1,20 @@
 package org.ketex.store;
 
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Index rows in and out of their tables, in JDBC batches. */
 class IndexTables {
 
-  private static final List<String> TABLES =
+  static final List<String> TABLES =
       List.of(
           "token_index",
           "string_index",
@@ -25,6 +28,10 @@ class IndexTables {
 
     /** Sets the values of one row; returns the place of the number of its resource. */
     int set(PreparedStatement statement, R row) throws SQLException;
+  }
+
+  private interface Getter<R> {
+    R get(ResultSet row) throws SQLException;
   }
 
   private record Owned<R>(R row, long rid) {}
@@ -128,6 +135,105 @@ class IndexTables {
           statement.setString(3, row.uri());
           return 4;
         });
+  }
+
+  /** What is in the tables, by the number of the resource: the inverse of {@link #insert}. */
+  Map<Long, IndexRows> read(List<Long> rids) {
+    var all = new HashMap<Long, IndexRows>();
+    read(
+        "select * from token_index i",
+        rids,
+        all,
+        IndexRows::tokens,
+        row ->
+            new IndexRows.Token(
+                row.getInt("param"),
+                row.getInt("element"),
+                row.getString("system"),
+                row.getString("code")));
+    read(
+        "select * from string_index i",
+        rids,
+        all,
+        IndexRows::strings,
+        row ->
+            new IndexRows.Text(
+                row.getInt("param"),
+                row.getInt("element"),
+                row.getString("normal"),
+                row.getString("exact")));
+    read(
+        "select * from date_index i",
+        rids,
+        all,
+        IndexRows::dates,
+        row ->
+            new IndexRows.Dates(
+                row.getInt("param"),
+                row.getInt("element"),
+                row.getLong("low"),
+                row.getLong("high")));
+    read(
+        "select * from number_index i",
+        rids,
+        all,
+        IndexRows::numbers,
+        row ->
+            new IndexRows.Numbers(
+                row.getInt("param"),
+                row.getInt("element"),
+                row.getBigDecimal("low"),
+                row.getBigDecimal("high")));
+    read(
+        "select * from quantity_index i",
+        rids,
+        all,
+        IndexRows::quantities,
+        row ->
+            new IndexRows.Quantity(
+                row.getInt("param"),
+                row.getInt("element"),
+                row.getBigDecimal("low"),
+                row.getBigDecimal("high"),
+                row.getString("system"),
+                row.getString("code"),
+                row.getString("unit")));
+    read(
+        """
+        select i.*, t.type || '/' || t.id as reference
+        from reference_index i left join resource t on t.rid = i.target
+        """,
+        rids,
+        all,
+        IndexRows::references,
+        row ->
+            new IndexRows.Reference(
+                row.getInt("param"),
+                row.getInt("element"),
+                Objects.requireNonNullElse(
+                    row.getString("reference"), "resource number " + row.getLong("target"))));
+    read(
+        "select * from uri_index i",
+        rids,
+        all,
+        IndexRows::uris,
+        row -> new IndexRows.Uri(row.getInt("param"), row.getInt("element"), row.getString("uri")));
+    return all;
+  }
+
+  private <R> void read(
+      String sql,
+      List<Long> rids,
+      Map<Long, IndexRows> into,
+      Function<IndexRows, List<R>> kind,
+      Getter<R> getter) {
+    jdbc.query(
+        "%s where i.rid in (%s)".formatted(sql, Store.placeholders(rids.size())),
+        row -> {
+          var ofResource = into.computeIfAbsent(row.getLong("rid"), rid -> IndexRows.empty());
+          kind.apply(ofResource).add(getter.get(row));
+        },
+        rids.toArray());
   }
 
   private <R> void insert(

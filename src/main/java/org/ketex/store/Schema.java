@@ -1,6 +1,10 @@
 package org.ketex.store;
 
+import java.sql.SQLException;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationState;
 import org.ketex.start.CannotStart;
@@ -11,10 +15,18 @@ import org.ketex.start.CannotStart;
  */
 class Schema {
 
+  /** H2: the file is locked. */
+  private static final int IN_USE = 90020;
+
+  /** H2: there is no such file. */
+  private static final int MISSING = 90146;
+
+  private final javax.sql.DataSource source;
   private final Flyway flyway;
   private final boolean embedded;
 
   Schema(javax.sql.DataSource source, String url) {
+    this.source = source;
     embedded = url.startsWith("jdbc:h2:");
     flyway =
         Flyway.configure()
@@ -29,6 +41,7 @@ class Schema {
 
   /** Migrates an embedded database; checks any other one. */
   void prepare() {
+    reach();
     refuseNewer();
     if (embedded) {
       flyway.migrate();
@@ -42,8 +55,40 @@ class Schema {
 
   /** Returns how many migrations were applied. */
   int migrate() {
+    reach();
     refuseNewer();
     return flyway.migrate().migrationsExecuted;
+  }
+
+  /** Says in plain words why there is no database. */
+  private void reach() {
+    try (var connection = source.getConnection()) {
+      connection.isValid(0);
+    } catch (SQLException | RuntimeException e) {
+      var fault = sqlFault(e);
+      throw switch (fault.map(SQLException::getErrorCode).orElse(0)) {
+        case IN_USE ->
+            new CannotStart(
+                "Another process has the embedded database open.",
+                "Stop the server that uses it, or name another folder with --ketex.data.");
+        case MISSING ->
+            new CannotStart(
+                "There is no embedded database in that folder.",
+                "Name its folder with --ketex.data; a server makes one at its first start.");
+        default ->
+            new CannotStart(
+                "The database cannot be reached: "
+                    + fault.map(Throwable::getMessage).orElse(e.getMessage()),
+                "Start the database, or mend the --spring.datasource settings.");
+      };
+    }
+  }
+
+  private static Optional<SQLException> sqlFault(Throwable thrown) {
+    return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+        .filter(SQLException.class::isInstance)
+        .map(SQLException.class::cast)
+        .reduce((outer, inner) -> inner);
   }
 
   private void refuseNewer() {

@@ -6,6 +6,8 @@ import org.ketex.start.CannotStart;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -17,9 +19,12 @@ class StoreConfiguration {
 
   @Bean
   @ConfigurationProperties("spring.datasource.hikari")
-  HikariDataSource dataSource(StoreSettings settings, DataSourceProperties configured) {
+  HikariDataSource dataSource(
+      StoreSettings settings, DataSourceProperties configured, ApplicationContext application) {
     if (configured.getUrl() == null) {
-      configured.setUrl(settings.embeddedUrl());
+      // Only a server makes a database; a command that is given the wrong folder says so.
+      var makes = application instanceof WebServerApplicationContext;
+      configured.setUrl(settings.embeddedUrl() + (makes ? "" : ";IFEXISTS=TRUE"));
     } else if (configured.getUrl().startsWith("jdbc:postgresql:")) {
       configured.setUrl(withBatches(configured.getUrl()));
     } else {
@@ -52,6 +57,12 @@ class StoreConfiguration {
   Store store(JdbcTemplate jdbc, Schema schema) {
     schema.prepare();
     return new Store(jdbc);
+  }
+
+  /** Asks for the store, so that the schema is there. */
+  @Bean
+  Inventory inventory(JdbcTemplate jdbc, Store store) {
+    return new Inventory(jdbc);
   }
 
   /** Asks for the store, so that the schema is there. */

@@ -2,13 +2,11 @@ package org.ketex.validation.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ketex.KetexCommand;
 import org.ketex.fhir.Json;
 
 /** {@code ./ketex validate}, as a build server runs it. */
@@ -17,8 +15,6 @@ class ValidateCommandTest {
   private static final Path EXAMPLES = Path.of("fhir-profiles/examples");
 
   @TempDir Path folder;
-
-  private record Ended(int status, String out, String errors) {}
 
   @Test
   void aFolderForPeople() throws Exception {
@@ -29,7 +25,7 @@ class ValidateCommandTest {
         folder.resolve("many.ndjson"),
         "{\"resourceType\":\"Patient\"}\n{\"resourceType\":\"Patient\",\"gender\":\"yes\"}\n");
 
-    var ended = ketex("validate", folder.toString());
+    var ended = KetexCommand.run("validate", folder.toString());
 
     assertThat(ended.errors()).isEmpty();
     assertThat(ended.status()).isEqualTo(1);
@@ -43,8 +39,8 @@ class ValidateCommandTest {
     var file = Files.writeString(folder.resolve("bad.json"), "{\"resourceType\":\"Nothing\"}");
     var good = Files.writeString(folder.resolve("good.json"), "{\"resourceType\":\"Patient\"}");
 
-    var json = ketex("validate", file.toString(), good.toString(), "--format", "json");
-    var junit = ketex("validate", good.toString(), "--format=junit");
+    var json = KetexCommand.run("validate", file.toString(), good.toString(), "--format", "json");
+    var junit = KetexCommand.run("validate", good.toString(), "--format=junit");
 
     assertThat(json.status()).isEqualTo(1);
     assertThat(Json.parse(json.out().getBytes()).at("/entry/0/resource/issue/0/severity").asText())
@@ -55,29 +51,12 @@ class ValidateCommandTest {
 
   @Test
   void whatCannotBeTriedIsSaid() throws Exception {
-    var missing = ketex("validate", folder.resolve("nothing.json").toString());
-    var none = ketex("validate");
+    var missing = KetexCommand.run("validate", folder.resolve("nothing.json").toString());
+    var none = KetexCommand.run("validate");
 
     assertThat(missing.status()).isEqualTo(2);
     assertThat(missing.errors()).contains("there is no", "nothing.json");
     assertThat(none.status()).isEqualTo(2);
     assertThat(none.errors()).contains("no file is named", "Usage: ketex validate");
-  }
-
-  private Ended ketex(String... arguments) throws IOException, InterruptedException {
-    var command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Duser.home=" + System.getProperty("user.home"),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.ketex.start.Main"));
-    command.addAll(List.of(arguments));
-    var errors = folder.resolveSibling(folder.getFileName() + ".err");
-    var process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
-    var out = new String(process.getInputStream().readAllBytes());
-    return new Ended(process.waitFor(), out, Files.readString(errors));
   }
 }

@@ -1,0 +1,127 @@
+package org.ketex.check;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.ketex.fhir.Json;
+import org.ketex.intake.Labels;
+import org.ketex.search.Indexer;
+import org.ketex.store.IndexRows;
+import org.ketex.store.Inventory;
+import org.ketex.store.Inventory.Columns;
+import org.ketex.store.Inventory.Holding;
+import org.ketex.store.Inventory.Past;
+import org.ketex.store.Store;
+
+/** Looks at some resources as they are at one moment. It changes nothing. */
+class Examination {
+
+  private final Store store;
+  private final Inventory inventory;
+  private final Indexer indexer;
+
+  Examination(Store store, Inventory inventory, Indexer indexer) {
+    this.store = store;
+    this.inventory = inventory;
+    this.indexer = indexer;
+  }
+
+  /**
+   * A resource and what its content asks for.
+   *
+   * @param asked null where the content does not say
+   * @param faults those of its content
+   */
+  private record Read(Holding holding, Asked asked, List<Fault> faults) {
+
+    long rid() {
+      return holding.version().rid();
+    }
+  }
+
+  /** Those of the resources in which something is wrong. */
+  List<Finding> findings(List<Holding> holdings, ParameterNames names) {
+    if (holdings.isEmpty()) {
+      return List.of();
+    }
+    var read = holdings.stream().map(this::read).toList();
+    var rids = read.stream().map(Read::rid).toList();
+    var rows = inventory.rows(rids);
+    var pasts = inventory.pasts(rids);
+    var references =
+        read.stream()
+            .map(Read::asked)
+            .filter(Objects::nonNull)
+            .flatMap(asked -> asked.targets().stream())
+            .collect(Collectors.toSet());
+    var targets = Targets.of(references, store, inventory);
+    var findings = new ArrayList<Finding>();
+    for (var one : read) {
+      var faults = new ArrayList<>(one.faults());
+      faults.addAll(historyOf(one, pasts.getOrDefault(one.rid(), Past.NONE)));
+      if (one.asked() == null) {
+        findings.add(new Finding(one.rid(), null, faults));
+        continue;
+      }
+      var should = targets.complete(one.asked());
+      faults.addAll(targets.faults(one.holding().version().reference(), one.asked()));
+      faults.addAll(
+          besides(one.holding(), should, rows.getOrDefault(one.rid(), IndexRows.empty()), names));
+      if (!faults.isEmpty()) {
+        findings.add(new Finding(one.rid(), should, faults));
+      }
+    }
+    return findings;
+  }
+
+  private Read read(Holding holding) {
+    var version = holding.version();
+    var reading = Contents.read(version);
+    if (reading.tree() == null) {
+      return new Read(holding, version.deleted() ? Asked.NOTHING : null, reading.faults());
+    }
+    try {
+      return new Read(holding, asked(reading.tree()), reading.faults());
+    } catch (RuntimeException e) {
+      // Whatever it is, the other resources are to be looked at.
+      var faults = new ArrayList<>(reading.faults());
+      faults.add(
+          new Fault(
+              Fault.Kind.CONTENT, version.reference(), "has content that cannot be indexed: " + e));
+      return new Read(holding, null, faults);
+    }
+  }
+
+  private Asked asked(ObjectNode tree) {
+    var rows = indexer.rows(tree);
+    return new Asked(
+        new Columns(
+            indexer.patientOf(tree, rows), Json.text(tree.path("meta"), "source"), Labels.of(tree)),
+        rows);
+  }
+
+  private static List<Fault> historyOf(Read read, Past past) {
+    var version = read.holding().version();
+    return past.leadsTo(version.version())
+        ? List.of()
+        : List.of(
+            new Fault(
+                Fault.Kind.HISTORY,
+                version.reference(),
+                "is at version %d, and has %d older ones (%d to %d)"
+                    .formatted(version.version(), past.versions(), past.first(), past.last())));
+  }
+
+  private static List<Fault> besides(
+      Holding is, Expected should, IndexRows rows, ParameterNames names) {
+    var faults = new ArrayList<Fault>();
+    var resource = is.version().reference();
+    Differences.of(is.columns(), should.columns())
+        .forEach(what -> faults.add(new Fault(Fault.Kind.COLUMNS, resource, what)));
+    Differences.of(rows, should.rows(), names)
+        .forEach(what -> faults.add(new Fault(Fault.Kind.INDEX, resource, what)));
+    return faults;
+  }
+}

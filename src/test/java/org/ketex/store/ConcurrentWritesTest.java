@@ -1,0 +1,69 @@
+package org.ketex.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.ketex.Database;
+import org.ketex.Fresh;
+import org.ketex.OnEachDatabase;
+import org.ketex.TestServer;
+import org.ketex.check.Checked;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Clients that write at the same time, some of them on the same condition. */
+@OnEachDatabase
+class ConcurrentWritesTest {
+
+  private static final int SECONDS = Integer.getInteger("ketex.seconds", 5);
+
+  private static final int CLIENTS = 6;
+
+  private final TestServer server;
+
+  ConcurrentWritesTest(Database database) {
+    server = database.server();
+  }
+
+  @Test
+  void eachStepIsThereWholeAndConditionsHold() throws Exception {
+    var stories = new Stories();
+    stories.begin(server);
+    Thread.sleep(SECONDS * 1000L);
+    stories.end();
+
+    stories.assertKept(server.bean(JdbcTemplate.class), stories.told());
+    assertThat(Checked.faults(server)).isEmpty();
+  }
+
+  @Test
+  void ofManyClientsWithTheSameConditionOneCreates() throws Exception {
+    var end = System.nanoTime() + SECONDS * 1_000_000_000L;
+    try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      while (System.nanoTime() < end) {
+        var mark = Fresh.mark();
+        Callable<Integer> create = () -> createUnlessThere(mark);
+        var answers = clients.invokeAll(Collections.nCopies(CLIENTS, create));
+        var statuses = new ArrayList<Integer>();
+        for (var answer : answers) {
+          statuses.add(answer.get());
+        }
+        assertThat(statuses).containsOnlyOnce(201).containsOnly(200, 201);
+        assertThat(server.get(Fresh.search("Patient", mark)).ids()).hasSize(1);
+      }
+    }
+  }
+
+  private int createUnlessThere(String mark) {
+    return server
+        .post(
+            "Patient",
+            Fresh.patient(mark),
+            "If-None-Exist",
+            "identifier=" + Fresh.SYSTEM + "|" + mark)
+        .status();
+  }
+}

@@ -1,0 +1,93 @@
+package org.ketex.store;
+
+import org.ketex.Answer;
+import org.ketex.Fresh;
+import org.ketex.RunningServer;
+
+/**
+ * What one client does to a patient and an encounter, step by step: it creates both in a
+ * transaction, changes both in another one, and deletes the encounter.
+ */
+final class Story {
+
+  static final int STEPS = 3;
+
+  private final String mark = Fresh.mark();
+  private String patient;
+  private String encounter;
+  private volatile int tried;
+  private volatile int acknowledged;
+
+  String mark() {
+    return mark;
+  }
+
+  int tried() {
+    return tried;
+  }
+
+  int acknowledged() {
+    return acknowledged;
+  }
+
+  /** The next step; false where it was not acknowledged, and the story ends here. */
+  boolean goOn(RunningServer server) {
+    tried++;
+    var answer =
+        switch (tried) {
+          case 1 -> create(server);
+          case 2 -> change(server);
+          default -> server.delete("Encounter/" + encounter);
+        };
+    if (answer.status() != 200 && answer.status() != 204) {
+      return false;
+    }
+    acknowledged = tried;
+    return true;
+  }
+
+  private Answer create(RunningServer server) {
+    var name = Fresh.urn();
+    var answer =
+        server.post(
+            "",
+            Fresh.bundle(
+                "transaction",
+                Fresh.create(name, Fresh.patient(mark)),
+                Fresh.create(Fresh.urn(), Fresh.encounter(mark, name))));
+    if (answer.status() == 200) {
+      patient = id(answer, 0);
+      encounter = id(answer, 1);
+    }
+    return answer;
+  }
+
+  private static String id(Answer answer, int entry) {
+    return answer
+        .json()
+        .at("/entry/%d/response/location".formatted(entry))
+        .asText()
+        .replaceFirst("^[A-Za-z]+/([^/]+)/.*", "$1");
+  }
+
+  private Answer change(RunningServer server) {
+    return server.post(
+        "",
+        Fresh.bundle(
+            "transaction",
+            put("Patient", patient, Fresh.patient(mark, ",\"active\":true")),
+            put(
+                "Encounter",
+                encounter,
+                Fresh.encounter(mark, "Patient/" + patient).replace("finished", "cancelled"))));
+  }
+
+  private static String put(String type, String id, String resource) {
+    return Fresh.entry(
+        "urn:uuid:" + id,
+        resource.replaceFirst("\\{", "{\"id\":\"%s\",".formatted(id)),
+        "PUT",
+        type + "/" + id,
+        "");
+  }
+}
