@@ -182,13 +182,8 @@ final class ChainQuestions {
             end ->
                 new Question(
                     "_has of a chain",
-                    "%s?%s%s:%s.%s"
-                        .formatted(
-                            link.toType(),
-                            has(link),
-                            step.parameter().code(),
-                            step.toType(),
-                            end)));
+                    "%s?%s%s.%s"
+                        .formatted(link.toType(), has(link), step.parameter().code(), end)));
   }
 
   /** {@code Observation?subject:Patient._has:Encounter:subject:status=…}. */
