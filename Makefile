@@ -24,5 +24,6 @@ layout: ## extract target/ketex.jar to target/layout and train an AOT cache (nee
 bench: ## measure
 	bench/run
 
-nightly: ## the tests that take hours: kill loops, mutants, fuzzing, sizes
+nightly: ## the tests that take hours: kill loops, mutants, fuzzing, sizes, the oracle
 	$(MVN) verify -Pnightly
+	bench/oracle

@@ -39,6 +39,8 @@ public enum Database {
           "--ketex.validation.sources[2].source=https://declaring.example.org",
           "--ketex.validation.sources[2].writes=reject",
           "--ketex.validation.sources[2].profile-required=true",
+          "--ketex.validation.sources[3].source=https://oracle.example.org",
+          "--ketex.validation.sources[3].writes=off",
           "--ketex.intake.own-ids=https://own.example.org");
 
   private TestServer server;

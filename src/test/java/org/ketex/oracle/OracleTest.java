@@ -7,8 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.ketex.Database;
 import org.ketex.OnEachDatabase;
@@ -26,7 +24,7 @@ class OracleTest {
   /** Other tests' data is on the same server. */
   private static final String OURS = "_tag=%s|%s".formatted(Dataset.TAG, Dataset.ALL);
 
-  private static final Map<Server, Copy> COPIES = new LinkedHashMap<>();
+  private static final Set<String> TO_DO = Set.of("not offered yet", "to be mended");
 
   private final Database database;
 
@@ -59,7 +57,7 @@ class OracleTest {
     assertThat(readings.all()).as("readings that nothing needs").allMatch(needed::contains);
   }
 
-  /** Each reading is a row of the documentation, or says that something is not there yet. */
+  /** Each reading is a row of the documentation, or says what is still to be done. */
   @Test
   void readingsAreWrittenDown() throws IOException {
     var documented = Files.readString(Path.of("docs/spec-readings.md"));
@@ -67,6 +65,6 @@ class OracleTest {
     assertThat(Readings.read(RECORDED.resolve("readings.json")).all())
         .extracting(Reading::reading)
         .allMatch(
-            reading -> reading.equals("not offered yet") || documented.contains("| " + reading));
+            reading -> TO_DO.contains(reading) || documented.contains("| " + reading));
   }
 }

@@ -17,6 +17,9 @@ final class Report {
   private final Map<String, Row> rows = new TreeMap<>();
   private final List<String> unexplained = new ArrayList<>();
 
+  /** What only Ketex answers: to be looked through, not a fault. */
+  private final List<String> more = new ArrayList<>();
+
   Report(Readings readings) {
     this.readings = readings;
   }
@@ -43,11 +46,19 @@ final class Report {
       row.read++;
     } else {
       switch (differences.getFirst().kind()) {
-        case REFUSED -> row.notOffered++;
-        case ANSWERED -> row.more++;
-        default -> row.different++;
+        case ANSWERED -> {
+          row.more++;
+          more.add(line(expected, reply, differences));
+        }
+        case REFUSED -> {
+          row.notOffered++;
+          unexplained.add(line(expected, reply, differences));
+        }
+        default -> {
+          row.different++;
+          unexplained.add(line(expected, reply, differences));
+        }
       }
-      unexplained.add(line(expected, reply, differences));
     }
   }
 
@@ -102,6 +113,8 @@ final class Report {
       out.println(line("**all**", all));
       out.println("\n## Differences that no reading explains\n\n```");
       unexplained.forEach(out::println);
+      out.println("```\n\n## Answered by Ketex only\n\n```");
+      more.forEach(out::println);
       out.println("```");
     }
   }

@@ -49,7 +49,6 @@ final class ResultQuestions {
               new Question(
                   "compartment of " + owner + " and more", path + type + "?_sort=-_lastUpdated"));
         }
-        questions.add(new Question("compartment of " + owner + ", all", path + "*"));
       }
     }
     return questions;

@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 
 /** A FHIR server on this machine. */
@@ -18,7 +19,7 @@ final class Server {
   static final ObjectMapper JSON = new ObjectMapper();
 
   private static final String TYPE = "application/fhir+json";
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final String base;
@@ -30,6 +31,9 @@ final class Server {
     this.base = base;
   }
 
+  /**
+   * @param status 0 where there was no answer in time
+   */
   record Response(int status, ObjectNode body) {}
 
   String base() {
@@ -65,6 +69,8 @@ final class Server {
       return new Response(
           response.statusCode(),
           body instanceof ObjectNode object ? object : JSON.createObjectNode());
+    } catch (HttpTimeoutException e) {
+      return new Response(0, JSON.createObjectNode());
     } catch (IOException e) {
       throw new UncheckedIOException(request.uri().toString(), e);
     } catch (InterruptedException e) {

@@ -25,6 +25,7 @@ import ca.uhn.fhir.jpa.util.ResourceCountCache;
 import ca.uhn.fhir.rest.api.IResourceSupportedSvc;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -70,7 +71,8 @@ public class Stock {
    * @param oracle whether all that HAPI can search by is on, to compare answers instead of times
    */
   @Bean
-  JpaStorageSettings storageSettings(@Value("${stock.oracle}") boolean oracle) {
+  JpaStorageSettings storageSettings(
+      @Value("${stock.oracle}") boolean oracle, @Value("${server.port:8080}") int port) {
     var settings = new JpaStorageSettings();
     // By default the ids found are kept for 60 s and a repeated search is answered from them:
     // that would measure the reuse, not the search, and hide what was written in between.
@@ -82,6 +84,8 @@ public class Stock {
     settings.setMarkResourcesForReindexingUponSearchParameterChange(false);
     if (oracle) {
       everyFeature(settings);
+      // It does not know its own address otherwise.
+      settings.setTreatBaseUrlsAsLocal(Set.of("http://127.0.0.1:" + port + "/fhir"));
     }
     return settings;
   }
