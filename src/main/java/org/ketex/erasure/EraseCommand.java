@@ -52,6 +52,7 @@ class EraseCommand implements Command {
   }
 
   private static String causeOf(Exception thrown) {
+    Throwable last = thrown;
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql && sql.getErrorCode() == OPEN_ELSEWHERE) {
         return "A server has the embedded database open; stop it first.";
@@ -59,8 +60,9 @@ class EraseCommand implements Command {
       if (cause instanceof CannotStart cannot) {
         return cannot.getMessage() + " " + cannot.action();
       }
+      last = cause;
     }
-    throw new IllegalStateException(thrown);
+    return last.getMessage();
   }
 
   private static int report(Outcome outcome) {

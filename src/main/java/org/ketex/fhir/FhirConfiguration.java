@@ -2,6 +2,7 @@ package org.ketex.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -27,6 +28,11 @@ class FhirConfiguration {
   @Bean
   ElementTypes elementTypes(FhirContext context) {
     return new ElementTypes(context);
+  }
+
+  @Bean
+  Interactions interactions(ObjectProvider<FhirFeature> features) {
+    return new Interactions(features);
   }
 
   @Bean

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * One request, as HAPI's server has understood its URL.
@@ -23,6 +24,7 @@ import java.util.function.Function;
  * @param parameters decoded query parameters (and form fields of a POST search), values as sent
  * @param base the server's base URL as the client sees it, without a slash at the end
  * @param headers values of a header, none where it is missing
+ * @param details null where it does not come over HTTP itself
  */
 public record FhirRequest(
     String method,
@@ -54,12 +56,13 @@ public record FhirRequest(
   }
 
   /**
-   * A read that an entry of this request's Bundle asks for.
+   * A read that does not come over HTTP itself: an entry of a Bundle, or one that is answered
+   * later.
    *
    * @param url relative to the base, as in {@code Patient/1/_history?_count=2}
-   * @param headers those that the entry has; this request's own are not about it
    */
-  public FhirRequest inBundle(String method, String url, Map<String, String> headers) {
+  public static FhirRequest read(
+      String method, String url, String base, Map<String, String> headers) {
     var question = url.indexOf('?');
     var path = List.of((question < 0 ? url : url.substring(0, question)).split("/"));
     var parameters = new LinkedHashMap<String, List<String>>();
@@ -83,7 +86,7 @@ public record FhirRequest(
         parameters,
         base,
         name -> headers.containsKey(name) ? List.of(headers.get(name)) : List.of(),
-        details);
+        null);
   }
 
   /** Query parameters, and those of a form where a search is POSTed (http.html#search-post). */
@@ -136,12 +139,21 @@ public record FhirRequest(
 
   /** The preference of an RFC 7240 {@code Prefer} header, as in {@code return=minimal}. */
   public Optional<String> prefer(String preference) {
-    return headers.apply("Prefer").stream()
-        .flatMap(header -> List.of(header.split("[,;]")).stream())
-        .map(String::trim)
+    return preferences()
         .filter(part -> part.startsWith(preference + "="))
         .map(part -> part.substring(preference.length() + 1))
         .findFirst();
+  }
+
+  /** Whether it has a preference that needs no value, as in {@code respond-async}. */
+  public boolean prefers(String preference) {
+    return preferences().anyMatch(preference::equals);
+  }
+
+  private Stream<String> preferences() {
+    return headers.apply("Prefer").stream()
+        .flatMap(header -> Stream.of(header.split("[,;]")))
+        .map(String::trim);
   }
 
   public byte[] body() {

@@ -150,11 +150,11 @@ class Attempt {
 
   private void write(References.Lookup conditional) {
     var references = new References(means.types(), byFullUrl, asker.base(), conditional);
-    var drafts = new ArrayList<Draft>();
+    var made = new ArrayList<Draft>();
     for (var action : actions) {
       switch (action) {
-        case Action.Create create -> drafts.add(draft(create, references));
-        case Action.Update update -> draft(update, references).ifPresent(drafts::add);
+        case Action.Create create -> made.add(draft(create, references));
+        case Action.Update update -> draft(update, references).ifPresent(made::add);
         case Action.Keep(var entry, var existing) ->
             results.put(entry.index(), Result.of(200, existing));
         case Action.Delete delete -> {
@@ -165,9 +165,9 @@ class Attempt {
         }
       }
     }
-    means.store().write(drafts.stream().map(Draft::write).toList(), targets(references));
+    means.store().write(made.stream().map(Draft::write).toList(), targets(references));
     unwritten.clear();
-    complete(drafts.stream().filter(draft -> !draft.complete()).toList(), references);
+    complete(made.stream().filter(draft -> !draft.complete()).toList(), references);
   }
 
   private Draft draft(Action.Create create, References references) {

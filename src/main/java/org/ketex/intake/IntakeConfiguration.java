@@ -2,7 +2,7 @@ package org.ketex.intake;
 
 import ca.uhn.fhir.context.FhirContext;
 import org.ketex.fhir.ElementTypes;
-import org.ketex.fhir.FhirFeature;
+import org.ketex.fhir.Interactions;
 import org.ketex.intake.patch.PatchReader;
 import org.ketex.search.Indexer;
 import org.ketex.search.Search;
@@ -12,7 +12,6 @@ import org.ketex.validation.ValidationSettings;
 import org.ketex.validation.Validator;
 import org.ketex.validation.fit.FittingProfiles;
 import org.ketex.validation.rules.CompiledRules;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -57,7 +56,7 @@ class IntakeConfiguration {
   }
 
   @Bean
-  Questions questions(ObjectProvider<FhirFeature> features) {
-    return new Questions(features);
+  Questions questions(Interactions interactions) {
+    return new Questions(interactions);
   }
 }
