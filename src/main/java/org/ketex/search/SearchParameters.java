@@ -95,7 +95,7 @@ class SearchParameters {
                                 Json.text(definition, "url"),
                                 paths,
                                 texts(definition, "target"),
-                                kind.get().code() + ": " + expression,
+                                kind.get().definition(expression),
                                 Json.text(definition, "description"))));
   }
 

@@ -64,7 +64,6 @@ class OracleTest {
 
     assertThat(Readings.read(RECORDED.resolve("readings.json")).all())
         .extracting(Reading::reading)
-        .allMatch(
-            reading -> TO_DO.contains(reading) || documented.contains("| " + reading));
+        .allMatch(reading -> TO_DO.contains(reading) || documented.contains("| " + reading));
   }
 }
