@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.ketex.store.Commits;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -27,8 +29,9 @@ class ParameterNumbers {
   /**
    * @param byName numbers by {@code Type.code}
    * @param changed parameters whose rows are missing or out of date in this database
+   * @param foreign names of those that the database has, and this guide does not
    */
-  record Numbers(Map<String, Integer> byName, List<SearchParameter> changed) {}
+  record Numbers(Map<String, Integer> byName, List<SearchParameter> changed, Set<String> foreign) {}
 
   Numbers assign(List<SearchParameter> parameters) {
     return commits.commit(() -> assignInTransaction(parameters));
@@ -61,7 +64,9 @@ class ParameterNumbers {
     jdbc.batchUpdate(
         "insert into search_parameter (param, type, code, definition) values (?, ?, ?, ?)",
         inserts);
-    return new Numbers(numbers, changed);
+    var foreign = new TreeSet<>(definitions.keySet());
+    parameters.forEach(parameter -> foreign.remove(parameter.type() + "." + parameter.code()));
+    return new Numbers(numbers, changed, foreign);
   }
 
   /** Notes that the rows of these parameters are now complete, so that no start indexes again. */

@@ -7,6 +7,8 @@ import org.ketex.start.CannotStart;
 import org.ketex.store.Commits;
 import org.ketex.store.Secrets;
 import org.ketex.store.Store;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationContext;
@@ -17,6 +19,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SearchSettings.class)
 class SearchConfiguration {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SearchConfiguration.class);
 
   /**
    * Compiled, numbered by the database, and with all rows that they need in it: a server makes
@@ -40,6 +44,12 @@ class SearchConfiguration {
           "%d search parameters of this version have no index rows in this database yet."
               .formatted(assigned.changed().size()),
           "Start a server of this version first: it makes them before it is ready.");
+    }
+    if (!assigned.foreign().isEmpty()) {
+      LOG.warn(
+          "A server with another guide has used this database: it knows search parameters that this"
+              + " one does not ({}). Run both at the same time only as docs/scale.md says.",
+          String.join(", ", assigned.foreign()));
     }
     var parameters = compiled.numbered(assigned.byName());
     var indexer = new Indexer(context, parameters, settings.zone());
