@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.ketex.Database;
 import org.ketex.OnEachDatabase;
@@ -64,7 +65,6 @@ class OracleTest {
 
     assertThat(Readings.read(RECORDED.resolve("readings.json")).all())
         .extracting(Reading::reading)
-        .allMatch(
-            reading -> TO_DO.contains(reading) || documented.contains("| " + reading));
+        .allMatch(reading -> TO_DO.contains(reading) || documented.contains("| " + reading));
   }
 }
