@@ -20,6 +20,7 @@ public class KetexServer {
       ketex validate FILE… [--format …]     checks files against FHIR R4 and the guide
       ketex check [--mend] [--setting=value …]
                                             proves that what a database holds agrees, and mends it
+      ketex erase TYPE/ID --reason=TEXT     removes a resource and its history for good
 
       Settings: docs/for-operators.md. The server says at its start where to go next.
       """;
@@ -35,7 +36,7 @@ public class KetexServer {
     SpringApplication.run(KetexServer.class, args);
   }
 
-  private static int run(String name, String[] settings) {
+  static int run(String name, String[] settings) {
     try {
       return runCommand(name, settings);
     } catch (CannotStart | BeansException e) {

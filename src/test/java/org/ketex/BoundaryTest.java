@@ -53,6 +53,12 @@ class BoundaryTest {
   @ArchTest
   static final ArchRule check = mayUse("check", "check", "intake", "search", "store", "fhir");
 
+  @ArchTest
+  static final ArchRule erasure = mayUse("erasure", "erasure", "search", "store", "fhir", "start");
+
+  @ArchTest static final ArchRule work = mayUse("work", "work", "store");
+  @ArchTest static final ArchRule async = mayUse("async", "async", "work", "access", "fhir");
+
   @ArchTest static final ArchRule web = mayUse("web", "web", "fhir");
 
   @ArchTest

@@ -1,6 +1,5 @@
 package org.ketex;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,11 +21,9 @@ public enum Database {
   POSTGRES {
     @Override
     List<String> settings() throws IOException {
-      var postgres = EmbeddedPostgres.builder().start();
+      cluster = Cluster.start(folder());
       var settings =
-          List.of(
-              "--ketex.data=" + folder(),
-              "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"));
+          List.of("--ketex.data=" + folder(), "--spring.datasource.url=" + cluster.url());
       TestServer.migrate(settings);
       return settings;
     }
@@ -43,9 +40,13 @@ public enum Database {
           "--ketex.validation.sources[2].writes=reject",
           "--ketex.validation.sources[2].profile-required=true",
           "--ketex.validation.sources[3].source=https://oracle.example.org",
-          "--ketex.validation.sources[3].writes=off");
+          "--ketex.validation.sources[3].writes=off",
+          "--ketex.intake.own-ids=https://own.example.org");
 
   private TestServer server;
+
+  /** Of PostgreSQL, once its server runs. */
+  private static Cluster cluster;
 
   abstract List<String> settings() throws IOException;
 
@@ -61,6 +62,12 @@ public enum Database {
       }
     }
     return server;
+  }
+
+  /** The cluster of {@link #POSTGRES}, for tests that take it away for a while. */
+  public static Cluster cluster() {
+    POSTGRES.server();
+    return cluster;
   }
 
   private static Path folder() {

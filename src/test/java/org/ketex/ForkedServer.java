@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
 /** The real server in a process of its own, which can be killed. */
 public final class ForkedServer extends RunningServer {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final Process process;
 
@@ -56,22 +57,20 @@ public final class ForkedServer extends RunningServer {
                 "--server.port=" + port,
                 "--ketex.data=" + data));
     command.addAll(List.of(settings));
+    var log = data.resolveSibling(data.getFileName() + ".log");
     var process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(data.resolveSibling(data.getFileName() + ".log").toFile())
-            .start();
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     var server = new ForkedServer(port, process);
-    server.awaitReady();
+    server.awaitReady(log);
     return server;
   }
 
-  private void awaitReady() throws InterruptedException {
+  private void awaitReady(Path log) throws IOException, InterruptedException {
     var deadline = Instant.now().plus(PATIENCE);
     while (!isReady()) {
       if (!process.isAlive() || Instant.now().isAfter(deadline)) {
         close();
-        throw new IllegalStateException("The server did not start");
+        throw new IllegalStateException("The server did not start: " + Files.readString(log));
       }
       Thread.sleep(100);
     }

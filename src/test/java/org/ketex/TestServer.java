@@ -1,7 +1,11 @@
 package org.ketex;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -10,20 +14,50 @@ import org.springframework.context.ConfigurableApplicationContext;
 public final class TestServer extends RunningServer {
 
   private final ConfigurableApplicationContext context;
+  private final List<String> settings;
 
-  private TestServer(ConfigurableApplicationContext context) {
+  private TestServer(ConfigurableApplicationContext context, List<String> settings) {
     super(((WebServerApplicationContext) context).getWebServer().getPort());
     this.context = context;
+    this.settings = settings;
   }
 
   public static TestServer start(List<String> settings) {
     var all = new ArrayList<>(settings);
     all.add("--server.port=0");
-    return new TestServer(SpringApplication.run(KetexServer.class, all.toArray(String[]::new)));
+    return new TestServer(
+        SpringApplication.run(KetexServer.class, all.toArray(String[]::new)), settings);
   }
 
   static void migrate(List<String> settings) {
     KetexContext.use(settings, context -> context.getBean(MigrateCommand.class).run());
+  }
+
+  /** What a command prints on this server's database, behind its exit code. */
+  public String run(String command, String... arguments) {
+    var all = new ArrayList<>(List.of(arguments));
+    all.addAll(settings);
+    return run(command, all);
+  }
+
+  public static String run(String command, List<String> arguments) {
+    return printed(() -> KetexServer.run(command, arguments.toArray(String[]::new)));
+  }
+
+  /** What is printed, behind the exit code. */
+  public static String printed(IntSupplier command) {
+    var printed = new ByteArrayOutputStream();
+    var out = System.out;
+    var err = System.err;
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    System.setErr(System.out);
+    try {
+      var exit = command.getAsInt();
+      return exit + " " + printed.toString(StandardCharsets.UTF_8);
+    } finally {
+      System.setOut(out);
+      System.setErr(err);
+    }
   }
 
   /** A part of the server, for what no answer over HTTP can show. */

@@ -7,6 +7,9 @@ import org.ketex.fhir.Refusal;
 /** On whose behalf something is done. It goes with every request, job and message. */
 public sealed interface Caller {
 
+  /** Who it is, for what outlasts the request: the same for the same caller, always. */
+  String name();
+
   boolean mayRead(String type);
 
   boolean mayWrite(String type);
@@ -48,6 +51,11 @@ public sealed interface Caller {
 
   /** Whoever can reach the loopback interface of a server without authorization. */
   record LocalOperator() implements Caller {
+
+    @Override
+    public String name() {
+      return "local operator";
+    }
 
     @Override
     public boolean mayRead(String type) {

@@ -38,11 +38,9 @@ class BodyLimit extends OncePerRequestFilter {
     try {
       chain.doFilter(hasBody(request) ? new Read(request, body(request)) : request, response);
     } catch (Refusal refusal) {
-      response.setStatus(refusal.status());
-      response.setContentType("application/fhir+json;charset=utf-8");
       // The rest of an over-long body is not read: the connection cannot be used again.
       response.setHeader("Connection", "close");
-      response.getOutputStream().write(Json.bytes(Outcomes.of(refusal.issues())));
+      refusal.writeTo(response);
     }
   }
 

@@ -2,6 +2,7 @@ package org.ketex.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -11,6 +12,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(FhirSettings.class)
 class FhirConfiguration {
+
+  private static final int BEFORE_BODIES = 0;
 
   @Bean
   FhirContext fhirContext() {
@@ -23,11 +26,32 @@ class FhirConfiguration {
   }
 
   @Bean
+  ElementTypes elementTypes(FhirContext context) {
+    return new ElementTypes(context);
+  }
+
+  @Bean
+  Interactions interactions(ObjectProvider<FhirFeature> features) {
+    return new Interactions(features);
+  }
+
+  @Bean
   ServletRegistrationBean<FhirEndpoint> fhirEndpoint(
       FhirContext context, List<FhirFeature> features, Wire wire) {
     var registration =
         new ServletRegistrationBean<>(new FhirEndpoint(context, features, wire), "/fhir/*");
     registration.setLoadOnStartup(1);
+    return registration;
+  }
+
+  /** Before bodies are read: refusing costs next to nothing. */
+  @Bean
+  FilterRegistrationBean<WorkLimit> workLimit(FhirSettings settings) {
+    var registration =
+        new FilterRegistrationBean<>(
+            new WorkLimit(settings.concurrency(), settings.patience().toMillis()));
+    registration.addUrlPatterns("/fhir", "/fhir/*");
+    registration.setOrder(BEFORE_BODIES);
     return registration;
   }
 

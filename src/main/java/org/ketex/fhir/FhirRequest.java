@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * One request, as HAPI's server has understood its URL.
@@ -21,6 +23,8 @@ import java.util.Optional;
  * @param operation {@code _history}, {@code _search}, {@code metadata} or {@code $name}, or null
  * @param parameters decoded query parameters (and form fields of a POST search), values as sent
  * @param base the server's base URL as the client sees it, without a slash at the end
+ * @param headers values of a header, none where it is missing
+ * @param details null where it does not come over HTTP itself
  */
 public record FhirRequest(
     String method,
@@ -31,6 +35,7 @@ public record FhirRequest(
     String operation,
     Map<String, List<String>> parameters,
     String base,
+    Function<String, List<String>> headers,
     ServletRequestDetails details) {
 
   static FhirRequest of(ServletRequestDetails details) {
@@ -46,7 +51,42 @@ public record FhirRequest(
         details.getOperation(),
         parameters,
         details.getFhirServerBase(),
+        details::getHeaders,
         details);
+  }
+
+  /**
+   * A read that does not come over HTTP itself: an entry of a Bundle, or one that is answered
+   * later.
+   *
+   * @param url relative to the base, as in {@code Patient/1/_history?_count=2}
+   */
+  public static FhirRequest read(
+      String method, String url, String base, Map<String, String> headers) {
+    var question = url.indexOf('?');
+    var path = List.of((question < 0 ? url : url.substring(0, question)).split("/"));
+    var parameters = new LinkedHashMap<String, List<String>>();
+    UrlUtil.parseQueryString(question < 0 ? "" : url.substring(question + 1))
+        .forEach((name, values) -> parameters.put(name, List.of(values)));
+    var named = path.stream().takeWhile(part -> !part.startsWith("_") && !part.startsWith("$"));
+    var place = named.toList();
+    var rest = path.subList(place.size(), path.size());
+    var version = rest.size() == 2 && rest.getFirst().equals("_history") ? rest.get(1) : null;
+    if (place.size() > 3 || rest.size() > (version == null ? 1 : 2)) {
+      throw Refusal.malformed(
+          "'%s' is no FHIR URL.".formatted(url), "Write it relative to the base: Type/id.");
+    }
+    return new FhirRequest(
+        method,
+        place.isEmpty() ? null : place.getFirst(),
+        place.size() < 2 ? null : place.get(1),
+        place.size() < 3 ? null : place.get(2),
+        version,
+        version != null || rest.isEmpty() ? null : rest.getFirst(),
+        parameters,
+        base,
+        name -> headers.containsKey(name) ? List.of(headers.get(name)) : List.of(),
+        null);
   }
 
   /** Query parameters, and those of a form where a search is POSTed (http.html#search-post). */
@@ -94,17 +134,26 @@ public record FhirRequest(
   }
 
   public Optional<String> header(String name) {
-    return Optional.ofNullable(details.getHeader(name)).filter(value -> !value.isBlank());
+    return headers.apply(name).stream().findFirst().filter(value -> !value.isBlank());
   }
 
   /** The preference of an RFC 7240 {@code Prefer} header, as in {@code return=minimal}. */
   public Optional<String> prefer(String preference) {
-    return details.getHeaders("Prefer").stream()
-        .flatMap(header -> List.of(header.split("[,;]")).stream())
-        .map(String::trim)
+    return preferences()
         .filter(part -> part.startsWith(preference + "="))
         .map(part -> part.substring(preference.length() + 1))
         .findFirst();
+  }
+
+  /** Whether it has a preference that needs no value, as in {@code respond-async}. */
+  public boolean prefers(String preference) {
+    return preferences().anyMatch(preference::equals);
+  }
+
+  private Stream<String> preferences() {
+    return headers.apply("Prefer").stream()
+        .flatMap(header -> Stream.of(header.split("[,;]")))
+        .map(String::trim);
   }
 
   public byte[] body() {

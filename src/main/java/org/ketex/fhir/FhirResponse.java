@@ -17,6 +17,11 @@ public record FhirResponse(int status, Map<String, String> headers, byte[] json)
     return of(status, null);
   }
 
+  /** As HEAD is answered. */
+  public FhirResponse withoutBody() {
+    return new FhirResponse(status, headers, null);
+  }
+
   public FhirResponse with(String header, String value) {
     var more = new LinkedHashMap<>(headers);
     more.put(header, value);

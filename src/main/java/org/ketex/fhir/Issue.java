@@ -40,6 +40,12 @@ public record Issue(
     return new Issue(severity, type, code, rule, expression, text, mend, position);
   }
 
+  /** The same of something that is not in what was sent, but came out of it. */
+  public Issue of(String source) {
+    var told = expression == null ? text : "%s: %s".formatted(expression, text);
+    return new Issue(severity, type, code, rule, source, told, mend, position);
+  }
+
   public Issue mendedBy(String mend) {
     return new Issue(severity, type, code, rule, expression, text, mend, position);
   }

@@ -1,10 +1,15 @@
 package org.ketex.fhir;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 
 /** A request that is not carried out: the HTTP status and the issues that say why. */
 public class Refusal extends RuntimeException {
+
+  /** Seconds after which whoever met a 503 may try again. */
+  static final String RETRY_AFTER = "1";
 
   private final int status;
   private final transient List<Issue> issues;
@@ -26,6 +31,16 @@ public class Refusal extends RuntimeException {
 
   public List<Issue> issues() {
     return issues;
+  }
+
+  /** Answers a request that has not come as far as the FHIR endpoint. */
+  void writeTo(HttpServletResponse response) throws IOException {
+    response.setStatus(status);
+    response.setContentType("application/fhir+json;charset=utf-8");
+    if (status == 503) {
+      response.setHeader("Retry-After", RETRY_AFTER);
+    }
+    response.getOutputStream().write(Json.bytes(Outcomes.of(issues)));
   }
 
   public static Refusal malformed(String text, String mend) {

@@ -9,10 +9,6 @@ import java.io.IOException;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.NonTransientDataAccessResourceException;
-import org.springframework.dao.RecoverableDataAccessException;
-import org.springframework.dao.TransientDataAccessResourceException;
-import org.springframework.transaction.CannotCreateTransactionException;
 
 /** Turns whatever stopped a request into a status and an OperationOutcome, and leaks nothing. */
 @Interceptor
@@ -50,7 +46,9 @@ class Refusals {
     var refusal = ((Stopped) thrown).refusal;
     var outcome = Json.bytes(Outcomes.of(refusal.issues()));
     var response = FhirResponse.of(refusal.status(), outcome);
-    wire.write(details, refusal.status() == 503 ? response.with("Retry-After", "1") : response);
+    wire.write(
+        details,
+        refusal.status() == 503 ? response.with("Retry-After", Refusal.RETRY_AFTER) : response);
     return false;
   }
 
@@ -60,13 +58,10 @@ class Refusals {
         return refusal;
       }
     }
-    if (isOutage(thrown)) {
-      LOG.error("Request {} met no database: {}", details.getRequestId(), thrown.toString());
-      return new Refusal(
-          503,
-          Issue.error(
-                  IssueType.TRANSIENT, "busy", "The server cannot reach its database right now.")
-              .mendedBy("Nothing of this request was stored; send it again a little later."));
+    var outage = Outages.refusalFor(thrown);
+    if (outage.isPresent()) {
+      LOG.error("Request {} met no database: {}", details.getRequestId(), Outages.cause(thrown));
+      return outage.get();
     }
     if (thrown instanceof BaseServerResponseException known && known.getStatusCode() < 500) {
       return new Refusal(
@@ -82,19 +77,6 @@ class Refusals {
                 "fault",
                 "The server failed. Nothing of this request was stored.")
             .mendedBy("Tell the operator the request id " + details.getRequestId() + "."));
-  }
-
-  /** No connection, a full disk, a database that went away: it passes, and is nobody's mistake. */
-  private static boolean isOutage(Throwable thrown) {
-    for (var cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof CannotCreateTransactionException
-          || cause instanceof NonTransientDataAccessResourceException
-          || cause instanceof TransientDataAccessResourceException
-          || cause instanceof RecoverableDataAccessException) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** HAPI starts its messages with "HAPI-0123: ", which is of no use to a client. */

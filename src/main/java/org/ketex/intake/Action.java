@@ -1,6 +1,8 @@
 package org.ketex.intake;
 
+import java.util.List;
 import java.util.Optional;
+import org.ketex.fhir.Issue;
 import org.ketex.store.Version;
 
 /** What an entry comes to, once the store has been asked. */
@@ -11,6 +13,11 @@ sealed interface Action {
   /** The number of the resource that it changes; empty where it changes none. */
   default Optional<Long> changes() {
     return Optional.empty();
+  }
+
+  /** The resource that it changes, {@code Type/id}; empty where it changes none. */
+  default Optional<String> changed() {
+    return changes().flatMap(rid -> named());
   }
 
   /** What the entry's fullUrl stands for, {@code Type/id}; empty where it has no resource. */
@@ -32,8 +39,12 @@ sealed interface Action {
     }
   }
 
-  /** A new version of a resource (of a deleted one, too: that brings it back). */
-  record Update(Entry entry, Version previous) implements Action {
+  /**
+   * A new version of a resource (of a deleted one, too: that brings it back).
+   *
+   * @param remarks what there is to say of a resource that came out of a patch
+   */
+  record Update(Entry entry, Version previous, List<Issue> remarks) implements Action {
 
     @Override
     public Optional<Long> changes() {
@@ -58,14 +69,11 @@ sealed interface Action {
   record Delete(Entry entry, Version previous) implements Action {
 
     @Override
-    public Optional<Long> changes() {
-      return Optional.of(previous.rid());
+    public Optional<String> changed() {
+      return Optional.of(previous.reference());
     }
   }
 
   /** A delete of what is not there; http.html#delete asks for success. */
   record Nothing(Entry entry) implements Action {}
-
-  /** A read or search after the writes. */
-  record Ask(Entry entry) implements Action {}
 }

@@ -59,7 +59,7 @@ class Admission {
     }
 
     /** All issues, what must be mended first; empty where everything may be stored. */
-    private List<Issue> refusal() {
+    List<Issue> refusal() {
       if (refusing.isEmpty()) {
         return List.of();
       }

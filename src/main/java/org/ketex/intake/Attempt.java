@@ -1,25 +1,20 @@
 package org.ketex.intake;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.ketex.access.Asker;
 import org.ketex.fhir.Issue;
-import org.ketex.fhir.Json;
 import org.ketex.fhir.Refusal;
-import org.ketex.search.Indexer;
-import org.ketex.search.Search;
-import org.ketex.search.SearchContext;
-import org.ketex.store.IndexRows;
-import org.ketex.store.Store;
+import org.ketex.intake.Entry.Method;
 import org.ketex.store.Version;
 import org.ketex.store.Write;
 
@@ -29,60 +24,80 @@ import org.ketex.store.Write;
  */
 class Attempt {
 
-  private final Store store;
-  private final Search search;
-  private final Indexer indexer;
-  private final Planner planner;
+  private final Means means;
   private final Asker asker;
   private final List<Entry> entries;
-  private final long now = Instant.now().truncatedTo(ChronoUnit.MILLIS).toEpochMilli();
+  private final Drafts drafts;
   private final List<Action> actions = new ArrayList<>();
   private final Map<String, String> byFullUrl = new HashMap<>();
   private final Map<String, Long> ridsInBundle = new HashMap<>();
-  private final Map<String, String> conditional = new HashMap<>();
   private final Map<Integer, Result> results = new HashMap<>();
 
-  Attempt(Store store, Search search, Indexer indexer, Asker asker, List<Entry> entries) {
-    this.store = store;
-    this.search = search;
-    this.indexer = indexer;
-    this.planner = new Planner(store, search);
+  /** Types of the resources that are still to be written. */
+  private final Set<String> unwritten = new HashSet<>();
+
+  /**
+   * @param complete whether all references are those of the store
+   */
+  private record Draft(Entry entry, ObjectNode resource, boolean complete, Write write) {}
+
+  Attempt(Means means, Asker asker, List<Entry> entries) {
+    this.means = means;
     this.asker = asker;
     this.entries = entries;
+    this.drafts = new Drafts(means.indexer());
   }
 
-  /** Results in the order of the entries. */
-  List<Result> run() {
-    // http.html#trules: deletes first, so that nothing after them finds what they delete.
-    plan(Entry.Method.DELETE);
-    delete();
-    plan(Entry.Method.POST, Entry.Method.PUT, Entry.Method.GET);
-    Duplicates.refuse(actions);
-    nameEntries();
-    write();
-    refuseDangling();
-    ask();
+  /** The result of the one entry, which stands on its own. */
+  Result alone() {
+    carryOut(ConditionalReferences::refuse);
+    return results.get(entries.getFirst().index());
+  }
+
+  /**
+   * Results in the order of the entries, which are one transaction.
+   *
+   * @param reads answers those that only read, when everything is written
+   */
+  List<Result> together(Function<Entry, Result> reads) {
+    carryOut(new ConditionalReferences(means.matches(), asker, unwritten::contains));
+    entries.stream()
+        .filter(entry -> entry.method().reads())
+        .forEach(entry -> results.put(entry.index(), located(entry, reads)));
     return entries.stream().map(entry -> results.get(entry.index())).toList();
   }
 
-  private void plan(Entry.Method... methods) {
+  private void carryOut(References.Lookup conditional) {
+    // http.html#trules: deletes first, so that nothing after them finds what they delete.
+    plan(Set.of(Method.DELETE));
+    Duplicates.refuse(actions);
+    delete();
+    plan(Set.of(Method.POST, Method.PUT, Method.PATCH));
+    Duplicates.refuse(actions);
+    nameEntries();
+    write(conditional);
+    refuseDangling();
+  }
+
+  private void plan(Set<Method> methods) {
     entries.stream()
-        .filter(entry -> Arrays.asList(methods).contains(entry.method()))
+        .filter(entry -> methods.contains(entry.method()))
         .sorted(Comparator.comparing(Entry::method).thenComparing(Entry::index))
-        .map(this::planned)
+        .map(entry -> located(entry, each -> means.planner().plan(asker, each)))
         .forEach(actions::add);
   }
 
-  private Action planned(Entry entry) {
+  /** A refusal that names no place is about the entry. */
+  private static <T> T located(Entry entry, Function<Entry, T> work) {
     try {
-      return planner.plan(asker, entry);
+      return work.apply(entry);
     } catch (Refusal refusal) {
       throw at(entry, refusal);
     }
   }
 
-  private Refusal at(Entry entry, Refusal refusal) {
-    return isOwnRequest(entry)
+  private static Refusal at(Entry entry, Refusal refusal) {
+    return entry.path() == null
         ? refusal
         : new Refusal(
             refusal.status(),
@@ -91,36 +106,18 @@ class Attempt {
                 .toList());
   }
 
-  private boolean isOwnRequest(Entry entry) {
-    return entries.size() == 1 && entry.fullUrl() == null;
-  }
-
   private void delete() {
     var writes = new ArrayList<Write>();
     for (var action : actions) {
       if (action instanceof Action.Delete(var entry, var previous)) {
-        var write = deletion(previous);
+        var write = drafts.deletion(previous);
         writes.add(write);
-        results.put(entry.index(), Result.of(204, version(write)));
+        results.put(entry.index(), Result.of(204, Drafts.version(write)));
       } else {
         results.put(action.entry().index(), Result.of(204, null));
       }
     }
-    store.write(writes, Map.of());
-  }
-
-  private Write deletion(Version previous) {
-    return new Write(
-        previous.rid(),
-        previous.type(),
-        previous.id(),
-        previous.version() + 1,
-        now,
-        null,
-        null,
-        null,
-        null,
-        IndexRows.empty());
+    means.store().write(writes, Map.of());
   }
 
   private void nameEntries() {
@@ -129,7 +126,13 @@ class Attempt {
           .named()
           .ifPresent(
               reference -> {
-                action.changes().ifPresent(rid -> ridsInBundle.put(reference, rid));
+                action
+                    .changes()
+                    .ifPresent(
+                        rid -> {
+                          ridsInBundle.put(reference, rid);
+                          unwritten.add(action.entry().url().type());
+                        });
                 name(action.entry(), reference);
               });
     }
@@ -145,26 +148,13 @@ class Attempt {
     }
   }
 
-  private void write() {
-    var writes = new ArrayList<Write>();
-    var references = new References(byFullUrl, asker.base(), this::resolve);
+  private void write(References.Lookup conditional) {
+    var references = new References(means.types(), byFullUrl, asker.base(), conditional);
+    var made = new ArrayList<Draft>();
     for (var action : actions) {
       switch (action) {
-        case Action.Create(var entry, var id, var rid) -> {
-          var write = write(entry, id, rid, 1, references);
-          writes.add(write);
-          results.put(entry.index(), Result.of(201, version(write)));
-        }
-        case Action.Update(var entry, var previous) -> {
-          var write =
-              write(entry, previous.id(), previous.rid(), previous.version() + 1, references);
-          if (isUnchanged(write, previous)) {
-            results.put(entry.index(), Result.of(200, previous));
-          } else {
-            writes.add(write);
-            results.put(entry.index(), Result.of(previous.deleted() ? 201 : 200, version(write)));
-          }
-        }
+        case Action.Create create -> made.add(draft(create, references));
+        case Action.Update update -> draft(update, references).ifPresent(made::add);
         case Action.Keep(var entry, var existing) ->
             results.put(entry.index(), Result.of(200, existing));
         case Action.Delete delete -> {
@@ -173,102 +163,73 @@ class Attempt {
         case Action.Nothing nothing -> {
           // Nothing is what it is.
         }
-        case Action.Ask ask -> {
-          // Comes last.
-        }
       }
     }
-    store.write(writes, targets(references.targets()));
+    means.store().write(made.stream().map(Draft::write).toList(), targets(references));
+    unwritten.clear();
+    complete(made.stream().filter(draft -> !draft.complete()).toList(), references);
   }
 
-  private Write write(Entry entry, String id, long rid, int version, References references) {
-    var resource = stamped(entry.resource(), id, version);
-    references.rewrite(
-        resource, isOwnRequest(entry) ? entry.url().type() : entry.path() + ".resource");
-    var rows = indexer.rows(resource);
-    return new Write(
-        rid,
-        entry.url().type(),
-        id,
-        version,
-        now,
-        Json.bytes(resource),
-        indexer.patientOf(resource, rows),
-        Json.text(resource.path("meta"), "source"),
-        Labels.of(resource),
-        rows);
+  private Draft draft(Action.Create create, References references) {
+    var entry = create.entry();
+    var draft =
+        draft(entry, drafts.stamped(entry.resource(), create.id(), 1), create.rid(), 1, references);
+    results.put(entry.index(), Result.of(201, Drafts.version(draft.write())));
+    return draft;
   }
 
-  /**
-   * An update that changes nothing makes no version (http.html#update). Bytes are compared, because
-   * 1.0 and 1.00 differ.
-   */
-  private static boolean isUnchanged(Write write, Version previous) {
-    if (previous.deleted()) {
-      return false;
+  /** Empty where nothing changes. */
+  private Optional<Draft> draft(Action.Update update, References references) {
+    var entry = update.entry();
+    var previous = update.previous();
+    var version = previous.version() + 1;
+    var resource = drafts.stamped(entry.resource(), previous.id(), version);
+    var draft = draft(entry, resource, previous.rid(), version, references);
+    var unchanged = Drafts.isUnchanged(draft.write(), previous);
+    results.put(
+        entry.index(),
+        Result.of(
+                previous.deleted() ? 201 : 200,
+                unchanged ? previous : Drafts.version(draft.write()))
+            .with(update.remarks()));
+    return unchanged ? Optional.empty() : Optional.of(draft);
+  }
+
+  private Draft draft(
+      Entry entry, ObjectNode resource, long rid, int version, References references) {
+    var complete = references.rewrite(resource, entry.fullUrl(), entry.pathOfResource());
+    return new Draft(entry, resource, complete, drafts.write(resource, rid, version));
+  }
+
+  /** Conditional references find what was written a moment ago, too. */
+  private void complete(List<Draft> incomplete, References references) {
+    if (incomplete.isEmpty()) {
+      return;
     }
-    var same = Json.trusted(write.content());
-    same.withObject("/meta")
-        .put("versionId", Integer.toString(previous.version()))
-        .put("lastUpdated", Instant.ofEpochMilli(previous.updated()).toString());
-    return Arrays.equals(Json.bytes(same), previous.content());
-  }
-
-  /** A copy with the id and meta that the server gives, in the order that readers expect. */
-  private ObjectNode stamped(ObjectNode sent, String id, int version) {
-    var meta = sent.get("meta") instanceof ObjectNode object ? object.deepCopy() : Json.object();
-    meta.put("versionId", Integer.toString(version));
-    meta.put("lastUpdated", Instant.ofEpochMilli(now).toString());
-    var resource = Json.object();
-    resource.put("resourceType", Json.text(sent, "resourceType"));
-    resource.put("id", id);
-    resource.set("meta", meta);
-    sent.properties().stream()
-        .filter(property -> !resource.has(property.getKey()))
-        .forEach(property -> resource.set(property.getKey(), property.getValue().deepCopy()));
-    return resource;
-  }
-
-  private static Version version(Write write) {
-    return new Version(
-        write.rid(),
-        write.type(),
-        write.id(),
-        write.version(),
-        write.updated(),
-        write.deletes(),
-        write.content());
-  }
-
-  /** The resource that a conditional reference means; the same one for all its uses. */
-  private String resolve(String reference, String expression) {
-    return conditional.computeIfAbsent(reference, text -> find(text, expression));
-  }
-
-  private String find(String reference, String expression) {
-    var url = EntryUrl.parse(reference);
-    try {
-      var found = search.matches(asker, url.type(), url.parameters(), 2);
-      return Planner.only(url.type(), url.parameters(), found)
-          .map(Version::reference)
-          .orElseThrow(() -> new Refusal(412, unresolved(reference, expression)));
-    } catch (Refusal refusal) {
-      throw new Refusal(
-          refusal.status(), refusal.issues().stream().map(issue -> issue.at(expression)).toList());
+    var writes = new ArrayList<Write>();
+    for (var draft : incomplete) {
+      var before = draft.write();
+      var after =
+          draft(draft.entry(), draft.resource(), before.rid(), before.version(), references);
+      writes.add(after.write());
+      results.computeIfPresent(
+          draft.entry().index(), (index, result) -> result.of(Drafts.version(after.write())));
     }
+    means.store().complete(writes, targets(references));
   }
 
   /** Numbers of all targets; a target that is neither stored nor in the Bundle is refused. */
-  private Map<String, Long> targets(Map<String, String> expressionByTarget) {
+  private Map<String, Long> targets(References references) {
+    var expressionByTarget = references.targets();
     var elsewhere = new HashSet<>(expressionByTarget.keySet());
     elsewhere.removeAll(ridsInBundle.keySet());
     elsewhere.removeIf(target -> target.startsWith("urn:"));
     var rids = new HashMap<>(ridsInBundle);
-    rids.putAll(store.rids(elsewhere));
+    rids.putAll(means.store().rids(elsewhere));
     var issues =
         expressionByTarget.entrySet().stream()
             .filter(target -> !rids.containsKey(target.getKey()))
-            .map(target -> unresolved(target.getKey(), target.getValue()))
+            .map(target -> ConditionalReferences.unresolved(target.getKey(), target.getValue()))
             .toList();
     if (!issues.isEmpty()) {
       throw new Refusal(422, issues);
@@ -276,20 +237,12 @@ class Attempt {
     return rids;
   }
 
-  private static Issue unresolved(String reference, String expression) {
-    return Issue.error(
-            IssueType.NOTFOUND,
-            "unresolved-reference",
-            "The reference '%s' leads nowhere.".formatted(reference))
-        .at(expression)
-        .mendedBy("Send the resource that it means in the same transaction, or store it before.");
-  }
-
   /** After all writes: these may have taken the last reference to a deleted resource away. */
   private void refuseDangling() {
     for (var action : actions) {
       if (action instanceof Action.Delete(var entry, var previous)) {
-        store
+        means
+            .store()
             .referrer(previous.rid())
             .ifPresent(
                 referrer -> {
@@ -305,26 +258,5 @@ class Attempt {
             "referenced",
             "%s is still referred to by %s.".formatted(version.reference(), referrer))
         .mendedBy("Delete or change what refers to it first, or in the same transaction.");
-  }
-
-  private void ask() {
-    for (var action : actions) {
-      if (action instanceof Action.Ask(var entry)) {
-        results.put(entry.index(), answer(entry));
-      }
-    }
-  }
-
-  private Result answer(Entry entry) {
-    var url = entry.url();
-    if (url.id() == null) {
-      var page = search.page(asker, SearchContext.of(url.type()), url.parameters(), false);
-      return new Result(200, null, page, List.of());
-    }
-    return store
-        .current(url.type(), url.id())
-        .filter(version -> !version.deleted())
-        .map(version -> new Result(200, version, version.content(), List.of()))
-        .orElseThrow(() -> at(entry, Refusal.notFound(url.type() + "/" + url.id())));
   }
 }

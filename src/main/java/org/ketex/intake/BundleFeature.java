@@ -1,10 +1,13 @@
 package org.ketex.intake;
 
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.SystemRestfulInteraction;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
@@ -14,12 +17,13 @@ import org.ketex.fhir.FhirRequest;
 import org.ketex.fhir.FhirResponse;
 import org.ketex.fhir.Issue;
 import org.ketex.fhir.Json;
-import org.ketex.fhir.Outcomes;
+import org.ketex.fhir.Outages;
 import org.ketex.fhir.Refusal;
 import org.ketex.fhir.Wire;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpStatus;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /** {@code POST [base]}: transactions and batches (http.html#transaction). */
 @Component
@@ -33,14 +37,21 @@ class BundleFeature implements FhirFeature {
   private final EntryReader reader;
   private final Admission admission;
   private final Changes changes;
+  private final Questions questions;
 
   BundleFeature(
-      Access access, Wire wire, EntryReader reader, Admission admission, Changes changes) {
+      Access access,
+      Wire wire,
+      EntryReader reader,
+      Admission admission,
+      Changes changes,
+      Questions questions) {
     this.access = access;
     this.wire = wire;
     this.reader = reader;
     this.admission = admission;
     this.changes = changes;
+    this.questions = questions;
   }
 
   @Override
@@ -69,90 +80,79 @@ class BundleFeature implements FhirFeature {
     }
     var entries = reader.read(body.tree());
     var decision = admission.decide(body);
-    return Optional.of(
-        FhirResponse.of(
-            200,
-            Json.bytes(
-                type.equals("batch")
-                    ? batch(entries, decision, request)
-                    : transaction(entries, decision, request))));
+    var results =
+        type.equals("batch")
+            ? batch(request, entries, decision)
+            : transaction(request, entries, decision);
+    return Optional.of(FhirResponse.of(200, BundleAnswer.of(request, type, results)));
   }
 
-  private ObjectNode transaction(
-      List<Entry> entries, Admission.Decision decision, FhirRequest request) {
+  private List<Result> transaction(
+      FhirRequest request, List<Entry> entries, Admission.Decision decision) {
     decision.requireAll();
-    var results = changes.apply(access.askerOf(request), entries);
-    var answer = answer("transaction-response");
-    for (var i = 0; i < results.size(); i++) {
-      write(results.get(i).with(decision.remarksOn(i)), request, answer);
+    var results = new ArrayList<Result>();
+    var asker = access.askerOf(request);
+    for (var result : changes.apply(asker, entries, entry -> questions.answer(request, entry))) {
+      results.add(result.with(decision.remarksOn(results.size())));
     }
-    return answer;
+    return results;
   }
 
   /** Each entry on its own: one that is refused leaves the others alone. */
-  private ObjectNode batch(List<Entry> entries, Admission.Decision decision, FhirRequest request) {
+  private List<Result> batch(
+      FhirRequest request, List<Entry> entries, Admission.Decision decision) {
     if (decision.refusing().containsKey(OF_BUNDLE)) {
       throw new Refusal(422, decision.refusalOf(OF_BUNDLE));
     }
-    var answer = answer("batch-response");
-    for (var entry : entries) {
-      try {
-        if (decision.refusing().containsKey(entry.index())) {
-          throw new Refusal(422, decision.refusalOf(entry.index()));
-        }
-        write(
-            changes
-                .apply(access.askerOf(request), List.of(entry))
-                .getFirst()
-                .with(decision.remarksOn(entry.index())),
-            request,
-            answer);
-      } catch (Refusal refusal) {
-        var response = answer.withArray("entry").addObject().putObject("response");
-        response.put("status", status(refusal.status()));
-        response.set("outcome", Outcomes.of(refusal.issues()));
-      }
-    }
-    return answer;
+    var changed = new HashSet<String>();
+    var results = new TreeMap<Integer, Result>();
+    // In the order of a transaction (http.html#brules).
+    entries.stream()
+        .sorted(Comparator.comparing(Entry::method).thenComparing(Entry::index))
+        .forEach(
+            entry -> {
+              try {
+                requireIndependent(entry, changed);
+                results.put(entry.index(), single(request, entry, decision));
+              } catch (Refusal refusal) {
+                results.put(entry.index(), Result.of(refusal));
+              }
+            });
+    return List.copyOf(results.values());
   }
 
-  private static ObjectNode answer(String type) {
-    var answer = Json.object().put("resourceType", "Bundle").put("type", type);
-    answer.putArray("entry");
-    return answer;
-  }
-
-  private static void write(Result result, FhirRequest request, ObjectNode answer) {
-    var entry = answer.withArray("entry").addObject();
-    var version = result.version();
-    if (version != null && !version.deleted()) {
-      entry.put("fullUrl", request.base() + "/" + version.reference());
-    }
-    if (result.body() != null) {
-      entry.set("resource", Json.trusted(result.body()));
-    } else if (wantsResource(result, request)) {
-      entry.set("resource", Json.trusted(version.content()));
-    }
-    var response = entry.putObject("response");
-    response.put("status", status(result.status()));
-    if (version != null) {
-      response.put("location", version.reference() + "/_history/" + version.version());
-      response.put("etag", ETag.of(version.version()));
-      response.put("lastModified", Instant.ofEpochMilli(version.updated()).toString());
-    }
-    if (!result.remarks().isEmpty()) {
-      response.set("outcome", Outcomes.of(result.remarks()));
+  /** "There SHALL be no interdependencies between the different entries" (http.html#brules). */
+  private static void requireIndependent(Entry entry, Set<String> changed) {
+    if (!entry.method().reads()
+        && entry.url().id() != null
+        && !changed.add(entry.url().reference())) {
+      throw new Refusal(
+          400,
+          Issue.error(
+                  IssueType.DUPLICATE,
+                  "duplicate",
+                  "Another entry of this batch changes %s.".formatted(entry.url().reference()))
+              .at(entry.path())
+              .mendedBy("Send one entry for each resource; a batch has no order."));
     }
   }
 
-  private static boolean wantsResource(Result result, FhirRequest request) {
-    return result.version() != null
-        && !result.version().deleted()
-        && request.prefer("return").filter("representation"::equals).isPresent();
+  /** A database that goes away leaves what earlier entries have stored. */
+  private Result single(FhirRequest request, Entry entry, Admission.Decision decision) {
+    try {
+      return answer(request, entry, decision);
+    } catch (DataAccessException | TransactionException e) {
+      throw Outages.refusalFor(e).orElseThrow(() -> e);
+    }
   }
 
-  private static String status(int status) {
-    return status + " " + HttpStatus.valueOf(status).getReasonPhrase();
+  private Result answer(FhirRequest request, Entry entry, Admission.Decision decision) {
+    if (decision.refusing().containsKey(entry.index())) {
+      throw new Refusal(422, decision.refusalOf(entry.index()));
+    }
+    return entry.method().reads()
+        ? questions.answer(request, entry)
+        : changes.apply(access.askerOf(request), entry).with(decision.remarksOn(entry.index()));
   }
 
   @Override

@@ -1,36 +1,45 @@
 package org.ketex.intake;
 
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.ketex.access.Asker;
 import org.ketex.fhir.Issue;
 import org.ketex.fhir.Refusal;
-import org.ketex.search.Indexer;
-import org.ketex.search.Search;
 import org.ketex.store.Commits;
 import org.ketex.store.Conflict;
-import org.ketex.store.Store;
 
 /** Carries out entries in one commit: all of them, or none. */
 class Changes {
 
   private final Commits commits;
-  private final Store store;
-  private final Search search;
-  private final Indexer indexer;
+  private final Means means;
 
-  Changes(Commits commits, Store store, Search search, Indexer indexer) {
+  Changes(Commits commits, Means means) {
     this.commits = commits;
-    this.store = store;
-    this.search = search;
-    this.indexer = indexer;
+    this.means = means;
   }
 
-  /** Results in the order of the entries. */
-  List<Result> apply(Asker asker, List<Entry> entries) {
+  /** The result of an entry that stands on its own. */
+  Result apply(Asker asker, Entry entry) {
+    entry.requireRight(asker.caller());
+    return committed(() -> new Attempt(means, asker, List.of(entry)).alone());
+  }
+
+  /**
+   * Results of a transaction, in the order of its entries.
+   *
+   * @param reads answers those that only read
+   */
+  List<Result> apply(Asker asker, List<Entry> entries, Function<Entry, Result> reads) {
     entries.forEach(entry -> entry.requireRight(asker.caller()));
+    return committed(() -> new Attempt(means, asker, entries).together(reads));
+  }
+
+  private <T> T committed(Supplier<T> work) {
     try {
-      return commits.commit(() -> new Attempt(store, search, indexer, asker, entries).run());
+      return commits.commit(work);
     } catch (Conflict conflict) {
       throw new Refusal(
           409,

@@ -3,6 +3,7 @@ package org.ketex.intake;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.ketex.fhir.Issue;
 import org.ketex.fhir.Refusal;
@@ -13,24 +14,28 @@ final class Duplicates {
   private Duplicates() {}
 
   static void refuse(List<Action> actions) {
-    var byRid = new HashMap<Long, Entry>();
+    var byReference = new HashMap<String, Entry>();
     var byCriteria = new HashMap<String, Entry>();
     for (var action : actions) {
       var entry = action.entry();
       action
-          .changes()
+          .changed()
           .ifPresent(
-              rid ->
-                  refuseSecond(byRid, rid, entry, "Entries %d and %d change the same resource."));
+              reference ->
+                  refuseSecond(
+                      byReference,
+                      reference,
+                      entry,
+                      "Entries %d and %d change the same resource."));
       if (action instanceof Action.Create && entry.criteria() != null) {
         // Each of two conditional creates would not see the resource of the other.
-        var criteria = entry.url().type() + "?" + entry.criteria();
+        var criteria = entry.url().type() + new TreeMap<>(Matches.criteria(entry.criteria()));
         refuseSecond(byCriteria, criteria, entry, "Entries %d and %d create the same resource.");
       }
     }
   }
 
-  private static <K> void refuseSecond(Map<K, Entry> seen, K key, Entry entry, String text) {
+  private static void refuseSecond(Map<String, Entry> seen, String key, Entry entry, String text) {
     var first = seen.put(key, entry);
     if (first != null) {
       throw new Refusal(

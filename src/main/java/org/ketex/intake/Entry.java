@@ -2,32 +2,55 @@ package org.ketex.intake;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.ketex.access.Caller;
+import org.ketex.intake.patch.Patch;
 
 /**
  * One thing asked for: an entry of a Bundle, or a request of its own.
  *
  * @param index position in the Bundle; 0 for a request of its own
+ * @param path FHIRPath of the entry in its Bundle; null for a request of its own
  * @param url what is asked for, understood
  * @param fullUrl what other entries call the resource, or null
  * @param resource the resource as sent; null where none belongs
- * @param ifMatch version that an update must follow (without W/""), or null
- * @param ifNoneExist criteria of a conditional create, or null
+ * @param patch how the resource is to be changed, or null
  */
 record Entry(
     int index,
+    String path,
     Method method,
     EntryUrl url,
     String fullUrl,
     ObjectNode resource,
-    String ifMatch,
-    String ifNoneExist) {
+    Patch patch,
+    Conditions conditions) {
 
   /** In the order in which a transaction carries them out (http.html#trules). */
   enum Method {
     DELETE,
     POST,
     PUT,
-    GET
+    PATCH,
+    GET,
+    HEAD;
+
+    boolean reads() {
+      return this == GET || this == HEAD;
+    }
+  }
+
+  /** A request of its own that brings a resource, or none. */
+  static Entry alone(Method method, EntryUrl url, ObjectNode resource, Conditions conditions) {
+    return new Entry(0, null, method, url, null, resource, null, conditions);
+  }
+
+  /** A request of its own that changes a part. */
+  static Entry alone(EntryUrl url, Patch patch, Conditions conditions) {
+    return new Entry(0, null, Method.PATCH, url, null, null, patch, conditions);
+  }
+
+  /** The same with a resource that was not sent, but came out of a patch. */
+  Entry with(ObjectNode resource) {
+    return new Entry(index, path, method, url, fullUrl, resource, patch, conditions);
   }
 
   /**
@@ -35,19 +58,22 @@ record Entry(
    * condition.
    */
   String criteria() {
-    return ifNoneExist != null ? ifNoneExist : url.query();
+    return method == Method.POST ? conditions.ifNoneExist() : url.query();
   }
 
+  /** FHIRPath of the resource that was sent. */
+  String pathOfResource() {
+    return path == null ? url.type() : path + ".resource";
+  }
+
+  /** Reads ask for the right where they are answered. */
   void requireRight(Caller caller) {
-    if (method == Method.GET) {
-      caller.requireRead(url.type());
-    } else {
-      caller.requireWrite(url.type());
+    if (method.reads()) {
+      return;
     }
-  }
-
-  /** FHIRPath of this entry in its Bundle. */
-  String path() {
-    return "Bundle.entry[" + index + "]";
+    if (method == Method.PATCH) {
+      caller.requireRead(url.type());
+    }
+    caller.requireWrite(url.type());
   }
 }

@@ -11,6 +11,7 @@ import org.ketex.fhir.Issue;
 import org.ketex.fhir.Json;
 import org.ketex.fhir.Refusal;
 import org.ketex.guide.GuideDefinitions;
+import org.ketex.intake.patch.PatchReader;
 
 /**
  * Reads the entries of a batch or transaction; refuses (400) what is not one, all faults at once.
@@ -18,13 +19,15 @@ import org.ketex.guide.GuideDefinitions;
 class EntryReader {
 
   private final Set<String> types;
+  private final PatchReader patches;
   private final int most;
 
   /**
    * @param most as many entries as one Bundle may have
    */
-  EntryReader(Set<String> types, int most) {
+  EntryReader(Set<String> types, PatchReader patches, int most) {
     this.types = types;
+    this.patches = patches;
     this.most = most;
   }
 
@@ -72,29 +75,43 @@ class EntryReader {
           "Add request.url: Type, Type/id or Type?criteria.");
     }
     var url = EntryUrl.parse(text);
+    var resource = node.get("resource") instanceof ObjectNode object ? object : null;
+    checkType(url, path);
+    if (!method.reads()) {
+      checkIsNotOfGuide(url, path);
+      checkTarget(method, url, path);
+    }
+    if (method == Entry.Method.POST || method == Entry.Method.PUT) {
+      checkResource(method, url, resource, path);
+    }
+    var isPatch = method == Entry.Method.PATCH;
+    return new Entry(
+        index,
+        path,
+        method,
+        url,
+        Json.text(node, "fullUrl"),
+        isPatch ? null : resource,
+        isPatch ? patches.read(resource, path + ".resource") : null,
+        Conditions.of(request));
+  }
+
+  private void checkType(EntryUrl url, String path) {
     if (!types.contains(url.type())) {
       throw refused(
           path + ".request.url",
-          "'%s' starts with no FHIR R4 resource type.".formatted(text),
+          "'%s' starts with no FHIR R4 resource type.".formatted(url),
           "Write Type, Type/id or Type?criteria, relative to the server's base.");
     }
-    if (method != Entry.Method.GET && GuideDefinitions.areOf(url.type())) {
+  }
+
+  private static void checkIsNotOfGuide(EntryUrl url, String path) {
+    if (GuideDefinitions.areOf(url.type())) {
       throw refused(
           path + ".request.url",
           url.type() + " resources come from the published guide.",
           "Leave the entry out.");
     }
-    var resource = node.get("resource") instanceof ObjectNode object ? object : null;
-    checkResource(method, url, resource, path);
-    checkTarget(method, url, path);
-    return new Entry(
-        index,
-        method,
-        url,
-        Json.text(node, "fullUrl"),
-        resource,
-        ETag.version(Json.text(request, "ifMatch")),
-        method == Entry.Method.POST ? Json.text(request, "ifNoneExist") : null);
   }
 
   private static Entry.Method method(String method, String path) {
@@ -108,15 +125,11 @@ class EntryReader {
                     method == null
                         ? "The entry does not say what is asked for."
                         : "'%s' is not offered in a Bundle.".formatted(method),
-                    "Use GET, POST, PUT or DELETE."));
+                    "Use GET, HEAD, POST, PUT, PATCH or DELETE."));
   }
 
   private static void checkResource(
       Entry.Method method, EntryUrl url, ObjectNode resource, String path) {
-    var wanted = method == Entry.Method.POST || method == Entry.Method.PUT;
-    if (!wanted) {
-      return;
-    }
     if (resource == null) {
       throw refused(path + ".resource", method + " needs a resource.", "Add entry.resource.");
     }
@@ -127,11 +140,26 @@ class EntryReader {
           "The request goes to %s, but the resource is a %s.".formatted(url.type(), type),
           "Make request.url and resource.resourceType agree.");
     }
+    var id = Json.text(resource, "id");
+    if (url.id() != null && !url.id().equals(id)) {
+      throw refused(
+          path + ".resource.id",
+          id == null
+              ? "The resource has no id, although the URL has one."
+              : "The URL is about '%s', the resource about '%s'.".formatted(url.id(), id),
+          "Put the id of the URL into the resource.");
+    }
   }
 
   private static void checkTarget(Entry.Method method, EntryUrl url, String path) {
     var hasTarget = url.id() != null || url.query() != null;
-    if ((method == Entry.Method.PUT || method == Entry.Method.DELETE) && !hasTarget) {
+    if (url.id() != null && !EntryUrl.isId(url.id())) {
+      throw refused(
+          path + ".request.url",
+          "'%s' is no id: it has up to 64 letters, digits, '-' and '.'.".formatted(url.id()),
+          "Write Type/id; operations are called in requests of their own.");
+    }
+    if (method != Entry.Method.POST && !hasTarget) {
       throw refused(
           path + ".request.url",
           method + " needs an id or criteria.",

@@ -4,6 +4,7 @@ import ca.uhn.fhir.util.UrlUtil;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The URL of an entry, {@code Type}, {@code Type/id} or {@code Type?criteria}.
@@ -11,6 +12,9 @@ import java.util.Map;
  * @param query criteria as sent, or null
  */
 record EntryUrl(String type, String id, String query) {
+
+  /** datatypes.html#id. */
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9\\-.]{1,64}");
 
   static EntryUrl parse(String url) {
     var question = url.indexOf('?');
@@ -22,6 +26,15 @@ record EntryUrl(String type, String id, String query) {
         question < 0 ? null : url.substring(question + 1));
   }
 
+  static boolean isId(String text) {
+    return ID.matcher(text).matches();
+  }
+
+  /** {@code Type/id}. */
+  String reference() {
+    return type + "/" + id;
+  }
+
   Map<String, List<String>> parameters() {
     return parameters(query);
   }
@@ -31,5 +44,10 @@ record EntryUrl(String type, String id, String query) {
     UrlUtil.parseQueryString(query == null ? "" : query)
         .forEach((name, values) -> parameters.put(name, List.of(values)));
     return parameters;
+  }
+
+  @Override
+  public String toString() {
+    return type + (id == null ? "" : "/" + id) + (query == null ? "" : "?" + query);
   }
 }

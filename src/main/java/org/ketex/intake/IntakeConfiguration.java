@@ -1,6 +1,9 @@
 package org.ketex.intake;
 
 import ca.uhn.fhir.context.FhirContext;
+import org.ketex.fhir.ElementTypes;
+import org.ketex.fhir.Interactions;
+import org.ketex.intake.patch.PatchReader;
 import org.ketex.search.Indexer;
 import org.ketex.search.Search;
 import org.ketex.store.Commits;
@@ -18,8 +21,8 @@ import org.springframework.context.annotation.Configuration;
 class IntakeConfiguration {
 
   @Bean
-  EntryReader entryReader(FhirContext context, IntakeSettings settings) {
-    return new EntryReader(context.getResourceTypes(), settings.maxEntries());
+  EntryReader entryReader(FhirContext context, PatchReader patches, IntakeSettings settings) {
+    return new EntryReader(context.getResourceTypes(), patches, settings.maxEntries());
   }
 
   @Bean
@@ -32,7 +35,28 @@ class IntakeConfiguration {
   }
 
   @Bean
-  Changes changes(Commits commits, Store store, Search search, Indexer indexer) {
-    return new Changes(commits, store, search, indexer);
+  Matches matches(Search search) {
+    return new Matches(search);
+  }
+
+  @Bean
+  Planner planner(Store store, Matches matches, Admission admission, IntakeSettings settings) {
+    return new Planner(store, matches, admission, settings);
+  }
+
+  @Bean
+  Changes changes(
+      Commits commits,
+      Store store,
+      Planner planner,
+      Matches matches,
+      ElementTypes types,
+      Indexer indexer) {
+    return new Changes(commits, new Means(store, planner, matches, types, indexer));
+  }
+
+  @Bean
+  Questions questions(Interactions interactions) {
+    return new Questions(interactions);
   }
 }

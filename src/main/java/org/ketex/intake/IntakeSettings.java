@@ -1,5 +1,8 @@
 package org.ketex.intake;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.ketex.fhir.Json;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -7,13 +10,25 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings of the intake.
  *
  * @param maxEntries as many entries as one Bundle may have
+ * @param ownIds beginnings of {@code meta.source} of those who may choose ids; all others get them
+ *     from the server
  */
 @ConfigurationProperties("ketex.intake")
-record IntakeSettings(@DefaultValue("5000") int maxEntries) {
+record IntakeSettings(@DefaultValue("5000") int maxEntries, @DefaultValue List<String> ownIds) {
 
   IntakeSettings {
     if (maxEntries < 1) {
       throw new IllegalArgumentException("ketex.intake.max-entries must be at least 1");
     }
+    if (ownIds.stream().anyMatch(String::isBlank)) {
+      throw new IllegalArgumentException(
+          "ketex.intake.own-ids must name sources, as in https://ehr.example.org");
+    }
+  }
+
+  /** Whether a resource may be created under the id that its sender has chosen. */
+  boolean allowOwnId(ObjectNode resource) {
+    var source = Json.text(resource.path("meta"), "source");
+    return source != null && ownIds.stream().anyMatch(source::startsWith);
   }
 }

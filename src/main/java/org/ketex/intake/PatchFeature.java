@@ -1,7 +1,5 @@
 package org.ketex.intake;
 
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
@@ -10,11 +8,8 @@ import org.ketex.fhir.FhirFeature;
 import org.ketex.fhir.FhirRequest;
 import org.ketex.fhir.FhirResponse;
 import org.ketex.fhir.Refusal;
-import org.ketex.fhir.Wire;
 import org.ketex.guide.GuideDefinitions;
-import org.ketex.search.Search;
-import org.ketex.store.Store;
-import org.ketex.store.Version;
+import org.ketex.intake.patch.PatchReader;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -23,20 +18,13 @@ import org.springframework.stereotype.Component;
 @Order(50)
 class PatchFeature implements FhirFeature {
 
-  /** So often a patch is applied anew to what another client has just written. */
-  private static final int TRIES = 5;
-
   private final Access access;
-  private final Store store;
-  private final Search search;
-  private final Admission admission;
+  private final PatchReader reader;
   private final Changes changes;
 
-  PatchFeature(Access access, Store store, Search search, Admission admission, Changes changes) {
+  PatchFeature(Access access, PatchReader reader, Changes changes) {
     this.access = access;
-    this.store = store;
-    this.search = search;
-    this.admission = admission;
+    this.reader = reader;
     this.changes = changes;
   }
 
@@ -48,69 +36,18 @@ class PatchFeature implements FhirFeature {
         || request.version() != null) {
       return Optional.empty();
     }
-    access.callerOf(request).requireRead(request.type());
-    access.callerOf(request).requireWrite(request.type());
-    var patch = Patch.of(request);
-    var wanted = ETag.version(request.header("If-Match").orElse(null));
-    return Optional.of(WriteAnswer.of(request, patched(request, patch, wanted)));
-  }
-
-  private Result patched(FhirRequest request, Patch patch, String wanted) {
-    for (var tries = 1; ; tries++) {
-      var current = Planner.checked(wanted, current(request));
-      try {
-        return written(request, current, patch.applyTo(current));
-      } catch (Refusal refusal) {
-        var isOvertaken = refusal.status() == 412 && wanted == null;
-        if (!isOvertaken || tries == TRIES) {
-          throw refusal;
-        }
-      }
-    }
-  }
-
-  private Version current(FhirRequest request) {
-    var found = request.id() == null ? match(request) : store.current(request.type(), request.id());
-    return ReadFeature.present(
-        found.orElseThrow(
-            () ->
-                Refusal.notFound(
-                    request.id() == null
-                        ? "%s with these criteria".formatted(request.type())
-                        : request.type() + "/" + request.id())));
-  }
-
-  private Optional<Version> match(FhirRequest request) {
-    Map<String, List<String>> criteria = request.parameters();
-    if (criteria.isEmpty()) {
+    if (request.id() == null && request.parameters().isEmpty()) {
       throw Refusal.unsupported(
           405, "PATCH needs an id or criteria.", "Write Type/id or Type?identifier=…");
     }
-    var found = search.matches(access.askerOf(request), request.type(), criteria, 2);
-    return Planner.only(request.type(), criteria, found);
-  }
-
-  private Result written(FhirRequest request, Version current, Wire.Body body) {
-    var decision = admission.decide(body);
-    decision.requireAll();
     var entry =
-        new Entry(
-            0,
-            Entry.Method.PUT,
-            new EntryUrl(current.type(), current.id(), null),
-            null,
-            body.tree(),
-            Integer.toString(current.version()),
-            null);
-    return changes
-        .apply(access.askerOf(request), List.of(entry))
-        .getFirst()
-        .with(decision.remarksOn(0));
+        Entry.alone(WriteFeature.url(request), reader.read(request), Conditions.of(request));
+    return Optional.of(WriteAnswer.of(request, changes.apply(access.askerOf(request), entry)));
   }
 
   @Override
   public void describe(CapabilityStatement statement) {
-    statement.addPatchFormat(Patch.TYPE);
+    PatchReader.TYPES.forEach(statement::addPatchFormat);
     for (var resource : statement.getRestFirstRep().getResource()) {
       if (!GuideDefinitions.areOf(resource.getType())) {
         resource.addInteraction().setCode(TypeRestfulInteraction.PATCH);

@@ -1,15 +1,14 @@
 package org.ketex.intake;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.ketex.access.Asker;
 import org.ketex.fhir.Issue;
+import org.ketex.fhir.Json;
 import org.ketex.fhir.Refusal;
-import org.ketex.search.Search;
 import org.ketex.store.Store;
 import org.ketex.store.Version;
 
@@ -17,19 +16,27 @@ import org.ketex.store.Version;
 class Planner {
 
   private final Store store;
-  private final Search search;
+  private final Matches matches;
+  private final Admission admission;
+  private final IntakeSettings settings;
 
-  Planner(Store store, Search search) {
+  Planner(Store store, Matches matches, Admission admission, IntakeSettings settings) {
     this.store = store;
-    this.search = search;
+    this.matches = matches;
+    this.admission = admission;
+    this.settings = settings;
   }
 
   Action plan(Asker asker, Entry entry) {
     return switch (entry.method()) {
-      case GET -> new Action.Ask(entry);
-      case POST -> entry.ifNoneExist() == null ? create(entry) : createUnlessExists(asker, entry);
+      case POST ->
+          entry.conditions().ifNoneExist() == null
+              ? create(entry)
+              : createUnlessExists(asker, entry);
       case PUT -> entry.url().id() == null ? updateMatch(asker, entry) : update(entry);
+      case PATCH -> patch(asker, entry);
       case DELETE -> delete(asker, entry);
+      case GET, HEAD -> throw new IllegalArgumentException(entry.method().name());
     };
   }
 
@@ -38,58 +45,148 @@ class Planner {
   }
 
   private Action createUnlessExists(Asker asker, Entry entry) {
-    return match(asker, entry, EntryUrl.parameters(entry.ifNoneExist()), true)
+    return matchOrClaim(asker, entry)
         .<Action>map(existing -> new Action.Keep(entry, existing))
         .orElseGet(() -> create(entry));
   }
 
+  /** By the table of http.html#cond-update. */
   private Action updateMatch(Asker asker, Entry entry) {
-    return match(asker, entry, entry.url().parameters(), true)
-        .<Action>map(existing -> new Action.Update(entry, checked(entry, existing)))
-        .orElseGet(() -> create(entry));
+    var existing = matchOrClaim(asker, entry);
+    var id = Json.text(entry.resource(), "id");
+    if (existing.isPresent()) {
+      requireSameId(entry, existing.get(), id);
+      return new Action.Update(entry, checked(entry, existing.get()), List.of());
+    }
+    if (id == null) {
+      requireNoVersion(entry);
+      return create(entry);
+    }
+    if (store.current(entry.url().type(), id).isPresent()) {
+      throw taken(entry, id);
+    }
+    return createAs(id, entry, "Leave the id out of the resource.");
+  }
+
+  private static Refusal taken(Entry entry, String id) {
+    return new Refusal(
+        409,
+        Issue.error(
+                IssueType.CONFLICT,
+                "conflict",
+                "%s/%s is there, but does not meet the criteria.".formatted(entry.url().type(), id))
+            .at(entry.pathOfResource() + ".id")
+            .mendedBy("PUT to the id itself, or leave the id out of the resource."));
+  }
+
+  /** Update as create (http.html#upsert), for those who may choose ids. */
+  private Action createAs(String id, Entry entry, String otherwise) {
+    requireNoVersion(entry);
+    if (!settings.allowOwnId(entry.resource())) {
+      throw new Refusal(
+          405,
+          Issue.error(
+                  IssueType.NOTSUPPORTED,
+                  "unsupported",
+                  "%s/%s is not there, and ids are given by the server."
+                      .formatted(entry.url().type(), id))
+              .mendedBy(otherwise));
+    }
+    if (!EntryUrl.isId(id)) {
+      throw new Refusal(
+          400,
+          Issue.error(IssueType.VALUE, "malformed", "'%s' is no id.".formatted(id))
+              .at(entry.pathOfResource() + ".id")
+              .mendedBy("Use up to 64 letters, digits, '-' and '.'."));
+    }
+    return new Action.Create(entry, id, store.newRid());
+  }
+
+  private static void requireSameId(Entry entry, Version existing, String id) {
+    if (id != null && !id.equals(existing.id())) {
+      throw new Refusal(
+          400,
+          Issue.error(
+                  IssueType.VALUE,
+                  "malformed",
+                  "The criteria mean %s, but the resource says that its id is '%s'."
+                      .formatted(existing.reference(), id))
+              .at(entry.pathOfResource() + ".id")
+              .mendedBy("Leave the id out, or send the one that is meant."));
+    }
+  }
+
+  /** A version that is wanted is one of a resource that is there. */
+  private static void requireNoVersion(Entry entry) {
+    if (entry.conditions().ifMatch() != null) {
+      throw new Refusal(
+          412,
+          Issue.error(
+                  IssueType.CONFLICT,
+                  "conflict",
+                  "Version %s is wanted, but %s is not there."
+                      .formatted(entry.conditions().ifMatch(), entry.url()))
+              .mendedBy("Leave the condition on the version out to create it."));
+    }
   }
 
   private Action update(Entry entry) {
+    var url = entry.url();
+    return store
+        .current(url.type(), url.id())
+        .<Action>map(current -> new Action.Update(entry, checked(entry, current), List.of()))
+        .orElseGet(
+            () ->
+                createAs(
+                    url.id(),
+                    entry,
+                    "POST it (with If-None-Exist on its identifier, so that it is stored once),"
+                        + " or PUT %s?identifier=…".formatted(url.type())));
+  }
+
+  /** In the transaction that writes: what the patch was applied to is what it replaces. */
+  private Action patch(Asker asker, Entry entry) {
+    var url = entry.url();
     var current =
-        store
-            .current(entry.url().type(), entry.url().id())
+        meant(asker, entry)
             .orElseThrow(
                 () ->
-                    new Refusal(
-                        405,
-                        Issue.error(
-                                IssueType.NOTSUPPORTED,
-                                "unsupported",
-                                "%s/%s is not there, and ids are given by the server."
-                                    .formatted(entry.url().type(), entry.url().id()))
-                            .mendedBy(
-                                "POST it (with If-None-Exist on its identifier, so that it is stored"
-                                    + " once), or PUT %s?identifier=…"
-                                        .formatted(entry.url().type()))));
-    return new Action.Update(entry, checked(entry, current));
+                    Refusal.notFound(
+                        url.id() == null
+                            ? "%s with these criteria".formatted(url.type())
+                            : url.reference()));
+    var body = entry.patch().applyTo(checked(entry, ReadFeature.present(current)).content());
+    var decision = admission.decide(body);
+    if (!decision.refusing().isEmpty()) {
+      throw new Refusal(422, inBundle(entry, decision.refusal()));
+    }
+    return new Action.Update(
+        entry.with(body.tree()), current, inBundle(entry, decision.remarksOn(0)));
+  }
+
+  /** Of what a patch leaves, which is nowhere in the Bundle: the patch is. */
+  private static List<Issue> inBundle(Entry entry, List<Issue> issues) {
+    return entry.path() == null
+        ? issues
+        : issues.stream().map(issue -> issue.of(entry.pathOfResource())).toList();
   }
 
   private Action delete(Asker asker, Entry entry) {
-    var found =
-        entry.url().id() == null
-            ? match(asker, entry, entry.url().parameters(), false)
-            : store.current(entry.url().type(), entry.url().id());
-    return found
+    return meant(asker, entry)
         .filter(version -> !version.deleted())
         .<Action>map(version -> new Action.Delete(entry, checked(entry, version)))
         .orElseGet(() -> new Action.Nothing(entry));
   }
 
-  private static Version checked(Entry entry, Version current) {
-    return checked(entry.ifMatch(), current);
+  private Optional<Version> meant(Asker asker, Entry entry) {
+    var url = entry.url();
+    return url.id() == null
+        ? matches.one(asker, url.type(), url.query())
+        : store.current(url.type(), url.id());
   }
 
-  /**
-   * The current version, where it is the wanted one.
-   *
-   * @param wanted version that a change must follow, or null
-   */
-  static Version checked(String wanted, Version current) {
+  private static Version checked(Entry entry, Version current) {
+    var wanted = entry.conditions().ifMatch();
     if (wanted != null && !wanted.equals(Integer.toString(current.version()))) {
       throw new Refusal(
           412,
@@ -104,39 +201,16 @@ class Planner {
   }
 
   /**
-   * The one resource that meets the criteria.
-   *
-   * @param claims whether a resource will be created when there is none: then the criteria are
-   *     claimed, so that of several clients with the same criteria only one creates
+   * The one resource that meets the criteria. Where there is none the criteria are claimed, so that
+   * of several clients with the same criteria only one creates.
    */
-  private Optional<Version> match(
-      Asker asker, Entry entry, Map<String, List<String>> criteria, boolean claims) {
-    if (criteria.isEmpty()) {
-      throw new Refusal(
-          412,
-          Issue.error(IssueType.REQUIRED, "invalid-parameter", "The criteria are empty.")
-              .mendedBy("Name an identifier: identifier=[system]|[value]."));
-    }
+  private Optional<Version> matchOrClaim(Asker asker, Entry entry) {
     var type = entry.url().type();
-    var found = only(type, criteria, search.matches(asker, type, criteria, 2));
-    if (found.isEmpty() && claims) {
-      store.claim(type + "?" + new TreeMap<>(criteria));
-      found = only(type, criteria, search.matches(asker, type, criteria, 2));
+    var found = matches.one(asker, type, entry.criteria());
+    if (found.isEmpty()) {
+      store.claim(type + "?" + new TreeMap<>(Matches.criteria(entry.criteria())));
+      found = matches.one(asker, type, entry.criteria());
     }
     return found;
-  }
-
-  static Optional<Version> only(
-      String type, Map<String, List<String>> criteria, List<Version> found) {
-    if (found.size() > 1) {
-      throw new Refusal(
-          412,
-          Issue.error(
-                  IssueType.MULTIPLEMATCHES,
-                  "duplicate",
-                  "More than one %s meets %s.".formatted(type, criteria))
-              .mendedBy("Use criteria that mean one resource, such as its business identifier."));
-    }
-    return found.stream().findFirst();
   }
 }

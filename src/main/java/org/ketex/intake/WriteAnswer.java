@@ -32,7 +32,7 @@ final class WriteAnswer {
             "%s/%s/_history/%d".formatted(request.base(), version.reference(), version.version()));
   }
 
-  private static List<Issue> remarks(Result result) {
+  static List<Issue> remarks(Result result) {
     return result.remarks().isEmpty()
         ? List.of(Issue.information("advice", "Stored; validation has nothing to remark."))
         : result.remarks();

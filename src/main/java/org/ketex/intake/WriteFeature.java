@@ -1,6 +1,5 @@
 package org.ketex.intake;
 
-import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.ConditionalDeleteStatus;
@@ -27,12 +26,15 @@ class WriteFeature implements FhirFeature {
   private final Wire wire;
   private final Admission admission;
   private final Changes changes;
+  private final IntakeSettings settings;
 
-  WriteFeature(Access access, Wire wire, Admission admission, Changes changes) {
+  WriteFeature(
+      Access access, Wire wire, Admission admission, Changes changes, IntakeSettings settings) {
     this.access = access;
     this.wire = wire;
     this.admission = admission;
     this.changes = changes;
+    this.settings = settings;
   }
 
   @Override
@@ -50,7 +52,7 @@ class WriteFeature implements FhirFeature {
 
   private FhirResponse create(FhirRequest request) {
     var url = new EntryUrl(request.type(), null, null);
-    return write(request, Entry.Method.POST, url, request.header("If-None-Exist").orElse(null));
+    return write(request, Entry.Method.POST, url);
   }
 
   private FhirResponse update(FhirRequest request) {
@@ -58,27 +60,22 @@ class WriteFeature implements FhirFeature {
       throw Refusal.unsupported(
           405, "PUT needs an id or criteria.", "Write Type/id or Type?identifier=…");
     }
-    return write(request, Entry.Method.PUT, url(request), null);
+    return write(request, Entry.Method.PUT, url(request));
   }
 
-  private static EntryUrl url(FhirRequest request) {
+  static EntryUrl url(FhirRequest request) {
     var query = request.details().getServletRequest().getQueryString();
     return new EntryUrl(request.type(), request.id(), request.id() == null ? query : null);
   }
 
-  private FhirResponse write(
-      FhirRequest request, Entry.Method method, EntryUrl url, String ifNoneExist) {
+  private FhirResponse write(FhirRequest request, Entry.Method method, EntryUrl url) {
     var body = wire.read(request);
     checkBody(request, body);
     var decision = admission.decide(body);
     decision.requireAll();
-    var entry = new Entry(0, method, url, null, body.tree(), ifMatch(request), ifNoneExist);
-    var result = changes.apply(access.askerOf(request), List.of(entry)).getFirst();
+    var entry = Entry.alone(method, url, body.tree(), Conditions.of(request));
+    var result = changes.apply(access.askerOf(request), entry);
     return WriteAnswer.of(request, result.with(decision.remarksOn(0)));
-  }
-
-  private static String ifMatch(FhirRequest request) {
-    return ETag.version(request.header("If-Match").orElse(null));
   }
 
   private static void checkBody(FhirRequest request, Wire.Body body) {
@@ -114,8 +111,8 @@ class WriteFeature implements FhirFeature {
       throw Refusal.unsupported(
           405, "DELETE needs an id or criteria.", "Write Type/id or Type?identifier=…");
     }
-    var entry = new Entry(0, Entry.Method.DELETE, url(request), null, null, ifMatch(request), null);
-    var result = changes.apply(access.askerOf(request), List.of(entry)).getFirst();
+    var entry = Entry.alone(Entry.Method.DELETE, url(request), null, Conditions.of(request));
+    var result = changes.apply(access.askerOf(request), entry);
     var answer = FhirResponse.empty(204);
     return result.version() == null
         ? answer
@@ -133,7 +130,7 @@ class WriteFeature implements FhirFeature {
             .setConditionalCreate(true)
             .setConditionalUpdate(true)
             .setConditionalDelete(ConditionalDeleteStatus.SINGLE)
-            .setUpdateCreate(false);
+            .setUpdateCreate(!settings.ownIds().isEmpty());
       }
     }
   }

@@ -2,15 +2,17 @@ package org.ketex.revalidation;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.ketex.store.Commits;
+import org.ketex.store.Traces;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 
 /** The runs and what they found, in the database that all servers share. */
-class Runs {
+class Runs implements Traces {
 
   /** A server that does not go on for so long is taken for dead. */
   private static final Duration LEASE = Duration.ofMinutes(1);
@@ -203,6 +205,13 @@ class Runs {
         rule,
         after,
         most);
+  }
+
+  @Override
+  public void erase(Collection<Long> rids) {
+    jdbc.batchUpdate(
+        "delete from revalidation_finding where rid = ?",
+        rids.stream().map(rid -> new Object[] {rid}).toList());
   }
 
   private static long now() {

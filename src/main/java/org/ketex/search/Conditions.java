@@ -144,8 +144,9 @@ class Conditions {
       case NE -> Sql.of("(%s < ? or %s > ?)".formatted(low, high), asked.low(), asked.high());
       case GT -> Sql.of(high + " > ?", asked.high());
       case LT -> Sql.of(low + " < ?", asked.low());
-      case GE -> Sql.of("(%s > ? or %s >= ?)".formatted(high, low), asked.high(), asked.low());
-      case LE -> Sql.of("(%s < ? or %s <= ?)".formatted(low, high), asked.low(), asked.high());
+      // "Range above the value: the specified value and up".
+      case GE -> Sql.of(high + " >= ?", asked.low());
+      case LE -> Sql.of(low + " <= ?", asked.high());
       case SA -> Sql.of(low + " > ?", asked.high());
       case EB -> Sql.of(high + " < ?", asked.low());
       case AP -> {

@@ -32,14 +32,17 @@ class CriteriaReader {
   Optional<Criterion> read(Scope scope, String name, String value) {
     Values.check(name, value);
     return switch (name) {
-      case "_id" ->
-          Optional.of(
-              Criterion.HasRow.named(
-                  ids(scope, value), scope.isEveryType() ? List.of() : scope.types()));
+      case "_id" -> Optional.of(named(scope, value));
+      case "_id:not" -> Optional.of(new Criterion.Not(named(scope, value)));
       case "_lastUpdated" ->
           Optional.of(
               new Criterion.OnResource(
                   Sql.anyOf(Values.or(value).stream().map(conditions::updated).toList())));
+      // Every resource has both.
+      case "_id:missing", "_lastUpdated:missing" ->
+          Optional.of(
+              new Criterion.OnResource(
+                  Sql.of(ParameterCriteria.isMissing(value) ? "1 = 0" : "1 = 1")));
       case "_list" -> Optional.of(lists.criterion(scope, value));
       case "_filter" -> Optional.of(filters.read(scope, value));
       default -> named(scope, name, value);
@@ -56,6 +59,11 @@ class CriteriaReader {
                     .map(LocalReference::id)
                     .orElse(id))
         .toList();
+  }
+
+  private static Criterion named(Scope scope, String value) {
+    return Criterion.HasRow.named(
+        ids(scope, value), scope.isEveryType() ? List.of() : scope.types());
   }
 
   private Optional<Criterion> named(Scope scope, String name, String value) {

@@ -49,7 +49,7 @@ class IncludeReader {
       throw Conditions.invalid(value, "an include of what refers to " + scope.named());
     }
     var followed =
-        sources(scope, source, reverse)
+        sources(scope, source, reverse || iterated)
             .flatMap(type -> references(type, parts.length == 1 ? ALL : parts[1]))
             .toList();
     if (followed.isEmpty()) {
@@ -65,10 +65,10 @@ class IncludeReader {
         reverse, iterated, followed.stream().map(SearchParameter::number).toList(), target);
   }
 
-  private Stream<String> sources(Scope scope, String named, boolean reverse) {
+  private Stream<String> sources(Scope scope, String named, boolean any) {
     return named != null
         ? Stream.of(named)
-        : reverse ? parameters.types().stream() : scope.types().stream();
+        : any ? parameters.types().stream() : scope.types().stream();
   }
 
   private Stream<SearchParameter> references(String type, String code) {

@@ -1,6 +1,7 @@
 package org.ketex.search;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** The kinds of search parameter that have an index table (search.html#ptypes). */
@@ -22,10 +23,19 @@ enum Kind {
   /** A quantity in the base units of UCUM, so that 1 g is found by 1000 mg. */
   CANONICAL_QUANTITY("quantity_index");
 
+  /** Raised when the rows of a kind are made in another way: they are then made anew. */
+  private static final Map<Kind, Integer> EDITIONS = Map.of(STRING, 2, DATE, 2, QUANTITY, 2);
+
   private final String table;
 
   Kind(String table) {
     this.table = table;
+  }
+
+  /** What the rows of a parameter depend on. */
+  String definition(String expression) {
+    var edition = EDITIONS.getOrDefault(this, 1);
+    return code() + (edition == 1 ? "" : " " + edition) + ": " + expression;
   }
 
   String table() {

@@ -49,9 +49,13 @@ class ParameterCriteria {
   }
 
   private static Criterion missing(Parameter parameter, String value) {
+    return isMissing(value) ? new Criterion.Not(has(parameter)) : has(parameter);
+  }
+
+  static boolean isMissing(String value) {
     return switch (value) {
-      case "true" -> new Criterion.Not(has(parameter));
-      case "false" -> has(parameter);
+      case "true" -> true;
+      case "false" -> false;
       default -> throw Conditions.invalid(value, "true or false");
     };
   }

@@ -2,8 +2,10 @@ package org.ketex.search;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.ketex.store.Commits;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -25,14 +27,23 @@ class ParameterNumbers {
   }
 
   /**
-   * @param byName numbers by {@code Type.code}
-   * @param changed parameters whose rows are missing or out of date in this database
+   * @param changed those of the parameters whose rows are missing or out of date in this database
    */
-  record Numbers(Map<String, Integer> byName, List<SearchParameter> changed) {}
+  record Numbered(SearchParameters parameters, List<SearchParameter> changed) {}
 
-  Numbers assign(List<SearchParameter> parameters) {
-    return commits.commit(() -> assignInTransaction(parameters));
+  Numbered number(SearchParameters compiled) {
+    var assigned = commits.commit(() -> assignInTransaction(compiled.all().toList()));
+    var numbered = compiled.numbered(assigned.byName());
+    return new Numbered(
+        numbered,
+        numbered.all().filter(parameter -> assigned.changed().contains(parameter.name())).toList());
   }
+
+  /**
+   * @param byName numbers by {@code Type.code}
+   * @param changed the same names of those whose rows are missing or out of date
+   */
+  private record Numbers(Map<String, Integer> byName, Set<String> changed) {}
 
   private Numbers assignInTransaction(List<SearchParameter> parameters) {
     var numbers = new HashMap<String, Integer>();
@@ -44,7 +55,7 @@ class ParameterNumbers {
           numbers.put(name, row.getInt("param"));
           definitions.put(name, row.getString("definition"));
         });
-    var changed = new ArrayList<SearchParameter>();
+    var changed = new HashSet<String>();
     var inserts = new ArrayList<Object[]>();
     for (var parameter : parameters) {
       var name = parameter.name();
@@ -55,7 +66,7 @@ class ParameterNumbers {
         inserts.add(new Object[] {number, parameter.type(), parameter.code(), UNSETTLED});
       }
       if (!parameter.definition().equals(known)) {
-        changed.add(parameter);
+        changed.add(name);
       }
     }
     jdbc.batchUpdate(
@@ -65,11 +76,23 @@ class ParameterNumbers {
   }
 
   /** Notes that the rows of these parameters are now complete, so that no start indexes again. */
-  void settle(List<SearchParameter> changed, Map<String, Integer> numbers) {
+  void settle(List<SearchParameter> changed) {
     jdbc.batchUpdate(
         "update search_parameter set definition = ? where param = ?",
         changed.stream()
-            .map(parameter -> new Object[] {parameter.definition(), numbers.get(parameter.name())})
+            .map(parameter -> new Object[] {parameter.definition(), parameter.number()})
             .toList());
+  }
+
+  /** Whether the rows of all of them are complete, whoever made them. */
+  boolean areSettled(List<SearchParameter> changed) {
+    return changed.stream()
+        .allMatch(
+            parameter ->
+                jdbc.queryForList(
+                        "select definition from search_parameter where param = ?",
+                        String.class,
+                        parameter.number())
+                    .contains(parameter.definition()));
   }
 }

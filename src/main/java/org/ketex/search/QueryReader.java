@@ -67,6 +67,9 @@ class QueryReader {
               reading.issues.add(unknown(reading.scope, name));
             }
           } catch (Refusal refusal) {
+            if (refusal.status() != 400) {
+              throw refusal;
+            }
             refusal.issues().forEach(issue -> reading.issues.add(issue.at(name)));
           }
         });
@@ -77,7 +80,7 @@ class QueryReader {
       Asker asker, SearchContext where, Map<String, List<String>> asked, Statements statements) {
     var types =
         where.type() != null
-            ? List.of(where.type())
+            ? List.of(known(where.type()))
             : asked.getOrDefault("_type", List.of()).stream()
                 .flatMap(value -> Values.or(value).stream())
                 .map(this::known)

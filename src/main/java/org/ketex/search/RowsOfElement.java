@@ -193,7 +193,11 @@ class RowsOfElement {
   private Optional<DateRange> dates(Element element) {
     var node = element.node();
     return switch (element.type()) {
-      case "date", "dateTime", "instant" -> DateRange.parse(node.asText(), zone);
+      case "date", "dateTime" -> DateRange.parse(node.asText(), zone);
+      // "A fixed point in time" (search.html#date).
+      case "instant" ->
+          DateRange.parse(node.asText(), zone)
+              .map(range -> new DateRange(range.low(), range.low()));
       case "Period" -> period(node);
       case "Timing" -> timing(node);
       default -> Optional.empty();

@@ -21,34 +21,49 @@ class SearchConfiguration {
 
   private static final Units UNITS = new Units();
 
-  /**
-   * Compiled, numbered by the database, and with all rows that they need in it: a server makes
-   * them, a command does not.
-   */
+  @Bean
+  ParameterNumbers parameterNumbers(JdbcTemplate jdbc, Commits commits) {
+    return new ParameterNumbers(jdbc, commits);
+  }
+
+  /** Compiled once; which of them have no rows yet differs by database. */
+  @Bean
+  ParameterNumbers.Numbered numberedParameters(
+      FhirContext context, CoreDefinitions core, PublishedGuide guide, ParameterNumbers numbers) {
+    return numbers.number(SearchParameters.compile(context, core, guide));
+  }
+
   @Bean
   SearchParameters searchParameters(
-      FhirContext context,
-      CoreDefinitions core,
-      PublishedGuide guide,
+      ParameterNumbers.Numbered numbered, ApplicationContext application) {
+    if (!numbered.changed().isEmpty() && !(application instanceof WebServerApplicationContext)) {
+      throw new CannotStart(
+          "%d search parameters of this version have no index rows in this database yet."
+              .formatted(numbered.changed().size()),
+          "Start a server of this version first: it makes them.");
+    }
+    return numbered.parameters();
+  }
+
+  /** Begins before the server answers, so that no search misses what has no rows yet. */
+  @Bean
+  Reindexing reindexing(
       Store store,
       JdbcTemplate jdbc,
       Commits commits,
-      SearchSettings settings,
-      ApplicationContext application) {
-    var compiled = SearchParameters.compile(context, core, guide);
-    var numbers = new ParameterNumbers(jdbc, commits);
-    var assigned = numbers.assign(compiled.all().toList());
-    if (!assigned.changed().isEmpty() && !(application instanceof WebServerApplicationContext)) {
-      throw new CannotStart(
-          "%d search parameters of this version have no index rows in this database yet."
-              .formatted(assigned.changed().size()),
-          "Start a server of this version first: it makes them before it is ready.");
-    }
-    var parameters = compiled.numbered(assigned.byName());
-    var indexer = new Indexer(context, parameters, settings.zone(), UNITS);
-    new Reindexing(store, commits, indexer).run(assigned.changed());
-    numbers.settle(assigned.changed(), assigned.byName());
-    return parameters;
+      Indexer indexer,
+      ParameterNumbers numbers,
+      ParameterNumbers.Numbered numbered) {
+    var reindexing =
+        new Reindexing(
+            store,
+            commits,
+            indexer,
+            new ReindexingJobs(jdbc, commits),
+            numbers,
+            numbered.parameters().pending());
+    reindexing.begin(numbered.changed());
+    return reindexing;
   }
 
   @Bean

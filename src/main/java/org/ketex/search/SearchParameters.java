@@ -21,11 +21,15 @@ class SearchParameters {
   private final Map<String, Map<String, SearchParameter>> byType;
   private final Map<String, Map<String, Composite>> composites;
 
+  private final Pending pending;
+
   private SearchParameters(
       Map<String, Map<String, SearchParameter>> byType,
-      Map<String, Map<String, Composite>> composites) {
+      Map<String, Map<String, Composite>> composites,
+      Pending pending) {
     this.byType = byType;
     this.composites = composites;
+    this.pending = pending;
   }
 
   static SearchParameters compile(FhirContext context, CoreDefinitions core, PublishedGuide guide) {
@@ -54,7 +58,7 @@ class SearchParameters {
           .flatMap(parameter -> Derived.of(parameter, compiler.identifier()))
           .forEach(derived -> ofType.put(derived.code(), derived));
     }
-    return new SearchParameters(byType, composites);
+    return new SearchParameters(byType, composites, new Pending());
   }
 
   private static <T> Map<String, T> ofType(Map<String, Map<String, T>> byType, String type) {
@@ -67,7 +71,7 @@ class SearchParameters {
     all()
         .map(parameter -> parameter.numbered(numbers.get(parameter.name())))
         .forEach(parameter -> ofType(numbered, parameter.type()).put(parameter.code(), parameter));
-    return new SearchParameters(numbered, composites);
+    return new SearchParameters(numbered, composites, pending);
   }
 
   private static Stream<SearchParameter> simple(
@@ -91,7 +95,7 @@ class SearchParameters {
                                 Json.text(definition, "url"),
                                 paths,
                                 texts(definition, "target"),
-                                kind.get().code() + ": " + expression,
+                                kind.get().definition(expression),
                                 Json.text(definition, "description"))));
   }
 
@@ -109,9 +113,20 @@ class SearchParameters {
     return texts;
   }
 
-  /** Also what modifiers look for, as {@code code:text}. */
+  /** Those that cannot be searched by yet. */
+  Pending pending() {
+    return pending;
+  }
+
+  /**
+   * Also what modifiers look for, as {@code code:text}.
+   *
+   * @throws org.ketex.fhir.Refusal (503) while the rows of the parameter are being made
+   */
   Optional<SearchParameter> find(String type, String code) {
-    return Optional.ofNullable(of(type).get(code));
+    var found = Optional.ofNullable(of(type).get(code));
+    found.ifPresent(pending::requireSettled);
+    return found;
   }
 
   Optional<Composite> composite(String type, String code) {

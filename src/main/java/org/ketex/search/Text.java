@@ -19,7 +19,8 @@ final class Text {
   /** Without case and accents: what a string search compares (search.html#string). */
   static String normal(String text) {
     var plain = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD)).replaceAll("");
-    return cut(plain.toLowerCase(Locale.ROOT).strip());
+    // Upwards first: that makes two letters of ß, as "SS" is one way to write it.
+    return cut(plain.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT).strip());
   }
 
   static String cut(String text) {

@@ -26,6 +26,26 @@ class Units {
 
   private static final Pattern MOLES = Pattern.compile("(^|[./])([a-zA-Z]{0,2}mol)(-?\\d+)?");
 
+  /** Units that begin elsewhere than at zero, which the library leaves out. */
+  private static final Map<String, Base> SHIFTED =
+      Map.of(
+          "Cel", new Base(BigDecimal.ONE, new BigDecimal("273.15"), "K"),
+          "[degF]",
+              new Base(
+                  BigDecimal.valueOf(5).divide(BigDecimal.valueOf(9), MathContext.DECIMAL128),
+                  new BigDecimal("459.67")
+                      .multiply(BigDecimal.valueOf(5))
+                      .divide(BigDecimal.valueOf(9), MathContext.DECIMAL128),
+                  "K"));
+
+  /**
+   * Units of scales that are no multiples (pH, bel, neper) and those that a procedure defines,
+   * which the library takes for numbers: they compare to nothing but themselves.
+   */
+  private static final Pattern OF_THEIR_OWN =
+      Pattern.compile(
+          "\\[(pH|.*IU|.*iU|.*'U|arb'U|.*U)]|(^|[./])[a-z]?(B|Np)(\\[.*])?($|[./])|\\{");
+
   /** Base units are large for what is weighed in medicine: columns keep their millionths. */
   private static final int DECIMALS = 6;
 
@@ -38,12 +58,16 @@ class Units {
    * How a unit becomes its base unit.
    *
    * @param factor what one of it is
-   * @param offset what zero of it is, other than zero for degrees Celsius
+   * @param offset what zero of it is
    */
   record Base(BigDecimal factor, BigDecimal offset, String unit) {
 
     BigDecimal of(BigDecimal value) {
       return value.multiply(factor).add(offset).setScale(COLUMN_DECIMALS, RoundingMode.HALF_UP);
+    }
+
+    private Base inMillionths() {
+      return new Base(factor.movePointRight(DECIMALS), offset.movePointRight(DECIMALS), unit);
     }
 
     /** Whether the value stands for the open end of a range. */
@@ -68,21 +92,27 @@ class Units {
   }
 
   private static Optional<Base> read(String code) {
+    if (OF_THEIR_OWN.matcher(code).find()) {
+      return Optional.empty();
+    }
     try {
-      var one = canonical("1", code);
-      var offset = decimal(canonical("0", code));
-      var moles = moles(code);
-      var factor =
-          decimal(one).subtract(offset).multiply(AVOGADRO.pow(-moles, MathContext.DECIMAL64));
-      return Optional.of(
-          new Base(
-              factor.movePointRight(DECIMALS),
-              offset.movePointRight(DECIMALS),
-              one.getCode() + (moles == 0 ? "" : ".mol" + moles)));
+      var base = SHIFTED.containsKey(code) ? SHIFTED.get(code) : multiple(code);
+      // What has no dimension, as % and 1, is no more comparable than apples and pears.
+      return Optional.of(base).filter(found -> !found.unit().isEmpty()).map(Base::inMillionths);
     } catch (UcumException | RuntimeException e) {
       // The library answers some odd texts with exceptions of its own making.
       return Optional.empty();
     }
+  }
+
+  private static Base multiple(String code) throws UcumException {
+    var one = Ucum.service().getCanonicalForm(new Pair(new Decimal("1"), code));
+    var moles = moles(code);
+    var factor = new BigDecimal(one.getValue().asDecimal());
+    return new Base(
+        factor.multiply(AVOGADRO.pow(-moles, MathContext.DECIMAL64)),
+        BigDecimal.ZERO,
+        one.getCode() + (moles == 0 ? "" : ".mol" + moles));
   }
 
   /** The power of mol in a unit: 1 in mmol/L, -1 in kJ/mol. */
@@ -96,13 +126,5 @@ class Units {
               return match.group(1).equals("/") ? -power : power;
             })
         .sum();
-  }
-
-  private static Pair canonical(String value, String code) throws UcumException {
-    return Ucum.service().getCanonicalForm(new Pair(new Decimal(value), code));
-  }
-
-  private static BigDecimal decimal(Pair pair) {
-    return new BigDecimal(pair.getValue().asDecimal());
   }
 }

@@ -1,11 +1,17 @@
 package org.ketex.store;
 
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.transaction.HeuristicCompletionException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Runs work in one database transaction, again from the start when another one was in its way. */
@@ -13,12 +19,19 @@ public class Commits {
 
   private static final int TRIES = 12;
 
+  /** As long as locks of others are waited for; what holds one for longer is no other request. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** Seconds: no transaction of a request needs that long. */
+  private static final int LONGEST = 30;
+
   private final TransactionTemplate transaction;
   private final TransactionTemplate reading;
   private final TransactionTemplate snapshot;
 
   Commits(PlatformTransactionManager transactions) {
     transaction = new TransactionTemplate(transactions);
+    transaction.setTimeout(LONGEST);
     reading = new TransactionTemplate(transactions);
     reading.setReadOnly(true);
     snapshot = new TransactionTemplate(transactions);
@@ -44,15 +57,42 @@ public class Commits {
   }
 
   private static <T> T inTransaction(TransactionTemplate transaction, Supplier<T> work) {
+    var end = System.nanoTime() + PATIENCE.toNanos();
     for (var attempt = 1; ; attempt++) {
       try {
-        return transaction.execute(status -> work.get());
+        return once(transaction, work);
       } catch (Conflict | ConcurrencyFailureException | DuplicateKeyException conflict) {
-        if (attempt == TRIES) {
+        if (attempt >= TRIES) {
           throw new Conflict("Gave up after %d tries: %s".formatted(TRIES, conflict.getMessage()));
+        }
+        if (conflict instanceof CannotAcquireLockException && System.nanoTime() > end) {
+          throw conflict;
         }
         pause(attempt);
       }
+    }
+  }
+
+  /**
+   * The result of one try.
+   *
+   * @throws HeuristicCompletionException when the database went away in the middle of the commit:
+   *     only it knows whether the work is stored
+   */
+  private static <T> T once(TransactionTemplate transaction, Supplier<T> work) {
+    var done = new AtomicBoolean();
+    try {
+      return transaction.execute(
+          status -> {
+            var result = work.get();
+            done.set(true);
+            return result;
+          });
+    } catch (DataAccessResourceFailureException | TransactionSystemException e) {
+      if (done.get()) {
+        throw new HeuristicCompletionException(HeuristicCompletionException.STATE_UNKNOWN, e);
+      }
+      throw e;
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 
@@ -26,8 +27,9 @@ public class Inventory {
   private final JdbcTemplate jdbc;
   private final IndexTables index;
 
-  Inventory(JdbcTemplate jdbc) {
-    this.jdbc = jdbc;
+  /** With a template of its own: whoever checks has time, and nobody waits for an answer. */
+  Inventory(DataSource source) {
+    this.jdbc = new JdbcTemplate(source);
     this.index = new IndexTables(jdbc);
   }
 

@@ -195,12 +195,40 @@ public class Store {
     index.insert(rowsByRid, targets);
   }
 
+  /** Replaces the content of versions that the same transaction has just written. */
+  public void complete(List<Write> writes, Map<String, Long> targets) {
+    var rowsByRid = new HashMap<Long, IndexRows>();
+    for (var write : writes) {
+      jdbc.update(
+          "update resource set patient = ?, content = ? where rid = ? and version = ?",
+          write.patient(),
+          write.content(),
+          write.rid(),
+          write.version());
+      rowsByRid.put(write.rid(), write.rows());
+    }
+    reindex(rowsByRid, targets);
+  }
+
   /** Current, undeleted resources of a type behind the given number, in the order of numbers. */
   public List<Version> batch(String type, long afterRid, int most) {
     return jdbc.query(
         """
         select rid, type, id, version, updated, deleted, content from resource
         where type = ? and rid > ? and deleted = false order by rid limit ?
+        """,
+        VERSION,
+        type,
+        afterRid,
+        most);
+  }
+
+  /** The same, locked until the transaction ends. */
+  public List<Version> locked(String type, long afterRid, int most) {
+    return jdbc.query(
+        """
+        select rid, type, id, version, updated, deleted, content from resource
+        where type = ? and rid > ? and deleted = false order by rid limit ? for update
         """,
         VERSION,
         type,
@@ -281,6 +309,16 @@ public class Store {
       }
     }
     index.delete(writes.stream().map(Write::rid).toList());
+  }
+
+  /** Removes all versions of resources, and what search finds them by: nothing of them is left. */
+  public void erase(List<Long> rids) {
+    index.delete(rids);
+    for (var table : List.of("resource_history", "resource")) {
+      jdbc.batchUpdate(
+          "delete from %s where rid = ?".formatted(table),
+          rids.stream().map(rid -> new Object[] {rid}).toList());
+    }
   }
 
   /** Marks for so many arguments of a statement. */

@@ -11,6 +11,8 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.jdbc.support.SQLExceptionTranslator;
 import org.springframework.transaction.PlatformTransactionManager;
 
 @Configuration(proxyBeanMethods = false)
@@ -26,21 +28,29 @@ class StoreConfiguration {
       var makes = application instanceof WebServerApplicationContext;
       configured.setUrl(settings.embeddedUrl() + (makes ? "" : ";IFEXISTS=TRUE"));
     } else if (configured.getUrl().startsWith("jdbc:postgresql:")) {
-      configured.setUrl(withBatches(configured.getUrl()));
+      configured.setUrl(PostgresUrl.complete(configured.getUrl()));
     } else {
       throw new CannotStart(
           "Ketex keeps its data in PostgreSQL or in its embedded file, not in "
               + configured.getUrl().replaceFirst("^(jdbc:[a-z]+:).*", "$1…"),
           "Set --spring.datasource.url=jdbc:postgresql://HOST/DATABASE, or leave it out.");
     }
-    return configured.initializeDataSourceBuilder().type(HikariDataSource.class).build();
+    var pool = configured.initializeDataSourceBuilder().type(HikariDataSource.class).build();
+    pool.setExceptionOverride(new ClosedByItself());
+    return pool;
   }
 
-  /** The driver turns a batch of inserts into one statement when told so. */
-  private static String withBatches(String url) {
-    return url.contains("reWriteBatchedInserts")
-        ? url
-        : url + (url.contains("?") ? "&" : "?") + "reWriteBatchedInserts=true";
+  /** Of queries, too: Spring Boot gives it to the template. */
+  @Bean
+  SQLExceptionTranslator databaseFaults() {
+    return new DatabaseFaults();
+  }
+
+  @Bean
+  JdbcTransactionManager transactionManager(DataSource source, SQLExceptionTranslator faults) {
+    var transactions = new JdbcTransactionManager(source);
+    transactions.setExceptionTranslator(faults);
+    return transactions;
   }
 
   @Bean
@@ -61,8 +71,8 @@ class StoreConfiguration {
 
   /** Asks for the store, so that the schema is there. */
   @Bean
-  Inventory inventory(JdbcTemplate jdbc, Store store) {
-    return new Inventory(jdbc);
+  Inventory inventory(DataSource source, Store store) {
+    return new Inventory(source);
   }
 
   /** Asks for the store, so that the schema is there. */

@@ -3,6 +3,7 @@ package org.ketex.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.ketex.Answer;
@@ -225,6 +226,437 @@ class TransactionTest {
   }
 
   @Test
+  void anEntryMayBeNamedByAnOid() {
+    var oid = "urn:oid:2.25." + Math.abs(mark.hashCode());
+
+    var answer =
+        transaction(
+            Fresh.create(oid, Fresh.patient(mark)),
+            Fresh.create(Fresh.urn(), Fresh.encounter(mark, oid)));
+
+    assertThat(statuses(answer)).containsExactly("201 Created", "201 Created");
+    var id = server.get(Fresh.search("Patient", mark)).ids().getFirst();
+    assertThat(stored("Encounter").at("/subject/reference").asText()).isEqualTo("Patient/" + id);
+  }
+
+  @Test
+  void aNameOfNoEntryLeadsNowhere() {
+    for (var name : List.of("urn:oid:2.25.999", Fresh.urn())) {
+      var answer = transaction(Fresh.create(Fresh.urn(), Fresh.encounter(mark, name)));
+
+      assertThat(answer.status()).isEqualTo(422);
+      assertThat(answer.issueCodes()).containsExactly("unresolved-reference");
+      assertThat(answer.expressions())
+          .containsExactly("Bundle.entry[0].resource.subject.reference");
+    }
+  }
+
+  @Test
+  void aRelativeReferenceGoesOnFromTheFullUrl() {
+    var root = "https://ehr.example.org/" + mark + "/";
+
+    var answer =
+        transaction(
+            Fresh.create(root + "Encounter/7", withId("7", Fresh.encounter(mark, "Patient/7"))),
+            Fresh.create(root + "Patient/7", withId("7", Fresh.patient(mark))));
+
+    assertThat(statuses(answer)).containsExactly("201 Created", "201 Created");
+    var id = server.get(Fresh.search("Patient", mark)).ids().getFirst();
+    assertThat(stored("Encounter").at("/subject/reference").asText()).isEqualTo("Patient/" + id);
+  }
+
+  @Test
+  void linksFollowByTheirType() {
+    var extension = ",{\"url\":\"https://test.example.org/x\",\"%s\":\"%s\"}";
+    var more =
+        ",\"identifier\":[{\"system\":\"urn:ietf:rfc:3986\",\"value\":\"%1$s\"}],"
+            + "\"extension\":[{\"url\":\"https://test.example.org/y\",\"valueString\":\"%1$s\"}"
+            + extension.formatted("valueUri", "%1$s")
+            + extension.formatted("valueUuid", "%1$s")
+            + extension.formatted("valueCanonical", "%1$s")
+            + "],\"note\":[{\"text\":\"%1$s\"}]";
+
+    var answer =
+        transaction(
+            Fresh.create(patient, Fresh.patient(mark)),
+            Fresh.create(Fresh.urn(), observation(more.formatted(patient))));
+
+    assertThat(statuses(answer)).containsExactly("201 Created", "201 Created");
+    var id = server.get(Fresh.search("Patient", mark)).ids().getFirst();
+    var observation = server.get("Observation/" + idOf(answer, 1)).json();
+    assertThat(observation.findValue("valueUri").asText()).isEqualTo("Patient/" + id);
+    assertThat(observation.findValue("valueUuid").asText()).isEqualTo("Patient/" + id);
+    assertThat(observation.findValue("valueCanonical").asText()).isEqualTo(patient);
+    assertThat(observation.findValue("valueString").asText()).isEqualTo(patient);
+    assertThat(observation.at("/identifier/0/value").asText()).isEqualTo(patient);
+    assertThat(observation.at("/note/0/text").asText()).isEqualTo(patient);
+  }
+
+  @Test
+  void onlyLinksOfTheNarrativeFollow() {
+    var patient = "https://ehr.example.org/Patient/" + mark;
+    var text =
+        ",\"text\":{\"status\":\"generated\",\"div\":\"<div xmlns='http://www.w3.org/1999/xhtml'>"
+            + "<img src='%1$s'/><a href = \\\"%1$s\\\" title=\\\"%1$s\\\">\\\"%1$s\\\"</a></div>\"}";
+
+    var answer =
+        transaction(
+            Fresh.create(patient, withId(mark, Fresh.patient(mark))),
+            Fresh.create(Fresh.urn(), Fresh.observation(mark, text.formatted(patient))));
+
+    assertThat(statuses(answer)).containsExactly("201 Created", "201 Created");
+    var id = server.get(Fresh.search("Patient", mark)).ids().getFirst();
+    assertThat(stored("Observation").at("/text/div").asText())
+        .contains(
+            "src='Patient/" + id + "'",
+            "href = \"Patient/" + id + "\"",
+            "title=\"" + patient + "\"",
+            ">\"" + patient + "\"<");
+  }
+
+  @Test
+  void aConditionalReferenceFindsWhatTheBundleBrings() {
+    var other = Fresh.mark();
+    var byIdentifier = "%s?identifier=" + Fresh.SYSTEM + "|%s";
+
+    var answer =
+        transaction(
+            Fresh.create(
+                Fresh.urn(),
+                Fresh.observation(
+                    mark,
+                    ",\"encounter\":{\"reference\":\"%s\"}"
+                        .formatted(byIdentifier.formatted("Encounter", other)))),
+            Fresh.create(
+                Fresh.urn(), Fresh.encounter(other, byIdentifier.formatted("Patient", mark))),
+            Fresh.create(Fresh.urn(), Fresh.patient(mark)));
+
+    assertThat(statuses(answer)).containsOnly("201 Created");
+    assertThat(stored("Observation").at("/encounter/reference").asText())
+        .isEqualTo("Encounter/" + idOf(answer, 1));
+    assertThat(server.get("Encounter?subject=Patient/" + idOf(answer, 2)).ids()).hasSize(1);
+    assertThat(server.get("Patient/" + idOf(answer, 2) + "/$everything").ids())
+        .contains(idOf(answer, 1));
+  }
+
+  @Test
+  void aConditionalReferenceThatMeansSeveralRefusesAll() {
+    var reference = "Patient?identifier=" + Fresh.SYSTEM + "|" + mark;
+
+    var answer =
+        transaction(
+            Fresh.create(Fresh.urn(), Fresh.patient(mark)),
+            Fresh.create(Fresh.urn(), Fresh.patient(mark)),
+            Fresh.create(Fresh.urn(), Fresh.encounter(mark, reference)));
+
+    assertThat(answer.status()).isEqualTo(412);
+    assertThat(answer.expressions()).containsExactly("Bundle.entry[2].resource.subject.reference");
+    assertThat(server.get(Fresh.search("Patient", mark)).ids()).isEmpty();
+  }
+
+  @Test
+  void onlyATransactionMayReferByCriteria() {
+    server.post("Patient", Fresh.patient(mark));
+    var encounter = Fresh.encounter(mark, "Patient?identifier=" + Fresh.SYSTEM + "|" + mark);
+
+    var inBatch = server.post("", Fresh.bundle("batch", Fresh.create(Fresh.urn(), encounter)));
+
+    assertThat(server.post("Encounter", encounter).status()).isEqualTo(422);
+    assertThat(statuses(inBatch)).containsExactly("422 Unprocessable Content");
+    assertThat(inBatch.json().findValue("expression").path(0).asText())
+        .isEqualTo("Bundle.entry[0].resource.subject.reference");
+  }
+
+  @Test
+  void criteriaOnlyFilter() {
+    var id = server.post("Patient", Fresh.patient(mark)).createdId();
+
+    for (var criteria : List.of("_sort=_id", "_count=1", "_include=Patient:organization")) {
+      var answer =
+          transaction(Fresh.request("DELETE", Fresh.search("Patient", mark) + "&" + criteria));
+
+      assertThat(answer.status()).as(criteria).isEqualTo(400);
+      assertThat(answer.issueCodes()).containsExactly("invalid-parameter");
+    }
+    // Clients add it to every URL; alone it means no resource at all.
+    assertThat(server.delete("Patient?_format=json").status()).isEqualTo(412);
+    assertThat(server.delete(Fresh.search("Patient", mark) + "&_format=json").status())
+        .isEqualTo(204);
+    assertThat(server.get("Patient/" + id).status()).isEqualTo(410);
+  }
+
+  @Test
+  void oneResourceTwiceByAnyPathIsRefused() {
+    var id = server.post("Patient", Fresh.patient(mark)).createdId();
+    var withId = Fresh.patient(mark, ",\"id\":\"" + id + "\"");
+    var put = Fresh.entry(Fresh.urn(), withId, "PUT", "Patient/" + id, "");
+    var putByCriteria =
+        Fresh.entry(Fresh.urn(), Fresh.patient(mark), "PUT", Fresh.search("Patient", mark), "");
+    var delete = Fresh.request("DELETE", "Patient/" + id);
+    var deleteByCriteria = Fresh.request("DELETE", Fresh.search("Patient", mark));
+
+    for (var twice :
+        List.of(
+            List.of(put, putByCriteria),
+            List.of(put, delete),
+            List.of(put, deleteByCriteria),
+            List.of(delete, deleteByCriteria))) {
+      var answer = transaction(twice.toArray(String[]::new));
+
+      assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+      assertThat(answer.issueCodes()).containsExactly("duplicate");
+    }
+    assertThat(server.get("Patient/" + id).header("ETag")).isEqualTo("W/\"1\"");
+  }
+
+  @Test
+  void theSameCriteriaInAnotherSpellingAreRefused() {
+    var answer =
+        transaction(
+            Fresh.createUnless(
+                patient, Fresh.patient(mark), "identifier=" + Fresh.SYSTEM + "|" + mark),
+            Fresh.entry(
+                Fresh.urn(),
+                Fresh.patient(mark),
+                "PUT",
+                "Patient?identifier=" + Fresh.SYSTEM + "%7C" + mark,
+                ""));
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.issueCodes()).containsExactly("duplicate");
+  }
+
+  @Test
+  void oneNameForTwoIsRefused() {
+    var answer =
+        transaction(
+            Fresh.create(patient, Fresh.patient(mark)),
+            Fresh.create(patient, Fresh.patient(Fresh.mark())));
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+    assertThat(server.get(Fresh.search("Patient", mark)).ids()).isEmpty();
+  }
+
+  @Test
+  void urlAndResourceMustAgreeOnTheId() {
+    var id = server.post("Patient", Fresh.patient(mark)).createdId();
+    var other = Fresh.patient(mark, ",\"id\":\"other\"");
+
+    for (var resource : List.of(other, Fresh.patient(mark))) {
+      var answer = transaction(Fresh.entry(Fresh.urn(), resource, "PUT", "Patient/" + id, ""));
+
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.expressions()).containsExactly("Bundle.entry[0].resource.id");
+    }
+    var byCriteria =
+        transaction(Fresh.entry(Fresh.urn(), other, "PUT", Fresh.search("Patient", mark), ""));
+    assertThat(byCriteria.status()).isEqualTo(400);
+    assertThat(byCriteria.expressions()).containsExactly("Bundle.entry[0].resource.id");
+  }
+
+  @Test
+  void everyReadOfTheEndpointIsAnsweredAfterTheWrites() {
+    var id = server.post("Patient", Fresh.patient(mark)).createdId();
+    var changed = Fresh.patient(mark, ",\"id\":\"" + id + "\",\"active\":true");
+
+    var answer =
+        transaction(
+            Fresh.request("GET", "Patient/" + id),
+            Fresh.request("GET", "Patient/" + id + "/_history/1"),
+            Fresh.request("GET", "Patient/" + id + "/_history"),
+            Fresh.request("GET", "Patient/" + id + "/$everything"),
+            Fresh.request("HEAD", "Patient/" + id),
+            "{\"request\":{\"method\":\"GET\",\"url\":\"Patient/%s\",\"ifNoneMatch\":\"W/\\\"2\\\"\"}}"
+                .formatted(id),
+            Fresh.entry(Fresh.urn(), changed, "PUT", "Patient/" + id, ""));
+
+    assertThat(statuses(answer))
+        .containsExactly(
+            "200 OK", "200 OK", "200 OK", "200 OK", "200 OK", "304 Not Modified", "200 OK");
+    var entries = answer.json().path("entry");
+    assertThat(entries.at("/0/resource/active").asBoolean()).isTrue();
+    assertThat(entries.at("/0/response/etag").asText()).isEqualTo("W/\"2\"");
+    assertThat(entries.at("/0/fullUrl").asText()).isEqualTo(server.base() + "/Patient/" + id);
+    assertThat(entries.at("/1/resource").has("active")).isFalse();
+    assertThat(entries.at("/2/resource/total").asInt()).isEqualTo(2);
+    assertThat(entries.at("/3/resource/entry/0/resource/id").asText()).isEqualTo(id);
+    assertThat(entries.path(4).has("resource")).isFalse();
+    assertThat(entries.at("/4/response/etag").asText()).isEqualTo("W/\"2\"");
+  }
+
+  @Test
+  void aReadOfNothingRefusesAll() {
+    var answer =
+        transaction(
+            Fresh.create(patient, Fresh.patient(mark)),
+            Fresh.request("GET", "Patient/nobody-" + mark));
+
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.expressions()).containsExactly("Bundle.entry[1]");
+    assertThat(server.get(Fresh.search("Patient", mark)).ids()).isEmpty();
+  }
+
+  @Test
+  void whatIsNoReadOfABundleIsRefused() {
+    for (var url : List.of("metadata", "Patient/1/2/3", "Shoe/1", "Patient/1/$nothing")) {
+      var answer = transaction(Fresh.request("GET", url));
+
+      assertThat(answer.status()).as(url).isBetween(400, 405);
+      assertThat(answer.expressions().getFirst()).startsWith("Bundle.entry[0]");
+    }
+    assertThat(
+            transaction(
+                    Fresh.entry(Fresh.urn(), Fresh.patient(mark), "POST", "Patient/$validate", ""))
+                .status())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void theClientChoosesWhatComesBackOfEachEntry() {
+    var create = Fresh.create(Fresh.urn(), Fresh.patient(mark));
+
+    for (var preference : List.of("minimal", "representation", "OperationOutcome")) {
+      var entry =
+          server
+              .post("", Fresh.bundle("transaction", create), "Prefer", "return=" + preference)
+              .json()
+              .at("/entry/0");
+
+      assertThat(entry.has("resource")).isEqualTo(preference.equals("representation"));
+      assertThat(entry.path("response").has("outcome"))
+          .isEqualTo(preference.equals("OperationOutcome"));
+    }
+  }
+
+  @Test
+  void aPartIsChangedInATransaction() {
+    var id = server.post("Patient", Fresh.patient(mark)).createdId();
+    var other = server.post("Patient", Fresh.patient(Fresh.mark())).createdId();
+
+    var answer =
+        transaction(
+            Fresh.request("GET", "Patient/" + id),
+            jsonPatch(
+                Fresh.search("Patient", mark), "[{'op':'add','path':'/active','value':true}]"),
+            pathPatch("Patient/" + other, "Patient", "active", "\"valueBoolean\":true"));
+
+    assertThat(statuses(answer)).containsExactly("200 OK", "200 OK", "200 OK");
+    assertThat(answer.json().at("/entry/0/resource/active").asBoolean()).isTrue();
+    assertThat(answer.json().at("/entry/1/response/etag").asText()).isEqualTo("W/\"2\"");
+    assertThat(server.get("Patient/" + other).json().path("active").asBoolean()).isTrue();
+  }
+
+  @Test
+  void aPatchMayReferToWhatTheBundleBrings() {
+    var encounter = server.post("Observation", Fresh.observation(mark, "")).createdId();
+
+    var answer =
+        transaction(
+            pathPatch(
+                "Observation/" + encounter,
+                "Observation",
+                "subject",
+                "\"valueReference\":{\"reference\":\"" + patient + "\"}"),
+            Fresh.create(patient, Fresh.patient(mark)));
+
+    assertThat(statuses(answer)).containsExactly("200 OK", "201 Created");
+    assertThat(server.get("Observation?subject=Patient/" + idOf(answer, 1)).ids()).hasSize(1);
+  }
+
+  @Test
+  void aPatchThatBreaksARuleRefusesAll() {
+    var id = server.post("Patient", Fresh.patient(mark)).createdId();
+    var wrong = jsonPatch("Patient/" + id, "[{'op':'add','path':'/gender','value':'yes'}]");
+
+    var answer = transaction(Fresh.create(Fresh.urn(), Fresh.observation(mark, "")), wrong);
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.expressions()).containsOnly("Bundle.entry[1].resource");
+    assertThat(answer.body()).contains("Patient.gender: ");
+    assertThat(server.get(Fresh.search("Observation", mark)).ids()).isEmpty();
+    var batch =
+        server.post(
+            "",
+            Fresh.bundle("batch", wrong, Fresh.create(Fresh.urn(), Fresh.observation(mark, ""))));
+    assertThat(statuses(batch)).containsExactly("422 Unprocessable Content", "201 Created");
+  }
+
+  @Test
+  void aPatchThatCannotBeAppliedSaysWhere() {
+    var id = server.post("Patient", Fresh.patient(mark)).createdId();
+    var there = "[{'op':'add','path':'/active','value':true}]";
+
+    refused(422, "Bundle.entry[0]", jsonPatch("Patient/" + id, "[{'op':'remove','path':'/x'}]"));
+    refused(404, "Bundle.entry[0]", jsonPatch("Patient/nobody-" + mark, there));
+    refused(404, "Bundle.entry[0]", jsonPatch(Fresh.search("Patient", Fresh.mark()), there));
+    refused(400, "Bundle.entry[0].resource.data", jsonPatch("Patient/" + id, "[{"));
+    refused(400, "Bundle.entry[0].request.url", jsonPatch("Patient", there));
+    refused(
+        422,
+        "Bundle.entry[0].resource.parameter[0]",
+        pathPatch("Patient/" + id, "Patient.contact", "gender", "\"valueCode\":\"male\""));
+    refused(
+        400,
+        "Bundle.entry[0].resource",
+        Fresh.entry(Fresh.urn(), Fresh.patient(mark), "PATCH", "Patient/" + id, ""));
+    refused(
+        412,
+        "Bundle.entry[0]",
+        jsonPatch("Patient/" + id, there)
+            .replace("\"url\"", "\"ifMatch\":\"W/\\\"9\\\"\",\"url\""));
+  }
+
+  private void refused(int status, String expression, String entry) {
+    var answer = transaction(entry);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+    assertThat(answer.expressions()).containsExactly(expression);
+  }
+
+  @Test
+  void aPatchAndAnUpdateOfOneResourceAreRefused() {
+    var id = server.post("Patient", Fresh.patient(mark)).createdId();
+    var patch = jsonPatch("Patient/" + id, "[{'op':'add','path':'/active','value':true}]");
+
+    for (var other :
+        List.of(
+            Fresh.entry(Fresh.urn(), withId(id, Fresh.patient(mark)), "PUT", "Patient/" + id, ""),
+            jsonPatch(
+                Fresh.search("Patient", mark), "[{'op':'add','path':'/active','value':true}]"))) {
+      var answer = transaction(patch, other);
+
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.issueCodes()).containsExactly("duplicate");
+    }
+  }
+
+  @Test
+  void aBatchHasNoOrder() {
+    var id = server.post("Patient", Fresh.patient(mark)).createdId();
+    var changed = Fresh.patient(mark, ",\"id\":\"" + id + "\",\"active\":true");
+
+    var answer =
+        server.post(
+            "",
+            Fresh.bundle(
+                "batch",
+                Fresh.request("GET", "Patient/" + id),
+                Fresh.create(patient, Fresh.patient(mark)),
+                Fresh.create(Fresh.urn(), Fresh.encounter(mark, patient)),
+                Fresh.entry(Fresh.urn(), changed, "PUT", "Patient/" + id, ""),
+                Fresh.entry(Fresh.urn(), changed, "PUT", "Patient/" + id, "")));
+
+    assertThat(statuses(answer))
+        .containsExactly(
+            "200 OK", "201 Created", "422 Unprocessable Content", "200 OK", "400 Bad Request");
+    // Entries of a batch must not refer to each other; reads come last, as in a transaction.
+    assertThat(answer.json().at("/entry/2/response/outcome/issue/0/expression/0").asText())
+        .isEqualTo("Bundle.entry[2].resource.subject.reference");
+    assertThat(answer.json().at("/entry/0/resource/active").asBoolean()).isTrue();
+    assertThat(answer.json().at("/entry/4/response/outcome/issue/0/details/coding/0/code").asText())
+        .isEqualTo("duplicate");
+  }
+
+  @Test
   void entriesOfABatchStandOnTheirOwn() {
     var answer =
         server.post(
@@ -249,6 +681,51 @@ class TransactionTest {
     assertThat(answer.json().at("/entry/2/response/outcome/issue/0/expression/0").asText())
         .isEqualTo("Bundle.entry[2].resource.gender");
     assertThat(server.get(Fresh.search("Patient", mark)).ids()).hasSize(1);
+  }
+
+  private JsonNode stored(String type) {
+    return server.get(Fresh.search(type, mark)).resources().getFirst();
+  }
+
+  /** An entry with a JSON patch, its quotes single ones. */
+  private static String jsonPatch(String url, String operations) {
+    var data = Base64.getEncoder().encodeToString(operations.replace('\'', '"').getBytes());
+    return Fresh.entry(
+        Fresh.urn(),
+        "{\"resourceType\":\"Binary\",\"contentType\":\"application/json-patch+json\",\"data\":\"%s\"}"
+            .formatted(data),
+        "PATCH",
+        url,
+        "");
+  }
+
+  /** An entry with a FHIRPath patch that adds a value. */
+  private static String pathPatch(String url, String path, String name, String value) {
+    return Fresh.entry(
+        Fresh.urn(),
+        """
+        {"resourceType":"Parameters","parameter":[{"name":"operation","part":[\
+        {"name":"type","valueCode":"add"},{"name":"path","valueString":"%s"},\
+        {"name":"name","valueString":"%s"},{"name":"value",%s}]}]}\
+        """
+            .formatted(path, name, value),
+        "PATCH",
+        url,
+        "");
+  }
+
+  private static String withId(String id, String resource) {
+    return resource.replaceFirst("}$", ",\"id\":\"" + id + "\"}");
+  }
+
+  /** One without an identifier of its own. */
+  private static String observation(String more) {
+    return "{\"resourceType\":\"Observation\",\"status\":\"final\",\"code\":{\"text\":\"anything\"}%s}"
+        .formatted(more);
+  }
+
+  private static String idOf(Answer answer, int entry) {
+    return answer.json().at("/entry/" + entry + "/response/location").asText().split("/")[1];
   }
 
   private Answer transaction(String... entries) {

@@ -52,6 +52,7 @@ class SurvivalTest {
         stories.end();
       }
       assertRight(data, stories.told());
+      System.out.printf("Kill %d of %d: all is right%n", kill, KILLS);
     }
     try (var again = ForkedServer.start(data)) {
       stories.begin(again);

@@ -1,0 +1,121 @@
+package org.ketex.async;
+
+import ca.uhn.fhir.rest.api.RequestTypeEnum;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.ketex.access.Access;
+import org.ketex.fhir.FhirFeature;
+import org.ketex.fhir.FhirRequest;
+import org.ketex.fhir.FhirResponse;
+import org.ketex.fhir.Issue;
+import org.ketex.fhir.Json;
+import org.ketex.fhir.Outcomes;
+import org.ketex.fhir.Refusal;
+import org.ketex.work.Job;
+import org.ketex.work.Work;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * {@code Prefer: respond-async} with searches and {@code $everything} (http.html#async): where to
+ * ask for the answer, the answer, and an end to the waiting.
+ */
+@Component
+@Order(5)
+class AsyncFeature implements FhirFeature {
+
+  private static final String STATUS = "$async-status";
+
+  /** Seconds. */
+  private static final String SOON = "2";
+
+  private final Access access;
+  private final Work work;
+  private final Answering answering;
+  private final AsyncSettings settings;
+
+  AsyncFeature(Access access, Work work, Answering answering, AsyncSettings settings) {
+    this.access = access;
+    this.work = work;
+    this.answering = answering;
+    this.settings = settings;
+  }
+
+  @Override
+  public Optional<FhirResponse> answer(FhirRequest request) {
+    if (STATUS.equals(request.operation()) && request.type() == null) {
+      return switch (request.method()) {
+        case "GET" -> Optional.of(status(job(request)));
+        case "DELETE" -> Optional.of(calledOff(job(request)));
+        default -> Optional.empty();
+      };
+    }
+    return request.prefers("respond-async") && mayBeAnsweredLater(request)
+        ? Optional.of(accepted(request))
+        : Optional.empty();
+  }
+
+  private static boolean mayBeAnsweredLater(FhirRequest request) {
+    return request.isSearch() && !request.is(RequestTypeEnum.HEAD)
+        || request.is(RequestTypeEnum.GET) && "$everything".equals(request.operation());
+  }
+
+  private FhirResponse accepted(FhirRequest request) {
+    var caller = access.callerOf(request);
+    caller.requireRead(request.type());
+    if (work.unfinished(Answering.KIND) >= settings.most()) {
+      throw new Refusal(
+          429,
+          Issue.error(
+                  IssueType.THROTTLED,
+                  "busy",
+                  "%d requests are waiting for their answer already.".formatted(settings.most()))
+              .mendedBy("Send it again later, or without Prefer: respond-async."));
+    }
+    var id = work.submit(Answering.KIND, caller.name(), Asked.of(request).text());
+    answering.wake();
+    return FhirResponse.of(202, outcome("The request is answered later."))
+        .with("Content-Location", "%s/%s?id=%s".formatted(request.base(), STATUS, id));
+  }
+
+  /** What another caller has asked for is not there for this one. */
+  private Job job(FhirRequest request) {
+    var id = request.parameters().getOrDefault("id", List.of("")).getFirst();
+    var caller = access.callerOf(request).name();
+    return work.find(Answering.KIND, id)
+        .filter(job -> job.caller().equals(caller))
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    404,
+                    Issue.error(
+                            IssueType.NOTFOUND,
+                            "not-found",
+                            "No such request waits for its answer: it was called off, or the"
+                                + " answer was kept long enough.")
+                        .mendedBy("Send the request again.")));
+  }
+
+  private static FhirResponse status(Job job) {
+    return job.isFinished()
+        ? FhirResponse.of(200, job.result())
+            .with(
+                "Expires",
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(job.expires().atOffset(ZoneOffset.UTC)))
+        : FhirResponse.of(202, outcome("The answer is not there yet."))
+            .with("X-Progress", job.taken() ? "being answered" : "waiting")
+            .with("Retry-After", SOON);
+  }
+
+  private FhirResponse calledOff(Job job) {
+    work.remove(Answering.KIND, job.id());
+    return FhirResponse.of(202, outcome("The request is called off."));
+  }
+
+  private static byte[] outcome(String text) {
+    return Json.bytes(Outcomes.of(List.of(Issue.information("advice", text))));
+  }
+}

@@ -1,0 +1,123 @@
+package org.ketex.erasure;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.ketex.fhir.Command;
+import org.ketex.start.CannotStart;
+import org.springframework.beans.factory.BeanCreationException;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/** {@code ./ketex erase}: 0 where it is gone, 1 where it is not, 2 where nothing was understood. */
+@Component
+class EraseCommand implements Command {
+
+  /** H2's code of an embedded database that another process has open. */
+  private static final int OPEN_ELSEWHERE = 90020;
+
+  private static final int MOST_NAMED = 20;
+
+  private final ApplicationArguments arguments;
+
+  /** Other commands must not wait for a database, nor open it. */
+  private final ObjectProvider<Erasure> erasure;
+
+  EraseCommand(ApplicationArguments arguments, ObjectProvider<Erasure> erasure) {
+    this.arguments = arguments;
+    this.erasure = erasure;
+  }
+
+  @Override
+  public String name() {
+    return "erase";
+  }
+
+  @Override
+  public int run() {
+    try {
+      return report(erasure.getObject().carryOut(Order.of(arguments.getSourceArgs())));
+    } catch (IllegalArgumentException e) {
+      System.err.printf("ketex erase: %s%n%n%s", e.getMessage(), Order.USAGE);
+      return 2;
+    } catch (BeanCreationException | DataAccessException | TransactionException e) {
+      System.err.printf("ketex erase: nothing was erased. %s%n", causeOf(e));
+      return 1;
+    }
+  }
+
+  private static String causeOf(Exception thrown) {
+    Throwable last = thrown;
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && sql.getErrorCode() == OPEN_ELSEWHERE) {
+        return "A server has the embedded database open; stop it first.";
+      }
+      if (cause instanceof CannotStart cannot) {
+        return cannot.getMessage() + " " + cannot.action();
+      }
+      last = cause;
+    }
+    return last.getMessage();
+  }
+
+  private static int report(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Erased(var resources, var records) -> {
+        System.out.printf(
+            "Erased %s.%nThe record of it: %s%n", summary(resources), String.join(", ", records));
+        yield 0;
+      }
+      case Outcome.Planned(var resources) -> {
+        System.out.printf(
+            "This would erase %s:%n%s%nNothing was erased. Add --yes to do it.%n",
+            summary(resources), named(resources));
+        yield 1;
+      }
+      case Outcome.NotKnown(var reference) -> {
+        System.err.printf("ketex erase: %s is not known here.%n", reference);
+        yield 1;
+      }
+      case Outcome.Referred(var referrers) -> {
+        System.err.printf(
+            "ketex erase: nothing was erased. Others still refer to it:%n%s%n"
+                + "Change or delete them, or erase them, too, with --with-referrers.%n",
+            named(referrers));
+        yield 1;
+      }
+      case Outcome.Lasting(var reference) -> {
+        System.err.printf(
+            "ketex erase: nothing was erased. %s is a record that stays.%n", reference);
+        yield 1;
+      }
+    };
+  }
+
+  /** As in "3 resources with 5 versions (1 Encounter, 2 Observation)". */
+  private static String summary(List<Doomed> resources) {
+    Map<String, Long> counts =
+        resources.stream()
+            .collect(Collectors.groupingBy(Doomed::type, TreeMap::new, Collectors.counting()));
+    return "%d resources with %d versions (%s)"
+        .formatted(
+            resources.size(),
+            resources.stream().mapToInt(Doomed::versions).sum(),
+            counts.entrySet().stream()
+                .map(count -> count.getValue() + " " + count.getKey())
+                .collect(Collectors.joining(", ")));
+  }
+
+  private static String named(List<Doomed> resources) {
+    var named =
+        resources.stream()
+            .limit(MOST_NAMED)
+            .map(resource -> "  " + resource.reference())
+            .collect(Collectors.joining(System.lineSeparator()));
+    var more = resources.size() - MOST_NAMED;
+    return more > 0 ? "%s%n  and %d more".formatted(named, more) : named;
+  }
+}

@@ -1,0 +1,62 @@
+package org.ketex.intake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.ketex.fhir.FhirRequest;
+import org.ketex.fhir.Json;
+
+/**
+ * Under which a request is carried out: headers of its own, or elements of a Bundle's entry that
+ * stand for them (http.html#cond-update, #cread).
+ *
+ * @param ifMatch version that a change must follow (without W/""), or null
+ * @param ifNoneExist criteria of a conditional create, or null
+ * @param ifNoneMatch ETag of what the client has already, or null
+ * @param ifModifiedSince when the client has read it, or null
+ */
+record Conditions(String ifMatch, String ifNoneExist, String ifNoneMatch, String ifModifiedSince) {
+
+  static Conditions of(FhirRequest request) {
+    return new Conditions(
+        ETag.version(request.header("If-Match").orElse(null)),
+        request.header("If-None-Exist").orElse(null),
+        null,
+        null);
+  }
+
+  /**
+   * @param request Bundle.entry.request
+   */
+  static Conditions of(JsonNode request) {
+    return new Conditions(
+        ETag.version(Json.text(request, "ifMatch")),
+        Json.text(request, "ifNoneExist"),
+        Json.text(request, "ifNoneMatch"),
+        Json.text(request, "ifModifiedSince"));
+  }
+
+  /** Those of a read, as headers. */
+  Map<String, String> headers() {
+    var headers = new LinkedHashMap<String, String>();
+    if (ifNoneMatch != null) {
+      headers.put("If-None-Match", ifNoneMatch);
+    }
+    if (ifModifiedSince != null) {
+      headers.put("If-Modified-Since", httpDate(ifModifiedSince));
+    }
+    return headers;
+  }
+
+  /** An instant as HTTP writes it; one that is none stays as it is, and is no condition. */
+  private static String httpDate(String instant) {
+    try {
+      return DateTimeFormatter.RFC_1123_DATE_TIME.format(OffsetDateTime.parse(instant));
+    } catch (DateTimeParseException e) {
+      return instant;
+    }
+  }
+}

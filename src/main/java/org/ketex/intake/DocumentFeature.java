@@ -1,0 +1,145 @@
+package org.ketex.intake;
+
+import ca.uhn.fhir.rest.api.RequestTypeEnum;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import java.util.Set;
+import org.hl7.fhir.r4.model.CapabilityStatement;
+import org.ketex.access.Access;
+import org.ketex.fhir.Capabilities;
+import org.ketex.fhir.FhirFeature;
+import org.ketex.fhir.FhirRequest;
+import org.ketex.fhir.FhirResponse;
+import org.ketex.fhir.Inputs;
+import org.ketex.fhir.Json;
+import org.ketex.fhir.Refusal;
+import org.ketex.fhir.Wire;
+import org.ketex.store.Commits;
+import org.ketex.store.Store;
+import org.ketex.store.Version;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * {@code Composition/[id]/$document} (composition-operation-document.html). It is stored only where
+ * that is asked for.
+ */
+@Component
+@Order(24)
+class DocumentFeature implements FhirFeature {
+
+  private static final String OPERATION =
+      "http://hl7.org/fhir/OperationDefinition/Composition-document";
+
+  private static final Set<String> KNOWN = Set.of("id", "persist", "_format", "_pretty");
+
+  private final Access access;
+  private final Wire wire;
+  private final Store store;
+  private final Commits commits;
+  private final Admission admission;
+  private final Changes changes;
+
+  DocumentFeature(
+      Access access,
+      Wire wire,
+      Store store,
+      Commits commits,
+      Admission admission,
+      Changes changes) {
+    this.access = access;
+    this.wire = wire;
+    this.store = store;
+    this.commits = commits;
+    this.admission = admission;
+    this.changes = changes;
+  }
+
+  @Override
+  public Optional<FhirResponse> answer(FhirRequest request) {
+    var asks = request.is(RequestTypeEnum.GET) || request.is(RequestTypeEnum.POST);
+    if (!asks
+        || !"$document".equals(request.operation())
+        || !"Composition".equals(request.type())) {
+      return Optional.empty();
+    }
+    refuseUnknown(request);
+    access.callerOf(request).requireRead("Composition");
+    var inputs = Inputs.of(request, wire);
+    var document = commits.read(() -> document(request, composition(request, inputs)));
+    return Optional.of(
+        persists(inputs) ? stored(request, document) : FhirResponse.of(200, Json.bytes(document)));
+  }
+
+  private static void refuseUnknown(FhirRequest request) {
+    request.parameters().keySet().stream()
+        .filter(name -> !KNOWN.contains(name))
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw Refusal.parameter(
+                  name,
+                  "$document has no parameter '%s' here.".formatted(name),
+                  "Use persist, and id where the URL names no Composition.");
+            });
+  }
+
+  private Version composition(FhirRequest request, Inputs inputs) {
+    var id =
+        Optional.ofNullable(request.id())
+            .or(() -> inputs.text("id").map(text -> withoutBase(request, text)))
+            .orElseThrow(
+                () ->
+                    Refusal.parameter(
+                        "id",
+                        "$document needs a Composition.",
+                        "Call Composition/[id]/$document."));
+    return store
+        .current("Composition", id)
+        .map(ReadFeature::present)
+        .orElseThrow(() -> Refusal.notFound("Composition/" + id));
+  }
+
+  /** "Either a simple id or a full URL". */
+  private static String withoutBase(FhirRequest request, String id) {
+    var prefix = request.base() + "/Composition/";
+    return id.startsWith(prefix) ? id.substring(prefix.length()) : id;
+  }
+
+  private ObjectNode document(FhirRequest request, Version composition) {
+    return Document.of(composition, store, access.callerOf(request), request.base());
+  }
+
+  private static boolean persists(Inputs inputs) {
+    return switch (inputs.text("persist").orElse("false")) {
+      case "true" -> true;
+      case "false" -> false;
+      default ->
+          throw Refusal.parameter(
+              "persist", "persist is true or false.", "Leave it out for false.");
+    };
+  }
+
+  private FhirResponse stored(FhirRequest request, ObjectNode document) {
+    var body = new Wire.Body(document, Json.bytes(document));
+    var decision = admission.decide(body);
+    decision.requireAll();
+    var entry =
+        Entry.alone(
+            Entry.Method.POST,
+            new EntryUrl("Bundle", null, null),
+            document,
+            new Conditions(null, null, null, null));
+    var version = changes.apply(access.askerOf(request), entry).version();
+    return FhirResponse.of(200, version.content())
+        .with("Location", "%s/%s".formatted(request.base(), version.reference()));
+  }
+
+  @Override
+  public void describe(CapabilityStatement statement) {
+    Capabilities.resource(statement, "Composition")
+        .addOperation()
+        .setName("document")
+        .setDefinition(OPERATION);
+  }
+}

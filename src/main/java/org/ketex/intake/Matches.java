@@ -1,0 +1,82 @@
+package org.ketex.intake;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.ketex.access.Asker;
+import org.ketex.fhir.Issue;
+import org.ketex.fhir.Refusal;
+import org.ketex.search.Search;
+import org.ketex.store.Version;
+
+/** Finds the one resource that criteria mean (http.html#cond-update, #trules). */
+class Matches {
+
+  /** Asked of the endpoint; clients add them to any URL. */
+  private static final Set<String> FORMAT = Set.of("_format", "_pretty");
+
+  /** They shape a page of results, and mean no resource: only filters are allowed. */
+  private static final Set<String> OF_RESULTS =
+      Set.of(
+          "_sort",
+          "_count",
+          "_include",
+          "_revinclude",
+          "_summary",
+          "_total",
+          "_elements",
+          "_contained",
+          "_containedType");
+
+  private final Search search;
+
+  Matches(Search search) {
+    this.search = search;
+  }
+
+  /**
+   * The one that is meant; empty where there is none.
+   *
+   * @throws Refusal (412) where several are, or no criteria are left
+   */
+  Optional<Version> one(Asker asker, String type, String query) {
+    var criteria = criteria(query);
+    var found = search.matches(asker, type, criteria, 2);
+    if (found.size() > 1) {
+      throw new Refusal(
+          412,
+          Issue.error(
+                  IssueType.MULTIPLEMATCHES,
+                  "duplicate",
+                  "More than one %s meets %s.".formatted(type, criteria))
+              .mendedBy("Use criteria that mean one resource, such as its business identifier."));
+    }
+    return found.stream().findFirst();
+  }
+
+  /** What a resource must meet, without what is asked of the endpoint. */
+  static Map<String, List<String>> criteria(String query) {
+    var criteria = new LinkedHashMap<>(EntryUrl.parameters(query));
+    criteria.keySet().removeAll(FORMAT);
+    if (criteria.isEmpty()) {
+      throw new Refusal(
+          412,
+          Issue.error(IssueType.REQUIRED, "invalid-parameter", "The criteria are empty.")
+              .mendedBy("Name an identifier: identifier=[system]|[value]."));
+    }
+    criteria.keySet().stream()
+        .filter(OF_RESULTS::contains)
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw Refusal.parameter(
+                  name,
+                  "%s says how results are shown, not which resource is meant.".formatted(name),
+                  "Leave it out of the criteria.");
+            });
+    return criteria;
+  }
+}

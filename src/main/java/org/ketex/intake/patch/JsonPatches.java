@@ -1,0 +1,72 @@
+package org.ketex.intake.patch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.flipkart.zjsonpatch.InvalidJsonPatchException;
+import com.flipkart.zjsonpatch.JsonPatch;
+import com.flipkart.zjsonpatch.JsonPatchApplicationException;
+import org.ketex.fhir.Json;
+import org.ketex.fhir.Refusal;
+
+/** A patch as RFC 6902 writes it. */
+record JsonPatches(ArrayNode operations) implements Patch {
+
+  static final String TYPE = "application/json-patch+json";
+
+  /**
+   * @throws Refusal (400) where it is none
+   */
+  static JsonPatches of(byte[] json) {
+    var operations =
+        Json.parseList(json)
+            .orElseThrow(
+                () ->
+                    Refusal.malformed(
+                        "A JSON patch is a list of operations.",
+                        "Send [{\"op\":\"replace\",\"path\":\"/status\",\"value\":\"completed\"}]."));
+    try {
+      JsonPatch.validate(operations);
+    } catch (InvalidJsonPatchException e) {
+      throw Refusal.malformed(
+          "The JSON patch is not one: " + e.getMessage(), "Write it as RFC 6902 does.");
+    }
+    return new JsonPatches(operations);
+  }
+
+  @Override
+  public ObjectNode changed(ObjectNode before) {
+    JsonNode changed = before;
+    for (var operation : operations) {
+      requireTarget(operation, changed);
+      changed = applied(operation, changed);
+    }
+    return changed instanceof ObjectNode after ? after : null;
+  }
+
+  /** "The target location MUST exist" (RFC 6902, 4.2); the library takes it for granted. */
+  private static void requireTarget(JsonNode operation, JsonNode document) {
+    var path = operation.path("path").asText();
+    if (operation.path("op").asText().equals("remove")
+        && path.startsWith("/")
+        && document.at(path).isMissingNode()) {
+      throw refused("there is nothing at '%s' to remove".formatted(path), document);
+    }
+  }
+
+  private static JsonNode applied(JsonNode operation, JsonNode document) {
+    try {
+      return JsonPatch.apply(JsonNodeFactory.instance.arrayNode().add(operation), document);
+    } catch (JsonPatchApplicationException e) {
+      throw refused(e.getMessage(), document);
+    }
+  }
+
+  private static Refusal refused(String fault, JsonNode document) {
+    return Patch.refused(
+        "The patch cannot be applied: %s.".formatted(fault),
+        "Read %s/%s, and write the patch for what is there."
+            .formatted(Json.text(document, "resourceType"), Json.text(document, "id")));
+  }
+}

@@ -1,0 +1,45 @@
+package org.ketex.intake.patch;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.ketex.fhir.Issue;
+import org.ketex.fhir.Json;
+import org.ketex.fhir.Refusal;
+import org.ketex.fhir.Wire;
+
+/** A change of a resource in parts (http.html#patch). */
+public sealed interface Patch permits JsonPatches, PathPatch {
+
+  /**
+   * The resource as the patch leaves it; null where it leaves none.
+   *
+   * @param before may be changed
+   * @throws Refusal (422) where the patch cannot be applied
+   */
+  ObjectNode changed(ObjectNode before);
+
+  /**
+   * What is to be stored.
+   *
+   * @throws Refusal (422) where the patch cannot be applied, or changes what is the server's
+   */
+  default Wire.Body applyTo(byte[] content) {
+    var before = Json.trusted(content);
+    var after = changed(before.deepCopy());
+    if (after == null) {
+      throw refused("The patch leaves no resource.", "Use DELETE to delete one.");
+    }
+    for (var fixed : new String[] {"resourceType", "id"}) {
+      if (!before.path(fixed).equals(after.path(fixed))) {
+        throw refused("A patch cannot change %s.".formatted(fixed), "Leave it as it is.");
+      }
+    }
+    var json = Json.bytes(after);
+    // Read again: what a patch has put together must be as well-formed as what is sent whole.
+    return new Wire.Body(Json.parse(json), json);
+  }
+
+  static Refusal refused(String text, String mend) {
+    return new Refusal(422, Issue.error(IssueType.PROCESSING, "patch", text).mendedBy(mend));
+  }
+}

@@ -1,0 +1,108 @@
+package org.ketex.intake.patch;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.ketex.fhir.ElementTypes;
+import org.ketex.fhir.FhirRequest;
+import org.ketex.fhir.Issue;
+import org.ketex.fhir.Json;
+import org.ketex.fhir.Refusal;
+import org.ketex.fhir.Wire;
+import org.springframework.stereotype.Component;
+
+/** Reads patches, from a request of their own and from the entry of a Bundle. */
+@Component
+public class PatchReader {
+
+  /** What the CapabilityStatement names. */
+  public static final List<String> TYPES =
+      List.of(JsonPatches.TYPE, "application/fhir+json", "application/fhir+xml");
+
+  private final Wire wire;
+  private final PathPatchReader paths;
+
+  PatchReader(Wire wire, ElementTypes types) {
+    this.wire = wire;
+    this.paths = new PathPatchReader(types);
+  }
+
+  /**
+   * The patch of a request.
+   *
+   * @throws Refusal (415, 400) where there is none
+   */
+  public Patch read(FhirRequest request) {
+    var type = mediaType(request.header("Content-Type").orElse(""));
+    if (type.equals(JsonPatches.TYPE)) {
+      return JsonPatches.of(request.body());
+    }
+    if (!TYPES.contains(type)) {
+      throw Refusal.unsupported(
+          415,
+          "A patch of content type '%s' is not understood.".formatted(type),
+          "Send %s, or a Parameters resource as application/fhir+json."
+              .formatted(JsonPatches.TYPE));
+    }
+    var body = wire.read(request);
+    if (!body.type().equals("Parameters")) {
+      throw Refusal.malformed(
+          "A FHIRPath patch is a Parameters resource, not a %s.".formatted(body.type()),
+          "Send Parameters with one 'operation' for each change, or PUT the whole resource.");
+    }
+    return paths.read(body.tree(), "Parameters");
+  }
+
+  /**
+   * The patch of an entry: a FHIRPath patch as it is, any other one in a Binary (http.html#patch).
+   *
+   * @param resource of the entry, or null
+   * @param path FHIRPath of the resource in the Bundle
+   */
+  public Patch read(ObjectNode resource, String path) {
+    return switch (Objects.toString(Json.text(resource, "resourceType"), "")) {
+      case "Parameters" -> paths.read(resource, path);
+      case "Binary" -> {
+        try {
+          yield JsonPatches.of(data(resource));
+        } catch (Refusal refusal) {
+          throw new Refusal(
+              refusal.status(),
+              refusal.issues().stream().map(issue -> issue.at(path + ".data")).toList());
+        }
+      }
+      default ->
+          throw new Refusal(
+              400,
+              Issue.error(
+                      IssueType.REQUIRED,
+                      "malformed",
+                      "PATCH needs a patch: a Parameters or a Binary resource.")
+                  .at(path)
+                  .mendedBy(
+                      "Put the operations into Parameters, or a JSON patch into Binary.data."));
+    };
+  }
+
+  private static byte[] data(ObjectNode binary) {
+    var type = mediaType(Objects.toString(Json.text(binary, "contentType"), ""));
+    if (!type.equals(JsonPatches.TYPE)) {
+      throw Refusal.unsupported(
+          415,
+          "A patch of content type '%s' is not understood.".formatted(type),
+          "Set Binary.contentType to %s.".formatted(JsonPatches.TYPE));
+    }
+    try {
+      return Base64.getMimeDecoder().decode(Objects.toString(Json.text(binary, "data"), ""));
+    } catch (IllegalArgumentException e) {
+      throw Refusal.malformed("Binary.data is not base64.", "Encode the JSON patch as base64.");
+    }
+  }
+
+  private static String mediaType(String contentType) {
+    return contentType.split(";")[0].trim().toLowerCase(Locale.ROOT);
+  }
+}

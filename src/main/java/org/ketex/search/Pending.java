@@ -1,0 +1,55 @@
+package org.ketex.search;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.ketex.fhir.Issue;
+import org.ketex.fhir.Refusal;
+
+/**
+ * The search parameters whose rows are still being made. A search by one of them would miss what
+ * was stored before the parameter was there, and is refused until they are complete.
+ */
+class Pending {
+
+  private record OfType(Set<Integer> numbers, int percent) {}
+
+  private final Map<String, OfType> byType = new ConcurrentHashMap<>();
+
+  void add(String type, Stream<SearchParameter> parameters) {
+    var numbers = parameters.map(SearchParameter::number).collect(Collectors.toUnmodifiableSet());
+    byType.put(type, new OfType(numbers, 0));
+  }
+
+  void progress(String type, int percent) {
+    byType.computeIfPresent(type, (same, pending) -> new OfType(pending.numbers(), percent));
+  }
+
+  void settled(String type) {
+    byType.remove(type);
+  }
+
+  Set<String> types() {
+    return Set.copyOf(byType.keySet());
+  }
+
+  /**
+   * @throws Refusal (503) while its rows are not complete
+   */
+  void requireSettled(SearchParameter parameter) {
+    var pending = byType.get(parameter.type());
+    if (pending != null && pending.numbers().contains(parameter.number())) {
+      throw new Refusal(
+          503,
+          Issue.error(
+                  IssueType.TRANSIENT,
+                  "busy",
+                  "%s is new here, and what was stored before is being indexed by it: %d %% is done."
+                      .formatted(parameter.name(), pending.percent()))
+              .mendedBy("Try again later, or search by another parameter."));
+    }
+  }
+}

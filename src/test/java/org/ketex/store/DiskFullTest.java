@@ -1,0 +1,121 @@
+package org.ketex.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.ketex.Answer;
+import org.ketex.Database;
+import org.ketex.Fresh;
+import org.ketex.SmallDisk;
+import org.ketex.TestServer;
+import org.ketex.check.Checked;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** A full disk: 503, nothing by halves, and work goes on when there is space again. */
+class DiskFullTest {
+
+  private static final int MEGABYTE = 1 << 20;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final List<String> acknowledged = new ArrayList<>();
+  private final List<String> refused = new ArrayList<>();
+
+  @Test
+  void theEmbeddedDatabaseGoesOnWhenThereIsSpaceAgain() throws Exception {
+    try (var disk = SmallDisk.of(32)) {
+      var ballast = Files.write(disk.folder().resolve("ballast"), new byte[12 * MEGABYTE]);
+      try (var server =
+          TestServer.start(
+              List.of("--ketex.data=" + disk.folder(), "--spring.jmx.enabled=false"))) {
+        fill(server);
+        assertThat(server.get("/actuator/health/liveness").status()).isEqualTo(200);
+
+        Files.delete(ballast);
+
+        assertGoesOn(server);
+      }
+    }
+  }
+
+  @Test
+  void postgresGoesOnWhenThereIsSpaceAgain() throws Exception {
+    var server = Database.POSTGRES.server();
+    var jdbc = server.bean(JdbcTemplate.class);
+    var size =
+        jdbc.queryForObject("select pg_total_relation_size('resource')", Long.class) / MEGABYTE;
+    try (var disk = SmallDisk.of((int) size + 8)) {
+      jdbc.execute("create tablespace small location '%s'".formatted(disk.folder()));
+      jdbc.execute("alter table resource set tablespace small");
+      try {
+        fill(server);
+      } finally {
+        jdbc.execute("alter table resource set tablespace pg_default");
+      }
+      assertGoesOn(server);
+      jdbc.execute("drop tablespace small");
+    }
+  }
+
+  /** With what no compression makes small. */
+  private void fill(TestServer server) {
+    for (var time = 0; time < 500 && refused.isEmpty(); time++) {
+      var mark = Fresh.mark();
+      var answer = push(server, mark);
+      if (answer.status() == 200) {
+        acknowledged.add(mark);
+      } else {
+        assertBusy(answer);
+        refused.add(mark);
+      }
+    }
+    assertThat(refused).as("the disk was never full").isNotEmpty();
+    assertBusy(push(server, Fresh.mark()));
+  }
+
+  private static Answer push(TestServer server, String mark) {
+    var patient = Fresh.urn();
+    var noise = new StringBuilder();
+    while (noise.length() < 200_000) {
+      noise.append(Fresh.mark());
+    }
+    return server.post(
+        "",
+        Fresh.bundle(
+            "transaction",
+            Fresh.create(
+                patient,
+                Fresh.patient(
+                    mark,
+                    ",\"photo\":[{\"contentType\":\"image/png\",\"data\":\"%s\"}]"
+                        .formatted(noise.substring(0, 200_000)))),
+            Fresh.create(Fresh.urn(), Fresh.encounter(mark, patient))));
+  }
+
+  private void assertGoesOn(TestServer server) throws InterruptedException {
+    var mark = Fresh.mark();
+    var end = Instant.now().plus(PATIENCE);
+    while (push(server, mark).status() != 200) {
+      assertThat(Instant.now()).isBefore(end);
+      Thread.sleep(200);
+      mark = Fresh.mark();
+    }
+    acknowledged.add(mark);
+    for (var each : acknowledged) {
+      assertThat(server.get(Fresh.search("Patient", each)).ids()).hasSize(1);
+      assertThat(server.get(Fresh.search("Encounter", each)).ids()).hasSize(1);
+    }
+    assertThat(server.get("/actuator/health/readiness").status()).isEqualTo(200);
+    assertThat(Checked.faults(server)).isEmpty();
+  }
+
+  private static void assertBusy(Answer answer) {
+    assertThat(answer.status()).as(answer.body()).isEqualTo(503);
+    assertThat(answer.header("Retry-After")).isNotNull();
+    assertThat(answer.issueCodes()).containsExactly("busy");
+  }
+}

@@ -1,0 +1,191 @@
+package org.ketex.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.DriverManager;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.ketex.Answer;
+import org.ketex.Cluster;
+import org.ketex.Database;
+import org.ketex.Fresh;
+import org.ketex.TestServer;
+import org.ketex.check.Checked;
+import org.ketex.fhir.Json;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * A database that goes away, comes back, ends connections or is locked: 503, then all is as before.
+ */
+class OutageTest {
+
+  private static final int CRASHES = Integer.getInteger("ketex.crashes", 3);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final TestServer server = Database.POSTGRES.server();
+  private final Cluster cluster = Database.cluster();
+
+  @AfterEach
+  void nothingIsLeftByHalves() {
+    assertThat(Checked.faults(server)).isEmpty();
+  }
+
+  @Test
+  void aDatabaseThatIsGoneIsToldAndComesBackByItself() throws Exception {
+    assertThat(readiness()).isEqualTo(200);
+    cluster.kill();
+    var mark = Fresh.mark();
+    Answer write;
+    Answer search;
+    try {
+      write = server.post("Patient", Fresh.patient(mark));
+      search = server.get(Fresh.search("Patient", mark));
+      assertThat(readiness()).isEqualTo(503);
+      assertThat(server.get("/actuator/health/liveness").status()).isEqualTo(200);
+    } finally {
+      cluster.start();
+    }
+
+    assertBusy(write);
+    assertBusy(search);
+    awaitReady();
+    assertThat(server.get(Fresh.search("Patient", mark)).ids()).isEmpty();
+    assertThat(server.post("Patient", Fresh.patient(mark)).status()).isEqualTo(201);
+  }
+
+  @Test
+  void whatWasAcknowledgedSurvivesTheDeathOfTheDatabase() throws Exception {
+    var stories = new Stories();
+    for (var crash = 0; crash < CRASHES; crash++) {
+      var before = stories.steps();
+      stories.begin(server);
+      while (stories.steps() < before + 20) {
+        Thread.sleep(ThreadLocalRandom.current().nextLong(20, 500));
+      }
+      cluster.kill();
+      Thread.sleep(ThreadLocalRandom.current().nextLong(20, 500));
+      cluster.start();
+      awaitReady();
+      stories.end();
+      stories.assertKept(server.bean(JdbcTemplate.class), stories.told());
+      assertThat(Checked.faults(server)).isEmpty();
+    }
+    System.out.printf(
+        "%d crashes of PostgreSQL at work: %d steps were acknowledged, all are kept%n",
+        CRASHES, stories.steps());
+  }
+
+  @Test
+  void connectionsThatAreEndedAreReplaced() throws Exception {
+    var stories = new Stories();
+    stories.begin(server);
+    for (var round = 0; round < 5; round++) {
+      Thread.sleep(300);
+      statement(
+          "select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and"
+              + " datname = 'postgres'");
+    }
+    stories.end();
+
+    awaitReady();
+    stories.assertKept(server.bean(JdbcTemplate.class), stories.told());
+  }
+
+  @Test
+  void aLockedTableIsWaitedForAWhileOnly() throws Exception {
+    var answers = new ConcurrentLinkedQueue<Answer>();
+    var begun = Instant.now();
+    try (var other = DriverManager.getConnection(cluster.url())) {
+      other.setAutoCommit(false);
+      other.createStatement().execute("lock table resource in access exclusive mode");
+      var clients = new ArrayList<Thread>();
+      for (var client = 0; client < 24; client++) {
+        clients.add(
+            Thread.ofVirtual()
+                .start(() -> answers.add(server.post("Patient", Fresh.patient(Fresh.mark())))));
+      }
+      for (var client : clients) {
+        client.join();
+      }
+    }
+
+    assertThat(answers).hasSize(24).allSatisfy(OutageTest::assertBusy);
+    assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(30));
+    awaitReady();
+    assertThat(server.post("Patient", Fresh.patient(Fresh.mark())).status()).isEqualTo(201);
+  }
+
+  @Test
+  void aBatchSaysOfEachEntryWhatBecameOfIt() throws Exception {
+    var stop = new AtomicBoolean();
+    var answers = new ConcurrentLinkedQueue<Answer>();
+    var client =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  while (!stop.get()) {
+                    answers.add(server.post("", batch()));
+                  }
+                });
+    for (var round = 0; round < 10; round++) {
+      Thread.sleep(100);
+      statement(
+          "select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and"
+              + " datname = 'postgres'");
+    }
+    stop.set(true);
+    client.join();
+
+    assertThat(answers)
+        .allSatisfy(answer -> assertThat(answer.status()).as(answer.body()).isEqualTo(200));
+    assertThat(answers.stream().flatMap(answer -> statuses(answer).stream()).distinct())
+        .allMatch(status -> status.startsWith("201") || status.startsWith("503"));
+  }
+
+  private static String batch() {
+    var entries = new ArrayList<String>();
+    for (var entry = 0; entry < 20; entry++) {
+      entries.add(Fresh.create(Fresh.urn(), Fresh.patient(Fresh.mark())));
+    }
+    return Fresh.bundle("batch", entries.toArray(String[]::new));
+  }
+
+  private static List<String> statuses(Answer answer) {
+    return Json.list(answer.json(), "entry")
+        .valueStream()
+        .map(entry -> entry.at("/response/status").asText())
+        .toList();
+  }
+
+  private static void assertBusy(Answer answer) {
+    assertThat(answer.status()).as(answer.body()).isEqualTo(503);
+    assertThat(answer.header("Retry-After")).isNotNull();
+    assertThat(answer.issueCodes()).containsExactly("busy");
+    assertThat(answer.json().at("/issue/0/diagnostics").asText()).isNotEmpty();
+  }
+
+  private void statement(String sql) throws Exception {
+    try (var other = DriverManager.getConnection(cluster.url())) {
+      other.createStatement().execute(sql);
+    }
+  }
+
+  private int readiness() {
+    return server.get("/actuator/health/readiness").status();
+  }
+
+  private void awaitReady() throws InterruptedException {
+    var end = Instant.now().plus(PATIENCE);
+    while (readiness() != 200) {
+      assertThat(Instant.now()).isBefore(end);
+      Thread.sleep(50);
+    }
+  }
+}

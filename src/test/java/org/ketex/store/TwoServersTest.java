@@ -1,0 +1,171 @@
+package org.ketex.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.ketex.Answer;
+import org.ketex.Database;
+import org.ketex.Fresh;
+import org.ketex.TestServer;
+import org.ketex.check.Checked;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Two servers on one PostgreSQL are one to their clients. */
+class TwoServersTest {
+
+  private static TestServer one;
+  private static TestServer other;
+
+  private final String mark = Fresh.mark();
+
+  @BeforeAll
+  static void start() {
+    one = Database.POSTGRES.server();
+    other =
+        TestServer.start(
+            List.of(
+                "--ketex.data=target/other",
+                "--spring.datasource.url=" + Database.cluster().url(),
+                "--spring.jmx.enabled=false"));
+  }
+
+  @AfterAll
+  static void stop() {
+    other.close();
+  }
+
+  @Test
+  void whatWasWrittenOnOneIsReadOnTheOtherAtOnce() {
+    for (var time = 0; time < 20; time++) {
+      var fresh = Fresh.mark();
+      var id = one.post("Patient", Fresh.patient(fresh)).createdId();
+
+      assertThat(other.get("Patient/" + id).status()).isEqualTo(200);
+      assertThat(other.get(Fresh.search("Patient", fresh)).ids()).containsExactly(id);
+      assertThat(other.delete("Patient/" + id).status()).isEqualTo(204);
+      assertThat(one.get("Patient/" + id).status()).isEqualTo(410);
+      assertThat(one.get(Fresh.search("Patient", fresh)).ids()).isEmpty();
+    }
+  }
+
+  @Test
+  void aPagingLinkOfOneIsFollowedOnTheOther() {
+    var ids = new ArrayList<String>();
+    for (var time = 0; time < 5; time++) {
+      ids.add(one.post("Patient", Fresh.patient(mark)).createdId());
+    }
+
+    var found = new ArrayList<String>();
+    var server = one;
+    var page = one.get(Fresh.search("Patient", mark) + "&_count=2");
+    found.addAll(page.ids());
+    while (page.link("next") != null) {
+      var from = server;
+      server = server == one ? other : one;
+      page = server.get(page.link("next").replace(from.base(), server.base()));
+      found.addAll(page.ids());
+    }
+
+    assertThat(found).containsExactlyInAnyOrderElementsOf(ids);
+  }
+
+  @Test
+  void ofConditionalCreatesOnBothOneCreates() throws Exception {
+    for (var time = 0; time < 10; time++) {
+      var fresh = Fresh.mark();
+      var answers =
+          atOnce(
+              8,
+              client ->
+                  server(client)
+                      .post(
+                          "Patient",
+                          Fresh.patient(fresh),
+                          "If-None-Exist",
+                          "identifier=" + Fresh.SYSTEM + "|" + fresh));
+
+      assertThat(answers.stream().map(Answer::status)).containsOnlyOnce(201).containsOnly(200, 201);
+      assertThat(one.get(Fresh.search("Patient", fresh)).ids()).hasSize(1);
+    }
+  }
+
+  @Test
+  void ofUpdatesThatFollowTheSameVersionOneIsMade() throws Exception {
+    var id = one.post("Patient", Fresh.patient(mark)).createdId();
+    for (var version = 1; version <= 10; version++) {
+      var follows = version;
+      var answers =
+          atOnce(
+              6,
+              client ->
+                  server(client)
+                      .put(
+                          "Patient/" + id,
+                          Fresh.patient(
+                              mark,
+                              ",\"id\":\"%s\",\"multipleBirthInteger\":%d"
+                                  .formatted(id, 10 * follows + client)),
+                          "If-Match",
+                          "W/\"%d\"".formatted(follows)));
+
+      assertThat(answers.stream().map(Answer::status))
+          .containsOnlyOnce(200)
+          .allMatch(status -> status == 200 || status == 412 || status == 409);
+    }
+
+    for (var server : List.of(one, other)) {
+      assertThat(server.get("Patient/" + id).header("ETag")).isEqualTo("W/\"11\"");
+      assertThat(
+              server.get("Patient/" + id + "/_history?_count=50").resources().stream()
+                  .map(version -> version.at("/meta/versionId").asInt()))
+          .containsExactlyElementsOf(
+              IntStream.rangeClosed(0, 10).mapToObj(age -> 11 - age).toList());
+    }
+    assertThat(Checked.faults(other)).isEmpty();
+  }
+
+  @Test
+  void manyClientsOfBothLeaveNothingByHalves() throws Exception {
+    var onOne = new Stories();
+    var onOther = new Stories();
+    onOne.begin(one);
+    onOther.begin(other);
+    Thread.sleep(3_000);
+    onOne.end();
+    onOther.end();
+
+    var jdbc = one.bean(JdbcTemplate.class);
+    onOne.assertKept(jdbc, onOne.told());
+    onOther.assertKept(jdbc, onOther.told());
+    assertThat(Checked.faults(one)).isEmpty();
+  }
+
+  private interface Request {
+    Answer send(int client);
+  }
+
+  private static List<Answer> atOnce(int clients, Request request) throws Exception {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var tasks =
+          IntStream.range(0, clients)
+              .mapToObj(client -> (Callable<Answer>) () -> request.send(client))
+              .toList();
+      var answers = new ArrayList<Answer>();
+      for (var answer : threads.invokeAll(tasks)) {
+        answers.add(answer.get());
+      }
+      return answers;
+    }
+  }
+
+  private static TestServer server(int client) {
+    return client % 2 == 0 ? one : other;
+  }
+}
