@@ -13,55 +13,53 @@ final class Questions {
   private Questions() {}
 
   static List<Question> about(Parameters parameters, long seed) {
-    var random = new Random(seed);
-    var single = single(parameters, random);
+    var single = single(parameters, seed);
     var all = new LinkedHashMap<String, Question>();
+    // Each starts from the seed, so that a change to one leaves the questions of the others.
     Stream.of(
             single,
-            PairQuestions.of(single, random),
-            new ChainQuestions(parameters, random).all(),
-            CompositeQuestions.of(parameters, random),
-            new IncludeQuestions(parameters, random).all(),
-            SortQuestions.of(parameters, random),
-            ResultQuestions.of(parameters, single, random),
-            FilterQuestions.of(parameters, random))
+            PairQuestions.of(single, new Random(seed)),
+            new ChainQuestions(parameters, new Random(seed)).all(),
+            CompositeQuestions.of(parameters, new Random(seed)),
+            new IncludeQuestions(parameters, new Random(seed)).all(),
+            SortQuestions.of(parameters, new Random(seed)),
+            ResultQuestions.of(parameters, single, new Random(seed)),
+            FilterQuestions.of(parameters, new Random(seed)))
         .flatMap(List::stream)
         .forEach(question -> all.putIfAbsent(question.query(), question));
     return List.copyOf(all.values());
   }
 
-  private static List<Question> single(Parameters parameters, Random random) {
-    var questions = new ArrayList<Question>();
-    parameters
+  private static List<Question> single(Parameters parameters, long seed) {
+    return parameters
         .all()
-        .forEach(
+        .flatMap(
             parameter ->
-                questions.addAll(
-                    switch (parameter.kind()) {
-                      case "token" -> TokenQuestions.of(parameter, random);
-                      case "string" -> StringQuestions.of(parameter, random);
-                      case "date" -> DateQuestions.of(parameter, random);
-                      case "number" -> NumberQuestions.of(parameter, random);
-                      case "quantity" -> QuantityQuestions.of(parameter, random);
-                      case "reference" -> ReferenceQuestions.of(parameter, random);
-                      case "uri" -> UriQuestions.of(parameter, random);
-                      default -> List.of();
-                    }));
-    return questions;
+                about(parameter, new Random(seed + parameter.asked("").hashCode())).stream())
+        .toList();
   }
 
-  /**
-   * As many of each kind, and of each kind as many parameters as can be: what is kept small enough
-   * to be recorded.
-   */
+  private static List<Question> about(Parameter parameter, Random random) {
+    return switch (parameter.kind()) {
+      case "token" -> TokenQuestions.of(parameter, random);
+      case "string" -> StringQuestions.of(parameter, random);
+      case "date" -> DateQuestions.of(parameter, random);
+      case "number" -> NumberQuestions.of(parameter, random);
+      case "quantity" -> QuantityQuestions.of(parameter, random);
+      case "reference" -> ReferenceQuestions.of(parameter, random);
+      case "uri" -> UriQuestions.of(parameter, random);
+      default -> List.of();
+    };
+  }
+
+  /** As many of each kind: few enough to be recorded. */
   static List<Question> some(List<Question> all, int ofEachKind, long seed) {
-    var random = new Random(seed);
     Map<String, List<Question>> byKind = new LinkedHashMap<>();
     all.forEach(
         question ->
             byKind.computeIfAbsent(question.kind(), kind -> new ArrayList<>()).add(question));
     return byKind.values().stream()
-        .flatMap(questions -> Some.of(questions, ofEachKind, random).stream())
+        .flatMap(questions -> Some.of(questions, ofEachKind, new Random(seed)).stream())
         .toList();
   }
 }
