@@ -16,6 +16,9 @@ class ChainCriteria {
 
   static final String HAS = "_has:";
 
+  /** Longer ones are no question but a way to keep a server busy. */
+  private static final int MOST_STEPS = 10;
+
   /** Fewer resources than these are looked up before the search itself. */
   private static final int MOST_FIRST = 500;
 
@@ -29,10 +32,20 @@ class ChainCriteria {
 
   /** One step along a reference, to what the rest of the name is about. */
   Optional<Criterion> chain(Scope scope, String step, String rest, String value) {
+    requireBounded(rest);
     var alternatives = alternatives(scope, targets(scope, step), rest, value);
     return alternatives.isEmpty()
         ? Optional.empty()
         : reference(scope, step).map(parameter -> chained(scope, parameter, alternatives));
+  }
+
+  private static void requireBounded(String rest) {
+    var steps = rest.split("\\.|" + HAS, -1).length;
+    if (steps > MOST_STEPS) {
+      throw Conditions.invalid(
+          rest.substring(0, Math.min(rest.length(), 60)) + "…",
+          "a chain of at most " + MOST_STEPS + " steps");
+    }
   }
 
   private Optional<Parameter> reference(Scope scope, String step) {
@@ -115,6 +128,7 @@ class ChainCriteria {
     if (parts.length < 4) {
       throw Conditions.invalid(name, "a reverse chain, _has:[type]:[reference]:[parameter]");
     }
+    requireBounded(parts[3]);
     var there = scope.of(parts[1]);
     var reference =
         parameters

@@ -22,7 +22,7 @@ record DateRange(long low, long high) {
 
   private static final Pattern DATE =
       Pattern.compile(
-          "(\\d{4})(?:-(\\d\\d)(?:-(\\d\\d)(?:T(\\d\\d):(\\d\\d)(?::(\\d\\d)(\\.\\d+)?)?(Z|[+-]\\d\\d:\\d\\d)?)?)?)?");
+          "((?!0000)\\d{4})(?:-(\\d\\d)(?:-(\\d\\d)(?:T(\\d\\d):(\\d\\d)(?::(\\d\\d)(\\.\\d+)?)?(Z|[+-]\\d\\d:\\d\\d)?)?)?)?");
 
   /** Empty for what is no FHIR date. The zone is that of dates that name none. */
   static Optional<DateRange> parse(String text, ZoneId zone) {
