@@ -1,6 +1,5 @@
 package org.ketex.erasure;
 
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,9 +16,6 @@ import org.springframework.transaction.TransactionException;
 /** {@code ./ketex erase}: 0 where it is gone, 1 where it is not, 2 where nothing was understood. */
 @Component
 class EraseCommand implements Command {
-
-  /** H2's code of an embedded database that another process has open. */
-  private static final int OPEN_ELSEWHERE = 90020;
 
   private static final int MOST_NAMED = 20;
 
@@ -54,9 +50,6 @@ class EraseCommand implements Command {
   private static String causeOf(Exception thrown) {
     Throwable last = thrown;
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql && sql.getErrorCode() == OPEN_ELSEWHERE) {
-        return "A server has the embedded database open; stop it first.";
-      }
       if (cause instanceof CannotStart cannot) {
         return cannot.getMessage() + " " + cannot.action();
       }

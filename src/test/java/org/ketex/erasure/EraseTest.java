@@ -186,7 +186,7 @@ class EraseTest {
       var said =
           TestServer.run("erase", List.of("Patient/x", "--reason=x", "--ketex.data=" + data));
 
-      assertThat(said).startsWith("1 ").contains("A server has the embedded database open");
+      assertThat(said).startsWith("1 ").contains("Another process has the embedded database open");
     }
   }
 

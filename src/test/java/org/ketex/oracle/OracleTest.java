@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.ketex.Database;
 import org.ketex.OnEachDatabase;

@@ -33,8 +33,19 @@ class BadSearchTest {
   void everyParameterTakesOrRefusesAnyValue() {
     var values =
         List.of(
-            "x", "1e999", "9999-99-99", "|", "||", "$", "a$b$c", "\\", "'; drop table resource --",
-            "%", "ge", "\uD83D\uDE00", "http://x|y");
+            "x",
+            "1e999",
+            "9999-99-99",
+            "|",
+            "||",
+            "$",
+            "a$b$c",
+            "\\",
+            "'; drop table resource --",
+            "%",
+            "ge",
+            "\uD83D\uDE00",
+            "http://x|y");
     var parameters = server.bean(SearchParameters.class);
 
     for (var type : List.of("Observation", "Patient", "RiskAssessment", "Invoice", "Group")) {
