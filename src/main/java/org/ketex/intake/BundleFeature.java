@@ -1,6 +1,7 @@
 package org.ketex.intake;
 
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -79,12 +80,30 @@ class BundleFeature implements FhirFeature {
               .mendedBy("Use transaction (all or nothing) or batch."));
     }
     var entries = reader.read(body.tree());
-    var decision = admission.decide(body);
+    var decision = admission.decide(withoutPatches(body, entries));
     var results =
         type.equals("batch")
             ? batch(request, entries, decision)
             : transaction(request, entries, decision);
     return Optional.of(FhirResponse.of(200, BundleAnswer.of(request, type, results)));
+  }
+
+  /**
+   * A patch is no resource of the Bundle, and its fullUrl is that of another one: what it leaves is
+   * checked instead.
+   */
+  private static Wire.Body withoutPatches(Wire.Body body, List<Entry> entries) {
+    var patches = entries.stream().filter(entry -> entry.method() == Entry.Method.PATCH).toList();
+    if (patches.isEmpty()) {
+      return body;
+    }
+    var list = Json.list(body.tree(), "entry");
+    for (var patch : patches) {
+      if (list.get(patch.index()) instanceof ObjectNode entry) {
+        entry.remove(List.of("fullUrl", "resource"));
+      }
+    }
+    return new Wire.Body(body.tree(), Json.bytes(body.tree()));
   }
 
   private List<Result> transaction(

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.ketex.store.Commits;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -28,22 +29,25 @@ class ParameterNumbers {
 
   /**
    * @param changed those of the parameters whose rows are missing or out of date in this database
+   * @param foreign names of those that the database has, and this guide does not
    */
-  record Numbered(SearchParameters parameters, List<SearchParameter> changed) {}
+  record Numbered(
+      SearchParameters parameters, List<SearchParameter> changed, Set<String> foreign) {}
 
   Numbered number(SearchParameters compiled) {
     var assigned = commits.commit(() -> assignInTransaction(compiled.all().toList()));
     var numbered = compiled.numbered(assigned.byName());
     return new Numbered(
         numbered,
-        numbered.all().filter(parameter -> assigned.changed().contains(parameter.name())).toList());
+        numbered.all().filter(parameter -> assigned.changed().contains(parameter.name())).toList(),
+        assigned.foreign());
   }
 
   /**
    * @param byName numbers by {@code Type.code}
    * @param changed the same names of those whose rows are missing or out of date
    */
-  private record Numbers(Map<String, Integer> byName, Set<String> changed) {}
+  private record Numbers(Map<String, Integer> byName, Set<String> changed, Set<String> foreign) {}
 
   private Numbers assignInTransaction(List<SearchParameter> parameters) {
     var numbers = new HashMap<String, Integer>();
@@ -72,7 +76,9 @@ class ParameterNumbers {
     jdbc.batchUpdate(
         "insert into search_parameter (param, type, code, definition) values (?, ?, ?, ?)",
         inserts);
-    return new Numbers(numbers, changed);
+    var foreign = new TreeSet<>(definitions.keySet());
+    parameters.forEach(parameter -> foreign.remove(parameter.type() + "." + parameter.code()));
+    return new Numbers(numbers, changed, foreign);
   }
 
   /** Notes that the rows of these parameters are now complete, so that no start indexes again. */

@@ -8,6 +8,8 @@ import org.ketex.store.Commits;
 import org.ketex.store.Secrets;
 import org.ketex.store.Store;
 import org.ketex.terminology.Terminology;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationContext;
@@ -19,6 +21,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @EnableConfigurationProperties(SearchSettings.class)
 class SearchConfiguration {
 
+  private static final Logger LOG = LoggerFactory.getLogger(SearchConfiguration.class);
   private static final Units UNITS = new Units();
 
   @Bean
@@ -41,6 +44,12 @@ class SearchConfiguration {
           "%d search parameters of this version have no index rows in this database yet."
               .formatted(numbered.changed().size()),
           "Start a server of this version first: it makes them.");
+    }
+    if (!numbered.foreign().isEmpty()) {
+      LOG.warn(
+          "A server with another guide has used this database: it knows search parameters that this"
+              + " one does not ({}). Run both at the same time only as docs/scale.md says.",
+          String.join(", ", numbered.foreign()));
     }
     return numbered.parameters();
   }

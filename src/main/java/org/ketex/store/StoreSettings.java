@@ -13,9 +13,10 @@ record StoreSettings(Path data) {
 
   /**
    * WRITE_DELAY=0: what is acknowledged is on disk; at H2's default of 500 ms a killed server loses
-   * commits. OPTIMIZE_REUSE_RESULTS=0: otherwise H2 now and then answers a query from its last
-   * result although another transaction has committed since (h2database issues 3894, 4208), and of
-   * two conditional creates both create. Nulls sort last, as in PostgreSQL.
+   * commits. OPTIMIZE_REUSE_RESULTS=0: without it some conditional creates were made twice
+   * (bench/results.md), most likely because H2 answered a query from its last result although
+   * another transaction had committed since (compare h2database issues 3894 and 4208). Nulls sort
+   * last, as in PostgreSQL.
    */
   String embeddedUrl() {
     return "jdbc:h2:file:%s;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"

@@ -160,7 +160,7 @@ class BadInputTest {
     assertThat(answer.expressions())
         .containsExactly(
             "Bundle.entry[1].request.method",
-            "Bundle.entry[2].request.method",
+            "Bundle.entry[2].resource",
             "Bundle.entry[3].request.url",
             "Bundle.entry[4].request.url");
     nothingIsStored();

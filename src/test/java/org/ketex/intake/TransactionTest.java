@@ -547,6 +547,22 @@ class TransactionTest {
   }
 
   @Test
+  void aPatchMayBeNamedByWhatItChanges() {
+    var id = server.post("Patient", Fresh.patient(mark)).createdId();
+    var patch = jsonPatch("Patient/" + id, "[{'op':'add','path':'/active','value':true}]");
+
+    for (var name :
+        List.of(
+            "",
+            "\"fullUrl\":\"Patient/" + id + "\",",
+            "\"fullUrl\":\"" + server.base() + "/Patient/" + id + "\",")) {
+      var answer = transaction(patch.replaceFirst("\"fullUrl\":\"[^\"]*\",", name));
+
+      assertThat(statuses(answer)).as(name).containsExactly("200 OK");
+    }
+  }
+
+  @Test
   void aPatchMayReferToWhatTheBundleBrings() {
     var encounter = server.post("Observation", Fresh.observation(mark, "")).createdId();
 
