@@ -17,6 +17,7 @@ final class Questions {
     var all = new LinkedHashMap<String, Question>();
     // Each starts from the seed, so that a change to one leaves the questions of the others.
     Stream.of(
+            Examples.all(),
             single,
             PairQuestions.of(single, new Random(seed)),
             new ChainQuestions(parameters, new Random(seed)).all(),
@@ -52,14 +53,18 @@ final class Questions {
     };
   }
 
-  /** As many of each kind: few enough to be recorded. */
+  /** All examples, and so many of each other kind: few enough to be recorded. */
   static List<Question> some(List<Question> all, int ofEachKind, long seed) {
     Map<String, List<Question>> byKind = new LinkedHashMap<>();
     all.forEach(
         question ->
             byKind.computeIfAbsent(question.kind(), kind -> new ArrayList<>()).add(question));
     return byKind.values().stream()
-        .flatMap(questions -> Some.of(questions, ofEachKind, new Random(seed)).stream())
+        .flatMap(
+            questions ->
+                Examples.has(questions.getFirst())
+                    ? questions.stream()
+                    : Some.of(questions, ofEachKind, new Random(seed)).stream())
         .toList();
   }
 }

@@ -1,0 +1,55 @@
+package org.ketex.oracle;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Questions by hand, always asked and recorded: for each reading of the specification one that
+ * shows it, whatever the others happen to ask.
+ */
+final class Examples {
+
+  private static final String KIND = "example";
+
+  private Examples() {}
+
+  static boolean has(Question question) {
+    return question.kind().startsWith(KIND);
+  }
+
+  static List<Question> all() {
+    return Stream.of(
+            "Observation?date=eb9999",
+            "Observation?date=ge9999",
+            "Observation?date=gt2020-02-29T09:00:00.001Z",
+            "Observation?date=ge2020-02-29T23:59:59.999Z",
+            "DiagnosticReport?date=ge2020-01-31",
+            "Encounter?date=le2019-12-31T23:59:59.999Z",
+            "Communication?received=ge2020",
+            "MedicationRequest?authoredon=eq2020-02-01",
+            "RiskAssessment?probability=0.3",
+            "RiskAssessment?probability=0.4",
+            "Observation?value-quantity=5.4||tablets",
+            "Observation?combo-value-quantity=ap-5.4||mg",
+            "Observation?value-quantity=lt14|http://unitsofmeasure.org|{score}",
+            "Observation?value-quantity=98.6|http://unitsofmeasure.org|[degF]",
+            "Invoice?totalgross=le119||EUR",
+            "Patient?link:missing=false",
+            "Patient?family=strasser",
+            "Patient?family:contains=raßer",
+            "Patient?identifier:text=MRN",
+            "Observation?subject.status:not=suspended",
+            "Patient?general-practitioner:Practitioner.phone:not=+49 30 1234",
+            "Composition?author:Device.url=https://pumps.example.org/p100",
+            "Group?characteristic-value=http://loinc.org|21112-8$http://hl7.org/fhir/administrative-gender|female",
+            "DiagnosticReport?_id=${rep-1},${rep-2}&_include:iterate=*",
+            "Procedure?_sort=code",
+            "Observation?_sort=-code",
+            "Condition?_sort=-code&_count=6",
+            "Encounter?_sort=-date",
+            "Encounter?_sort=-practitioner",
+            "RiskAssessment?_sort=-probability")
+        .map(query -> new Question(query.contains("_sort=") ? KIND + ": _sort" : KIND, query))
+        .toList();
+  }
+}
