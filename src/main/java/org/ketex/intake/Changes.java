@@ -24,7 +24,7 @@ class Changes {
   /** The result of an entry that stands on its own. */
   Result apply(Asker asker, Entry entry) {
     entry.requireRight(asker.caller());
-    return committed(() -> new Attempt(means, asker, List.of(entry)).alone());
+    return committed(List.of(entry), () -> new Attempt(means, asker, List.of(entry)).alone());
   }
 
   /**
@@ -34,12 +34,13 @@ class Changes {
    */
   List<Result> apply(Asker asker, List<Entry> entries, Function<Entry, Result> reads) {
     entries.forEach(entry -> entry.requireRight(asker.caller()));
-    return committed(() -> new Attempt(means, asker, entries).together(reads));
+    return committed(entries, () -> new Attempt(means, asker, entries).together(reads));
   }
 
-  private <T> T committed(Supplier<T> work) {
+  private <T> T committed(List<Entry> entries, Supplier<T> work) {
+    var deletes = entries.stream().anyMatch(entry -> entry.method() == Entry.Method.DELETE);
     try {
-      return commits.commit(work);
+      return commits.write(deletes, work);
     } catch (Conflict conflict) {
       throw new Refusal(
           409,

@@ -28,8 +28,10 @@ public class Commits {
   private final TransactionTemplate transaction;
   private final TransactionTemplate reading;
   private final TransactionTemplate snapshot;
+  private final Gate gate;
 
-  Commits(PlatformTransactionManager transactions) {
+  Commits(PlatformTransactionManager transactions, Gate gate) {
+    this.gate = gate;
     transaction = new TransactionTemplate(transactions);
     transaction.setTimeout(LONGEST);
     reading = new TransactionTemplate(transactions);
@@ -48,7 +50,26 @@ public class Commits {
   }
 
   /**
-   * The same, and all that the work reads is as it was at one moment, whoever else writes.
+   * The same for work that writes resources. What deletes some waits until all that is under way is
+   * committed, and what comes later waits for it: so nothing is deleted that another transaction is
+   * just about to refer to.
+   *
+   * @throws Conflict as above
+   */
+  public <T> T write(boolean deletes, Supplier<T> work) {
+    return gate.pass(
+        deletes,
+        () ->
+            commit(
+                () -> {
+                  gate.enter(deletes);
+                  return work.get();
+                }));
+  }
+
+  /**
+   * The same as {@link #commit}, and all that the work reads is as it was at one moment, whoever
+   * else writes.
    *
    * @throws Conflict as above
    */

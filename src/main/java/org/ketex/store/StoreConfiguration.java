@@ -82,7 +82,9 @@ class StoreConfiguration {
   }
 
   @Bean
-  Commits commits(PlatformTransactionManager transactions) {
-    return new Commits(transactions);
+  Commits commits(
+      PlatformTransactionManager transactions, JdbcTemplate jdbc, DataSourceProperties configured) {
+    var isEmbedded = configured.getUrl().startsWith("jdbc:h2:");
+    return new Commits(transactions, isEmbedded ? Gate.ofThisServer() : Gate.ofDatabase(jdbc));
   }
 }
