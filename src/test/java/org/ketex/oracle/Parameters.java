@@ -33,7 +33,8 @@ final class Parameters {
 
   /** Those that mean the same on every type, and the elements that they look at. */
   private static final Map<String, String> OF_ALL =
-      Map.of("_tag", "token", "_security", "token", "_profile", "uri", "_source", "uri");
+      new TreeMap<>(
+          Map.of("_tag", "token", "_security", "token", "_profile", "uri", "_source", "uri"));
 
   private final IFhirPath paths = CONTEXT.newFhirPath();
   private final Map<String, List<IBaseResource>> resources = new TreeMap<>();
