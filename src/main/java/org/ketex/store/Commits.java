@@ -10,7 +10,6 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.transaction.HeuristicCompletionException;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -30,14 +29,17 @@ public class Commits {
   private final TransactionTemplate snapshot;
   private final Gate gate;
 
-  Commits(PlatformTransactionManager transactions, Gate gate) {
+  /**
+   * @param atOneMoment the isolation in which all tables are seen as they were at one moment
+   */
+  Commits(PlatformTransactionManager transactions, Gate gate, int atOneMoment) {
     this.gate = gate;
     transaction = new TransactionTemplate(transactions);
     transaction.setTimeout(LONGEST);
     reading = new TransactionTemplate(transactions);
     reading.setReadOnly(true);
     snapshot = new TransactionTemplate(transactions);
-    snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+    snapshot.setIsolationLevel(atOneMoment);
   }
 
   /**

@@ -14,6 +14,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({StoreSettings.class, DataSourceProperties.class})
@@ -85,6 +86,11 @@ class StoreConfiguration {
   Commits commits(
       PlatformTransactionManager transactions, JdbcTemplate jdbc, DataSourceProperties configured) {
     var isEmbedded = configured.getUrl().startsWith("jdbc:h2:");
-    return new Commits(transactions, isEmbedded ? Gate.ofThisServer() : Gate.ofDatabase(jdbc));
+    // H2 takes the moment of a repeatable read for each table by itself.
+    return isEmbedded
+        ? new Commits(
+            transactions, Gate.ofThisServer(), TransactionDefinition.ISOLATION_SERIALIZABLE)
+        : new Commits(
+            transactions, Gate.ofDatabase(jdbc), TransactionDefinition.ISOLATION_REPEATABLE_READ);
   }
 }

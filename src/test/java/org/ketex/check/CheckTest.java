@@ -77,7 +77,7 @@ class CheckTest {
     assertThat(found()).isEmpty();
 
     assertMended(
-        "Patient/%s the index row Patient.identifier Token[system=%s, code=%s] is missing"
+        "Patient/%s the index row Patient.identifier Token[element=0, system=%s, code=%s] is missing"
             .formatted(id, Fresh.SYSTEM, mark));
 
     assertThat(found()).containsExactly(id);
@@ -101,7 +101,7 @@ class CheckTest {
 
     var told =
         assertMended(
-            "Patient/%s the index row Patient.family Text[normal=x, exact=X] is one too many"
+            "Patient/%s the index row Patient.family Text[element=0, normal=x, exact=X] is one too many"
                 .formatted(id));
 
     assertThat(told).hasSize(2);
@@ -129,7 +129,7 @@ class CheckTest {
     jdbc.update(
         "update reference_index set target = ? where rid = ?", rid(other), rid(observation));
 
-    assertMended("Reference[target=Patient/%s] is missing".formatted(subject));
+    assertMended("Reference[element=0, target=Patient/%s] is missing".formatted(subject));
 
     assertThat(server.get("Observation?subject=Patient/" + subject).ids())
         .containsExactly(observation);
@@ -140,7 +140,7 @@ class CheckTest {
     var observation = referringObservation(patient());
     jdbc.update("update reference_index set target = ? where rid = ?", NOBODY, rid(observation));
 
-    assertMended("Reference[target=resource number " + NOBODY + "] is one too many");
+    assertMended("Reference[element=0, target=resource number " + NOBODY + "] is one too many");
   }
 
   @Test
