@@ -145,7 +145,7 @@ class ChainCriteria {
   }
 
   private static Criterion referredTo(Scope scope, SearchParameter reference, Sql referrers) {
-    var ofReference = "{}.param = " + reference.number() + " and ";
+    var ofReference = "{}.param%s and ".formatted(Sql.amongNumbers(reference.rows().numbers()));
     return few(scope, List.of(referrers))
         .map(
             few ->

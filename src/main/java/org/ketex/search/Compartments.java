@@ -57,7 +57,7 @@ class Compartments {
             .collect(Collectors.toSet());
     return parameters.of(key.type()).values().stream()
         .filter(parameter -> members.contains(parameter.code()))
-        .map(SearchParameter::number)
+        .flatMap(parameter -> parameter.rows().numbers().stream())
         .collect(Collectors.toSet());
   }
 }

@@ -13,9 +13,8 @@ record Composite(String type, String code, String url, String documentation, Lis
   /**
    * One place where all conditions must hold.
    *
-   * @param elements selects the elements of which one must meet all conditions; null where it is
-   *     the resource as a whole, whose own parameters then serve
+   * @param isResource whether that is the resource as a whole, and not one element of it
    * @param parts codes of the parameters of each condition, in the order of a query
    */
-  record Group(Path elements, List<String> parts) {}
+  record Group(boolean isResource, List<String> parts) {}
 }

@@ -11,7 +11,7 @@ import org.ketex.fhir.Json;
 
 /**
  * Compiles the composite parameters of one type. Where the conditions are about a part of a
- * resource, each gets a parameter of its own, whose rows say which of the parts they are of.
+ * resource, each has a parameter whose rows say which of the parts they are of.
  */
 class CompositeCompiler {
 
@@ -93,24 +93,28 @@ class CompositeCompiler {
     }
     if (term.equals(type)) {
       return Optional.of(
-          new Composite.Group(null, known.stream().map(SearchParameter::code).toList()));
+          new Composite.Group(true, known.stream().map(SearchParameter::code).toList()));
     }
     var elements = paths.compile(type, term).map(List::getFirst);
+    if (elements.isEmpty()) {
+      return Optional.empty();
+    }
     var parts =
         IntStream.range(0, components.size())
             .mapToObj(
                 i ->
                     paths
                         .relative(components.get(i).expression())
-                        .map(relative -> part(definition, i, known.get(i), relative)))
+                        .map(relative -> new Selection(elements.get(), relative))
+                        .map(numbered -> part(definition, i, known.get(i), numbered)))
             .flatMap(Optional::stream)
             .toList();
-    if (elements.isEmpty() || parts.size() != components.size()) {
+    if (parts.size() != components.size()) {
       return Optional.empty();
     }
     parts.forEach(part -> parameters.put(part.code(), part));
     return Optional.of(
-        new Composite.Group(elements.get(), parts.stream().map(SearchParameter::code).toList()));
+        new Composite.Group(false, parts.stream().map(SearchParameter::code).toList()));
   }
 
   private Optional<SearchParameter> known(Component component) {
@@ -120,16 +124,24 @@ class CompositeCompiler {
         .findFirst();
   }
 
+  /** The parameter that is about the same elements, if it can say of which one its rows are. */
   private SearchParameter part(
-      JsonNode definition, int position, SearchParameter known, List<Path> relative) {
+      JsonNode definition, int position, SearchParameter known, Selection numbered) {
+    if (known.selection().equals(numbered)) {
+      return known;
+    }
+    if (known.selection().isSameAs(numbered) && !known.selection().isNumbered()) {
+      return known.ofEach(numbered);
+    }
     return new SearchParameter(
         0,
         type,
         Json.text(definition, "code") + SearchParameter.PART + (position + 1),
         known.kind(),
         known.url(),
-        relative,
+        numbered,
         Set.copyOf(known.targets()),
+        SearchParameter.Rows.OWN,
         "part of %s: %s".formatted(Json.text(definition, "expression"), known.definition()),
         known.documentation());
   }

@@ -50,7 +50,7 @@ class CompositeCriteria {
       var part = Parameter.find(parameters, scope.types(), group.parts().get(i)).orElseThrow();
       criteria.add(ofParameters.criterion(scope, part, "", values.get(i)));
     }
-    return group.elements() == null ? new Criterion.AllOf(criteria) : ofOneElement(criteria);
+    return group.isResource() ? new Criterion.AllOf(criteria) : ofOneElement(criteria);
   }
 
   /** The first condition, on a row of an element for which the others hold, too. */

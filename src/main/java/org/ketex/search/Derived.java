@@ -2,7 +2,6 @@ package org.ketex.search;
 
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.ketex.search.Path.Step;
 
 /**
  * Parameters that exist beside others, so that modifiers have rows to look for: numbered, indexed
@@ -30,28 +29,23 @@ enum Derived {
     return code + MARK + suffix;
   }
 
-  static boolean isDerived(SearchParameter parameter) {
-    return parameter.code().indexOf(MARK) >= 0;
+  static boolean isDerived(String code) {
+    return code.indexOf(MARK) >= 0;
   }
 
   /** Those that a parameter of its kind has beside it. */
-  static Stream<SearchParameter> of(SearchParameter parameter, Step identifier) {
-    var paths = parameter.paths();
+  static Stream<SearchParameter> of(SearchParameter parameter, Path identifier) {
+    var same = parameter.selection();
     return switch (parameter.kind()) {
       case TOKEN ->
           Stream.concat(
-              Stream.of(parameter.derived(TEXT, Kind.TOKEN_TEXT, paths)),
+              Stream.of(parameter.derived(TEXT, Kind.TOKEN_TEXT, same)),
               Optional.of(parameter)
                   .filter(token -> token.code().equals("identifier"))
-                  .map(token -> token.derived(OF_TYPE, Kind.TYPED_IDENTIFIER, paths))
+                  .map(token -> token.derived(OF_TYPE, Kind.TYPED_IDENTIFIER, same))
                   .stream());
-      case REFERENCE ->
-          Stream.of(
-              parameter.derived(
-                  IDENTIFIER,
-                  Kind.TOKEN,
-                  paths.stream().map(path -> path.then(identifier)).toList()));
-      case QUANTITY -> Stream.of(parameter.derived(CANONICAL, Kind.CANONICAL_QUANTITY, paths));
+      case REFERENCE -> Stream.of(parameter.derived(IDENTIFIER, Kind.TOKEN, same.then(identifier)));
+      case QUANTITY -> Stream.of(parameter.derived(CANONICAL, Kind.CANONICAL_QUANTITY, same));
       case STRING, DATE, NUMBER, URI, TOKEN_TEXT, TYPED_IDENTIFIER, CANONICAL_QUANTITY ->
           Stream.empty();
     };

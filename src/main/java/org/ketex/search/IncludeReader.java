@@ -62,7 +62,10 @@ class IncludeReader {
       scope.asker().caller().requireRead(source);
     }
     return new Include(
-        reverse, iterated, followed.stream().map(SearchParameter::number).toList(), target);
+        reverse,
+        iterated,
+        followed.stream().flatMap(parameter -> parameter.rows().numbers().stream()).toList(),
+        target);
   }
 
   private Stream<String> sources(Scope scope, String named, boolean any) {

@@ -5,13 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import org.ketex.store.IndexRows;
 
 /** Makes the index rows of a resource from its tree. */
@@ -21,7 +19,8 @@ public class Indexer {
   private final SearchParameters parameters;
   private final RowsOfElement rowsOfElement;
   private final Compartments compartments;
-  private final Map<String, Selections> byType = new ConcurrentHashMap<>();
+  private final Map<String, Map<Path, Map<Path, List<SearchParameter>>>> byType =
+      new ConcurrentHashMap<>();
 
   Indexer(FhirContext context, SearchParameters parameters, ZoneId zone, Units units) {
     this.context = context;
@@ -30,63 +29,46 @@ public class Indexer {
     this.compartments = new Compartments(context, parameters);
   }
 
-  /**
-   * What the rows of a type are made of: everything is looked for once.
-   *
-   * @param elements by the paths to them, with the parameters that have rows of them
-   * @param parts by the path to the elements whose parts composite parameters look at
-   */
-  private record Selections(
-      Map<List<Path>, List<SearchParameter>> elements, Map<Path, List<SearchParameter>> parts) {}
-
   /** The rows of a resource whose references are already those that will be stored. */
   public IndexRows rows(ObjectNode resource) {
     var type = resource.get("resourceType").textValue();
     var root = new Element(resource, context.getResourceDefinition(type), null);
     var rows = IndexRows.empty();
-    var selections = byType.computeIfAbsent(type, this::selections);
-    selections
-        .elements()
-        .forEach((paths, of) -> select(paths, root, element -> add(of, 0, element, rows)));
-    selections.parts().forEach((elements, parts) -> addParts(elements, parts, root, rows));
+    byType
+        .computeIfAbsent(type, this::selections)
+        .forEach((elements, selected) -> add(elements, selected, root, rows));
     return distinct(rows);
   }
 
-  private Selections selections(String type) {
-    var elements = new LinkedHashMap<List<Path>, List<SearchParameter>>();
-    var all = parameters.of(type).values();
-    all.stream()
-        .filter(parameter -> !parameter.isPart())
-        .forEach(p -> elements.computeIfAbsent(p.paths(), none -> new ArrayList<>()).add(p));
-    var parts = new LinkedHashMap<Path, List<SearchParameter>>();
-    var seen = new HashSet<List<String>>();
-    for (var composite : parameters.composites(type)) {
-      composite.groups().stream()
-          .filter(group -> group.elements() != null && seen.add(group.parts()))
-          .forEach(
-              group ->
-                  parts.put(
-                      group.elements(),
-                      all.stream().filter(parameter -> parameter.isOneOf(group.parts())).toList()));
+  /**
+   * What the rows of a type are made of, so that everything is looked for once: the elements that
+   * are numbered, the paths from each of them, and the parameters that have rows of what is there.
+   */
+  private Map<Path, Map<Path, List<SearchParameter>>> selections(String type) {
+    var selections = new LinkedHashMap<Path, Map<Path, List<SearchParameter>>>();
+    for (var parameter : parameters.of(type).values()) {
+      if (parameter.hasOwnRows()) {
+        var selection = parameter.selection();
+        var byPath =
+            selections.computeIfAbsent(selection.elements(), none -> new LinkedHashMap<>());
+        selection
+            .paths()
+            .forEach(path -> byPath.computeIfAbsent(path, n -> new ArrayList<>()).add(parameter));
+      }
     }
-    return new Selections(elements, parts);
+    return selections;
   }
 
-  private static void select(List<Path> paths, Element from, Consumer<Element> each) {
-    paths.forEach(path -> path.select(from).forEach(each));
-  }
-
-  private void addParts(Path elements, List<SearchParameter> parts, Element root, IndexRows rows) {
-    var number = 0;
+  private void add(
+      Path elements, Map<Path, List<SearchParameter>> selected, Element root, IndexRows rows) {
+    var number = elements.equals(Path.HERE) ? 0 : 1;
     for (var element : elements.select(root).toList()) {
-      number++;
-      for (var part : parts) {
-        for (var path : part.paths()) {
-          for (var value : path.select(element).toList()) {
-            add(List.of(part), number, value, rows);
-          }
+      for (var selection : selected.entrySet()) {
+        for (var value : selection.getKey().select(element).toList()) {
+          add(selection.getValue(), number, value, rows);
         }
       }
+      number++;
     }
   }
 

@@ -42,6 +42,11 @@ enum Kind {
     return table;
   }
 
+  /** Whether it has rows of what the path selects: a series has no single value to find it by. */
+  boolean hasRowsOf(Path path) {
+    return this != QUANTITY || !path.endsWith("ofType(SampledData)");
+  }
+
   /** The type as FHIR writes it. */
   String code() {
     return name().toLowerCase(Locale.ROOT);

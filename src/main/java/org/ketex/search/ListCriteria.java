@@ -32,7 +32,7 @@ class ListCriteria {
                 .toList());
     var items = parameters.find("List", "item").orElseThrow();
     return HasRow.referredTo(
-        Sql.of("{}.param = " + items.number() + " and ")
+        Sql.of("{}.param%s and ".formatted(Sql.amongNumbers(items.rows().numbers())))
             .then(Sql.among("{}.rid", List.copyOf(lists.values()))),
         Rank.REFERENCE);
   }

@@ -40,11 +40,12 @@ record Parameter(List<SearchParameter> ofTypes) {
   }
 
   List<Integer> numbers() {
-    return ofTypes.stream().map(SearchParameter::number).toList();
+    return ofTypes.stream().flatMap(parameter -> parameter.rows().numbers().stream()).toList();
   }
 
-  boolean isOfOneType() {
-    return ofTypes.size() == 1;
+  /** Whether a resource has one row of this at the most for each value. */
+  boolean isOneRowForEachValue() {
+    return ofTypes.size() == 1 && ofTypes.getFirst().isOneRowForEachValue();
   }
 
   /**

@@ -218,7 +218,7 @@ class ParameterCriteria {
   }
 
   static HasRow row(Parameter parameter, Sql where, int rank) {
-    var exact = parameter.isOfOneType() && EXACT.contains(where.text());
+    var exact = parameter.isOneRowForEachValue() && EXACT.contains(where.text());
     return HasRow.of(parameter.kind(), parameter.rows().then(" and ").then(where), rank, exact);
   }
 

@@ -29,7 +29,7 @@ class ParameterNumbers {
 
   /**
    * @param changed those of the parameters whose rows are missing or out of date in this database
-   * @param foreign names of those that the database has, and this guide does not
+   * @param foreign names of those that queries to another server can name, and to this one cannot
    */
   record Numbered(
       SearchParameters parameters, List<SearchParameter> changed, Set<String> foreign) {}
@@ -77,7 +77,8 @@ class ParameterNumbers {
         "insert into search_parameter (param, type, code, definition) values (?, ?, ?, ?)",
         inserts);
     var foreign = new TreeSet<>(definitions.keySet());
-    parameters.forEach(parameter -> foreign.remove(parameter.type() + "." + parameter.code()));
+    foreign.removeIf(name -> !SearchParameter.isOffered(name));
+    parameters.forEach(parameter -> foreign.remove(parameter.name()));
     return new Numbers(numbers, changed, foreign);
   }
 

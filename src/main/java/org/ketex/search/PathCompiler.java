@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.ketex.search.Path.Step;
 
 /**
  * Compiles the FHIRPath that SearchParameters are written in: paths, choice of a type, {@code
@@ -83,16 +84,21 @@ class PathCompiler {
 
   /** Patient.deceased as a boolean (a missing element counts as false). */
   private static Path existsAndIsNotFalse(Path path) {
-    return resource -> {
-      var value = path.select(resource).findFirst();
-      var holds =
-          value.isPresent() && !(value.get().node() instanceof BooleanNode b && !b.booleanValue());
-      return Stream.of(new Element(BooleanNode.valueOf(holds), null, null));
-    };
+    return new Path(
+        List.of(
+            new Step(
+                path + ".exists() and not false",
+                resource -> {
+                  var value = path.select(resource).findFirst();
+                  var holds =
+                      value.isPresent()
+                          && !(value.get().node() instanceof BooleanNode b && !b.booleanValue());
+                  return Stream.of(new Element(BooleanNode.valueOf(holds), null, null));
+                })));
   }
 
   private Optional<Path> steps(String expression) {
-    var steps = new ArrayList<Path.Step>();
+    var steps = new ArrayList<Step>();
     var rest = expression.substring(expression.split("\\.", 2)[0].length());
     while (!rest.isEmpty()) {
       var match = STEP.matcher(rest);
@@ -109,40 +115,56 @@ class PathCompiler {
       }
       rest = rest.substring(match.end());
     }
-    return Optional.of(Path.of(steps));
+    return Optional.of(new Path(List.copyOf(steps)));
   }
 
   /** From a reference to the identifier that it carries. */
-  Path.Step identifier() {
-    return element -> children(element, "identifier");
+  Path identifier() {
+    return new Path(List.of(child("identifier")));
   }
 
-  private Optional<Path.Step> step(String name, String argument) {
+  private Step child(String name) {
+    return new Step(name, element -> children(element, name));
+  }
+
+  private Optional<Step> step(String name, String argument) {
     if (argument == null) {
-      return Optional.of(element -> children(element, name));
+      return Optional.of(child(name));
     }
     return switch (name) {
-      // Some definitions write DateTime.
-      case "ofType", "as" ->
-          Optional.of(element -> only(element, element.type().equalsIgnoreCase(argument)));
-      case "extension" -> Optional.of(element -> extensions(element, argument.replace("'", "")));
+      case "ofType", "as" -> Optional.of(ofType(argument));
+      case "extension" -> Optional.of(extension(argument.replace("'", "")));
       case "where" -> where(argument);
       default -> Optional.empty();
     };
   }
 
-  private static Optional<Path.Step> where(String condition) {
+  /** Some definitions write DateTime. */
+  private static Step ofType(String type) {
+    return new Step(
+        "ofType(%s)".formatted(type),
+        element -> only(element, element.type().equalsIgnoreCase(type)));
+  }
+
+  private Step extension(String url) {
+    return new Step("extension('%s')".formatted(url), element -> extensions(element, url));
+  }
+
+  private static Optional<Step> where(String condition) {
+    var text = "where(%s)".formatted(condition);
     var equality = EQUALITY.matcher(condition);
     if (equality.matches()) {
       var field = equality.group(1);
       var value = equality.group(2);
       return Optional.of(
-          element -> only(element, value.equals(element.node().path(field).asText(null))));
+          new Step(
+              text,
+              element -> only(element, value.equals(element.node().path(field).asText(null)))));
     }
     var resolve = RESOLVE_IS.matcher(condition);
     if (resolve.matches()) {
       var type = resolve.group(1);
-      return Optional.of(element -> only(element, refersTo(element.node(), type)));
+      return Optional.of(new Step(text, element -> only(element, refersTo(element.node(), type))));
     }
     return Optional.empty();
   }

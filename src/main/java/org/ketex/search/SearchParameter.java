@@ -1,7 +1,9 @@
 package org.ketex.search;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.ketex.store.Fingerprint;
 
 /**
  * A search parameter of one resource type, compiled.
@@ -10,6 +12,7 @@ import java.util.Set;
  * @param code name in a query
  * @param url canonical of the SearchParameter resource
  * @param targets resource types that a reference may point to; empty for other kinds
+ * @param rows whose rows a search goes by
  * @param definition what its rows depend on: kind and expression
  */
 record SearchParameter(
@@ -18,13 +21,26 @@ record SearchParameter(
     String code,
     Kind kind,
     String url,
-    List<Path> paths,
+    Selection selection,
     Set<String> targets,
+    Rows rows,
     String definition,
     String documentation) {
 
   /** Stands in the codes of parameters that are a part of a composite one. */
   static final char PART = '$';
+
+  /**
+   * The rows that are about the same elements.
+   *
+   * @param codes of the parameters of the same type that have them; none where the parameter has
+   *     rows of its own
+   * @param numbers what these rows carry
+   */
+  record Rows(List<String> codes, List<Integer> numbers) {
+
+    static final Rows OWN = new Rows(List.of(), List.of());
+  }
 
   /** Its name among those of all types, as in {@code Patient.birthdate}. */
   String name() {
@@ -33,33 +49,85 @@ record SearchParameter(
 
   /** Whether queries may name it; others hold rows for modifiers and composites. */
   boolean isOffered() {
-    return !isPart() && !Derived.isDerived(this);
+    return isOffered(code);
   }
 
-  boolean isPart() {
-    return code.indexOf(PART) >= 0;
+  static boolean isOffered(String code) {
+    return code.indexOf(PART) < 0 && !Derived.isDerived(code);
   }
 
-  /** Whether it is one of those parts of a composite, or derived from one. */
-  boolean isOneOf(List<String> parts) {
-    return parts.stream().anyMatch(part -> code.equals(part) || code.startsWith(part + ':'));
+  boolean hasOwnRows() {
+    return rows.codes().isEmpty();
   }
 
-  SearchParameter numbered(int number) {
+  /** Whether a resource has one row of this at the most for each value. */
+  boolean isOneRowForEachValue() {
+    return hasOwnRows() && !selection.isNumbered();
+  }
+
+  SearchParameter numbered(Map<String, Integer> numbersByName) {
+    var own = numbersByName.get(name());
+    var numbers =
+        hasOwnRows()
+            ? List.of(own)
+            : rows.codes().stream().map(other -> numbersByName.get(type + "." + other)).toList();
     return new SearchParameter(
-        number, type, code, kind, url, paths, targets, definition, documentation);
+        own,
+        type,
+        code,
+        kind,
+        url,
+        selection,
+        targets,
+        new Rows(rows.codes(), numbers),
+        definition,
+        documentation);
+  }
+
+  /** The same, found by the rows of others; complete when they are. */
+  SearchParameter withRowsOf(List<SearchParameter> others) {
+    var codes = others.stream().map(SearchParameter::code).toList();
+    var definitions = others.stream().map(SearchParameter::definition).toList();
+    return new SearchParameter(
+        0,
+        type,
+        code,
+        kind,
+        url,
+        selection,
+        targets,
+        new Rows(codes, List.of()),
+        "rows of %s: %s"
+            .formatted(String.join(", ", codes), Fingerprint.of(String.join("\n", definitions))),
+        documentation);
+  }
+
+  /** The same, with rows that say which of the elements they are of. */
+  SearchParameter ofEach(Selection numbered) {
+    return new SearchParameter(
+        0,
+        type,
+        code,
+        kind,
+        url,
+        numbered,
+        targets,
+        Rows.OWN,
+        "of each %s: %s".formatted(numbered.elements(), definition),
+        documentation);
   }
 
   /** Further rows about the same elements, which a modifier of this parameter looks for. */
-  SearchParameter derived(Derived derived, Kind kind, List<Path> paths) {
+  SearchParameter derived(Derived derived, Kind kind, Selection selection) {
     return new SearchParameter(
         0,
         type,
         derived.codeFor(code),
         kind,
         url,
-        paths,
+        selection,
         Set.of(),
+        Rows.OWN,
         derived + " of " + definition,
         documentation);
   }

@@ -57,6 +57,7 @@ class SearchParameters {
       List.copyOf(ofType.values()).stream()
           .flatMap(parameter -> Derived.of(parameter, compiler.identifier()))
           .forEach(derived -> ofType.put(derived.code(), derived));
+      SharedRows.share(ofType.values()).forEach(shared -> ofType.put(shared.code(), shared));
     }
     return new SearchParameters(byType, composites, new Pending());
   }
@@ -69,7 +70,7 @@ class SearchParameters {
   SearchParameters numbered(Map<String, Integer> numbers) {
     var numbered = new TreeMap<String, Map<String, SearchParameter>>();
     all()
-        .map(parameter -> parameter.numbered(numbers.get(parameter.name())))
+        .map(parameter -> parameter.numbered(numbers))
         .forEach(parameter -> ofType(numbered, parameter.type()).put(parameter.code(), parameter));
     return new SearchParameters(numbered, composites, pending);
   }
@@ -93,8 +94,10 @@ class SearchParameters {
                                 Json.text(definition, "code"),
                                 kind.get(),
                                 Json.text(definition, "url"),
-                                paths,
+                                Selection.ofResource(
+                                    paths.stream().filter(kind.get()::hasRowsOf).toList()),
                                 texts(definition, "target"),
+                                SearchParameter.Rows.OWN,
                                 kind.get().definition(expression),
                                 Json.text(definition, "description"))));
   }
