@@ -63,7 +63,7 @@ class Attempt {
     carryOut(new ConditionalReferences(means.matches(), asker, unwritten::contains));
     entries.stream()
         .filter(entry -> entry.method().reads())
-        .forEach(entry -> results.put(entry.index(), located(entry, reads)));
+        .forEach(entry -> results.put(entry.index(), entry.located(() -> reads.apply(entry))));
     return entries.stream().map(entry -> results.get(entry.index())).toList();
   }
 
@@ -80,30 +80,15 @@ class Attempt {
   }
 
   private void plan(Set<Method> methods) {
-    entries.stream()
-        .filter(entry -> methods.contains(entry.method()))
-        .sorted(Comparator.comparing(Entry::method).thenComparing(Entry::index))
-        .map(entry -> located(entry, each -> means.planner().plan(asker, each)))
-        .forEach(actions::add);
-  }
-
-  /** A refusal that names no place is about the entry. */
-  private static <T> T located(Entry entry, Function<Entry, T> work) {
-    try {
-      return work.apply(entry);
-    } catch (Refusal refusal) {
-      throw at(entry, refusal);
-    }
-  }
-
-  private static Refusal at(Entry entry, Refusal refusal) {
-    return entry.path() == null
-        ? refusal
-        : new Refusal(
-            refusal.status(),
-            refusal.issues().stream()
-                .map(issue -> issue.expression() == null ? issue.at(entry.path()) : issue)
-                .toList());
+    actions.addAll(
+        means
+            .planner()
+            .plan(
+                asker,
+                entries.stream()
+                    .filter(entry -> methods.contains(entry.method()))
+                    .sorted(Comparator.comparing(Entry::method).thenComparing(Entry::index))
+                    .toList()));
   }
 
   private void delete() {
@@ -246,7 +231,7 @@ class Attempt {
             .referrer(previous.rid())
             .ifPresent(
                 referrer -> {
-                  throw at(entry, new Refusal(409, stillReferenced(previous, referrer)));
+                  throw entry.located(new Refusal(409, stillReferenced(previous, referrer)));
                 });
       }
     }

@@ -1,7 +1,9 @@
 package org.ketex.intake;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.function.Supplier;
 import org.ketex.access.Caller;
+import org.ketex.fhir.Refusal;
 import org.ketex.intake.patch.Patch;
 
 /**
@@ -59,6 +61,35 @@ record Entry(
    */
   String criteria() {
     return method == Method.POST ? conditions.ifNoneExist() : url.query();
+  }
+
+  /** Whether it writes what meets criteria, or makes it where there is none. */
+  boolean isConditionalWrite() {
+    return method == Method.POST && conditions.ifNoneExist() != null
+        || method == Method.PUT && url.id() == null;
+  }
+
+  /**
+   * What the work says.
+   *
+   * @throws Refusal that of the work; where it names no place it is about this entry
+   */
+  <T> T located(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (Refusal refusal) {
+      throw located(refusal);
+    }
+  }
+
+  Refusal located(Refusal refusal) {
+    return path == null
+        ? refusal
+        : new Refusal(
+            refusal.status(),
+            refusal.issues().stream()
+                .map(issue -> issue.expression() == null ? issue.at(path) : issue)
+                .toList());
   }
 
   /** FHIRPath of the resource that was sent. */

@@ -1,6 +1,8 @@
 package org.ketex.intake;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -27,32 +29,66 @@ class Planner {
     this.settings = settings;
   }
 
-  Action plan(Asker asker, Entry entry) {
+  /** What the entries come to, in their order. */
+  List<Action> plan(Asker asker, List<Entry> entries) {
+    var existing = existing(asker, entries.stream().filter(Entry::isConditionalWrite).toList());
+    return entries.stream()
+        .map(
+            entry ->
+                entry.located(
+                    () -> plan(asker, entry, Optional.ofNullable(existing.get(entry.index())))))
+        .toList();
+  }
+
+  /**
+   * @param existing the one resource that meets the criteria of a conditional write
+   */
+  private Action plan(Asker asker, Entry entry, Optional<Version> existing) {
     return switch (entry.method()) {
       case POST ->
-          entry.conditions().ifNoneExist() == null
-              ? create(entry)
-              : createUnlessExists(asker, entry);
-      case PUT -> entry.url().id() == null ? updateMatch(asker, entry) : update(entry);
+          existing.<Action>map(kept -> new Action.Keep(entry, kept)).orElseGet(() -> create(entry));
+      case PUT -> entry.url().id() == null ? updateMatch(entry, existing) : update(entry);
       case PATCH -> patch(asker, entry);
       case DELETE -> delete(asker, entry);
       case GET, HEAD -> throw new IllegalArgumentException(entry.method().name());
     };
   }
 
+  /**
+   * What the criteria of conditional writes mean, by the index of the entry. Where there is none
+   * the criteria are claimed, so that of several clients with the same criteria only one creates.
+   */
+  private Map<Integer, Version> existing(Asker asker, List<Entry> entries) {
+    var existing = new HashMap<Integer, Version>();
+    find(asker, entries, existing);
+    var missing = entries.stream().filter(entry -> !existing.containsKey(entry.index())).toList();
+    var claimedBefore = store.claim(missing.stream().map(Planner::claim).toList());
+    // Whoever claimed them may have created it in the meantime.
+    find(
+        asker,
+        missing.stream().filter(entry -> claimedBefore.contains(claim(entry))).toList(),
+        existing);
+    return existing;
+  }
+
+  private void find(Asker asker, List<Entry> entries, Map<Integer, Version> into) {
+    for (var entry : entries) {
+      entry
+          .located(() -> matches.one(asker, entry.url().type(), entry.criteria()))
+          .ifPresent(version -> into.put(entry.index(), version));
+    }
+  }
+
+  private static String claim(Entry entry) {
+    return entry.url().type() + "?" + new TreeMap<>(Matches.criteria(entry.criteria()));
+  }
+
   private Action create(Entry entry) {
     return new Action.Create(entry, UUID.randomUUID().toString(), store.newRid());
   }
 
-  private Action createUnlessExists(Asker asker, Entry entry) {
-    return matchOrClaim(asker, entry)
-        .<Action>map(existing -> new Action.Keep(entry, existing))
-        .orElseGet(() -> create(entry));
-  }
-
   /** By the table of http.html#cond-update. */
-  private Action updateMatch(Asker asker, Entry entry) {
-    var existing = matchOrClaim(asker, entry);
+  private Action updateMatch(Entry entry, Optional<Version> existing) {
     var id = Json.text(entry.resource(), "id");
     if (existing.isPresent()) {
       requireSameId(entry, existing.get(), id);
@@ -198,19 +234,5 @@ class Planner {
               .mendedBy("Read it, apply your change to what you read, and send it again."));
     }
     return current;
-  }
-
-  /**
-   * The one resource that meets the criteria. Where there is none the criteria are claimed, so that
-   * of several clients with the same criteria only one creates.
-   */
-  private Optional<Version> matchOrClaim(Asker asker, Entry entry) {
-    var type = entry.url().type();
-    var found = matches.one(asker, type, entry.criteria());
-    if (found.isEmpty()) {
-      store.claim(type + "?" + new TreeMap<>(Matches.criteria(entry.criteria())));
-      found = matches.one(asker, type, entry.criteria());
-    }
-    return found;
   }
 }

@@ -24,6 +24,8 @@ public record IndexRows(
   /** One row; what it says beside the number of its search parameter differs by kind. */
   public sealed interface Row {
     int param();
+
+    int element();
   }
 
   public record Token(int param, int element, String system, String code) implements Row {}

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
@@ -133,23 +134,35 @@ public class Store {
   }
 
   /**
-   * Locks the criteria of a conditional create until the transaction ends, so that of several with
+   * Locks the criteria of conditional creates until the transaction ends, so that of several with
    * the same criteria only one searches and creates at a time.
    *
+   * @return those that were claimed before: by then somebody may have created what they mean
    * @throws Conflict when another transaction claims them right now
    */
-  public void claim(String criteria) {
-    var key = Fingerprint.of(criteria);
-    var locked =
-        jdbc.queryForList(
-            "select criteria from conditional_claim where criteria = ? for update", key);
-    if (locked.isEmpty()) {
-      try {
-        jdbc.update("insert into conditional_claim (criteria) values (?)", key);
-      } catch (DuplicateKeyException e) {
-        throw new Conflict("The same conditional create runs at the same time");
-      }
+  public Set<String> claim(Collection<String> criteria) {
+    // In one order, so that two that claim the same do not wait for each other.
+    var byKey = new TreeMap<String, String>();
+    criteria.forEach(each -> byKey.put(Fingerprint.of(each), each));
+    if (byKey.isEmpty()) {
+      return Set.of();
     }
+    var claimedBefore =
+        jdbc.queryForList(
+            "select criteria from conditional_claim where criteria = any(?) order by criteria for update",
+            String.class,
+            (Object) byKey.keySet().toArray(String[]::new));
+    var fresh = new TreeMap<>(byKey);
+    fresh.keySet().removeAll(claimedBefore);
+    try {
+      jdbc.update(
+          "insert into conditional_claim (criteria) select * from unnest(cast(? as varchar array))",
+          (Object) fresh.keySet().toArray(String[]::new));
+    } catch (DuplicateKeyException e) {
+      throw new Conflict("The same conditional create runs at the same time");
+    }
+    byKey.keySet().retainAll(claimedBefore);
+    return Set.copyOf(byKey.values());
   }
 
   /** One resource that refers to this one. */
