@@ -145,16 +145,14 @@ class ChainCriteria {
   }
 
   private static Criterion referredTo(Scope scope, SearchParameter reference, Sql referrers) {
-    var ofReference = "{}.param%s and ".formatted(Sql.amongNumbers(reference.rows().numbers()));
+    var numbers = reference.rows().numbers();
     return few(scope, List.of(referrers))
-        .map(
-            few ->
-                HasRow.referredTo(
-                    Sql.of(ofReference).then(Sql.among("{}.rid", few)), Rank.REFERENCE))
+        .map(few -> HasRow.referredTo(numbers, Sql.among("{}.rid", few), Rank.REFERENCE))
         .orElseGet(
             () ->
                 HasRow.referredTo(
-                    Sql.of(ofReference + "{}.rid in (").then(referrers).then(")"),
+                    numbers,
+                    Sql.of("{}.rid in (").then(referrers).then(")"),
                     Rank.MANY_REFERENCES));
   }
 }

@@ -67,6 +67,6 @@ class CompositeCriteria {
               .then(rows.get(i).where().on(alias))
               .then(")");
     }
-    return new HasRow(rows.getFirst().table(), "rid", where, Rank.TOKEN, false, true);
+    return new HasRow(rows.getFirst().table(), "rid", List.of(), where, Rank.TOKEN, false, true);
   }
 }

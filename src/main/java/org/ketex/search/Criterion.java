@@ -44,41 +44,64 @@ sealed interface Criterion {
    * Resources that have an index row like this. In the SQL, {@code {}} stands for the table.
    *
    * @param column which one is the number of the resource: rid, or target for what is referred to
+   * @param parameters numbers of those that the rows are of; none where the table has no such
+   * @param condition on a row
    */
-  record HasRow(String table, String column, Sql where, int rank, boolean isExact, boolean isOfType)
+  record HasRow(
+      String table,
+      String column,
+      List<Integer> parameters,
+      Sql condition,
+      int rank,
+      boolean isExact,
+      boolean isOfType)
       implements Lead {
 
-    static HasRow of(Kind kind, Sql where, int rank, boolean exact) {
-      return new HasRow(kind.table(), "rid", where, rank, exact, true);
+    static HasRow of(Kind kind, List<Integer> parameters, Sql condition, int rank, boolean exact) {
+      return new HasRow(kind.table(), "rid", parameters, condition, rank, exact, true);
+    }
+
+    /** Resources with any row of the parameters. */
+    static HasRow ofAny(Kind kind, List<Integer> parameters) {
+      return of(kind, parameters, Sql.of("1 = 1"), Rank.ANY, false);
+    }
+
+    /** The literal numbers let PostgreSQL use what it knows of how often they occur. */
+    Sql where() {
+      return parameters.isEmpty()
+          ? condition
+          : Sql.of("{}.param%s and ".formatted(Sql.amongNumbers(parameters))).then(condition);
     }
 
     /** What others refer to: of which type it is, their rows do not say. */
-    static HasRow referredTo(Sql where, int rank) {
-      return new HasRow(Kind.REFERENCE.table(), "target", where, rank, false, false);
+    static HasRow referredTo(List<Integer> parameters, Sql condition, int rank) {
+      return new HasRow(
+          Kind.REFERENCE.table(), "target", parameters, condition, rank, false, false);
     }
 
     /** Resources of these types by their ids; of all types where there is none. */
     static HasRow named(List<String> ids, List<String> types) {
       var byId = Sql.among("{}.id", ids).then(" and {}.deleted = false");
       var where = types.isEmpty() ? byId : byId.then(" and ").then(Sql.among("{}.type", types));
-      return new HasRow("resource", "rid", where, Rank.IDENTIFIER, true, true);
+      return new HasRow("resource", "rid", List.of(), where, Rank.IDENTIFIER, true, true);
     }
 
     /** Resources of the right types whose numbers are known already. */
     static HasRow among(List<Long> rids) {
-      return new HasRow("resource", "rid", Sql.among("{}.rid", rids), Rank.IDENTIFIER, true, true);
+      return new HasRow(
+          "resource", "rid", List.of(), Sql.among("{}.rid", rids), Rank.IDENTIFIER, true, true);
     }
 
     @Override
     public Sql holds(String rid, String fence) {
       return Sql.of("exists (select 1 from %s e where e.%s = %s and ".formatted(table, column, rid))
-          .then(where.on("e"))
+          .then(where().on("e"))
           .then(fence + ")");
     }
 
     @Override
     public Sql from() {
-      return Sql.of("from " + table + " i where ").then(where.on("i"));
+      return Sql.of("from " + table + " i where ").then(where().on("i"));
     }
 
     @Override
@@ -286,6 +309,7 @@ sealed interface Criterion {
     static final int MANY_REFERENCES = 30;
     static final int STRING = 40;
     static final int URI = 45;
+    static final int DATED_TOKEN = 48;
     static final int TOKEN = 50;
     static final int DATE = 60;
     static final int NUMBER = 70;

@@ -15,7 +15,9 @@ enum Derived {
   /** {@code identifier:of-type=[type's system]|[type's code]|[value]}. */
   OF_TYPE("of-type"),
   /** The same quantity in base units. No modifier: a search by a UCUM unit looks here. */
-  CANONICAL("canonical");
+  CANONICAL("canonical"),
+  /** No modifier either: see {@link DatedTokens}. */
+  DATE("date");
 
   private static final char MARK = ':';
 
@@ -46,7 +48,14 @@ enum Derived {
                   .stream());
       case REFERENCE -> Stream.of(parameter.derived(IDENTIFIER, Kind.TOKEN, same.then(identifier)));
       case QUANTITY -> Stream.of(parameter.derived(CANONICAL, Kind.CANONICAL_QUANTITY, same));
-      case STRING, DATE, NUMBER, URI, TOKEN_TEXT, TYPED_IDENTIFIER, CANONICAL_QUANTITY ->
+      case STRING,
+          DATE,
+          NUMBER,
+          URI,
+          TOKEN_TEXT,
+          TYPED_IDENTIFIER,
+          CANONICAL_QUANTITY,
+          DATED_TOKEN ->
           Stream.empty();
     };
   }

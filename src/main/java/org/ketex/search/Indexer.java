@@ -37,6 +37,7 @@ public class Indexer {
     byType
         .computeIfAbsent(type, this::selections)
         .forEach((elements, selected) -> add(elements, selected, root, rows));
+    parameters.datedTokens(type).ifPresent(dated -> dated.addTo(rows));
     return distinct(rows);
   }
 
@@ -88,7 +89,8 @@ public class Indexer {
         rows.numbers().stream().distinct().toList(),
         rows.quantities().stream().distinct().toList(),
         rows.references().stream().distinct().toList(),
-        rows.uris().stream().distinct().toList());
+        rows.uris().stream().distinct().toList(),
+        rows.datedTokens().stream().distinct().toList());
   }
 
   /**

@@ -21,7 +21,12 @@ enum Kind {
   TYPED_IDENTIFIER("token_index"),
 
   /** A quantity in the base units of UCUM, so that 1 g is found by 1000 mg. */
-  CANONICAL_QUANTITY("quantity_index");
+  CANONICAL_QUANTITY("quantity_index"),
+
+  /**
+   * A code beside the date of its resource: what {@code code} and {@code date} look for together.
+   */
+  DATED_TOKEN("dated_token_index");
 
   /** Raised when the rows of a kind are made in another way: they are then made anew. */
   private static final Map<Kind, Integer> EDITIONS = Map.of(STRING, 2, DATE, 2, QUANTITY, 2);

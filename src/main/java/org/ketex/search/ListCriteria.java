@@ -32,8 +32,6 @@ class ListCriteria {
                 .toList());
     var items = parameters.find("List", "item").orElseThrow();
     return HasRow.referredTo(
-        Sql.of("{}.param%s and ".formatted(Sql.amongNumbers(items.rows().numbers())))
-            .then(Sql.among("{}.rid", List.copyOf(lists.values()))),
-        Rank.REFERENCE);
+        items.rows().numbers(), Sql.among("{}.rid", List.copyOf(lists.values())), Rank.REFERENCE);
   }
 }

@@ -44,7 +44,7 @@ class ParameterCriteria {
       case REFERENCE -> reference(scope, parameter, modifier, value);
       case TYPED_IDENTIFIER ->
           anyOf(parameter, value, Conditions::typedIdentifier, Rank.IDENTIFIER);
-      case CANONICAL_QUANTITY -> throw notOffered(parameter, modifier);
+      case CANONICAL_QUANTITY, DATED_TOKEN -> throw notOffered(parameter, modifier);
     };
   }
 
@@ -62,9 +62,9 @@ class ParameterCriteria {
 
   /** References to elsewhere and canonicals have their rows among the URIs. */
   private static Criterion has(Parameter parameter) {
-    var row = HasRow.of(parameter.kind(), parameter.rows(), Rank.ANY, false);
+    var row = HasRow.ofAny(parameter.kind(), parameter.numbers());
     return parameter.kind() == Kind.REFERENCE
-        ? Criterion.anyOf(List.of(row, HasRow.of(Kind.URI, parameter.rows(), Rank.ANY, false)))
+        ? Criterion.anyOf(List.of(row, HasRow.ofAny(Kind.URI, parameter.numbers())))
         : row;
   }
 
@@ -174,6 +174,7 @@ class ParameterCriteria {
         Parameter.find(parameters, scope.types(), Derived.CANONICAL.codeFor(parameter.code()));
     return HasRow.of(
         Kind.QUANTITY,
+        List.of(),
         Sql.anyOf(
             Values.or(value).stream()
                 .map(text -> conditions.quantity(parameter, inBaseUnits, text))
@@ -219,7 +220,7 @@ class ParameterCriteria {
 
   static HasRow row(Parameter parameter, Sql where, int rank) {
     var exact = parameter.isOneRowForEachValue() && EXACT.contains(where.text());
-    return HasRow.of(parameter.kind(), parameter.rows().then(" and ").then(where), rank, exact);
+    return HasRow.of(parameter.kind(), parameter.numbers(), where, rank, exact);
   }
 
   /** Equal to all that an index holds beside the number of the resource. */

@@ -118,6 +118,18 @@ class PathCompiler {
     return Optional.of(new Path(List.copyOf(steps)));
   }
 
+  /** Whether a resource of the type has at most one of what is selected: a plain element of it. */
+  boolean isSingle(String type, Selection selection) {
+    if (selection.paths().size() != 1 || selection.paths().getFirst().steps().size() != 1) {
+      return false;
+    }
+    var child =
+        child(
+            context.getResourceDefinition(type),
+            selection.paths().getFirst().steps().getFirst().text());
+    return child != null && child.getMax() == 1;
+  }
+
   /** From a reference to the identifier that it carries. */
   Path identifier() {
     return new Path(List.of(child("identifier")));

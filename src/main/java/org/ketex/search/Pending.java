@@ -36,12 +36,17 @@ class Pending {
     return Set.copyOf(byType.keySet());
   }
 
+  boolean isPending(SearchParameter parameter) {
+    var pending = byType.get(parameter.type());
+    return pending != null && pending.numbers().contains(parameter.number());
+  }
+
   /**
    * @throws Refusal (503) while its rows are not complete
    */
   void requireSettled(SearchParameter parameter) {
     var pending = byType.get(parameter.type());
-    if (pending != null && pending.numbers().contains(parameter.number())) {
+    if (isPending(parameter)) {
       throw new Refusal(
           503,
           Issue.error(

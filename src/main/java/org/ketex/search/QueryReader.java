@@ -28,6 +28,7 @@ class QueryReader {
   private final SearchParameters parameters;
   private final CriteriaReader criteriaReader;
   private final IncludeReader includeReader;
+  private final DatedCriteria datedCriteria;
   private final Compartments compartments;
   private final Store store;
 
@@ -41,6 +42,7 @@ class QueryReader {
     this.parameters = parameters;
     this.criteriaReader = criteriaReader;
     this.includeReader = new IncludeReader(parameters);
+    this.datedCriteria = new DatedCriteria(parameters);
     this.compartments = compartments;
     this.store = store;
   }
@@ -218,7 +220,7 @@ class QueryReader {
           }
           return new Query(
               where,
-              scope.plan(criteria),
+              scope.plan(datedCriteria.together(scope, criteria)),
               includes,
               sort,
               count,
@@ -242,14 +244,9 @@ class QueryReader {
               .sorted()
               .toList();
       var rids = List.copyOf(store.rids(List.of(owner.target())).values());
-      var referring =
-          numbers.isEmpty()
-              ? Sql.of("1 = 0")
-              : Sql.of("{}.param" + Sql.amongNumbers(numbers) + " and ")
-                  .then(Sql.among("{}.target", rids));
+      var referring = numbers.isEmpty() ? Sql.of("1 = 0") : Sql.among("{}.target", rids);
       var members =
-          new Criterion.HasRow(
-              Kind.REFERENCE.table(), "rid", referring, Criterion.Rank.REFERENCE, false, true);
+          Criterion.HasRow.of(Kind.REFERENCE, numbers, referring, Criterion.Rank.REFERENCE, false);
       return scope.types().contains(owner.type())
           ? Criterion.anyOf(List.of(members, Criterion.HasRow.among(rids)))
           : members;

@@ -48,10 +48,8 @@ class ReferenceCriteria {
       criteria.add(
           HasRow.of(
               Kind.URI,
-              parameter
-                  .rows()
-                  .then(" and ")
-                  .then(Sql.anyOf(uris.stream().map(Conditions::uri).toList())),
+              parameter.numbers(),
+              Sql.anyOf(uris.stream().map(Conditions::uri).toList()),
               Rank.REFERENCE,
               false));
     }

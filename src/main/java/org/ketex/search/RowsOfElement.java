@@ -64,6 +64,9 @@ class RowsOfElement {
           quantities(
               element,
               quantity -> canonical(quantity).ifPresent(canonical -> canonical.addTo(of, rows)));
+      case DATED_TOKEN -> {
+        // Made of the rows of two parameters.
+      }
     }
   }
 

@@ -21,6 +21,8 @@ class SearchParameters {
   private final Map<String, Map<String, SearchParameter>> byType;
   private final Map<String, Map<String, Composite>> composites;
 
+  private final Map<String, DatedTokens> datedTokens = new TreeMap<>();
+
   private final Pending pending;
 
   private SearchParameters(
@@ -30,6 +32,9 @@ class SearchParameters {
     this.byType = byType;
     this.composites = composites;
     this.pending = pending;
+    byType.forEach(
+        (type, parameters) ->
+            DatedTokens.find(parameters.values()).ifPresent(dated -> datedTokens.put(type, dated)));
   }
 
   static SearchParameters compile(FhirContext context, CoreDefinitions core, PublishedGuide guide) {
@@ -57,6 +62,8 @@ class SearchParameters {
       List.copyOf(ofType.values()).stream()
           .flatMap(parameter -> Derived.of(parameter, compiler.identifier()))
           .forEach(derived -> ofType.put(derived.code(), derived));
+      DatedTokens.compile(ofType.values(), date -> compiler.isSingle(type, date.selection()))
+          .ifPresent(dated -> ofType.put(dated.code(), dated));
       SharedRows.share(ofType.values()).forEach(shared -> ofType.put(shared.code(), shared));
     }
     return new SearchParameters(byType, composites, new Pending());
@@ -130,6 +137,11 @@ class SearchParameters {
     var found = Optional.ofNullable(of(type).get(code));
     found.ifPresent(pending::requireSettled);
     return found;
+  }
+
+  /** The rows of codes with dates that a type has. */
+  Optional<DatedTokens> datedTokens(String type) {
+    return Optional.ofNullable(datedTokens.get(type));
   }
 
   Optional<Composite> composite(String type, String code) {

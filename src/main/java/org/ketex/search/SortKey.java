@@ -34,7 +34,7 @@ record SortKey(int position, String expression, boolean descending, Kind kind) {
   static SortKey ofParameter(int position, Parameter parameter, boolean descending) {
     var column =
         switch (parameter.kind()) {
-          case TOKEN, TYPED_IDENTIFIER -> "code";
+          case TOKEN, TYPED_IDENTIFIER, DATED_TOKEN -> "code";
           case STRING, TOKEN_TEXT -> "normal";
           case DATE, NUMBER, QUANTITY, CANONICAL_QUANTITY -> descending ? "high" : "low";
           case REFERENCE -> "target";
@@ -57,7 +57,7 @@ record SortKey(int position, String expression, boolean descending, Kind kind) {
 
   private Object missing() {
     return switch (kind) {
-      case TOKEN, TYPED_IDENTIFIER, STRING, TOKEN_TEXT, URI ->
+      case TOKEN, TYPED_IDENTIFIER, DATED_TOKEN, STRING, TOKEN_TEXT, URI ->
           descending ? "" : Character.toString(Character.MAX_CODE_POINT);
       case DATE, REFERENCE -> descending ? Long.MIN_VALUE : Long.MAX_VALUE;
       case NUMBER, QUANTITY, CANONICAL_QUANTITY ->
@@ -68,7 +68,7 @@ record SortKey(int position, String expression, boolean descending, Kind kind) {
   /** The value of a key in the type that its column has, from what a paging link carried. */
   Object typed(Object carried) {
     return switch (kind) {
-      case TOKEN, TYPED_IDENTIFIER, STRING, TOKEN_TEXT, URI -> carried.toString();
+      case TOKEN, TYPED_IDENTIFIER, DATED_TOKEN, STRING, TOKEN_TEXT, URI -> carried.toString();
       case DATE, REFERENCE -> Long.valueOf(carried.toString());
       case NUMBER, QUANTITY, CANONICAL_QUANTITY -> new BigDecimal(carried.toString());
     };

@@ -17,7 +17,8 @@ public record IndexRows(
     List<Numbers> numbers,
     List<Quantity> quantities,
     List<Reference> references,
-    List<Uri> uris) {
+    List<Uri> uris,
+    List<DatedToken> datedTokens) {
 
   private static final int DECIMALS = 12;
 
@@ -64,14 +65,18 @@ public record IndexRows(
 
   public record Uri(int param, int element, String uri) implements Row {}
 
+  /** A code of a resource beside the date of that, as {@link Token} and {@link Dates}. */
+  public record DatedToken(int param, int element, String system, String code, long low, long high)
+      implements Row {}
+
   /** Those of all kinds. */
   public Stream<Row> all() {
-    return Stream.of(tokens, strings, dates, numbers, quantities, references, uris)
+    return Stream.of(tokens, strings, dates, numbers, quantities, references, uris, datedTokens)
         .flatMap(List::stream);
   }
 
   public IndexRows withReferences(List<Reference> others) {
-    return new IndexRows(tokens, strings, dates, numbers, quantities, others, uris);
+    return new IndexRows(tokens, strings, dates, numbers, quantities, others, uris, datedTokens);
   }
 
   /** With as many decimals as the columns hold: what is read back equals what was written. */
@@ -81,6 +86,7 @@ public record IndexRows(
 
   public static IndexRows empty() {
     return new IndexRows(
+        new ArrayList<>(),
         new ArrayList<>(),
         new ArrayList<>(),
         new ArrayList<>(),

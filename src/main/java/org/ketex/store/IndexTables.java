@@ -90,6 +90,24 @@ class IndexTables {
           row ->
               new IndexRows.Uri(row.getInt("param"), row.getInt("element"), row.getString("uri")));
 
+  private static final IndexTable<IndexRows.DatedToken> DATED_TOKENS =
+      new IndexTable<>(
+          "dated_token_index",
+          IndexRows::datedTokens,
+          List.of(
+              text("system", IndexRows.DatedToken::system),
+              text("code", IndexRows.DatedToken::code),
+              number("low", IndexRows.DatedToken::low),
+              number("high", IndexRows.DatedToken::high)),
+          row ->
+              new IndexRows.DatedToken(
+                  row.getInt("param"),
+                  row.getInt("element"),
+                  row.getString("system"),
+                  row.getString("code"),
+                  row.getLong("low"),
+                  row.getLong("high")));
+
   static final List<String> TABLES = tables(Map.of()).map(IndexTable::name).toList();
 
   private final JdbcTemplate jdbc;
@@ -119,7 +137,8 @@ class IndexTables {
   }
 
   private static Stream<IndexTable<?>> tables(Map<String, Long> targets) {
-    return Stream.of(TOKENS, STRINGS, DATES, NUMBERS, QUANTITIES, references(targets), URIS);
+    return Stream.of(
+        TOKENS, STRINGS, DATES, NUMBERS, QUANTITIES, references(targets), URIS, DATED_TOKENS);
   }
 
   void delete(List<Long> rids) {

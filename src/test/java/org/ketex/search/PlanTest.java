@@ -47,7 +47,7 @@ class PlanTest {
 
   private static final Pattern BY_PARAMETER_ALONE =
       Pattern.compile(
-          "(token|string|date|number|quantity|uri)_by_(code|normal|low|uri) \\(param(, rid(<>)?)?\\)");
+          "(token|dated_token|string|date|number|quantity|uri)_by_(code|normal|low|uri) \\(param(, rid(<>)?)?\\)");
 
   private static final Pattern BY_TYPE_ALONE =
       Pattern.compile("resource_by_(type|updated) \\((rid<>, |updated<>, )*type\\)");
@@ -132,8 +132,12 @@ class PlanTest {
         "Observation?code=s|c1,s|c2",
         "Observation?code:text=code 1",
         "Observation?code=s|c1&_summary=count",
+        "Observation?code=s|c1&date=ge2026-02-01&_summary=count",
+        "Observation?code=s|c1&date=ge2026-02-01&date=lt2026-03-01&_sort=-date",
+        "Observation?code=s|c1,s|c2&date=ge2026-02-01",
         "Observation?subject=Patient/{patient}",
         "Observation?subject=Patient/{patient}&code=s|c1",
+        "Observation?subject=Patient/{patient}&_sort=-date",
         "Observation?subject=Patient/{patient}&code=s|c1,s|c2",
         "Observation?subject=Patient/{patient}&code=s|c1&date=ge2026-02-01&date=lt2026-03-01",
         "Observation?subject:identifier=s|a",
@@ -182,12 +186,10 @@ class PlanTest {
         "Patient?_sort=_lastUpdated",
         "Patient?_sort=birthdate",
         "Observation?code=s|c1&_sort=-date",
-        "Observation?subject=Patient/{patient}&_sort=-date",
         "Patient?gender:not=male",
         "Patient?gender:missing=true",
         "Patient?family:contains=a",
         "Patient?_filter=not (family eq a)",
-        "Observation?code=s|c1&date=ge2026-06-01&_summary=count",
         "Observation?code=s|c1&status=final",
         "?_lastUpdated=ge2026"
       })

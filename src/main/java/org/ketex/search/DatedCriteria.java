@@ -1,0 +1,74 @@
+package org.ketex.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ketex.search.Criterion.HasOneOf;
+import org.ketex.search.Criterion.HasRow;
+import org.ketex.search.Criterion.Lead;
+import org.ketex.search.Criterion.Rank;
+import org.ketex.search.Criterion.Union;
+
+/** Looks for codes and dates together where there are rows of both: {@code code=…&date=ge…}. */
+class DatedCriteria {
+
+  private final SearchParameters parameters;
+
+  DatedCriteria(SearchParameters parameters) {
+    this.parameters = parameters;
+  }
+
+  List<Criterion> together(Scope scope, List<Criterion> criteria) {
+    return scope.types().size() == 1
+        ? parameters
+            .datedTokens(scope.types().getFirst())
+            .filter(dated -> !parameters.pending().isPending(dated.rows()))
+            .map(dated -> together(dated, criteria))
+            .orElse(criteria)
+        : criteria;
+  }
+
+  private static List<Criterion> together(DatedTokens dated, List<Criterion> criteria) {
+    var codes = criteria.stream().filter(one -> isAbout(one, dated.code())).toList();
+    var dates = criteria.stream().filter(one -> isAbout(one, dated.date())).toList();
+    if (codes.isEmpty() || dates.isEmpty()) {
+      return criteria;
+    }
+    // A resource has one date: all that is said about it is about the same row.
+    var when = Sql.joined(dates, " and ", date -> row(date).condition());
+    var together = new ArrayList<>(criteria);
+    together.removeAll(codes);
+    together.removeAll(dates);
+    codes.forEach(code -> together.add(dated(dated, code, when)));
+    return together;
+  }
+
+  private static boolean isAbout(Criterion criterion, SearchParameter parameter) {
+    return (criterion instanceof HasRow || criterion instanceof HasOneOf)
+        && row(criterion).table().equals(parameter.kind().table())
+        && row(criterion).parameters().equals(parameter.rows().numbers());
+  }
+
+  private static HasRow row(Criterion criterion) {
+    return criterion instanceof HasOneOf(var all, var each) ? all : (HasRow) criterion;
+  }
+
+  private static Criterion dated(DatedTokens dated, Criterion code, Sql when) {
+    return code instanceof HasOneOf(var all, var each)
+        ? new HasOneOf(dated(dated, all, when), dated(dated, each, when))
+        : dated(dated, (HasRow) code, when);
+  }
+
+  private static Union dated(DatedTokens dated, Union each, Sql when) {
+    return new Union(
+        each.leads().stream().<Lead>map(code -> dated(dated, (HasRow) code, when)).toList());
+  }
+
+  private static HasRow dated(DatedTokens dated, HasRow code, Sql when) {
+    return HasRow.of(
+        Kind.DATED_TOKEN,
+        List.of(dated.rows().number()),
+        code.condition().then(" and ").then(when),
+        Rank.DATED_TOKEN,
+        code.isExact());
+  }
+}

@@ -1,0 +1,12 @@
+-- Codes of care beside its date: what an analyst asks for most is one look into one index.
+create table dated_token_index (
+  param int not null, element int default 0 not null,
+  system varchar(512)${binary}, code varchar(512)${binary},
+  low bigint not null, high bigint not null, rid bigint not null
+);
+create index dated_token_by_code on dated_token_index (param, code, system, low, high, rid);
+create index dated_token_by_rid  on dated_token_index (rid, param);
+
+-- Sorting by a date and comparing it look no further than the index.
+drop index date_by_rid;
+create index date_by_rid on date_index (rid, param, low, high);
