@@ -1,5 +1,6 @@
 package org.ketex.intake;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,15 +44,44 @@ class Matches {
    * @throws Refusal (412) where several are, or no criteria are left
    */
   Optional<Version> one(Asker asker, String type, String query) {
-    var criteria = criteria(query);
-    var found = search.matches(asker, type, criteria, 2);
+    var criteria = search.criteria(asker, type, criteria(query));
+    return one(type, query, search.matches(criteria, 2));
+  }
+
+  /**
+   * The same for each of the entries, asked together: by the index of the entry.
+   *
+   * @throws Refusal as above, at the entry
+   */
+  Map<Integer, Version> ofEntries(Asker asker, List<Entry> entries) {
+    var criteria =
+        entries.stream()
+            .map(
+                entry ->
+                    entry.located(
+                        () ->
+                            search.criteria(asker, entry.url().type(), criteria(entry.criteria()))))
+            .toList();
+    var found = search.matches(criteria, 2);
+    var byIndex = new HashMap<Integer, Version>();
+    for (var i = 0; i < entries.size(); i++) {
+      var entry = entries.get(i);
+      var ofEntry = found.get(i);
+      entry
+          .located(() -> one(entry.url().type(), entry.criteria(), ofEntry))
+          .ifPresent(version -> byIndex.put(entry.index(), version));
+    }
+    return byIndex;
+  }
+
+  private static Optional<Version> one(String type, String query, List<Version> found) {
     if (found.size() > 1) {
       throw new Refusal(
           412,
           Issue.error(
                   IssueType.MULTIPLEMATCHES,
                   "duplicate",
-                  "More than one %s meets %s.".formatted(type, criteria))
+                  "More than one %s meets %s.".formatted(type, criteria(query)))
               .mendedBy("Use criteria that mean one resource, such as its business identifier."));
     }
     return found.stream().findFirst();

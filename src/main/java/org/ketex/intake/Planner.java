@@ -1,6 +1,5 @@
 package org.ketex.intake;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,24 +58,14 @@ class Planner {
    * the criteria are claimed, so that of several clients with the same criteria only one creates.
    */
   private Map<Integer, Version> existing(Asker asker, List<Entry> entries) {
-    var existing = new HashMap<Integer, Version>();
-    find(asker, entries, existing);
+    var existing = matches.ofEntries(asker, entries);
     var missing = entries.stream().filter(entry -> !existing.containsKey(entry.index())).toList();
     var claimedBefore = store.claim(missing.stream().map(Planner::claim).toList());
     // Whoever claimed them may have created it in the meantime.
-    find(
-        asker,
-        missing.stream().filter(entry -> claimedBefore.contains(claim(entry))).toList(),
-        existing);
+    existing.putAll(
+        matches.ofEntries(
+            asker, missing.stream().filter(each -> claimedBefore.contains(claim(each))).toList()));
     return existing;
-  }
-
-  private void find(Asker asker, List<Entry> entries, Map<Integer, Version> into) {
-    for (var entry : entries) {
-      entry
-          .located(() -> matches.one(asker, entry.url().type(), entry.criteria()))
-          .ifPresent(version -> into.put(entry.index(), version));
-    }
   }
 
   private static String claim(Entry entry) {

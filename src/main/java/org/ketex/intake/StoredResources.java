@@ -71,7 +71,8 @@ class StoredResources implements StoredFor {
 
   private Optional<Version> match(Asker asker, EntryUrl url) {
     try {
-      return search.matches(asker, url.type(), url.parameters(), 1).stream().findFirst();
+      return search.matches(search.criteria(asker, url.type(), url.parameters()), 1).stream()
+          .findFirst();
     } catch (Refusal notUnderstood) {
       return Optional.empty();
     }

@@ -19,8 +19,7 @@ public class Indexer {
   private final SearchParameters parameters;
   private final RowsOfElement rowsOfElement;
   private final Compartments compartments;
-  private final Map<String, Map<Path, Map<Path, List<SearchParameter>>>> byType =
-      new ConcurrentHashMap<>();
+  private final Map<String, Map<Path, Branch>> byType = new ConcurrentHashMap<>();
 
   Indexer(FhirContext context, SearchParameters parameters, ZoneId zone, Units units) {
     this.context = context;
@@ -35,42 +34,53 @@ public class Indexer {
     var root = new Element(resource, context.getResourceDefinition(type), null);
     var rows = IndexRows.empty();
     byType
-        .computeIfAbsent(type, this::selections)
-        .forEach((elements, selected) -> add(elements, selected, root, rows));
+        .computeIfAbsent(type, this::branches)
+        .forEach((elements, branch) -> add(elements, branch, root, rows));
     parameters.datedTokens(type).ifPresent(dated -> dated.addTo(rows));
     return distinct(rows);
   }
 
-  /**
-   * What the rows of a type are made of, so that everything is looked for once: the elements that
-   * are numbered, the paths from each of them, and the parameters that have rows of what is there.
-   */
-  private Map<Path, Map<Path, List<SearchParameter>>> selections(String type) {
-    var selections = new LinkedHashMap<Path, Map<Path, List<SearchParameter>>>();
-    for (var parameter : parameters.of(type).values()) {
-      if (parameter.hasOwnRows()) {
-        var selection = parameter.selection();
-        var byPath =
-            selections.computeIfAbsent(selection.elements(), none -> new LinkedHashMap<>());
-        selection
-            .paths()
-            .forEach(path -> byPath.computeIfAbsent(path, n -> new ArrayList<>()).add(parameter));
-      }
+  /** What there is to find from one place on: what parameters share is looked for once. */
+  private record Branch(Map<Path.Step, Branch> next, List<SearchParameter> here) {
+
+    Branch() {
+      this(new LinkedHashMap<>(), new ArrayList<>());
     }
-    return selections;
+
+    void add(Path path, SearchParameter parameter) {
+      var branch = this;
+      for (var step : path.steps()) {
+        branch = branch.next.computeIfAbsent(step, none -> new Branch());
+      }
+      branch.here.add(parameter);
+    }
   }
 
-  private void add(
-      Path elements, Map<Path, List<SearchParameter>> selected, Element root, IndexRows rows) {
-    var number = elements.equals(Path.HERE) ? 0 : 1;
-    for (var element : elements.select(root).toList()) {
-      for (var selection : selected.entrySet()) {
-        for (var value : selection.getKey().select(element).toList()) {
-          add(selection.getValue(), number, value, rows);
-        }
+  /** By the elements that are numbered. */
+  private Map<Path, Branch> branches(String type) {
+    var branches = new LinkedHashMap<Path, Branch>();
+    for (var parameter : parameters.of(type).values()) {
+      if (parameter.hasOwnRows() && parameter.kind() != Kind.DATED_TOKEN) {
+        var selection = parameter.selection();
+        var branch = branches.computeIfAbsent(selection.elements(), none -> new Branch());
+        selection.paths().forEach(path -> branch.add(path, parameter));
       }
-      number++;
     }
+    return branches;
+  }
+
+  private void add(Path elements, Branch branch, Element root, IndexRows rows) {
+    var found = new ArrayList<Element>();
+    elements.select(root, found::add);
+    var number = elements.equals(Path.HERE) ? 0 : 1;
+    for (var element : found) {
+      add(branch, number++, element, rows);
+    }
+  }
+
+  private void add(Branch branch, int number, Element element, IndexRows rows) {
+    add(branch.here, number, element, rows);
+    branch.next.forEach((step, next) -> step.from(element, to -> add(next, number, to, rows)));
   }
 
   private void add(List<SearchParameter> of, int number, Element element, IndexRows rows) {

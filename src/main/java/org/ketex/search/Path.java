@@ -1,7 +1,8 @@
 package org.ketex.search;
 
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -17,8 +18,13 @@ record Path(List<Step> steps) {
    * One step from the elements found so far to the next ones.
    *
    * @param text what it does, by which steps are compared
+   * @param select gives what is one step from the element to the consumer
    */
-  record Step(String text, Function<Element, Stream<Element>> next) {
+  record Step(String text, BiConsumer<Element, Consumer<Element>> select) {
+
+    void from(Element element, Consumer<Element> each) {
+      select.accept(element, each);
+    }
 
     @Override
     public boolean equals(Object other) {
@@ -31,12 +37,16 @@ record Path(List<Step> steps) {
     }
   }
 
-  Stream<Element> select(Element from) {
-    var found = Stream.of(from);
-    for (var step : steps) {
-      found = found.flatMap(step.next());
+  void select(Element from, Consumer<Element> each) {
+    select(from, 0, each);
+  }
+
+  private void select(Element from, int done, Consumer<Element> each) {
+    if (done == steps.size()) {
+      each.accept(from);
+    } else {
+      steps.get(done).from(from, next -> select(next, done + 1, each));
     }
-    return found;
   }
 
   Path then(Path further) {

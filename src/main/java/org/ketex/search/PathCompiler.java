@@ -9,9 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.ketex.search.Path.Step;
 
 /**
@@ -88,12 +89,14 @@ class PathCompiler {
         List.of(
             new Step(
                 path + ".exists() and not false",
-                resource -> {
-                  var value = path.select(resource).findFirst();
+                (resource, each) -> {
+                  var values = new ArrayList<Element>();
+                  path.select(resource, values::add);
                   var holds =
-                      value.isPresent()
-                          && !(value.get().node() instanceof BooleanNode b && !b.booleanValue());
-                  return Stream.of(new Element(BooleanNode.valueOf(holds), null, null));
+                      !values.isEmpty()
+                          && !(values.getFirst().node() instanceof BooleanNode b
+                              && !b.booleanValue());
+                  each.accept(new Element(BooleanNode.valueOf(holds), null, null));
                 })));
   }
 
@@ -136,7 +139,7 @@ class PathCompiler {
   }
 
   private Step child(String name) {
-    return new Step(name, element -> children(element, name));
+    return new Step(name, (element, each) -> children(element, name, each));
   }
 
   private Optional<Step> step(String name, String argument) {
@@ -153,13 +156,21 @@ class PathCompiler {
 
   /** Some definitions write DateTime. */
   private static Step ofType(String type) {
-    return new Step(
-        "ofType(%s)".formatted(type),
-        element -> only(element, element.type().equalsIgnoreCase(type)));
+    return only("ofType(%s)".formatted(type), element -> element.type().equalsIgnoreCase(type));
   }
 
   private Step extension(String url) {
-    return new Step("extension('%s')".formatted(url), element -> extensions(element, url));
+    return new Step(
+        "extension('%s')".formatted(url),
+        (element, each) ->
+            children(
+                element,
+                "extension",
+                extension -> {
+                  if (url.equals(extension.node().path("url").asText(null))) {
+                    each.accept(extension);
+                  }
+                }));
   }
 
   private static Optional<Step> where(String condition) {
@@ -169,16 +180,24 @@ class PathCompiler {
       var field = equality.group(1);
       var value = equality.group(2);
       return Optional.of(
-          new Step(
-              text,
-              element -> only(element, value.equals(element.node().path(field).asText(null)))));
+          only(text, element -> value.equals(element.node().path(field).asText(null))));
     }
     var resolve = RESOLVE_IS.matcher(condition);
     if (resolve.matches()) {
       var type = resolve.group(1);
-      return Optional.of(new Step(text, element -> only(element, refersTo(element.node(), type))));
+      return Optional.of(only(text, element -> refersTo(element.node(), type)));
     }
     return Optional.empty();
+  }
+
+  private static Step only(String text, Predicate<Element> condition) {
+    return new Step(
+        text,
+        (element, each) -> {
+          if (condition.test(element)) {
+            each.accept(element);
+          }
+        });
   }
 
   /** Decided by the reference itself: {@code Type/id}, absolute or not, or its type element. */
@@ -189,42 +208,37 @@ class PathCompiler {
         || type.equals(reference.path("type").asText(null));
   }
 
-  private static Stream<Element> only(Element element, boolean holds) {
-    return holds ? Stream.of(element) : Stream.empty();
-  }
-
-  private Stream<Element> extensions(Element element, String url) {
-    return children(element, "extension")
-        .filter(extension -> url.equals(extension.node().path("url").asText(null)));
-  }
-
-  private Stream<Element> children(Element element, String name) {
+  private void children(Element element, String name, Consumer<Element> each) {
     if (name.equals("extension")) {
-      return values(element.node().get(name))
-          .map(node -> new Element(node, context.getElementDefinition("Extension"), null));
+      var extension = context.getElementDefinition("Extension");
+      values(element.node().get(name), node -> each.accept(new Element(node, extension, null)));
+    } else if (name.equals("contained")) {
+      values(element.node().get(name), node -> resource(node, each));
+    } else if (element.definition() instanceof BaseRuntimeElementCompositeDefinition<?> parent) {
+      var child = child(parent, name);
+      if (child != null) {
+        children(element, child, each);
+      }
     }
-    if (name.equals("contained")) {
-      return values(element.node().get(name)).flatMap(this::resource);
-    }
-    if (!(element.definition() instanceof BaseRuntimeElementCompositeDefinition<?> composite)) {
-      return Stream.empty();
-    }
-    var child = child(composite, name);
-    return child == null
-        ? Stream.empty()
-        : child.getValidChildNames().stream()
-            .filter(element.node()::has)
-            .flatMap(
-                json ->
-                    values(element.node().get(json))
-                        .map(node -> new Element(node, child.getChildByName(json), child)));
   }
 
-  private Stream<Element> resource(JsonNode node) {
+  /** A choice of types has a name for each of them. */
+  private static void children(
+      Element element, BaseRuntimeChildDefinition child, Consumer<Element> each) {
+    for (var name : child.getValidChildNames()) {
+      var node = element.node().get(name);
+      if (node != null) {
+        var definition = child.getChildByName(name);
+        values(node, value -> each.accept(new Element(value, definition, child)));
+      }
+    }
+  }
+
+  private void resource(JsonNode node, Consumer<Element> each) {
     var type = node.path("resourceType").asText();
-    return context.getResourceTypes().contains(type)
-        ? Stream.of(new Element(node, context.getResourceDefinition(type), null))
-        : Stream.empty();
+    if (context.getResourceTypes().contains(type)) {
+      each.accept(new Element(node, context.getResourceDefinition(type), null));
+    }
   }
 
   private static BaseRuntimeChildDefinition child(
@@ -233,12 +247,11 @@ class PathCompiler {
     return child != null ? child : composite.getChildByName(name + "[x]");
   }
 
-  private static Stream<JsonNode> values(JsonNode node) {
-    if (node == null || node.isNull()) {
-      return Stream.empty();
+  private static void values(JsonNode node, Consumer<JsonNode> each) {
+    if (node != null && node.isArray()) {
+      node.forEach(value -> values(value, each));
+    } else if (node != null && !node.isNull()) {
+      each.accept(node);
     }
-    return node.isArray()
-        ? StreamSupport.stream(node.spliterator(), false).filter(value -> !value.isNull())
-        : Stream.of(node);
   }
 }

@@ -19,6 +19,9 @@ public class Search {
    */
   static final int MOST_INCLUDED = 2000;
 
+  /** As many criteria are asked in one statement. */
+  private static final int MOST_TOGETHER = 50;
+
   private final JdbcTemplate jdbc;
   private final Statements statements;
   private final QueryReader reader;
@@ -75,11 +78,46 @@ public class Search {
     return SearchSet.of(base, total, urls, query.subset().map(page::of).orElse(page));
   }
 
-  /** At most so many matches, for conditional interactions. */
-  public List<Version> matches(
-      Asker asker, String type, Map<String, List<String>> parameters, int most) {
+  /** Criteria that have been understood, for conditional interactions. */
+  public static final class Criteria {
+    private final Plan plan;
+
+    private Criteria(Plan plan) {
+      this.plan = plan;
+    }
+  }
+
+  /**
+   * @throws org.ketex.fhir.Refusal (400) where a parameter is not understood
+   */
+  public Criteria criteria(Asker asker, String type, Map<String, List<String>> parameters) {
     var query = reader.read(asker, SearchContext.of(type), parameters, false, statements);
-    return statements.list(query.plan().page(List.of(), List.of(), most), Store.versions());
+    return new Criteria(query.plan());
+  }
+
+  /** At most so many that meet the criteria. */
+  public List<Version> matches(Criteria criteria, int most) {
+    return matches(List.of(criteria), most).getFirst();
+  }
+
+  /** The same for each of several criteria, asked together. */
+  public List<List<Version>> matches(List<Criteria> criteria, int most) {
+    var matches = new ArrayList<List<Version>>();
+    criteria.forEach(each -> matches.add(new ArrayList<>()));
+    for (var first = 0; first < criteria.size(); first += MOST_TOGETHER) {
+      var together = new ArrayList<Sql>();
+      for (var i = first; i < Math.min(criteria.size(), first + MOST_TOGETHER); i++) {
+        together.add(
+            Sql.of("select %d as asked, p.* from (".formatted(i))
+                .then(criteria.get(i).plan.page(List.of(), List.of(), most))
+                .then(") p"));
+      }
+      statements.list(
+          Sql.joined(together, " union all ", each -> each),
+          (row, number) ->
+              matches.get(row.getInt("asked")).add(Store.versions().mapRow(row, number)));
+    }
+    return matches;
   }
 
   private static Long count(Query query, Statements run) {
