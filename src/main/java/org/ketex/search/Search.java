@@ -19,19 +19,21 @@ public class Search {
    */
   static final int MOST_INCLUDED = 2000;
 
-  /** As many criteria are asked in one statement. */
-  private static final int MOST_TOGETHER = 50;
-
   private final JdbcTemplate jdbc;
   private final Statements statements;
   private final QueryReader reader;
   private final PageLinks links;
+  private final int mostTogether;
 
-  Search(JdbcTemplate jdbc, QueryReader reader, PageLinks links) {
+  /**
+   * @param mostTogether as many criteria are asked in one statement
+   */
+  Search(JdbcTemplate jdbc, QueryReader reader, PageLinks links, int mostTogether) {
     this.jdbc = jdbc;
     this.statements = new JdbcStatements(jdbc);
     this.reader = reader;
     this.links = links;
+    this.mostTogether = mostTogether;
   }
 
   /**
@@ -100,24 +102,42 @@ public class Search {
     return matches(List.of(criteria), most).getFirst();
   }
 
-  /** The same for each of several criteria, asked together. */
+  /** The same for each of several criteria. */
   public List<List<Version>> matches(List<Criteria> criteria, int most) {
     var matches = new ArrayList<List<Version>>();
-    criteria.forEach(each -> matches.add(new ArrayList<>()));
-    for (var first = 0; first < criteria.size(); first += MOST_TOGETHER) {
-      var together = new ArrayList<Sql>();
-      for (var i = first; i < Math.min(criteria.size(), first + MOST_TOGETHER); i++) {
-        together.add(
-            Sql.of("select %d as asked, p.* from (".formatted(i))
-                .then(criteria.get(i).plan.page(List.of(), List.of(), most))
-                .then(") p"));
-      }
-      statements.list(
-          Sql.joined(together, " union all ", each -> each),
-          (row, number) ->
-              matches.get(row.getInt("asked")).add(Store.versions().mapRow(row, number)));
+    for (var from = 0; from < criteria.size(); from += mostTogether) {
+      var together = criteria.subList(from, Math.min(criteria.size(), from + mostTogether));
+      matches.addAll(together.size() == 1 ? alone(together, most) : together(together, most));
     }
     return matches;
+  }
+
+  private List<List<Version>> alone(List<Criteria> criteria, int most) {
+    return criteria.stream()
+        .map(each -> statements.list(page(each, most), Store.versions()))
+        .toList();
+  }
+
+  /** In one statement, which spares the way to the database and back. */
+  private List<List<Version>> together(List<Criteria> criteria, int most) {
+    var numbered = new ArrayList<Sql>();
+    var matches = new ArrayList<List<Version>>();
+    for (var each : criteria) {
+      numbered.add(
+          Sql.of("select %d as asked, p.* from (".formatted(numbered.size()))
+              .then(page(each, most))
+              .then(") p"));
+      matches.add(new ArrayList<>());
+    }
+    statements.list(
+        Sql.joined(numbered, " union all ", each -> each),
+        (row, number) ->
+            matches.get(row.getInt("asked")).add(Store.versions().mapRow(row, number)));
+    return matches;
+  }
+
+  private static Sql page(Criteria criteria, int most) {
+    return criteria.plan.page(List.of(), List.of(), most);
   }
 
   private static Long count(Query query, Statements run) {

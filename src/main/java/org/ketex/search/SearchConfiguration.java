@@ -11,6 +11,7 @@ import org.ketex.terminology.Terminology;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -99,10 +100,16 @@ class SearchConfiguration {
       SearchSettings settings,
       Store store,
       Terminology terminology,
-      Secrets secrets) {
+      Secrets secrets,
+      DataSourceProperties database) {
     var conditions = new Conditions(settings.zone(), UNITS);
     var criteria = new CriteriaReader(parameters, conditions, store, terminology);
     var reader = new QueryReader(context, parameters, criteria, compartments, store);
-    return new Search(jdbc, reader, new PageLinks(secrets));
+    return new Search(jdbc, reader, new PageLinks(secrets), mostTogether(database));
+  }
+
+  /** The embedded database is not far away, and takes longer to compile a long statement. */
+  private static int mostTogether(DataSourceProperties database) {
+    return database.getUrl().startsWith("jdbc:h2:") ? 1 : 50;
   }
 }
