@@ -20,7 +20,7 @@ final class Bundles {
   /** So many therapists and so many nurses work at the clinic. */
   static final int STAFF = 25;
 
-  private static final int RESOURCES = 16;
+  static final int RESOURCES = 16;
   private static final String ENTRY = "{\"fullUrl\": \"";
   private static final String UUID = "urn:uuid:6f1d2c40-8a1e-4c57-9b0e-0000000000";
   private static final LocalDate FIRST_DAY = LocalDate.of(2024, 10, 1);
@@ -119,6 +119,27 @@ final class Bundles {
       }
     }
     return bundle.toString();
+  }
+
+  /** So many sessions in one bundle. */
+  String bundle(int first, int sessions) {
+    var bundle = new StringBuilder();
+    for (var number = first; number < first + sessions; number++) {
+      var one = bundle(number);
+      bundle
+          .append(bundle.isEmpty() ? one.substring(0, one.indexOf(ENTRY)) : ",")
+          .append(one, one.indexOf(ENTRY), one.lastIndexOf(']'));
+    }
+    return bundle.append("]}").toString();
+  }
+
+  /** The patient of a session alone. */
+  String patient(int number) {
+    var one = bundle(number);
+    var patient = one.indexOf("\"resourceType\": \"Patient\"");
+    var start = one.lastIndexOf(ENTRY, patient);
+    var end = one.indexOf("," + ENTRY, patient);
+    return one.substring(0, one.indexOf(ENTRY)) + one.substring(start, end) + "]}";
   }
 
   /** The day of the session. */

@@ -40,7 +40,20 @@ final class Comparing {
       write(operation, server, repetition, operation.unit(), tally.rate);
       write(operation, server, repetition, Measurement.P50, tally.percentile(50));
       write(operation, server, repetition, Measurement.P95, tally.percentile(95));
+      write(operation, server, repetition, Measurement.P99, tally.percentile(99));
       write(operation, server, repetition, Measurement.CLIENT_CPU, clientCpu);
+    }
+  }
+
+  /** What the database takes when it is given the rows without a server. */
+  void floor(String name, int clients, Floor floor) throws Exception {
+    var operation = new Operation(name, "bundles/s", clients, none -> null);
+    var server = new Server("jdbc", 0);
+    floor.bundlesPerSecond(clients, settings.number("warm-up"));
+    for (var repetition = 1; repetition <= settings.number("repetitions"); repetition++) {
+      var rate = floor.bundlesPerSecond(clients, settings.number("seconds"));
+      System.out.printf("%s, %d clients, jdbc: %.1f bundles/s%n", name, clients, rate);
+      write(operation, server, repetition, operation.unit(), rate);
     }
   }
 

@@ -1,6 +1,8 @@
 package load;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
@@ -37,6 +40,11 @@ final class Main {
       case "fill" -> main.fill();
       case "ingest" -> main.ingest();
       case "queries" -> main.queries();
+      case "grow" -> main.grow();
+      case "growth" -> main.growth();
+      case "sizes" -> main.sizes();
+      case "floor" -> main.floor();
+      case "plots" -> Plots.write(main.settings.path("folder"));
       case "report" -> Report.write(main.settings.path("folder"));
       default -> throw new IllegalArgumentException("there is no " + arguments[0]);
     }
@@ -60,6 +68,77 @@ final class Main {
         fill(server, bundles, FIRST, end, settings.number("clients"), stored);
       }
       Subject.write(subjects(server), stored);
+    }
+  }
+
+  /** Goes on where the last call ended, until so many bundles are there. */
+  private void grow() throws IOException, InterruptedException {
+    var bundles = bundles();
+    for (var server : settings.servers()) {
+      var before =
+          Files.exists(subjects(server)) ? Subject.read(subjects(server)) : List.<Subject>of();
+      var stored = new ConcurrentLinkedQueue<>(before);
+      var from = before.size();
+      if (from == 0) {
+        fill(server, bundles, 0, FIRST, 1, stored);
+        from = FIRST;
+      }
+      fill(server, bundles, from, settings.number("bundles"), settings.number("clients"), stored);
+      Subject.write(subjects(server), stored);
+    }
+  }
+
+  /** All queries, by so many clients, on what has been stored so far. */
+  private void growth() throws IOException, InterruptedException {
+    for (var clients : settings.numbers("clients")) {
+      for (var query : Query.all(settings.number("bundles"))) {
+        comparing.measure(
+            new Operation(
+                query.name() + "|" + settings.text("size"),
+                REQUESTS_PER_SECOND,
+                clients,
+                server -> {
+                  try {
+                    return random(query, server, Subject.read(subjects(server)));
+                  } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                  }
+                }));
+      }
+    }
+  }
+
+  /** Bundles of several sessions, and of a single patient. */
+  private void sizes() throws IOException, InterruptedException {
+    var bundles = bundles();
+    var number = new AtomicInteger(settings.number("first"));
+    for (var sessions : settings.numbers("sessions")) {
+      var entries = sessions == 0 ? 1 : sessions * Bundles.RESOURCES;
+      comparing.measure(
+          new Operation(
+              settings.text("operation") + "|" + entries,
+              BUNDLES_PER_SECOND,
+              settings.number("clients"),
+              server ->
+                  () -> {
+                    var first = number.getAndAdd(Math.max(1, sessions));
+                    var bundle =
+                        sessions == 0 ? bundles.patient(first) : bundles.bundle(first, sessions);
+                    return new Request(server.post(bundle));
+                  }));
+    }
+  }
+
+  private void floor() throws Exception {
+    for (var clients : settings.numbers("clients")) {
+      comparing.floor(
+          settings.text("operation"),
+          clients,
+          Floor.read(
+              settings.text("url"),
+              settings.text("user"),
+              settings.text("password"),
+              settings.number("bundles")));
     }
   }
 

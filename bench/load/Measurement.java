@@ -22,6 +22,7 @@ record Measurement(
 
   static final String P50 = "p50 ms";
   static final String P95 = "p95 ms";
+  static final String P99 = "p99 ms";
   static final String REFUSED = "refused";
   static final String CLIENT_CPU = "client CPU %";
 

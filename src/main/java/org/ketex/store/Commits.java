@@ -10,6 +10,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.transaction.HeuristicCompletionException;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -37,7 +38,7 @@ public class Commits {
     transaction = new TransactionTemplate(transactions);
     transaction.setTimeout(LONGEST);
     reading = new TransactionTemplate(transactions);
-    reading.setReadOnly(true);
+    reading.setPropagationBehavior(TransactionDefinition.PROPAGATION_SUPPORTS);
     snapshot = new TransactionTemplate(transactions);
     snapshot.setIsolationLevel(atOneMoment);
   }
@@ -119,7 +120,11 @@ public class Commits {
     }
   }
 
-  /** The result of reading in one transaction. */
+  /**
+   * The result of reading over one connection. Each statement sees what is committed when it
+   * begins, as it would in a transaction at READ COMMITTED, which would cost a way to the database
+   * and back.
+   */
   public <T> T read(Supplier<T> work) {
     return reading.execute(status -> work.get());
   }

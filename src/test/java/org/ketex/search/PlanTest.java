@@ -219,7 +219,7 @@ class PlanTest {
     var explanation =
         server
             .bean(Commits.class)
-            .read(
+            .commit(
                 () -> {
                   if (database == Database.POSTGRES) {
                     // Few rows are read faster without an index: the question is whether one is
