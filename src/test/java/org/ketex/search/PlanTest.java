@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ketex.Database;
@@ -172,6 +173,21 @@ class PlanTest {
         .noneMatch(access -> access.startsWith("whole table"))
         .noneMatch(access -> BY_PARAMETER_ALONE.matcher(access).matches())
         .noneMatch(access -> BY_TYPE_ALONE.matcher(access).matches());
+  }
+
+  /** By the resource, not through what all patients have since that day. */
+  @Test
+  void whatOnePatientHasSinceADayIsLookedUpResourceByResource() {
+    for (var search :
+        List.of(
+            "Observation?subject=Patient/{patient}&date=ge2026-02-01",
+            "Observation?subject=Patient/{patient}&code=s|c1&date=ge2026-02-01",
+            "Observation?subject=Patient/{patient}&code=s|c1,s|c2&date=ge2026-02-01&date=lt2026-03-01")) {
+      assertThat(plan(search))
+          .as(search)
+          .anyMatch(access -> access.matches("(dated_token|date)_by_rid.*"))
+          .noneMatch(access -> access.matches("dated_token_by_code.*|date_by_low.*"));
+    }
   }
 
   /**
