@@ -12,7 +12,12 @@ record Comparison(
     String database, String operation, int clients, String unit, List<Measurement> measurements) {
 
   private static final Set<String> SIDE_FIGURES =
-      Set.of(Measurement.P50, Measurement.P95, Measurement.REFUSED, Measurement.CLIENT_CPU);
+      Set.of(
+          Measurement.P50,
+          Measurement.P95,
+          Measurement.P99,
+          Measurement.REFUSED,
+          Measurement.CLIENT_CPU);
 
   /** In the order of the measurements. */
   static List<Comparison> of(List<Measurement> all) {

@@ -1,21 +1,17 @@
 package org.ketex.revalidation;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.ketex.store.Commits;
+import org.ketex.store.Lease;
 import org.ketex.store.Traces;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 
 /** The runs and what they found, in the database that all servers share. */
 class Runs implements Traces {
-
-  /** A server that does not go on for so long is taken for dead. */
-  private static final Duration LEASE = Duration.ofMinutes(1);
 
   private static final RowMapper<Run> RUN =
       (row, number) ->
@@ -34,7 +30,7 @@ class Runs implements Traces {
 
   private final JdbcTemplate jdbc;
   private final Commits commits;
-  private final String owner = UUID.randomUUID().toString();
+  private final Lease lease = Lease.ofThisServer();
 
   Runs(JdbcTemplate jdbc, Commits commits) {
     this.jdbc = jdbc;
@@ -80,7 +76,7 @@ class Runs implements Traces {
         from resource where deleted = false
         """,
         standard,
-        now());
+        Lease.now());
     return latest().orElseThrow();
   }
 
@@ -93,11 +89,11 @@ class Runs implements Traces {
                     update revalidation set owner = ?, lease = ?
                     where run = ? and finished is null and (owner = ? or lease < ?)
                     """,
-                    owner,
-                    now() + LEASE.toMillis(),
+                    lease.owner(),
+                    lease.end(),
                     run.number(),
-                    owner,
-                    now())
+                    lease.owner(),
+                    Lease.now())
                 == 1);
   }
 
@@ -120,9 +116,9 @@ class Runs implements Traces {
                   checkedTo,
                   checked,
                   findings.stream().map(Finding::rid).distinct().count(),
-                  now() + LEASE.toMillis(),
+                  lease.end(),
                   run.number(),
-                  owner,
+                  lease.owner(),
                   checkedTo);
           if (mine == 1) {
             insert(run, findings);
@@ -157,9 +153,9 @@ class Runs implements Traces {
         () ->
             jdbc.update(
                 "update revalidation set finished = ? where run = ? and owner = ?",
-                now(),
+                Lease.now(),
                 run.number(),
-                owner));
+                lease.owner()));
   }
 
   /** By profile and rule, the most frequent first. */
@@ -212,9 +208,5 @@ class Runs implements Traces {
     jdbc.batchUpdate(
         "delete from revalidation_finding where rid = ?",
         rids.stream().map(rid -> new Object[] {rid}).toList());
-  }
-
-  private static long now() {
-    return Instant.now().toEpochMilli();
   }
 }

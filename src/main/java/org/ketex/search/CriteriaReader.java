@@ -16,6 +16,7 @@ class CriteriaReader {
   private final ChainCriteria chains;
   private final FilterReader filters;
   private final ListCriteria lists;
+  private final NearCriteria near;
 
   CriteriaReader(
       SearchParameters parameters, Conditions conditions, Store store, Terminology terminology) {
@@ -26,6 +27,7 @@ class CriteriaReader {
     this.chains = new ChainCriteria(parameters, this);
     this.filters = new FilterReader(this);
     this.lists = new ListCriteria(parameters, store);
+    this.near = new NearCriteria(parameters);
   }
 
   /** What the parameter asks for; empty when it is not known. */
@@ -45,6 +47,7 @@ class CriteriaReader {
                   Sql.of(ParameterCriteria.isMissing(value) ? "1 = 0" : "1 = 1")));
       case "_list" -> Optional.of(lists.criterion(scope, value));
       case "_filter" -> Optional.of(filters.read(scope, value));
+      case NearCriteria.NAME -> near.criterion(scope, value);
       default -> named(scope, name, value);
     };
   }
@@ -88,7 +91,8 @@ class CriteriaReader {
     var code = name.split("[.:]", 2)[0];
     return code.startsWith("_") && generalNames().contains(code)
         || parameters.find(type, code).isPresent()
-        || parameters.composite(type, code).isPresent();
+        || parameters.composite(type, code).isPresent()
+        || code.equals(NearCriteria.NAME) && NearCriteria.isOf(parameters, type);
   }
 
   /** Whether the name, at the end of its chain, is that of a text. */

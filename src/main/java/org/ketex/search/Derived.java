@@ -17,7 +17,10 @@ enum Derived {
   /** The same quantity in base units. No modifier: a search by a UCUM unit looks here. */
   CANONICAL("canonical"),
   /** No modifier either: see {@link DatedTokens}. */
-  DATE("date");
+  DATE("date"),
+  /** {@code near} asks for both. */
+  LATITUDE("latitude"),
+  LONGITUDE("longitude");
 
   private static final char MARK = ':';
 
@@ -25,6 +28,10 @@ enum Derived {
 
   Derived(String suffix) {
     this.suffix = suffix;
+  }
+
+  String suffix() {
+    return suffix;
   }
 
   String codeFor(String code) {

@@ -43,8 +43,15 @@ class EverythingFeature implements FhirFeature {
   /** Where a next link goes on: number of the last resource of the page before. */
   private static final String BEHIND = "_behind";
 
+  /** What has dates has one in the range; what has none, as an allergy, is always there. */
+  private static final String IN_RANGE =
+      """
+       and (not exists (select 1 from date_index d where d.rid = r.rid)
+        or exists (select 1 from date_index d where d.rid = r.rid and d.high >= ? and d.low <= ?))
+      """;
+
   private static final Set<String> KNOWN =
-      Set.of("_type", "_since", "_count", BEHIND, "_format", "_pretty");
+      Set.of("_type", "_since", "start", "end", "_count", BEHIND, "_format", "_pretty");
 
   private final Access access;
   private final Wire wire;
@@ -76,9 +83,11 @@ class EverythingFeature implements FhirFeature {
    *
    * @param types none for all
    * @param since milliseconds since 1970-01-01T00:00Z
+   * @param care when care was given, if that matters
    * @param behind number of the resource behind which to go on; negative on the first page
    */
-  private record Asked(Set<String> types, long since, int count, long behind) {
+  private record Asked(
+      Set<String> types, long since, Optional<DateRange> care, int count, long behind) {
 
     boolean has(Version version) {
       return (types.isEmpty() || types.contains(version.type())) && version.updated() >= since;
@@ -114,8 +123,20 @@ class EverythingFeature implements FhirFeature {
             .flatMap(text -> Arrays.stream(text.split(",")))
             .collect(Collectors.toSet()),
         inputs.text("_since").map(text -> dates.first(text, "_since")).orElse(Long.MIN_VALUE),
+        care(inputs),
         Math.clamp(number(inputs, "_count", DEFAULT_COUNT), 1, LARGEST_COUNT),
         number(inputs, BEHIND, -1));
+  }
+
+  private Optional<DateRange> care(Inputs inputs) {
+    var start = inputs.text("start");
+    var end = inputs.text("end");
+    return start.isEmpty() && end.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new DateRange(
+                start.map(text -> dates.first(text, "start")).orElse(DateRange.FIRST),
+                end.map(text -> dates.last(text, "end")).orElse(DateRange.LAST)));
   }
 
   private static long number(Inputs inputs, String name, long otherwise) {
@@ -136,7 +157,7 @@ class EverythingFeature implements FhirFeature {
               throw Refusal.parameter(
                   name,
                   "$everything has no parameter '%s' here.".formatted(name),
-                  "Use _type, _since and _count.");
+                  "Use _type, _since, start, end and _count.");
             });
   }
 
@@ -176,6 +197,7 @@ class EverythingFeature implements FhirFeature {
     arguments.add(patient.rid());
     arguments.add(asked.since());
     arguments.addAll(asked.types());
+    asked.care().ifPresent(care -> arguments.addAll(List.of(care.low(), care.high())));
     arguments.add(asked.count() + 1);
     return jdbc.query(
         """
@@ -183,7 +205,7 @@ class EverythingFeature implements FhirFeature {
         from (select distinct i.rid from reference_index i
               where i.target = ? and i.param in (%s) and i.rid > ? and i.rid <> ? offset 0) m
         join resource r on r.rid = m.rid
-        where r.deleted = false and r.updated >= ?%s order by r.rid limit ?
+        where r.deleted = false and r.updated >= ?%s%s order by r.rid limit ?
         """
             .formatted(
                 compartments.parameters("Patient").stream()
@@ -191,7 +213,8 @@ class EverythingFeature implements FhirFeature {
                     .collect(Collectors.joining(", ")),
                 asked.types().isEmpty()
                     ? ""
-                    : " and r.type in (%s)".formatted(Store.placeholders(asked.types().size()))),
+                    : " and r.type in (%s)".formatted(Store.placeholders(asked.types().size())),
+                asked.care().isEmpty() ? "" : IN_RANGE),
         Store.versions(),
         arguments.toArray());
   }
@@ -221,8 +244,10 @@ class EverythingFeature implements FhirFeature {
     if (!asked.types().isEmpty()) {
       parameters.add("_type=" + String.join(",", asked.types()));
     }
-    for (var since : request.parameters().getOrDefault("_since", List.of())) {
-      parameters.add("_since=" + UrlUtil.escapeUrlParam(since));
+    for (var name : List.of("_since", "start", "end")) {
+      for (var value : request.parameters().getOrDefault(name, List.of())) {
+        parameters.add(name + "=" + UrlUtil.escapeUrlParam(value));
+      }
     }
     parameters.add("_count=" + asked.count());
     if (behind >= 0) {

@@ -1,18 +1,13 @@
 package org.ketex.search;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import org.ketex.store.Commits;
+import org.ketex.store.Lease;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 
 /** The jobs of all servers, in the database that they share. */
 class ReindexingJobs {
-
-  /** A server that does not go on for so long is taken for dead. */
-  private static final Duration LEASE = Duration.ofMinutes(1);
 
   private static final RowMapper<Job> JOB =
       (row, number) ->
@@ -26,7 +21,7 @@ class ReindexingJobs {
 
   private final JdbcTemplate jdbc;
   private final Commits commits;
-  private final String owner = UUID.randomUUID().toString();
+  private final Lease lease = Lease.ofThisServer();
 
   ReindexingJobs(JdbcTemplate jdbc, Commits commits) {
     this.jdbc = jdbc;
@@ -79,12 +74,12 @@ class ReindexingJobs {
                     update reindexing set owner = ?, lease = ?
                     where type = ? and definitions = ? and (owner = ? or lease < ?)
                     """,
-                    owner,
-                    now() + LEASE.toMillis(),
+                    lease.owner(),
+                    lease.end(),
                     job.type(),
                     job.definitions(),
-                    owner,
-                    now())
+                    lease.owner(),
+                    Lease.now())
                 == 1);
   }
 
@@ -97,10 +92,10 @@ class ReindexingJobs {
             """,
             indexedTo,
             indexed,
-            now() + LEASE.toMillis(),
+            lease.end(),
             job.type(),
             job.definitions(),
-            owner,
+            lease.owner(),
             indexedTo)
         == 1;
   }
@@ -111,11 +106,7 @@ class ReindexingJobs {
             "delete from reindexing where type = ? and definitions = ? and owner = ?",
             job.type(),
             job.definitions(),
-            owner)
+            lease.owner())
         == 1;
-  }
-
-  private static long now() {
-    return Instant.now().toEpochMilli();
   }
 }

@@ -3,13 +3,11 @@ package org.ketex.search;
 import ca.uhn.fhir.context.RuntimeChildPrimitiveEnumerationDatatypeDefinition;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
-import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.EnumFactory;
 import org.ketex.fhir.Json;
@@ -21,22 +19,15 @@ import org.ketex.store.IndexRows;
  */
 class RowsOfElement {
 
-  /** Widest numbers that the columns hold; stand for an end that a Range leaves open. */
-  static final BigDecimal SMALLEST = new BigDecimal("-9999999999999999999999");
-
-  static final BigDecimal LARGEST = SMALLEST.negate();
-
-  private static final String CURRENCIES = "urn:iso:std:iso:4217";
-
-  private final ZoneId zone;
-  private final Units units;
+  private final DatesOfElement dates;
+  private final NumbersOfElement numbers;
 
   /** Systems of coded elements that carry a bare code, by the enumeration that HAPI binds. */
   private final Map<Class<?>, Optional<EnumFactory<?>>> factories = new ConcurrentHashMap<>();
 
   RowsOfElement(ZoneId zone, Units units) {
-    this.zone = zone;
-    this.units = units;
+    this.dates = new DatesOfElement(zone);
+    this.numbers = new NumbersOfElement(units);
   }
 
   /**
@@ -48,22 +39,25 @@ class RowsOfElement {
       case STRING -> strings(element).forEach(text -> text(of, text, rows));
       case TOKEN_TEXT -> wordsOfCode(element).forEach(text -> text(of, text, rows));
       case DATE ->
-          dates(element)
-              .ifPresent(
+          dates
+              .of(element)
+              .map(
                   range ->
-                      rows.dates()
-                          .add(
-                              new IndexRows.Dates(
-                                  of.number(), of.element(), range.low(), range.high())));
-      case NUMBER -> numbers(of, element, rows);
-      case QUANTITY -> quantities(element, quantity -> quantity.addTo(of, rows));
+                      new IndexRows.Dates(of.number(), of.element(), range.low(), range.high()))
+              .ifPresent(rows.dates()::add);
+      case NUMBER -> NumbersOfElement.number(of, element).ifPresent(rows.numbers()::add);
+      case QUANTITY ->
+          NumbersOfElement.quantity(element)
+              .map(quantity -> quantity.row(of))
+              .ifPresent(rows.quantities()::add);
       case REFERENCE -> reference(of, element, rows);
       case URI -> uri(of, element.node().asText(""), rows);
       case TYPED_IDENTIFIER -> typedIdentifier(of, element.node(), rows);
       case CANONICAL_QUANTITY ->
-          quantities(
-              element,
-              quantity -> canonical(quantity).ifPresent(canonical -> canonical.addTo(of, rows)));
+          NumbersOfElement.quantity(element)
+              .flatMap(numbers::canonical)
+              .map(quantity -> quantity.row(of))
+              .ifPresent(rows.quantities()::add);
       case DATED_TOKEN -> {
         // Made of the rows of two parameters.
       }
@@ -191,126 +185,6 @@ class RowsOfElement {
         .flatMap(value -> value.isArray() ? value.valueStream() : Stream.of(value))
         .filter(JsonNode::isTextual)
         .map(JsonNode::textValue);
-  }
-
-  private Optional<DateRange> dates(Element element) {
-    var node = element.node();
-    return switch (element.type()) {
-      case "date", "dateTime" -> DateRange.parse(node.asText(), zone);
-      // "A fixed point in time" (search.html#date).
-      case "instant" ->
-          DateRange.parse(node.asText(), zone)
-              .map(range -> new DateRange(range.low(), range.low()));
-      case "Period" -> period(node);
-      case "Timing" -> timing(node);
-      default -> Optional.empty();
-    };
-  }
-
-  private Optional<DateRange> period(JsonNode period) {
-    var start =
-        Optional.ofNullable(Json.text(period, "start")).flatMap(t -> DateRange.parse(t, zone));
-    var end = Optional.ofNullable(Json.text(period, "end")).flatMap(t -> DateRange.parse(t, zone));
-    if (start.isEmpty() && end.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new DateRange(
-            start.map(DateRange::low).orElse(DateRange.FIRST),
-            end.map(DateRange::high).orElse(DateRange.LAST)));
-  }
-
-  private Optional<DateRange> timing(JsonNode timing) {
-    var events =
-        Json.list(timing, "event")
-            .valueStream()
-            .flatMap(event -> DateRange.parse(event.asText(), zone).stream());
-    var bounds = period(timing.path("repeat").path("boundsPeriod")).stream();
-    return Stream.concat(events, bounds).reduce(DateRange::and);
-  }
-
-  private static void numbers(Of of, Element element, IndexRows rows) {
-    var node = element.node();
-    if (node.isNumber()) {
-      var value = within(node.decimalValue());
-      rows.numbers().add(new IndexRows.Numbers(of.number(), of.element(), value, value));
-    } else if (element.type().equals("Range")) {
-      rows.numbers().add(new IndexRows.Numbers(of.number(), of.element(), low(node), high(node)));
-    }
-  }
-
-  private record Quantity(
-      BigDecimal low, BigDecimal high, String system, String code, String unit) {
-
-    static Quantity of(BigDecimal low, BigDecimal high, JsonNode unit) {
-      return new Quantity(
-          low, high, Json.text(unit, "system"), Json.text(unit, "code"), Json.text(unit, "unit"));
-    }
-
-    void addTo(Of of, IndexRows rows) {
-      rows.quantities()
-          .add(
-              new IndexRows.Quantity(
-                  of.number(),
-                  of.element(),
-                  low,
-                  high,
-                  Text.whole(system),
-                  Text.whole(code),
-                  Text.whole(unit)));
-    }
-  }
-
-  private static void quantities(Element element, Consumer<Quantity> each) {
-    var node = element.node();
-    switch (element.type()) {
-      case "Range" ->
-          each.accept(
-              Quantity.of(
-                  low(node), high(node), node.has("low") ? node.get("low") : node.path("high")));
-      case "Money" -> {
-        if (node.path("value").isNumber()) {
-          var value = within(node.get("value").decimalValue());
-          each.accept(new Quantity(value, value, CURRENCIES, Json.text(node, "currency"), null));
-        }
-      }
-      case "SampledData", "CodeableConcept", "Reference" -> {
-        // A series has no single value to find it by.
-      }
-      default -> {
-        if (node.path("value").isNumber()) {
-          var value = within(node.get("value").decimalValue());
-          each.accept(Quantity.of(value, value, node));
-        }
-      }
-    }
-  }
-
-  private Optional<Quantity> canonical(Quantity quantity) {
-    return units
-        .toBase(quantity.system(), quantity.code())
-        .map(
-            base ->
-                new Quantity(
-                    base.isOpen(quantity.low()) ? SMALLEST : within(base.of(quantity.low())),
-                    base.isOpen(quantity.high()) ? LARGEST : within(base.of(quantity.high())),
-                    null,
-                    base.unit(),
-                    null));
-  }
-
-  private static BigDecimal within(BigDecimal value) {
-    return value.max(SMALLEST).min(LARGEST);
-  }
-
-  private static BigDecimal low(JsonNode range) {
-    var low = range.path("low").path("value");
-    return low.isNumber() ? within(low.decimalValue()) : SMALLEST;
-  }
-
-  private static BigDecimal high(JsonNode range) {
-    var high = range.path("high").path("value");
-    return high.isNumber() ? within(high.decimalValue()) : LARGEST;
   }
 
   private static void reference(Of of, Element element, IndexRows rows) {

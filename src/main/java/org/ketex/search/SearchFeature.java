@@ -84,6 +84,9 @@ class SearchFeature implements FhirFeature {
                         .addSearchParam()
                         .setName(name)
                         .setType(SearchParamType.fromCode(kind)));
+        if (NearCriteria.isOf(parameters, resource.getType())) {
+          resource.addSearchParam().setName(NearCriteria.NAME).setType(SearchParamType.SPECIAL);
+        }
         parameters
             .composites(resource.getType())
             .forEach(

@@ -48,6 +48,9 @@ class SearchParameters {
     definitions.stream()
         .flatMap(definition -> simple(definition, compiler, types))
         .forEach(parameter -> ofType(byType, parameter.type()).put(parameter.code(), parameter));
+    definitions.stream()
+        .flatMap(definition -> NearCriteria.parameters(definition, compiler))
+        .forEach(parameter -> ofType(byType, parameter.type()).put(parameter.code(), parameter));
     var composites = new TreeMap<String, Map<String, Composite>>();
     for (var type : types) {
       var ofType = ofType(byType, type);

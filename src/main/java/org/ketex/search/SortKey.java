@@ -61,7 +61,7 @@ record SortKey(int position, String expression, boolean descending, Kind kind) {
           descending ? "" : Character.toString(Character.MAX_CODE_POINT);
       case DATE, REFERENCE -> descending ? Long.MIN_VALUE : Long.MAX_VALUE;
       case NUMBER, QUANTITY, CANONICAL_QUANTITY ->
-          descending ? RowsOfElement.SMALLEST : RowsOfElement.LARGEST;
+          descending ? NumbersOfElement.SMALLEST : NumbersOfElement.LARGEST;
     };
   }
 

@@ -72,7 +72,7 @@ class Units {
 
     /** Whether the value stands for the open end of a range. */
     boolean isOpen(BigDecimal value) {
-      return value.abs().compareTo(RowsOfElement.LARGEST) >= 0;
+      return value.abs().compareTo(NumbersOfElement.LARGEST) >= 0;
     }
   }
 

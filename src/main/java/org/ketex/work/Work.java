@@ -8,15 +8,13 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 import org.ketex.store.Commits;
+import org.ketex.store.Lease;
 import org.ketex.store.Traces;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 
 /** What is to be done and what came of it, in the database that all servers share. */
 public class Work implements Traces {
-
-  /** A server that does not renew it for so long is taken for dead. */
-  private static final Duration LEASE = Duration.ofMinutes(1);
 
   private static final RowMapper<Job> JOB =
       (row, number) ->
@@ -26,14 +24,14 @@ public class Work implements Traces {
               row.getString("asked"),
               Instant.ofEpochMilli(row.getLong("submitted")),
               row.getInt("tries"),
-              row.getLong("lease") >= now(),
+              row.getLong("lease") >= Lease.now(),
               instant(row, "finished"),
               row.getBytes("result"),
               instant(row, "expires"));
 
   private final JdbcTemplate jdbc;
   private final Commits commits;
-  private final String owner = UUID.randomUUID().toString();
+  private final Lease lease = Lease.ofThisServer();
 
   Work(JdbcTemplate jdbc, Commits commits) {
     this.jdbc = jdbc;
@@ -59,7 +57,7 @@ public class Work implements Traces {
                 kind,
                 caller,
                 asked,
-                now()));
+                Lease.now()));
     return id;
   }
 
@@ -83,7 +81,7 @@ public class Work implements Traces {
             """,
             String.class,
             kind,
-            now());
+            Lease.now());
     return free.stream().filter(this::isTaken).findFirst().flatMap(id -> find(kind, id));
   }
 
@@ -95,10 +93,10 @@ public class Work implements Traces {
                     update work set owner = ?, lease = ?, tries = tries + 1
                     where id = ? and finished is null and lease < ?
                     """,
-                    owner,
-                    now() + LEASE.toMillis(),
+                    lease.owner(),
+                    lease.end(),
                     id,
-                    now()))
+                    Lease.now()))
         == 1;
   }
 
@@ -109,9 +107,9 @@ public class Work implements Traces {
           () ->
               jdbc.update(
                   "update work set lease = ? where id = ? and owner = ? and finished is null",
-                  now() + LEASE.toMillis(),
+                  lease.end(),
                   id,
-                  owner));
+                  lease.owner()));
     }
   }
 
@@ -124,11 +122,11 @@ public class Work implements Traces {
                 update work set finished = ?, result = ?, expires = ?
                 where id = ? and owner = ? and finished is null
                 """,
-                now(),
+                Lease.now(),
                 result,
-                now() + kept.toMillis(),
+                Lease.now() + kept.toMillis(),
                 id,
-                owner));
+                lease.owner()));
   }
 
   /** Calls it off, or forgets its result. */
@@ -137,16 +135,12 @@ public class Work implements Traces {
   }
 
   public void forgetExpired() {
-    commits.commit(() -> jdbc.update("delete from work where expires < ?", now()));
+    commits.commit(() -> jdbc.update("delete from work where expires < ?", Lease.now()));
   }
 
   /** Results are copies, and may hold anything: all of them go. */
   @Override
   public void erase(Collection<Long> rids) {
     jdbc.update("delete from work where finished is not null");
-  }
-
-  private static long now() {
-    return Instant.now().toEpochMilli();
   }
 }

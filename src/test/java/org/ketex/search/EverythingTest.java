@@ -101,6 +101,31 @@ class EverythingTest {
         .containsExactly(encounter);
   }
 
+  /** "Care dates": those of what was done, not of its record. */
+  @Test
+  void ofACertainTime() {
+    var march = "Observation/" + create("Observation", dated("2026-03-15"));
+    var may = "Observation/" + create("Observation", dated("2026-05-01T10:00:00Z"));
+
+    var everything = patient + "/$everything?_type=Patient,Observation&";
+    assertThat(of(server.get(everything + "start=2026-03-15"), "match"))
+        .containsExactly(patient, score, march, may);
+    assertThat(of(server.get(everything + "start=2026-03-16"), "match"))
+        .containsExactly(patient, score, may);
+    assertThat(of(server.get(everything + "end=2026-04"), "match"))
+        .containsExactly(patient, score, march);
+    assertThat(of(server.get(everything + "start=2026-04&end=2026-04-30&_count=1"), "match"))
+        .containsExactly(patient, score);
+    assertThat(server.get(everything + "start=soon").status()).isEqualTo(400);
+  }
+
+  private String dated(String date) {
+    return """
+    {"resourceType":"Observation","status":"final","code":{"text":"mood"},
+     "subject":{"reference":"%s"},"effectiveDateTime":"%s"}"""
+        .formatted(patient, date);
+  }
+
   @Test
   void whatWasDeletedIsNotThere() {
     server.delete(score);
@@ -112,7 +137,7 @@ class EverythingTest {
   @Test
   void whatIsNotUnderstoodIsRefused() {
     assertThat(server.get("Patient/none/$everything").status()).isEqualTo(404);
-    assertThat(server.get(patient + "/$everything?start=2026").status()).isEqualTo(400);
+    assertThat(server.get(patient + "/$everything?begin=2026").status()).isEqualTo(400);
     assertThat(server.get(patient + "/$everything?_count=all").status()).isEqualTo(400);
     assertThat(server.get(patient + "/$everything?_since=soon").status()).isEqualTo(400);
   }

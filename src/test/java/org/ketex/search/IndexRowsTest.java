@@ -190,7 +190,7 @@ class IndexRowsTest {
   /** HAPI has two rows for a range, one for each end; here it is one row. */
   private static void ends(BigDecimal low, BigDecimal high, Consumer<String> each) {
     Stream.of(low, high)
-        .filter(end -> end.abs().compareTo(RowsOfElement.LARGEST) < 0)
+        .filter(end -> end.abs().compareTo(NumbersOfElement.LARGEST) < 0)
         .map(IndexRowsTest::plain)
         .forEach(each);
   }

@@ -1,0 +1,164 @@
+package org.ketex.search;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.ketex.fhir.Json;
+import org.ketex.fhir.Refusal;
+import org.ketex.search.Criterion.HasRow;
+import org.ketex.search.Criterion.Rank;
+
+/**
+ * {@code Location?near=[latitude]|[longitude]|[distance]|[units]} (location.html#positional):
+ * within the distance on a sphere of the size of the Earth, which is within 0.6 % of WGS84.
+ */
+class NearCriteria {
+
+  static final String NAME = "near";
+
+  /** Kilometres; what is near where the query does not say. */
+  private static final double NEAR = 50;
+
+  private static final double EARTH = 6371.0088;
+
+  /** Half the circumference: no place is farther. */
+  private static final double FARTHEST = Math.PI * EARTH;
+
+  /** Degrees. */
+  private static final double ROUNDING = 1e-9;
+
+  /** In kilometres, by their codes of UCUM and what people write. */
+  private static final Map<String, Double> UNITS =
+      Map.of(
+          "km", 1.0,
+          "m", 0.001,
+          "[mi_i]", 1.609344,
+          "[mi_us]", 1.609347,
+          "mi", 1.609344,
+          "[nmi_i]", 1.852,
+          "[ft_i]", 0.0003048);
+
+  private final SearchParameters parameters;
+
+  NearCriteria(SearchParameters parameters) {
+    this.parameters = parameters;
+  }
+
+  /** A place is found by two numbers, which are parameters of their own; not offered. */
+  static Stream<SearchParameter> parameters(JsonNode definition, PathCompiler compiler) {
+    return NAME.equals(Json.text(definition, "code"))
+        ? Json.list(definition, "base")
+            .valueStream()
+            .flatMap(
+                type ->
+                    Stream.of(Derived.LATITUDE, Derived.LONGITUDE)
+                        .map(which -> coordinate(definition, type.asText(), which, compiler)))
+        : Stream.empty();
+  }
+
+  private static SearchParameter coordinate(
+      JsonNode near, String type, Derived which, PathCompiler compiler) {
+    var expression = Json.text(near, "expression") + "." + which.suffix();
+    return new SearchParameter(
+        0,
+        type,
+        which.codeFor(NAME),
+        Kind.NUMBER,
+        Json.text(near, "url"),
+        Selection.ofResource(compiler.compile(type, expression).orElseThrow()),
+        Set.of(),
+        SearchParameter.Rows.OWN,
+        Kind.NUMBER.definition(expression),
+        Json.text(near, "description"));
+  }
+
+  static boolean isOf(SearchParameters parameters, String type) {
+    return parameters.of(type).containsKey(Derived.LATITUDE.codeFor(NAME));
+  }
+
+  /** Empty where the types have no place. */
+  Optional<Criterion> criterion(Scope scope, String value) {
+    return coordinate(scope, Derived.LATITUDE)
+        .flatMap(
+            latitude ->
+                coordinate(scope, Derived.LONGITUDE)
+                    .map(
+                        longitude ->
+                            Criterion.anyOf(
+                                Values.or(value).stream()
+                                    .map(one -> within(latitude, longitude, Place.of(one)))
+                                    .toList())));
+  }
+
+  private Optional<Parameter> coordinate(Scope scope, Derived which) {
+    return Parameter.find(parameters, scope.types(), which.codeFor(NAME));
+  }
+
+  /** The latitudes of a band come from the index, and each is then measured: by the haversine. */
+  private static Criterion within(Parameter latitude, Parameter longitude, Place place) {
+    var band = Math.toDegrees(place.distance() / EARTH) + ROUNDING;
+    return HasRow.of(
+        Kind.NUMBER,
+        latitude.numbers(),
+        Sql.of(
+                "{}.low >= ? and {}.low <= ?",
+                BigDecimal.valueOf(place.latitude() - band),
+                BigDecimal.valueOf(place.latitude() + band))
+            .then(" and exists (select 1 from number_index n where n.rid = {}.rid and n.param")
+            .then(Sql.amongNumbers(longitude.numbers()))
+            .then(
+                " and 2 * asin(least(1, sqrt(power(sin(radians(%1$s - ?) / 2), 2) + cos(radians(?)) * cos(radians(%1$s)) * power(sin(radians(%2$s - ?) / 2), 2)))) <= ?)"
+                    .formatted(
+                        "cast({}.low as double precision)", "cast(n.low as double precision)"),
+                place.latitude(),
+                place.latitude(),
+                place.longitude(),
+                place.distance() / EARTH),
+        Rank.NUMBER,
+        false);
+  }
+
+  /**
+   * @param distance in kilometres
+   */
+  private record Place(double latitude, double longitude, double distance) {
+
+    static Place of(String value) {
+      var parts = Values.bars(value);
+      if (parts.size() < 2 || parts.size() > 4) {
+        throw wrong(value);
+      }
+      var distance = parts.size() > 2 ? number(parts.get(2), value, FARTHEST * 1000) : NEAR;
+      var unit = parts.size() > 3 && !parts.get(3).isEmpty() ? parts.get(3) : "km";
+      if (!UNITS.containsKey(unit) || distance < 0) {
+        throw wrong(value);
+      }
+      return new Place(
+          number(parts.get(0), value, 90),
+          number(parts.get(1), value, 180),
+          Math.min(FARTHEST, distance * UNITS.get(unit)));
+    }
+
+    private static double number(String text, String value, double most) {
+      try {
+        var number = Double.parseDouble(text);
+        if (Math.abs(number) <= most) {
+          return number;
+        }
+      } catch (NumberFormatException e) {
+        // Said below.
+      }
+      throw wrong(value);
+    }
+
+    private static Refusal wrong(String value) {
+      return Conditions.invalid(
+          value,
+          "a place, [latitude]|[longitude] or [latitude]|[longitude]|[distance]|[units] with units"
+              + " of km, m, [mi_i], [nmi_i] or [ft_i]");
+    }
+  }
+}
