@@ -104,12 +104,9 @@ public class Search {
 
   /** The same for each of several criteria. */
   public List<List<Version>> matches(List<Criteria> criteria, int most) {
-    var matches = new ArrayList<List<Version>>();
-    for (var from = 0; from < criteria.size(); from += mostTogether) {
-      var together = criteria.subList(from, Math.min(criteria.size(), from + mostTogether));
-      matches.addAll(together.size() == 1 ? alone(together, most) : together(together, most));
-    }
-    return matches;
+    return criteria.size() < 2 || criteria.size() > mostTogether
+        ? alone(criteria, most)
+        : together(criteria, most);
   }
 
   private List<List<Version>> alone(List<Criteria> criteria, int most) {
@@ -118,7 +115,10 @@ public class Search {
         .toList();
   }
 
-  /** In one statement, which spares the way to the database and back. */
+  /**
+   * In one statement, which spares the way to the database and back. A long one takes more to plan
+   * than that.
+   */
   private List<List<Version>> together(List<Criteria> criteria, int most) {
     var numbered = new ArrayList<Sql>();
     var matches = new ArrayList<List<Version>>();

@@ -110,6 +110,6 @@ class SearchConfiguration {
 
   /** The embedded database is not far away, and takes longer to compile a long statement. */
   private static int mostTogether(DataSourceProperties database) {
-    return database.getUrl().startsWith("jdbc:h2:") ? 1 : 50;
+    return database.getUrl().startsWith("jdbc:h2:") ? 1 : 20;
   }
 }
