@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How Ketex grows, out of growth.tsv: growth.md with all figures, and growth.svg with four plots.
@@ -27,7 +28,7 @@ final class Plots {
    */
   private record Plot(String title, String xTitle, Map<String, TreeMap<Double, Double>> lines) {}
 
-  private static final int WIDTH = 460;
+  private static final int WIDTH = 500;
   private static final int HEIGHT = 330;
   private static final int LEFT = 60;
   private static final int TOP = 36;
@@ -39,45 +40,55 @@ final class Plots {
   static void write(Path folder) throws IOException {
     var all = Measurement.read(folder.resolve("growth.tsv"));
     var plots =
-        List.of(
-            plot(
-                all,
-                "PostgreSQL: p95 of queries, 4 clients (ms)",
-                "resources",
-                "PostgreSQL",
-                m -> m.unit().equals(Measurement.P95) && m.clients() == 4 && !isIngest(m),
-                Plots::size),
-            plot(
-                all,
-                "H2: p95 of queries, 4 clients (ms)",
-                "resources",
-                "H2",
-                m -> m.unit().equals(Measurement.P95) && m.clients() == 4 && !isIngest(m),
-                Plots::size),
-            plot(
-                all,
-                "PostgreSQL: requests a second by clients, largest database",
-                "clients",
-                "PostgreSQL",
-                m ->
-                    m.unit().endsWith("/s")
-                        && !m.operation().startsWith("bundles of")
-                        && size(m) == largest(all, "PostgreSQL"),
-                m -> (double) m.clients()),
-            plot(
-                all,
-                "Ingest: bundles a second, 4 clients",
-                "resources stored before",
-                "",
-                m -> m.unit().endsWith("/s") && m.clients() == 4 && isIngest(m),
-                Plots::size));
+        Stream.of(
+                plot(
+                    all,
+                    "PostgreSQL: p95 of queries, 4 clients (ms)",
+                    "resources",
+                    "PostgreSQL",
+                    m -> m.unit().equals(Measurement.P95) && m.clients() == 4 && isQuery(m),
+                    Plots::size),
+                plot(
+                    all,
+                    "H2: p95 of queries, 4 clients (ms)",
+                    "resources",
+                    "H2",
+                    m -> m.unit().equals(Measurement.P95) && m.clients() == 4 && isQuery(m),
+                    Plots::size),
+                plot(
+                    all,
+                    "PostgreSQL: a second, on the largest database",
+                    "clients",
+                    "PostgreSQL",
+                    m ->
+                        m.unit().endsWith("/s")
+                            && (isQuery(m) || name(m).equals("ingest"))
+                            && size(m) == largest(all, "PostgreSQL"),
+                    m -> (double) m.clients()),
+                plot(
+                    all,
+                    "Ingest: bundles a second, 4 clients",
+                    "resources stored before",
+                    "",
+                    m -> m.unit().endsWith("/s") && m.clients() == 4 && name(m).equals("ingest"),
+                    Plots::size),
+                plot(
+                    all,
+                    "Bundles a second by their size, 4 clients",
+                    "entries",
+                    "",
+                    m -> m.unit().endsWith("/s") && name(m).equals("bundles of"),
+                    Plots::size))
+            .filter(plot -> !plot.lines().isEmpty())
+            .toList();
     Files.writeString(folder.resolve("growth.svg"), svg(plots));
     Files.writeString(folder.resolve("growth.md"), table(all));
     System.out.print(table(all));
   }
 
-  private static boolean isIngest(Measurement m) {
-    return m.operation().startsWith("ingest") || m.operation().startsWith("bundles of");
+  private static boolean isQuery(Measurement m) {
+    return Stream.of("fill", "ingest", "bundles of", "rows")
+        .noneMatch(other -> m.operation().startsWith(other));
   }
 
   private static double largest(List<Measurement> all, String database) {
@@ -234,6 +245,11 @@ final class Plots {
       this(
           values.stream().mapToDouble(v -> v).min().orElse(1) / 1.2,
           values.stream().mapToDouble(v -> v).max().orElse(10) * 1.2);
+    }
+
+    /** At least a factor of ten, or small differences would look large. */
+    Scale {
+      most = Math.max(most, 10 * least);
     }
 
     double at(double value) {
