@@ -3,7 +3,6 @@ package org.ketex.intake;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.ketex.fhir.Issue;
 import org.ketex.fhir.Refusal;
@@ -29,8 +28,8 @@ final class Duplicates {
                       "Entries %d and %d change the same resource."));
       if (action instanceof Action.Create && entry.criteria() != null) {
         // Each of two conditional creates would not see the resource of the other.
-        var criteria = entry.url().type() + new TreeMap<>(Matches.criteria(entry.criteria()));
-        refuseSecond(byCriteria, criteria, entry, "Entries %d and %d create the same resource.");
+        refuseSecond(
+            byCriteria, Matches.key(entry), entry, "Entries %d and %d create the same resource.");
       }
     }
   }

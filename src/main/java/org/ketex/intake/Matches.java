@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.ketex.access.Asker;
 import org.ketex.fhir.Issue;
@@ -85,6 +86,11 @@ class Matches {
               .mendedBy("Use criteria that mean one resource, such as its business identifier."));
     }
     return found.stream().findFirst();
+  }
+
+  /** What a conditional write is about: the same for the same criteria in any order. */
+  static String key(Entry entry) {
+    return entry.url().type() + "?" + new TreeMap<>(criteria(entry.criteria()));
   }
 
   /** What a resource must meet, without what is asked of the endpoint. */

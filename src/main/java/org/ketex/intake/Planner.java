@@ -3,8 +3,8 @@ package org.ketex.intake;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.ketex.access.Asker;
 import org.ketex.fhir.Issue;
@@ -60,16 +60,16 @@ class Planner {
   private Map<Integer, Version> existing(Asker asker, List<Entry> entries) {
     var existing = matches.ofEntries(asker, entries);
     var missing = entries.stream().filter(entry -> !existing.containsKey(entry.index())).toList();
-    var claimedBefore = store.claim(missing.stream().map(Planner::claim).toList());
+    var keys = missing.stream().collect(Collectors.toMap(Entry::index, Matches::key));
+    var claimedBefore = store.claim(keys.values());
     // Whoever claimed them may have created it in the meantime.
     existing.putAll(
         matches.ofEntries(
-            asker, missing.stream().filter(each -> claimedBefore.contains(claim(each))).toList()));
+            asker,
+            missing.stream()
+                .filter(each -> claimedBefore.contains(keys.get(each.index())))
+                .toList()));
     return existing;
-  }
-
-  private static String claim(Entry entry) {
-    return entry.url().type() + "?" + new TreeMap<>(Matches.criteria(entry.criteria()));
   }
 
   private Action create(Entry entry) {

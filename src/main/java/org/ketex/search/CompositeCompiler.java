@@ -133,16 +133,11 @@ class CompositeCompiler {
     if (known.selection().isSameAs(numbered) && !known.selection().isNumbered()) {
       return known.ofEach(numbered);
     }
-    return new SearchParameter(
-        0,
-        type,
+    return known.beside(
         Json.text(definition, "code") + SearchParameter.PART + (position + 1),
         known.kind(),
-        known.url(),
         numbered,
         Set.copyOf(known.targets()),
-        SearchParameter.Rows.OWN,
-        "part of %s: %s".formatted(Json.text(definition, "expression"), known.definition()),
-        known.documentation());
+        "part of %s: %s".formatted(Json.text(definition, "expression"), known.definition()));
   }
 }

@@ -33,17 +33,12 @@ record DatedTokens(SearchParameter rows, SearchParameter code, SearchParameter d
   }
 
   private static SearchParameter parameter(SearchParameter code, SearchParameter date) {
-    return new SearchParameter(
-        0,
-        code.type(),
+    return code.beside(
         Derived.DATE.codeFor(code.code()),
         Kind.DATED_TOKEN,
-        code.url(),
         code.selection(),
         Set.of(),
-        SearchParameter.Rows.OWN,
-        "%s with %s".formatted(code.definition(), date.definition()),
-        code.documentation());
+        "%s with %s".formatted(code.definition(), date.definition()));
   }
 
   static Optional<DatedTokens> find(Collection<SearchParameter> ofType) {
@@ -58,21 +53,17 @@ record DatedTokens(SearchParameter rows, SearchParameter code, SearchParameter d
 
   /** Adds what the other rows of a resource come to. */
   void addTo(IndexRows all) {
+    var dates =
+        all.dates().stream().filter(time -> date.rows().numbers().contains(time.param())).toList();
     for (var token : all.tokens()) {
-      for (var time : all.dates()) {
-        if (code.rows().numbers().contains(token.param())
-            && date.rows().numbers().contains(time.param())) {
-          all.datedTokens()
-              .add(
-                  new IndexRows.DatedToken(
-                      rows.number(),
-                      token.element(),
-                      token.system(),
-                      token.code(),
-                      time.low(),
-                      time.high()));
-        }
+      if (code.rows().numbers().contains(token.param())) {
+        dates.forEach(time -> all.datedTokens().add(row(token, time)));
       }
     }
+  }
+
+  private IndexRows.DatedToken row(IndexRows.Token token, IndexRows.Dates time) {
+    return new IndexRows.DatedToken(
+        rows.number(), token.element(), token.system(), token.code(), time.low(), time.high());
   }
 }

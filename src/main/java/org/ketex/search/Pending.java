@@ -1,6 +1,7 @@
 package org.ketex.search;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -37,24 +38,29 @@ class Pending {
   }
 
   boolean isPending(SearchParameter parameter) {
-    var pending = byType.get(parameter.type());
-    return pending != null && pending.numbers().contains(parameter.number());
+    return pending(parameter).isPresent();
+  }
+
+  private Optional<OfType> pending(SearchParameter parameter) {
+    return Optional.ofNullable(byType.get(parameter.type()))
+        .filter(pending -> pending.numbers().contains(parameter.number()));
   }
 
   /**
    * @throws Refusal (503) while its rows are not complete
    */
   void requireSettled(SearchParameter parameter) {
-    var pending = byType.get(parameter.type());
-    if (isPending(parameter)) {
-      throw new Refusal(
-          503,
-          Issue.error(
-                  IssueType.TRANSIENT,
-                  "busy",
-                  "%s is new here, and what was stored before is being indexed by it: %d %% is done."
-                      .formatted(parameter.name(), pending.percent()))
-              .mendedBy("Try again later, or search by another parameter."));
-    }
+    pending(parameter)
+        .ifPresent(
+            pending -> {
+              throw new Refusal(
+                  503,
+                  Issue.error(
+                          IssueType.TRANSIENT,
+                          "busy",
+                          "%s is new here, and what was stored before is being indexed by it: %d %% is done."
+                              .formatted(parameter.name(), pending.percent()))
+                      .mendedBy("Try again later, or search by another parameter."));
+            });
   }
 }

@@ -71,64 +71,40 @@ record SearchParameter(
         hasOwnRows()
             ? List.of(own)
             : rows.codes().stream().map(other -> numbersByName.get(type + "." + other)).toList();
-    return new SearchParameter(
-        own,
-        type,
-        code,
-        kind,
-        url,
-        selection,
-        targets,
-        new Rows(rows.codes(), numbers),
-        definition,
-        documentation);
+    return with(own, selection, new Rows(rows.codes(), numbers), definition);
   }
 
   /** The same, found by the rows of others; complete when they are. */
   SearchParameter withRowsOf(List<SearchParameter> others) {
     var codes = others.stream().map(SearchParameter::code).toList();
     var definitions = others.stream().map(SearchParameter::definition).toList();
-    return new SearchParameter(
+    return with(
         0,
-        type,
-        code,
-        kind,
-        url,
         selection,
-        targets,
         new Rows(codes, List.of()),
         "rows of %s: %s"
-            .formatted(String.join(", ", codes), Fingerprint.of(String.join("\n", definitions))),
-        documentation);
+            .formatted(String.join(", ", codes), Fingerprint.of(String.join("\n", definitions))));
   }
 
   /** The same, with rows that say which of the elements they are of. */
   SearchParameter ofEach(Selection numbered) {
+    return with(0, numbered, Rows.OWN, "of each %s: %s".formatted(numbered.elements(), definition));
+  }
+
+  private SearchParameter with(int number, Selection selection, Rows rows, String definition) {
     return new SearchParameter(
-        0,
-        type,
-        code,
-        kind,
-        url,
-        numbered,
-        targets,
-        Rows.OWN,
-        "of each %s: %s".formatted(numbered.elements(), definition),
-        documentation);
+        number, type, code, kind, url, selection, targets, rows, definition, documentation);
   }
 
   /** Further rows about the same elements, which a modifier of this parameter looks for. */
   SearchParameter derived(Derived derived, Kind kind, Selection selection) {
+    return beside(derived.codeFor(code), kind, selection, Set.of(), derived + " of " + definition);
+  }
+
+  /** Another one of the same definition, which holds rows and is not offered. */
+  SearchParameter beside(
+      String code, Kind kind, Selection selection, Set<String> targets, String definition) {
     return new SearchParameter(
-        0,
-        type,
-        derived.codeFor(code),
-        kind,
-        url,
-        selection,
-        Set.of(),
-        Rows.OWN,
-        derived + " of " + definition,
-        documentation);
+        0, type, code, kind, url, selection, targets, Rows.OWN, definition, documentation);
   }
 }

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 
 /**
  * Nothing is indexed twice: a parameter whose elements are those of others is found by the rows
@@ -13,59 +13,55 @@ import java.util.Optional;
  */
 class SharedRows {
 
-  private final List<SearchParameter> owners = new ArrayList<>();
+  /**
+   * @param all its paths from the resource
+   */
+  private record Candidate(SearchParameter parameter, Set<Path> all) {
+
+    boolean isWithin(Candidate other) {
+      return other != this && other.all.containsAll(all);
+    }
+
+    /** Whether its rows are rows of the other: they must also say which element they are of. */
+    boolean serves(Candidate other) {
+      var wanted = other.parameter.selection();
+      return parameter.kind() == other.parameter.kind()
+          && other.all.containsAll(all)
+          && (!wanted.isNumbered() || wanted.elements().equals(parameter.selection().elements()));
+    }
+  }
+
+  private final List<Candidate> owners = new ArrayList<>();
 
   private SharedRows() {}
 
-  /** The parameters of a type, in the same order. */
+  /** The parameters of a type; in which order is left open. */
   static List<SearchParameter> share(Collection<SearchParameter> parameters) {
     var shared = new SharedRows();
     // Those of few paths first, as the others may consist of them.
-    var sharing =
-        parameters.stream()
-            .sorted(
-                Comparator.<SearchParameter>comparingInt(
-                        parameter -> parameter.selection().all().size())
-                    .thenComparing(parameter -> !parameter.selection().isNumbered()))
-            .flatMap(parameter -> shared.place(parameter).stream())
-            .toList();
     return parameters.stream()
-        .map(
-            parameter ->
-                sharing.stream()
-                    .filter(other -> other.code().equals(parameter.code()))
-                    .findFirst()
-                    .orElse(parameter))
+        .map(parameter -> new Candidate(parameter, parameter.selection().all()))
+        .sorted(
+            Comparator.<Candidate>comparingInt(candidate -> candidate.all().size())
+                .thenComparing(candidate -> !candidate.parameter().selection().isNumbered()))
+        .map(shared::place)
         .toList();
   }
 
-  /** Empty where the parameter needs rows of its own. */
-  private Optional<SearchParameter> place(SearchParameter parameter) {
-    var serving = owners.stream().filter(owner -> serves(owner, parameter)).toList();
+  private SearchParameter place(Candidate candidate) {
+    var serving = owners.stream().filter(owner -> owner.serves(candidate)).toList();
     var served = new HashSet<Path>();
-    serving.forEach(owner -> served.addAll(owner.selection().all()));
-    if (!served.equals(parameter.selection().all())) {
-      owners.add(parameter);
-      return Optional.empty();
+    serving.forEach(owner -> served.addAll(owner.all()));
+    if (!served.equals(candidate.all())) {
+      owners.add(candidate);
+      return candidate.parameter();
     }
-    return Optional.of(
-        parameter.withRowsOf(
+    return candidate
+        .parameter()
+        .withRowsOf(
             serving.stream()
-                .filter(owner -> serving.stream().noneMatch(other -> isWithin(owner, other)))
-                .toList()));
-  }
-
-  /**
-   * Whether the rows of one are rows of the other: they must also say which element they are of.
-   */
-  private static boolean serves(SearchParameter owner, SearchParameter parameter) {
-    return owner.kind() == parameter.kind()
-        && parameter.selection().all().containsAll(owner.selection().all())
-        && (!parameter.selection().isNumbered()
-            || parameter.selection().elements().equals(owner.selection().elements()));
-  }
-
-  private static boolean isWithin(SearchParameter owner, SearchParameter other) {
-    return other != owner && other.selection().all().containsAll(owner.selection().all());
+                .filter(owner -> serving.stream().noneMatch(owner::isWithin))
+                .map(Candidate::parameter)
+                .toList());
   }
 }
