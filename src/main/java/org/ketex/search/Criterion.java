@@ -66,6 +66,12 @@ sealed interface Criterion {
       return of(kind, parameters, Sql.of("1 = 1"), Rank.ANY, false);
     }
 
+    /** Resources that have a row of the parameters of which the condition does not hold. */
+    HasRow unequal() {
+      var unequal = Sql.of("(").then(condition).then(") is not true");
+      return new HasRow(table, column, parameters, unequal, Rank.ANY, false, isOfType);
+    }
+
     /** The literal numbers let PostgreSQL use what it knows of how often they occur. */
     Sql where() {
       return parameters.isEmpty()

@@ -12,10 +12,12 @@ import org.ketex.fhir.Refusal;
  */
 class FilterReader {
 
-  /** Comparisons of texts that no modifier of a parameter stands for. */
+  /** Comparisons that no modifier of a parameter stands for. */
   static final String WHOLE = "(whole)";
 
   static final String END = "(end)";
+
+  static final String UNEQUAL = "(ne)";
 
   private static final Set<String> PREFIXES =
       Set.of("ne", "gt", "lt", "ge", "le", "sa", "eb", "ap");
@@ -116,7 +118,7 @@ class FilterReader {
       var escaped = value.replaceAll("([\\\\,$])", "\\\\$1");
       return switch (operator) {
         case "eq" -> equal(path, escaped);
-        case "ne" -> new Criterion.Not(equal(path, escaped));
+        case "ne" -> unequal(path, escaped);
         case "co" -> read(path + ":contains", escaped);
         case "sw" -> read(path, escaped);
         case "ew" -> read(path + ":" + END, escaped);
@@ -138,6 +140,14 @@ class FilterReader {
     /** A text is equal as a whole; anything else as a search without a prefix has it. */
     private Criterion equal(String path, String value) {
       return isText(path) ? read(path + ":" + WHOLE, value) : read(path, value);
+    }
+
+    private Criterion unequal(String path, String value) {
+      return switch (path) {
+        case "_id" -> read("_id:not", value);
+        case "_lastUpdated" -> read(path, "ne" + value);
+        default -> read(path + ":" + UNEQUAL, value);
+      };
     }
 
     private boolean isText(String path) {

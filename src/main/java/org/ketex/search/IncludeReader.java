@@ -1,6 +1,7 @@
 package org.ketex.search;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Reads {@code _include} and {@code _revinclude} (search.html#revinclude). */
@@ -21,7 +22,8 @@ class IncludeReader {
         || name.startsWith("_revinclude:");
   }
 
-  Include read(Scope scope, String name, String value) {
+  /** Empty where all references are wanted, and the types have none. */
+  Optional<Include> read(Scope scope, String name, String value) {
     var parts = name.split(":", 2);
     // "recurse" is what the modifier was called before R4.
     var iterated = parts.length == 2 && List.of("iterate", "recurse").contains(parts[1]);
@@ -31,7 +33,7 @@ class IncludeReader {
     return include(scope, value, parts[0].equals("_revinclude"), iterated);
   }
 
-  private Include include(Scope scope, String value, boolean reverse, boolean iterated) {
+  private Optional<Include> include(Scope scope, String value, boolean reverse, boolean iterated) {
     var parts = value.split(":");
     if (parts.length > 3 || parts.length == 1 && !value.equals(ALL)) {
       throw Conditions.invalid(
@@ -48,11 +50,15 @@ class IncludeReader {
     if (reverse && !iterated && target != null && !scope.types().contains(target)) {
       throw Conditions.invalid(value, "an include of what refers to " + scope.named());
     }
+    var code = parts.length == 1 ? ALL : parts[1];
     var followed =
         sources(scope, source, reverse || iterated)
-            .flatMap(type -> references(type, parts.length == 1 ? ALL : parts[1]))
+            .flatMap(type -> references(type, code))
             .toList();
     if (followed.isEmpty()) {
+      if (code.equals(ALL) && (source == null || parameters.types().contains(source))) {
+        return Optional.empty();
+      }
       throw Conditions.invalid(value, "an include along a known reference parameter");
     }
     if (target != null) {
@@ -61,11 +67,12 @@ class IncludeReader {
     if (reverse && source != null) {
       scope.asker().caller().requireRead(source);
     }
-    return new Include(
-        reverse,
-        iterated,
-        followed.stream().flatMap(parameter -> parameter.rows().numbers().stream()).toList(),
-        target);
+    return Optional.of(
+        new Include(
+            reverse,
+            iterated,
+            followed.stream().flatMap(parameter -> parameter.rows().numbers().stream()).toList(),
+            target));
   }
 
   private Stream<String> sources(Scope scope, String named, boolean any) {

@@ -34,6 +34,9 @@ class ParameterCriteria {
     if (modifier.equals("missing")) {
       return missing(parameter, value);
     }
+    if (modifier.equals(FilterReader.UNEQUAL)) {
+      return unequal(scope, parameter, value);
+    }
     return switch (parameter.kind()) {
       case TOKEN -> token(scope, parameter, modifier, value);
       case STRING, TOKEN_TEXT -> string(parameter, modifier, value);
@@ -66,6 +69,25 @@ class ParameterCriteria {
     return parameter.kind() == Kind.REFERENCE
         ? Criterion.anyOf(List.of(row, HasRow.ofAny(Kind.URI, parameter.numbers())))
         : row;
+  }
+
+  /** "An item in the set has an unequal value" (search_filter.html#ops), others may be equal. */
+  private Criterion unequal(Scope scope, Parameter parameter, String value) {
+    return switch (parameter.kind()) {
+      case DATE, NUMBER, QUANTITY -> criterion(scope, parameter, "", "ne" + value);
+      case STRING -> row(scope, parameter, FilterReader.WHOLE, value).unequal();
+      case REFERENCE -> {
+        var row = row(scope, parameter, "", value);
+        var other = row.table().equals(Kind.URI.table()) ? Kind.REFERENCE : Kind.URI;
+        yield Criterion.anyOf(List.of(row.unequal(), HasRow.ofAny(other, parameter.numbers())));
+      }
+      default -> row(scope, parameter, "", value).unequal();
+    };
+  }
+
+  /** One value is looked for in one table. */
+  private HasRow row(Scope scope, Parameter parameter, String modifier, String value) {
+    return (HasRow) criterion(scope, parameter, modifier, value);
   }
 
   private Criterion token(Scope scope, Parameter parameter, String modifier, String value) {

@@ -46,8 +46,10 @@ class Units {
       Pattern.compile(
           "\\[(pH|.*IU|.*iU|.*'U|arb'U|.*U)]|(^|[./])[a-z]?(B|Np)(\\[.*])?($|[./])|\\{");
 
-  /** Base units are large for what is weighed in medicine: columns keep their millionths. */
-  private static final int DECIMALS = 6;
+  /** A volume, alone or in some time. */
+  private static final Pattern VOLUME = Pattern.compile("(^|\\.)m3($|\\.)");
+
+  private static final String COUNT_IN_A_VOLUME = "m-3";
 
   /** Of the columns: what is searched for is rounded as what is stored. */
   private static final int COLUMN_DECIMALS = 12;
@@ -66,8 +68,14 @@ class Units {
       return value.multiply(factor).add(offset).setScale(COLUMN_DECIMALS, RoundingMode.HALF_UP);
     }
 
-    private Base inMillionths() {
-      return new Base(factor.movePointRight(DECIMALS), offset.movePointRight(DECIMALS), unit);
+    /**
+     * In parts of the base unit that the columns hold with enough digits. Most base units are large
+     * for what is measured in medicine, and a cubic metre is by far: a cell has 90 fL, which is
+     * 90e-18 of them. So many cells as are in one are a large number.
+     */
+    private Base inParts() {
+      var decimals = unit.equals(COUNT_IN_A_VOLUME) ? 0 : VOLUME.matcher(unit).find() ? 18 : 6;
+      return new Base(factor.movePointRight(decimals), offset.movePointRight(decimals), unit);
     }
 
     /** Whether the value stands for the open end of a range. */
@@ -98,7 +106,7 @@ class Units {
     try {
       var base = SHIFTED.containsKey(code) ? SHIFTED.get(code) : multiple(code);
       // What has no dimension, as % and 1, is no more comparable than apples and pears.
-      return Optional.of(base).filter(found -> !found.unit().isEmpty()).map(Base::inMillionths);
+      return Optional.of(base).filter(found -> !found.unit().isEmpty()).map(Base::inParts);
     } catch (UcumException | RuntimeException e) {
       // The library answers some odd texts with exceptions of its own making.
       return Optional.empty();

@@ -42,6 +42,30 @@ class FilterTest {
         .containsExactly(ann);
   }
 
+  /** "An item in the set has an unequal value": what has none is not found, what has another is. */
+  @Test
+  void unequalIsNotTheContraryOfEqual() {
+    var cid =
+        records.patient(
+            "\"name\":[{\"family\":\"Fisch\"},{\"family\":\"Fang\"}],\"generalPractitioner\":[{\"identifier\":{\"value\":\"1\"}}],\"communication\":[{\"language\":{\"coding\":[{\"code\":\"de\"}]}},{\"language\":{\"coding\":[{\"system\":\"urn:ietf:bcp:47\",\"code\":\"en\"}]}}]");
+    var ofAnn = records.encounterOf(ann);
+    var ofBob = records.encounterOf(bob);
+
+    assertThat(found("family ne fisch")).containsExactly(ann, cid);
+    assertThat(found("gender ne male")).containsExactly(ann);
+    assertThat(found("gender ne female")).isEmpty();
+    assertThat(found("language ne en")).containsExactly(cid);
+    assertThat(found("language ne urn:ietf:bcp:47|de")).containsExactly(cid);
+    assertThat(found("birthdate ne 1980")).containsExactly(bob);
+    assertThat(found("not (family eq fisch)")).containsExactly(ann);
+    assertThat(
+            records.ids(
+                "Encounter?mine&_filter=" + encoded("subject ne Patient/%s".formatted(ann))))
+        .containsExactly(ofBob);
+    assertThat(records.ids("Encounter?mine&_filter=" + encoded("subject.family ne fisch")))
+        .containsExactly(ofAnn);
+  }
+
   @Test
   void theyAreJoinedByAndOrAndNot() {
     assertThat(found("given eq ann or given eq bob")).containsExactly(ann, bob);

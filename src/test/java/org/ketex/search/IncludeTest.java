@@ -72,6 +72,18 @@ class IncludeTest {
   }
 
   @Test
+  void aStarOfWhatRefersToNothingIncludesNothing() {
+    var practitioner = records.create("Practitioner", "\"active\":true");
+
+    assertThat(records.ids("Practitioner?_id=" + practitioner + "&_include=*"))
+        .containsExactly(practitioner);
+    assertThat(records.ids("Practitioner?_id=" + practitioner + "&_include=Practitioner:*"))
+        .containsExactly(practitioner);
+    assertThat(records.server().get("Practitioner?_include:iterate=Shoe:*").status())
+        .isEqualTo(400);
+  }
+
+  @Test
   void circlesEnd() {
     var server = records.server();
     server.put(

@@ -3,6 +3,8 @@ package org.ketex.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.ketex.Database;
 import org.ketex.OnEachDatabase;
 
@@ -144,6 +146,37 @@ class ModifierTest {
     assertThat(records.ids(search + "0.0884" + ucum + "mmol/L")).containsExactly(molar);
     assertThat(records.ids(search + "0.5")).containsExactly(inGrams);
     assertThat(records.ids(search + "500||mg")).isEmpty();
+  }
+
+  /** What laboratories write: very small, very large, and what one part in a hundred more is. */
+  @ParameterizedTest
+  @CsvSource({
+    "90.3, fL, 0.0903, pL, 90.4",
+    "29.5, pg, 0.0295, ng, 29.6",
+    "0.6, ng/L, 0.6, pg/mL, 0.7",
+    "5.4, pmol/L, 0.0054, nmol/L, 5.5",
+    "5.12, 10*6/uL, 5.12, 10*12/L, 5.13",
+    "9.87, 10*6/uL, 9.87, 10*12/L, 9.88",
+    "4.2, L, 4200, mL, 4.3",
+    "85, mL/min, 5.1, L/h, 86",
+    "1.92, m2, 19200, cm2, 1.93",
+    "2100, kcal, 2.1, Mcal, 2101",
+    "0.12, mg/dL, 1.2, ug/mL, 0.13"
+  })
+  void smallAndLargeUnitsKeepTheirDigits(
+      String value, String unit, String same, String otherUnit, String more) {
+    var id =
+        records.observation(
+            "\"code\":{\"text\":\"x\"},\"valueQuantity\":" + Records.quantity(value, unit));
+    var ucum = "|http://unitsofmeasure.org|";
+    var search = "Observation?mine&value-quantity=";
+
+    assertThat(records.ids(search + value + ucum + unit)).containsExactly(id);
+    assertThat(records.ids(search + same + ucum + otherUnit)).containsExactly(id);
+    assertThat(records.ids(search + "lt" + more + ucum + unit)).containsExactly(id);
+    assertThat(records.ids(search + "ge" + value + ucum + unit)).containsExactly(id);
+    assertThat(records.ids(search + more + ucum + unit)).isEmpty();
+    assertThat(records.ids(search + "gt" + value + ucum + unit)).isEmpty();
   }
 
   @Test
