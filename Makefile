@@ -25,5 +25,7 @@ bench: ## measure
 	bench/run
 
 nightly: ## the tests that take hours: kill loops, mutants, fuzzing, sizes, the oracle
-	$(MVN) verify -Pnightly
+	$(MVN) -q -DskipTests package
+	docker/train target/ketex.jar target/layout
+	$(MVN) verify -Pnightly -Dketex.launcher=$(CURDIR)/ketex
 	bench/oracle

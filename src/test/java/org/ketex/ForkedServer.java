@@ -17,6 +17,9 @@ public final class ForkedServer extends RunningServer {
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
+  /** The launcher of a build (see the Makefile: nightly), which starts faster than the classes. */
+  private static final String LAUNCHER = System.getProperty("ketex.launcher", "");
+
   private final Process process;
 
   private ForkedServer(int port, Process process) {
@@ -28,7 +31,9 @@ public final class ForkedServer extends RunningServer {
    * @param data folder of the embedded database
    */
   public static ForkedServer start(Path data) throws IOException, InterruptedException {
-    return start(data, System.getProperty("java.class.path"));
+    return LAUNCHER.isEmpty()
+        ? start(data, System.getProperty("java.class.path"))
+        : start(data, List.of(LAUNCHER), List.of());
   }
 
   /** With another guide, which goes before the product's own on the class path. */
@@ -44,19 +49,24 @@ public final class ForkedServer extends RunningServer {
 
   private static ForkedServer start(Path data, String classPath, String... settings)
       throws IOException, InterruptedException {
+    var java =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx1g",
+            "-Duser.home=" + System.getProperty("user.home"),
+            "-classpath",
+            classPath,
+            "org.ketex.start.Main");
+    return start(data, java, List.of(settings));
+  }
+
+  private static ForkedServer start(Path data, List<String> program, List<String> settings)
+      throws IOException, InterruptedException {
     var port = freePort();
-    var command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                "-Duser.home=" + System.getProperty("user.home"),
-                "-classpath",
-                classPath,
-                "org.ketex.start.Main",
-                "--server.port=" + port,
-                "--ketex.data=" + data));
-    command.addAll(List.of(settings));
+    var command = new ArrayList<>(program);
+    command.add("--server.port=" + port);
+    command.add("--ketex.data=" + data);
+    command.addAll(settings);
     var log = data.resolveSibling(data.getFileName() + ".log");
     var process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();

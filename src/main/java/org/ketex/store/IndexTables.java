@@ -2,13 +2,13 @@ package org.ketex.store;
 
 import static org.ketex.store.IndexTable.Column.decimal;
 import static org.ketex.store.IndexTable.Column.number;
+import static org.ketex.store.IndexTable.Column.target;
 import static org.ketex.store.IndexTable.Column.text;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Index rows in and out of their tables. */
@@ -82,6 +82,22 @@ class IndexTables {
                   row.getString("code"),
                   row.getString("unit")));
 
+  private static final IndexTable<IndexRows.Reference> REFERENCES =
+      new IndexTable<>(
+          "reference_index",
+          IndexRows::references,
+          List.of(target("target", IndexRows.Reference::target)),
+          """
+          select i.*, t.type || '/' || t.id as reference
+          from reference_index i left join resource t on t.rid = i.target
+          """,
+          row ->
+              new IndexRows.Reference(
+                  row.getInt("param"),
+                  row.getInt("element"),
+                  Objects.requireNonNullElse(
+                      row.getString("reference"), "resource number " + row.getLong("target"))));
+
   private static final IndexTable<IndexRows.Uri> URIS =
       new IndexTable<>(
           "uri_index",
@@ -108,37 +124,15 @@ class IndexTables {
                   row.getLong("low"),
                   row.getLong("high")));
 
-  static final List<String> TABLES = tables(Map.of()).map(IndexTable::name).toList();
+  private static final List<IndexTable<?>> ALL =
+      List.of(TOKENS, STRINGS, DATES, NUMBERS, QUANTITIES, REFERENCES, URIS, DATED_TOKENS);
+
+  static final List<String> TABLES = ALL.stream().<String>map(IndexTable::name).toList();
 
   private final JdbcTemplate jdbc;
 
   IndexTables(JdbcTemplate jdbc) {
     this.jdbc = jdbc;
-  }
-
-  /**
-   * @param targets the numbers of what is referred to
-   */
-  private static IndexTable<IndexRows.Reference> references(Map<String, Long> targets) {
-    return new IndexTable<>(
-        "reference_index",
-        IndexRows::references,
-        List.of(number("target", row -> targets.get(row.target()))),
-        """
-        select i.*, t.type || '/' || t.id as reference
-        from reference_index i left join resource t on t.rid = i.target
-        """,
-        row ->
-            new IndexRows.Reference(
-                row.getInt("param"),
-                row.getInt("element"),
-                Objects.requireNonNullElse(
-                    row.getString("reference"), "resource number " + row.getLong("target"))));
-  }
-
-  private static Stream<IndexTable<?>> tables(Map<String, Long> targets) {
-    return Stream.of(
-        TOKENS, STRINGS, DATES, NUMBERS, QUANTITIES, references(targets), URIS, DATED_TOKENS);
   }
 
   void delete(List<Long> rids) {
@@ -152,14 +146,17 @@ class IndexTables {
     }
   }
 
+  /**
+   * @param targets the numbers of what is referred to
+   */
   void insert(Map<Long, IndexRows> rowsByRid, Map<String, Long> targets) {
-    tables(targets).forEach(table -> table.insert(jdbc, rowsByRid));
+    ALL.forEach(table -> table.insert(jdbc, rowsByRid, targets));
   }
 
   /** What is in the tables, by the number of the resource: the inverse of {@link #insert}. */
   Map<Long, IndexRows> read(List<Long> rids) {
     var all = new HashMap<Long, IndexRows>();
-    tables(Map.of()).forEach(table -> table.read(jdbc, rids, all));
+    ALL.forEach(table -> table.read(jdbc, rids, all));
     return all;
   }
 }

@@ -48,8 +48,10 @@ class StoreConfiguration {
   }
 
   @Bean
-  JdbcTransactionManager transactionManager(DataSource source, SQLExceptionTranslator faults) {
-    var transactions = new JdbcTransactionManager(source);
+  JdbcTransactionManager transactionManager(
+      DataSource source, DataSourceProperties configured, SQLExceptionTranslator faults) {
+    var transactions =
+        isEmbedded(configured) ? new GroupCommit(source) : new JdbcTransactionManager(source);
     transactions.setExceptionTranslator(faults);
     return transactions;
   }
@@ -85,12 +87,15 @@ class StoreConfiguration {
   @Bean
   Commits commits(
       PlatformTransactionManager transactions, JdbcTemplate jdbc, DataSourceProperties configured) {
-    var isEmbedded = configured.getUrl().startsWith("jdbc:h2:");
     // H2 takes the moment of a repeatable read for each table by itself.
-    return isEmbedded
+    return isEmbedded(configured)
         ? new Commits(
             transactions, Gate.ofThisServer(), TransactionDefinition.ISOLATION_SERIALIZABLE)
         : new Commits(
             transactions, Gate.ofDatabase(jdbc), TransactionDefinition.ISOLATION_REPEATABLE_READ);
+  }
+
+  private static boolean isEmbedded(DataSourceProperties configured) {
+    return configured.getUrl().startsWith("jdbc:h2:");
   }
 }
