@@ -4,7 +4,6 @@ import ca.uhn.fhir.util.UrlUtil;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ketex.fhir.FhirRequest;
@@ -19,8 +18,6 @@ import org.ketex.fhir.Json;
 record Asked(String base, String url, String handling) {
 
   /** In what form the answer is wanted is asked again with every poll. */
-  private static final Set<String> FORMAT = Set.of("_format", "_pretty");
-
   static Asked of(FhirRequest request) {
     var path =
         Stream.of(request.type(), request.id(), operation(request))
@@ -28,7 +25,7 @@ record Asked(String base, String url, String handling) {
             .collect(Collectors.joining("/"));
     var query =
         request.parameters().entrySet().stream()
-            .filter(parameter -> !FORMAT.contains(parameter.getKey()))
+            .filter(parameter -> !FhirRequest.FORMAT.contains(parameter.getKey()))
             .flatMap(
                 parameter ->
                     parameter.getValue().stream()

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -37,6 +38,9 @@ public record FhirRequest(
     String base,
     Function<String, List<String>> headers,
     ServletRequestDetails details) {
+
+  /** Parameters that say how the answer is written, and nothing about what is asked. */
+  public static final Set<String> FORMAT = Set.of("_format", "_pretty");
 
   static FhirRequest of(ServletRequestDetails details) {
     var parameters = new LinkedHashMap<String, List<String>>();
@@ -102,6 +106,33 @@ public record FhirRequest(
 
   public boolean is(RequestTypeEnum method) {
     return this.method.equals(method.name());
+  }
+
+  /**
+   * True for a call of the operation, such as {@code $everything}. GET is allowed for all that
+   * change nothing (operations.html#executing).
+   */
+  public boolean calls(String operation) {
+    return operation.equals(this.operation)
+        && (is(RequestTypeEnum.GET) || is(RequestTypeEnum.POST));
+  }
+
+  /**
+   * Makes sure that the URL has no parameters but these and those of {@link #FORMAT}.
+   *
+   * @param name of what is asked for
+   * @param remedy the parameters in words
+   * @throws Refusal that names the first other one
+   */
+  public void requireOnly(Set<String> known, String name, String remedy) {
+    parameters().keySet().stream()
+        .filter(parameter -> !known.contains(parameter) && !FORMAT.contains(parameter))
+        .findFirst()
+        .ifPresent(
+            parameter -> {
+              throw Refusal.parameter(
+                  parameter, "%s has no parameter '%s'.".formatted(name, parameter), remedy);
+            });
   }
 
   /** True for {@code [base]/[type]/[id]} and its versions, without an operation. */

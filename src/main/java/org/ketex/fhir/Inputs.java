@@ -25,7 +25,7 @@ public final class Inputs {
   /** Of an operation whose body, if there is one, can only be a Parameters resource. */
   public static Inputs of(FhirRequest request, Wire wire) {
     if (!request.is(RequestTypeEnum.POST) || request.body().length == 0) {
-      return new Inputs(request, List.of());
+      return ofUrl(request);
     }
     var body = wire.read(request);
     if (!body.type().equals("Parameters")) {
@@ -34,6 +34,11 @@ public final class Inputs {
           "Send {\"resourceType\":\"Parameters\",\"parameter\":[…]}, or query parameters.");
     }
     return of(request, body.tree());
+  }
+
+  /** Of a request whose parameters can only stand in its URL. */
+  public static Inputs ofUrl(FhirRequest request) {
+    return new Inputs(request, List.of());
   }
 
   public static Inputs of(FhirRequest request, ObjectNode parameters) {
@@ -56,6 +61,20 @@ public final class Inputs {
                     .map(property -> property.getValue().asText()))
         .forEach(all::add);
     return all;
+  }
+
+  /**
+   * The value of a parameter that is a whole number.
+   *
+   * @throws Refusal when it is none
+   */
+  public Optional<Long> number(String name) {
+    try {
+      return text(name).map(Long::parseLong);
+    } catch (NumberFormatException e) {
+      throw Refusal.parameter(
+          name, name + " must be a whole number.", "Leave it out, or write one.");
+    }
   }
 
   /** A parameter with a complex value, as in {@code value("coding", "valueCoding")}. */

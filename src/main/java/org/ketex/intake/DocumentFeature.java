@@ -1,6 +1,5 @@
 package org.ketex.intake;
 
-import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +30,7 @@ class DocumentFeature implements FhirFeature {
   private static final String OPERATION =
       "http://hl7.org/fhir/OperationDefinition/Composition-document";
 
-  private static final Set<String> KNOWN = Set.of("id", "persist", "_format", "_pretty");
+  private static final Set<String> KNOWN = Set.of("id", "persist");
 
   private final Access access;
   private final Wire wire;
@@ -57,31 +56,16 @@ class DocumentFeature implements FhirFeature {
 
   @Override
   public Optional<FhirResponse> answer(FhirRequest request) {
-    var asks = request.is(RequestTypeEnum.GET) || request.is(RequestTypeEnum.POST);
-    if (!asks
-        || !"$document".equals(request.operation())
-        || !"Composition".equals(request.type())) {
+    if (!request.calls("$document") || !"Composition".equals(request.type())) {
       return Optional.empty();
     }
-    refuseUnknown(request);
+    request.requireOnly(
+        KNOWN, "$document", "Use persist, and id where the URL names no Composition.");
     access.callerOf(request).requireRead("Composition");
     var inputs = Inputs.of(request, wire);
     var document = commits.read(() -> document(request, composition(request, inputs)));
     return Optional.of(
         persists(inputs) ? stored(request, document) : FhirResponse.of(200, Json.bytes(document)));
-  }
-
-  private static void refuseUnknown(FhirRequest request) {
-    request.parameters().keySet().stream()
-        .filter(name -> !KNOWN.contains(name))
-        .findFirst()
-        .ifPresent(
-            name -> {
-              throw Refusal.parameter(
-                  name,
-                  "$document has no parameter '%s' here.".formatted(name),
-                  "Use persist, and id where the URL names no Composition.");
-            });
   }
 
   private Version composition(FhirRequest request, Inputs inputs) {

@@ -15,6 +15,7 @@ import org.ketex.access.Access;
 import org.ketex.fhir.FhirFeature;
 import org.ketex.fhir.FhirRequest;
 import org.ketex.fhir.FhirResponse;
+import org.ketex.fhir.Inputs;
 import org.ketex.fhir.Refusal;
 import org.ketex.guide.GuideDefinitions;
 import org.ketex.search.Dates;
@@ -30,14 +31,13 @@ import org.springframework.stereotype.Component;
 @Order(28)
 class HistoryFeature implements FhirFeature {
 
-  private static final int DEFAULT_COUNT = 50;
+  private static final long DEFAULT_COUNT = 50;
   private static final int LARGEST_COUNT = 1000;
 
   /** Where a next link goes on: time, number and version of the last one shown. */
   private static final String BEHIND = "_behind";
 
-  private static final Set<String> KNOWN =
-      Set.of("_count", "_since", "_at", BEHIND, "_format", "_pretty");
+  private static final Set<String> KNOWN = Set.of("_count", "_since", "_at", BEHIND);
 
   private final Access access;
   private final Store store;
@@ -57,22 +57,23 @@ class HistoryFeature implements FhirFeature {
         || request.type() != null && GuideDefinitions.areOf(request.type())) {
       return Optional.empty();
     }
-    refuseUnknown(request);
+    request.requireOnly(KNOWN, "History", "Use _count, _since and _at.");
     if (request.type() != null) {
       access.callerOf(request).requireRead(request.type());
     }
     var current = request.id() == null ? null : current(request);
-    var count = Math.clamp(number(request, "_count").orElse(DEFAULT_COUNT), 1, LARGEST_COUNT);
-    var versions = store.versions(asked(request, current), count + 1);
+    var inputs = Inputs.ofUrl(request);
+    var count = Math.clamp(inputs.number("_count").orElse(DEFAULT_COUNT), 1, LARGEST_COUNT);
+    var versions = store.versions(asked(request, inputs, current), count + 1);
     var shown = versions.subList(0, Math.min(count, versions.size()));
-    var next = versions.size() > count ? url(request, Place.of(shown.getLast())) : null;
+    var next = versions.size() > count ? url(request, inputs, Place.of(shown.getLast())) : null;
     return Optional.of(
         FhirResponse.of(
             200,
             History.of(
                 request.base(),
                 isWhole(request) && current != null ? current.version() : null,
-                url(request, null),
+                url(request, inputs, null),
                 next,
                 readable(request, shown))));
   }
@@ -93,16 +94,16 @@ class HistoryFeature implements FhirFeature {
     return versions.stream().filter(version -> caller.mayRead(version.type())).toList();
   }
 
-  private Versions asked(FhirRequest request, Version current) {
-    var since = text(request, "_since").map(text -> dates.first(text, "_since"));
-    var at = text(request, "_at");
+  private Versions asked(FhirRequest request, Inputs inputs, Version current) {
+    var since = inputs.text("_since").map(text -> dates.first(text, "_since"));
+    var at = inputs.text("_at");
     return new Versions(
         request.type(),
         current == null ? null : current.rid(),
         since.orElse(Long.MIN_VALUE),
         at.map(text -> dates.first(text, "_at")).orElse(Long.MIN_VALUE),
         at.map(text -> dates.last(text, "_at")).orElse(Long.MAX_VALUE),
-        text(request, BEHIND).map(HistoryFeature::place).orElse(null));
+        inputs.text(BEHIND).map(HistoryFeature::place).orElse(null));
   }
 
   private static Place place(String text) {
@@ -115,39 +116,16 @@ class HistoryFeature implements FhirFeature {
     }
   }
 
-  private static void refuseUnknown(FhirRequest request) {
-    var unknown =
-        request.parameters().keySet().stream().filter(name -> !KNOWN.contains(name)).toList();
-    if (!unknown.isEmpty()) {
-      throw Refusal.parameter(
-          unknown.getFirst(),
-          "History has no parameter '%s'.".formatted(unknown.getFirst()),
-          "Use _count, _since and _at.");
-    }
-  }
-
-  private static Optional<Integer> number(FhirRequest request, String name) {
-    try {
-      return text(request, name).map(Integer::parseInt);
-    } catch (NumberFormatException e) {
-      throw Refusal.parameter(
-          name, name + " must be a whole number.", "Leave it out, or write one.");
-    }
-  }
-
-  private static Optional<String> text(FhirRequest request, String name) {
-    return request.parameters().getOrDefault(name, List.of()).stream().findFirst();
-  }
-
   /** The same question, from the start or behind a place. */
-  private static String url(FhirRequest request, Place behind) {
+  private static String url(FhirRequest request, Inputs inputs, Place behind) {
     var path =
         Stream.of(request.base(), request.type(), request.id(), "_history")
             .filter(part -> part != null)
             .collect(Collectors.joining("/"));
     var parameters = new ArrayList<String>();
     for (var name : List.of("_count", "_since", "_at")) {
-      text(request, name)
+      inputs
+          .text(name)
           .ifPresent(text -> parameters.add(name + "=" + UrlUtil.escapeUrlParam(text)));
     }
     if (behind != null) {

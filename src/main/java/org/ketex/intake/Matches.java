@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.ketex.access.Asker;
+import org.ketex.fhir.FhirRequest;
 import org.ketex.fhir.Issue;
 import org.ketex.fhir.Refusal;
 import org.ketex.search.Search;
@@ -16,9 +17,6 @@ import org.ketex.store.Version;
 
 /** Finds the one resource that criteria mean (http.html#cond-update, #trules). */
 class Matches {
-
-  /** Asked of the endpoint; clients add them to any URL. */
-  private static final Set<String> FORMAT = Set.of("_format", "_pretty");
 
   /** They shape a page of results, and mean no resource: only filters are allowed. */
   private static final Set<String> OF_RESULTS =
@@ -96,7 +94,7 @@ class Matches {
   /** What a resource must meet, without what is asked of the endpoint. */
   static Map<String, List<String>> criteria(String query) {
     var criteria = new LinkedHashMap<>(EntryUrl.parameters(query));
-    criteria.keySet().removeAll(FORMAT);
+    criteria.keySet().removeAll(FhirRequest.FORMAT);
     if (criteria.isEmpty()) {
       throw new Refusal(
           412,

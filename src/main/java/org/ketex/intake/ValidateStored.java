@@ -1,6 +1,5 @@
 package org.ketex.intake;
 
-import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
@@ -46,8 +45,7 @@ class ValidateStored implements FhirFeature {
 
   @Override
   public Optional<FhirResponse> answer(FhirRequest request) {
-    var asks = request.is(RequestTypeEnum.GET) || request.is(RequestTypeEnum.POST);
-    if (!asks || request.id() == null || !"$validate".equals(request.operation())) {
+    if (request.id() == null || !request.calls("$validate")) {
       return Optional.empty();
     }
     access.callerOf(request).requireRead(request.type());

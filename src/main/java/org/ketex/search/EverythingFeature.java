@@ -1,6 +1,5 @@
 package org.ketex.search;
 
-import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.util.UrlUtil;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,7 +36,7 @@ class EverythingFeature implements FhirFeature {
   private static final String OPERATION =
       "http://hl7.org/fhir/OperationDefinition/Patient-everything";
 
-  private static final int DEFAULT_COUNT = 200;
+  private static final long DEFAULT_COUNT = 200;
   private static final int LARGEST_COUNT = 1000;
 
   /** Where a next link goes on: number of the last resource of the page before. */
@@ -51,7 +50,7 @@ class EverythingFeature implements FhirFeature {
       """;
 
   private static final Set<String> KNOWN =
-      Set.of("_type", "_since", "start", "end", "_count", BEHIND, "_format", "_pretty");
+      Set.of("_type", "_since", "start", "end", "_count", BEHIND);
 
   private final Access access;
   private final Wire wire;
@@ -96,9 +95,7 @@ class EverythingFeature implements FhirFeature {
 
   @Override
   public Optional<FhirResponse> answer(FhirRequest request) {
-    var asks = request.is(RequestTypeEnum.GET) || request.is(RequestTypeEnum.POST);
-    if (!asks
-        || !"$everything".equals(request.operation())
+    if (!request.calls("$everything")
         || !"Patient".equals(request.type())
         || request.id() == null) {
       return Optional.empty();
@@ -111,7 +108,7 @@ class EverythingFeature implements FhirFeature {
             .filter(version -> !version.deleted())
             .orElseThrow(() -> Refusal.notFound("Patient/" + request.id()));
     var inputs = Inputs.of(request, wire);
-    refuseUnknown(request);
+    request.requireOnly(KNOWN, "$everything", "Use _type, _since, start, end and _count.");
     var asked = asked(inputs);
     return Optional.of(
         FhirResponse.of(200, commits.read(() -> page(request, caller, patient, asked))));
@@ -124,8 +121,8 @@ class EverythingFeature implements FhirFeature {
             .collect(Collectors.toSet()),
         inputs.text("_since").map(text -> dates.first(text, "_since")).orElse(Long.MIN_VALUE),
         care(inputs),
-        Math.clamp(number(inputs, "_count", DEFAULT_COUNT), 1, LARGEST_COUNT),
-        number(inputs, BEHIND, -1));
+        Math.clamp(inputs.number("_count").orElse(DEFAULT_COUNT), 1, LARGEST_COUNT),
+        inputs.number(BEHIND).orElse(-1L));
   }
 
   private Optional<DateRange> care(Inputs inputs) {
@@ -137,28 +134,6 @@ class EverythingFeature implements FhirFeature {
             new DateRange(
                 start.map(text -> dates.first(text, "start")).orElse(DateRange.FIRST),
                 end.map(text -> dates.last(text, "end")).orElse(DateRange.LAST)));
-  }
-
-  private static long number(Inputs inputs, String name, long otherwise) {
-    try {
-      return inputs.text(name).map(Long::parseLong).orElse(otherwise);
-    } catch (NumberFormatException e) {
-      throw Refusal.parameter(
-          name, name + " must be a whole number.", "Leave it out, or write one.");
-    }
-  }
-
-  private static void refuseUnknown(FhirRequest request) {
-    request.parameters().keySet().stream()
-        .filter(name -> !KNOWN.contains(name))
-        .findFirst()
-        .ifPresent(
-            name -> {
-              throw Refusal.parameter(
-                  name,
-                  "$everything has no parameter '%s' here.".formatted(name),
-                  "Use _type, _since, start, end and _count.");
-            });
   }
 
   private byte[] page(FhirRequest request, Caller caller, Version patient, Asked asked) {

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.ketex.access.Asker;
+import org.ketex.fhir.FhirRequest;
 import org.ketex.fhir.Issue;
 import org.ketex.fhir.Refusal;
 import org.ketex.store.Store;
@@ -20,9 +21,6 @@ class QueryReader {
 
   static final int DEFAULT_COUNT = 50;
   static final int LARGEST_COUNT = 1000;
-
-  /** Asked of the endpoint, not of the search. */
-  private static final Set<String> FORMAT = Set.of("_format", "_pretty");
 
   private final FhirContext context;
   private final SearchParameters parameters;
@@ -152,7 +150,7 @@ class QueryReader {
     }
 
     boolean take(String name, List<String> values) {
-      if (FORMAT.contains(name) || name.equals(PageLinks.CURSOR)) {
+      if (FhirRequest.FORMAT.contains(name) || name.equals(PageLinks.CURSOR)) {
         return true;
       }
       switch (name) {
@@ -171,7 +169,7 @@ class QueryReader {
 
     private boolean takeOne(String name, String value) {
       if (IncludeReader.isInclude(name)) {
-        includes.add(includeReader.read(scope, name, value));
+        includeReader.read(scope, name, value).ifPresent(includes::add);
         return true;
       }
       switch (name) {

@@ -38,17 +38,10 @@ record Expand(Terminology terminology) implements Operation {
     var filter = inputs.text("filter").orElse("").toLowerCase(Locale.ROOT);
     var all = flat(terminology.expand(valueSet));
     var wanted = all.stream().filter(concept -> matches(concept, filter)).toList();
-    var offset = Math.min(number(inputs, "offset", 0), wanted.size());
-    var count = number(inputs, "count", wanted.size());
-    return answer(valueSet, wanted, offset, Math.min(wanted.size() - offset, count), filter);
-  }
-
-  private static int number(Inputs inputs, String name, int otherwise) {
-    try {
-      return inputs.text(name).map(Integer::parseInt).map(n -> Math.max(n, 0)).orElse(otherwise);
-    } catch (NumberFormatException e) {
-      throw Asked.missing(name + " (a whole number)");
-    }
+    var offset = Math.clamp(inputs.number("offset").orElse(0L), 0, wanted.size());
+    var left = wanted.size() - offset;
+    var count = Math.clamp(inputs.number("count").orElse((long) left), 0, left);
+    return answer(valueSet, wanted, offset, count, filter);
   }
 
   /** All concepts of an expansion, nested ones too. */
