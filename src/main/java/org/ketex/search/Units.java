@@ -24,7 +24,8 @@ class Units {
    */
   private static final BigDecimal AVOGADRO = new BigDecimal("6.0221367e23");
 
-  private static final Pattern MOLES = Pattern.compile("(^|[./])([a-zA-Z]{0,2}mol)(-?\\d+)?");
+  private static final Pattern MOLES =
+      Pattern.compile("(^|[./])(da|[YZEPTGMkhdcmunpfazy])?(mol|eq|osm|kat|U)(-?\\d+)?(?=$|[./])");
 
   /** Units that begin elsewhere than at zero, which the library leaves out. */
   private static final Map<String, Base> SHIFTED =
@@ -123,14 +124,16 @@ class Units {
         one.getCode() + (moles == 0 ? "" : ".mol" + moles));
   }
 
-  /** The power of mol in a unit: 1 in mmol/L, -1 in kJ/mol. */
+  /**
+   * The power of mol in a unit: 1 in mmol/L, -1 in kJ/mol. Equivalents and enzymes have it, too.
+   */
   private static int moles(String code) {
     return MOLES
         .matcher(code)
         .results()
         .mapToInt(
             match -> {
-              var power = match.group(3) == null ? 1 : Integer.parseInt(match.group(3));
+              var power = match.group(4) == null ? 1 : Integer.parseInt(match.group(4));
               return match.group(1).equals("/") ? -power : power;
             })
         .sum();

@@ -161,7 +161,12 @@ class ModifierTest {
     "85, mL/min, 5.1, L/h, 86",
     "1.92, m2, 19200, cm2, 1.93",
     "2100, kcal, 2.1, Mcal, 2101",
-    "0.12, mg/dL, 1.2, ug/mL, 0.13"
+    "0.12, mg/dL, 1.2, ug/mL, 0.13",
+    "25, U/L, 25, mU/mL, 26",
+    "0.5, ukat/L, 500, nkat/L, 0.6",
+    "140, meq/L, 140, mmol/L, 141",
+    "290, mosm/kg, 0.29, osm/kg, 291",
+    "42, kJ/mol, 42, J/mmol, 43"
   })
   void smallAndLargeUnitsKeepTheirDigits(
       String value, String unit, String same, String otherUnit, String more) {
