@@ -22,6 +22,7 @@ import org.springframework.transaction.support.DefaultTransactionStatus;
  */
 class GroupCommit extends JdbcTransactionManager {
 
+  private final boolean syncs;
   private final ReentrantLock writing = new ReentrantLock();
   private final AtomicLong committed = new AtomicLong();
   private Written written = new Written(null, 0);
@@ -36,8 +37,12 @@ class GroupCommit extends JdbcTransactionManager {
     }
   }
 
-  GroupCommit(DataSource source) {
+  /**
+   * @param syncs whether the disk is told to keep what is written
+   */
+  GroupCommit(DataSource source, boolean syncs) {
     super(source);
+    this.syncs = syncs;
   }
 
   @Override
@@ -54,7 +59,9 @@ class GroupCommit extends JdbcTransactionManager {
       if (!written.holds(store, commit)) {
         var upTo = committed.get();
         store.commit();
-        store.sync();
+        if (syncs) {
+          store.sync();
+        }
         written = new Written(store, upTo);
       }
     } catch (MVStoreException e) {

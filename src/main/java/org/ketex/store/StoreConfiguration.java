@@ -49,9 +49,14 @@ class StoreConfiguration {
 
   @Bean
   JdbcTransactionManager transactionManager(
-      DataSource source, DataSourceProperties configured, SQLExceptionTranslator faults) {
+      DataSource source,
+      DataSourceProperties configured,
+      StoreSettings settings,
+      SQLExceptionTranslator faults) {
     var transactions =
-        isEmbedded(configured) ? new GroupCommit(source) : new JdbcTransactionManager(source);
+        isEmbedded(configured)
+            ? new GroupCommit(source, settings.syncWrites())
+            : new JdbcTransactionManager(source);
     transactions.setExceptionTranslator(faults);
     return transactions;
   }

@@ -4,16 +4,21 @@ import java.nio.file.Path;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * Where the embedded database lives.
+ * Where and how the embedded database is kept.
  *
  * @param data folder of the database file
+ * @param syncWrites whether the disk is told to keep each commit, so that a power cut loses none of
+ *     them; a server that is killed loses none in any case
  */
 @ConfigurationProperties("ketex")
-record StoreSettings(Path data) {
+record StoreSettings(Path data, boolean syncWrites) {
 
   /**
-   * WRITE_DELAY=0: what is acknowledged is on disk; at H2's default of 500 ms a killed server loses
-   * commits. OPTIMIZE_REUSE_RESULTS=0: without it some conditional creates were made twice
+   * WRITE_DELAY and AUTO_COMPACT_FILL_RATE: commits are written by {@link GroupCommit}, and the
+   * file is tidied when it is closed, as tidying takes from those who write. PAGE_SIZE: a commit
+   * writes every page above what it changes, and large ones are fewer.
+   *
+   * <p>OPTIMIZE_REUSE_RESULTS=0: without it some conditional creates were made twice
    * (bench/results.md), most likely because H2 answered a query from its last result although
    * another transaction had committed since (compare h2database issues 3894 and 4208). Nulls sort
    * last, as in PostgreSQL.
@@ -21,6 +26,7 @@ record StoreSettings(Path data) {
   String embeddedUrl() {
     return "jdbc:h2:file:%s;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
             .formatted(data.toAbsolutePath().normalize().resolve("ketex"))
-        + ";WRITE_DELAY=500;OPTIMIZE_REUSE_RESULTS=0;LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE=131072";
+        + ";WRITE_DELAY=500;AUTO_COMPACT_FILL_RATE=0;PAGE_SIZE=16384;OPTIMIZE_REUSE_RESULTS=0"
+        + ";LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE=131072";
   }
 }
