@@ -6,7 +6,7 @@ import java.util.Locale;
 /** A bar for each rate: Ketex by stock HAPI FHIR. */
 final class Chart {
 
-  private static final int LEFT = 330;
+  private static final int LEFT = 390;
   private static final int WIDTH = 420;
   private static final int ROW = 22;
   private static final int TOP = 48;
