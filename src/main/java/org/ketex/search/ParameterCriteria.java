@@ -85,9 +85,13 @@ class ParameterCriteria {
     };
   }
 
-  /** One value is looked for in one table. */
+  /** What is looked for in one table, as a single value always is. */
   private HasRow row(Scope scope, Parameter parameter, String modifier, String value) {
-    return (HasRow) criterion(scope, parameter, modifier, value);
+    return switch (criterion(scope, parameter, modifier, value)) {
+      case HasRow row -> row;
+      case Criterion.HasOneOf several -> several.all();
+      default -> throw notOffered(parameter, FilterReader.UNEQUAL);
+    };
   }
 
   private Criterion token(Scope scope, Parameter parameter, String modifier, String value) {

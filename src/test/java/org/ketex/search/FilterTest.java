@@ -64,6 +64,13 @@ class FilterTest {
         .containsExactly(ofBob);
     assertThat(records.ids("Encounter?mine&_filter=" + encoded("subject.family ne fisch")))
         .containsExactly(ofAnn);
+    assertThat(records.ids("Patient?mine&family:(ne)=fisch,fang")).containsExactly(ann);
+    assertThat(
+            records
+                .server()
+                .get("Patient?general-practitioner:(ne)=Practitioner/1,urn:x:y")
+                .status())
+        .isEqualTo(400);
   }
 
   @Test
