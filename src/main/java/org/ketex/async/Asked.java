@@ -17,7 +17,6 @@ import org.ketex.fhir.Json;
  */
 record Asked(String base, String url, String handling) {
 
-  /** In what form the answer is wanted is asked again with every poll. */
   static Asked of(FhirRequest request) {
     var path =
         Stream.of(request.type(), request.id(), operation(request))
@@ -25,6 +24,7 @@ record Asked(String base, String url, String handling) {
             .collect(Collectors.joining("/"));
     var query =
         request.parameters().entrySet().stream()
+            // In what form the answer is wanted is asked again with every poll.
             .filter(parameter -> !FhirRequest.FORMAT.contains(parameter.getKey()))
             .flatMap(
                 parameter ->

@@ -54,7 +54,7 @@ class ValidateStored implements FhirFeature {
     var inputs =
         sent.filter(ValidateStored::isParameters)
             .map(body -> Inputs.of(request, body.tree()))
-            .orElseGet(() -> Inputs.of(request, Json.object()));
+            .orElseGet(() -> Inputs.ofUrl(request));
     var replacement =
         inputs
             .resource("resource")

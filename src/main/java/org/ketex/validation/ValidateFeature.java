@@ -54,9 +54,7 @@ class ValidateFeature implements FhirFeature {
     var source = wire.source(request);
     var isParameters = source.type().equals("Parameters") && !"Parameters".equals(request.type());
     var inputs =
-        isParameters
-            ? Inputs.of(request, wire.body(source).tree())
-            : Inputs.of(request, Json.object());
+        isParameters ? Inputs.of(request, wire.body(source).tree()) : Inputs.ofUrl(request);
     checkMode(inputs);
     var asked = isParameters ? resourceOf(inputs) : source;
     checkType(request, asked.type());
