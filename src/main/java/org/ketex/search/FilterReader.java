@@ -12,7 +12,7 @@ import org.ketex.fhir.Refusal;
  */
 class FilterReader {
 
-  /** Comparisons that no modifier of a parameter stands for. */
+  /** Comparisons that no modifier of a parameter stands for: a query must not name them. */
   static final String WHOLE = "(whole)";
 
   static final String END = "(end)";
@@ -26,6 +26,10 @@ class FilterReader {
 
   FilterReader(CriteriaReader reader) {
     this.reader = reader;
+  }
+
+  static boolean isInternal(String name) {
+    return name.indexOf('(') >= 0;
   }
 
   Criterion read(Scope scope, String filter) {

@@ -1,7 +1,6 @@
 package org.ketex.search;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.ketex.fhir.Refusal;
@@ -26,7 +25,7 @@ class ParameterCriteria {
       SearchParameters parameters, Conditions conditions, Store store, Terminology terminology) {
     this.parameters = parameters;
     this.conditions = conditions;
-    this.references = new ReferenceCriteria(store);
+    this.references = new ReferenceCriteria(store, new Hierarchies(parameters));
     this.terminology = terminology;
   }
 
@@ -87,11 +86,10 @@ class ParameterCriteria {
 
   /** What is looked for in one table, as a single value always is. */
   private HasRow row(Scope scope, Parameter parameter, String modifier, String value) {
-    return switch (criterion(scope, parameter, modifier, value)) {
-      case HasRow row -> row;
-      case Criterion.HasOneOf several -> several.all();
-      default -> throw notOffered(parameter, FilterReader.UNEQUAL);
-    };
+    if (criterion(scope, parameter, modifier, value) instanceof HasRow row) {
+      return row;
+    }
+    throw notOffered(parameter, FilterReader.UNEQUAL);
   }
 
   private Criterion token(Scope scope, Parameter parameter, String modifier, String value) {
@@ -210,13 +208,9 @@ class ParameterCriteria {
   }
 
   private Criterion reference(Scope scope, Parameter parameter, String modifier, String value) {
-    if (modifier.equals("identifier")) {
-      return derived(scope, parameter, Derived.IDENTIFIER, "", value);
-    }
-    if (!modifier.isEmpty() && !parameter.targets().contains(modifier)) {
-      throw notOffered(parameter, modifier);
-    }
-    return references.criterion(scope, parameter, Optional.of(modifier), Values.texts(value));
+    return modifier.equals("identifier")
+        ? derived(scope, parameter, Derived.IDENTIFIER, "", value)
+        : references.criterion(scope, parameter, modifier, Values.texts(value));
   }
 
   private static Criterion plain(
@@ -253,7 +247,7 @@ class ParameterCriteria {
   private static final List<String> EXACT =
       List.of("{}.code = ? and {}.system = ?", "{}.target = ?", "{}.uri = ?");
 
-  private static Refusal notOffered(Parameter parameter, String modifier) {
+  static Refusal notOffered(Parameter parameter, String modifier) {
     return Conditions.invalid(
         parameter.code() + ":" + modifier,
         "a modifier offered for this parameter, which is a " + parameter.kind().code());

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -182,7 +183,11 @@ class QueryReader {
         case "_sort" -> sort(value);
         case "_contained" -> contained(value);
         default -> {
-          var criterion = criteriaReader.read(scope, name, value);
+          // What _filter makes of its operators is no modifier that a query may name.
+          var criterion =
+              FilterReader.isInternal(name)
+                  ? Optional.<Criterion>empty()
+                  : criteriaReader.read(scope, name, value);
           criterion.ifPresent(criteria::add);
           return criterion.isPresent();
         }

@@ -2,7 +2,8 @@ package org.ketex.search;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.ketex.search.Criterion.HasRow;
 import org.ketex.search.Criterion.Rank;
 import org.ketex.store.Store;
@@ -11,20 +12,53 @@ import org.ketex.store.Store;
 class ReferenceCriteria {
 
   private final Store store;
+  private final Hierarchies hierarchies;
 
-  ReferenceCriteria(Store store) {
+  ReferenceCriteria(Store store, Hierarchies hierarchies) {
     this.store = store;
+    this.hierarchies = hierarchies;
+  }
+
+  Criterion criterion(Scope scope, Parameter parameter, String modifier, List<String> values) {
+    return switch (modifier) {
+      case "" -> ofTypes(scope, parameter, parameter.targets(), values, UnaryOperator.identity());
+      case "below", "above" -> related(scope, parameter, modifier, values);
+      default -> {
+        if (!parameter.targets().contains(modifier)) {
+          throw ParameterCriteria.notOffered(parameter, modifier);
+        }
+        yield ofTypes(scope, parameter, Set.of(modifier), values, UnaryOperator.identity());
+      }
+    };
+  }
+
+  private Criterion related(
+      Scope scope, Parameter parameter, String modifier, List<String> values) {
+    var types = hierarchies.among(parameter.targets());
+    if (types.isEmpty()) {
+      throw ParameterCriteria.notOffered(parameter, modifier);
+    }
+    return ofTypes(
+        scope,
+        parameter,
+        parameter.targets(),
+        values,
+        rids ->
+            modifier.equals("below")
+                ? hierarchies.below(scope, types, rids)
+                : hierarchies.above(scope, types, rids));
   }
 
   /**
-   * @param type of what is referred to, where the query says so; empty text for any
+   * @param types of what is referred to, where a value is an id alone
+   * @param wanted which resources are meant by those that are named
    */
-  Criterion criterion(
-      Scope scope, Parameter parameter, Optional<String> type, List<String> values) {
-    var types =
-        type.filter(named -> !named.isEmpty())
-            .map(List::of)
-            .orElseGet(() -> List.copyOf(parameter.targets()));
+  private Criterion ofTypes(
+      Scope scope,
+      Parameter parameter,
+      Set<String> types,
+      List<String> values,
+      UnaryOperator<List<Long>> wanted) {
     var targets = new ArrayList<String>();
     var uris = new ArrayList<String>();
     for (var value : values) {
@@ -41,7 +75,7 @@ class ReferenceCriteria {
     }
     var criteria = new ArrayList<Criterion>();
     if (!targets.isEmpty()) {
-      criteria.add(to(parameter, List.copyOf(store.rids(targets).values())));
+      criteria.add(to(parameter, wanted.apply(List.copyOf(store.rids(targets).values()))));
     }
     if (!uris.isEmpty()) {
       // References to elsewhere and canonicals are kept as URIs.

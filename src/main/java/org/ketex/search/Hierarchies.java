@@ -1,0 +1,85 @@
+package org.ketex.search;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.ketex.fhir.Refusal;
+
+/**
+ * Resources that are parts of each other: places, organizations, sessions ({@code
+ * location:below=…}, search.html#reference). What the parts are is said by the search parameters
+ * whose path is {@code partOf} and that lead to the type they start from.
+ */
+class Hierarchies {
+
+  private static final String PART_OF = "partOf";
+
+  /** More are no hierarchy of a clinic; the numbers become arguments of one statement. */
+  private static final int MOST = 10_000;
+
+  private final SearchParameters parameters;
+
+  Hierarchies(SearchParameters parameters) {
+    this.parameters = parameters;
+  }
+
+  /** Those of the types whose resources can be part of each other. */
+  List<String> among(Collection<String> types) {
+    return types.stream().filter(type -> !numbers(type).isEmpty()).toList();
+  }
+
+  private List<Integer> numbers(String type) {
+    return parameters.of(type).values().stream()
+        .filter(SearchParameter::isOffered)
+        .filter(parameter -> parameter.kind() == Kind.REFERENCE)
+        .filter(parameter -> parameter.targets().contains(type))
+        .filter(parameter -> parameter.selection().all().stream().anyMatch(Hierarchies::isPart))
+        .flatMap(parameter -> parameters.find(type, parameter.code()).stream())
+        .flatMap(parameter -> parameter.rows().numbers().stream())
+        .distinct()
+        .toList();
+  }
+
+  private static boolean isPart(Path path) {
+    return path.toString().equals(PART_OF);
+  }
+
+  /** These resources and all that is part of them, directly or through others. */
+  List<Long> below(Scope scope, List<String> types, List<Long> rids) {
+    return closure(scope, types, rids, "target", "rid");
+  }
+
+  /** These resources and all that they are part of. */
+  List<Long> above(Scope scope, List<String> types, List<Long> rids) {
+    return closure(scope, types, rids, "rid", "target");
+  }
+
+  /** Level by level; what is part of itself is met once. */
+  private List<Long> closure(
+      Scope scope, List<String> types, List<Long> rids, String known, String wanted) {
+    types.forEach(scope::of);
+    var numbers = types.stream().flatMap(type -> numbers(type).stream()).toList();
+    var found = new LinkedHashSet<>(rids);
+    for (var level = List.copyOf(found); !level.isEmpty(); ) {
+      var next =
+          Sql.of("select i.%s from reference_index i where ".formatted(wanted))
+              .then(Sql.among("i." + known, level))
+              .then(" and i.param" + Sql.amongNumbers(numbers) + " limit ?", MOST + 1);
+      var fresh = new ArrayList<Long>();
+      scope.statements().numbers(next).stream().filter(found::add).forEach(fresh::add);
+      if (found.size() > MOST) {
+        throw tooMany();
+      }
+      level = fresh;
+    }
+    return List.copyOf(found);
+  }
+
+  private static Refusal tooMany() {
+    return Refusal.parameter(
+        "above or below",
+        "More than %,d resources belong to what the search names.".formatted(MOST),
+        "Name a smaller part of the hierarchy.");
+  }
+}

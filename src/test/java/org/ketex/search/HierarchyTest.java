@@ -1,0 +1,90 @@
+package org.ketex.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.ketex.Database;
+import org.ketex.OnEachDatabase;
+
+/** {@code location:below=…}: references to resources that are parts of each other. */
+@OnEachDatabase
+class HierarchyTest {
+
+  private final Records records;
+  private final String clinic;
+  private final String floor;
+  private final String room;
+
+  HierarchyTest(Database database) {
+    records = Records.of(database.server());
+    clinic = records.create("Location", "\"name\":\"clinic\"");
+    floor = partOf(clinic);
+    room = partOf(floor);
+    partOf(records.create("Location", "\"name\":\"elsewhere\""));
+  }
+
+  private String partOf(String location) {
+    return records.create("Location", "\"partOf\":{\"reference\":\"Location/%s\"}", location);
+  }
+
+  private String encounterAt(String location) {
+    return records.create(
+        "Encounter",
+        "\"status\":\"finished\",\"class\":{\"code\":\"AMB\"},\"location\":[{\"location\":{\"reference\":\"Location/%s\"}}]",
+        location);
+  }
+
+  @Test
+  void whatIsInThePartsOfAPlaceIsBelowIt() {
+    var atClinic = encounterAt(clinic);
+    var onFloor = encounterAt(floor);
+    var inRoom = encounterAt(room);
+
+    assertFinds("Encounter?mine&location:below=" + clinic, atClinic, onFloor, inRoom);
+    assertFinds("Encounter?mine&location:below=Location/" + floor, onFloor, inRoom);
+    assertFinds("Encounter?mine&location:below=" + room, inRoom);
+    assertFinds("Encounter?mine&location:below=" + room + "," + floor, onFloor, inRoom);
+    assertFinds("Encounter?mine&location:below=nowhere");
+  }
+
+  @Test
+  void whatIsAtThePlacesAroundAPlaceIsAboveIt() {
+    var atClinic = encounterAt(clinic);
+    var onFloor = encounterAt(floor);
+    var inRoom = encounterAt(room);
+
+    assertFinds("Encounter?mine&location:above=" + room, atClinic, onFloor, inRoom);
+    assertFinds("Encounter?mine&location:above=" + clinic, atClinic);
+  }
+
+  @Test
+  void partsThemselvesAreFound() {
+    assertFinds("Location?mine&partof:below=" + clinic, floor, room);
+    assertFinds("Location?mine&partof:above=" + floor, floor, room);
+    assertFinds("Location?mine&partof.partof:below=" + clinic, room);
+  }
+
+  @Test
+  void whatIsPartOfItselfIsFoundOnce() {
+    var update =
+        """
+        {"resourceType":"Location","id":"%s","identifier":[{"system":"%s","value":"%s"}],
+         "partOf":{"reference":"Location/%s"}}"""
+            .formatted(clinic, org.ketex.Fresh.SYSTEM, records.mark(), room);
+    assertThat(records.server().put("Location/" + clinic, update).status()).isEqualTo(200);
+
+    assertFinds("Location?mine&partof:below=" + room, clinic, floor, room);
+  }
+
+  /** No type that a subject may be is made of parts; and no other modifier is made of it. */
+  @Test
+  void whereNothingIsPartOfAnythingTheModifierIsRefused() {
+    var answer = records.server().get("Observation?patient:below=Patient/1");
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body()).contains("patient:below");
+  }
+
+  private void assertFinds(String search, String... ids) {
+    assertThat(records.ids(search)).as(search).containsExactlyInAnyOrder(ids);
+  }
+}
