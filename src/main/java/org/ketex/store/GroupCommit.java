@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
+import org.h2.engine.Database;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.mvstore.MVStore;
@@ -12,6 +13,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.datasource.JdbcTransactionObjectSupport;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.HeuristicCompletionException;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.DefaultTransactionStatus;
 
 /**
@@ -45,11 +47,31 @@ class GroupCommit extends JdbcTransactionManager {
     this.syncs = syncs;
   }
 
+  /**
+   * None: JDBC would tell it to each statement, which is one more statement to H2, and after it
+   * every session compiles its statements anew. Connections of the pool have a timeout.
+   */
+  @Override
+  protected int determineTimeout(TransactionDefinition definition) {
+    return TransactionDefinition.TIMEOUT_DEFAULT;
+  }
+
   @Override
   protected void doCommit(DefaultTransactionStatus status) {
-    var store = storeOf((JdbcTransactionObjectSupport) status.getTransaction());
+    var database = databaseOf((JdbcTransactionObjectSupport) status.getTransaction());
     super.doCommit(status);
-    write(store, committed.incrementAndGet());
+    var commit = committed.incrementAndGet();
+    if (isTwiceAsMany(commit)) {
+      database.getNextModificationMetaId();
+    }
+    write(database.getStore().getMvStore(), commit);
+  }
+
+  /**
+   * Then what sessions have compiled is compiled anew: its plans are for as much data as there was.
+   */
+  private static boolean isTwiceAsMany(long commits) {
+    return Long.bitCount(commits) == 1;
   }
 
   /** What others commit while one writes is written by the next of them. */
@@ -72,11 +94,10 @@ class GroupCommit extends JdbcTransactionManager {
   }
 
   /** After a fault the database is opened anew, with another store. */
-  private static MVStore storeOf(JdbcTransactionObjectSupport transaction) {
+  private static Database databaseOf(JdbcTransactionObjectSupport transaction) {
     try {
       var connection = transaction.getConnectionHolder().getConnection();
-      var session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
-      return session.getDatabase().getStore().getMvStore();
+      return ((SessionLocal) connection.unwrap(JdbcConnection.class).getSession()).getDatabase();
     } catch (SQLException e) {
       throw new DataAccessResourceFailureException("The embedded database is closed", e);
     }

@@ -16,8 +16,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 class IndexTable<R extends IndexRows.Row> {
 
-  /** Rows of one insert: what is held in memory at once. */
-  private static final int MOST = 5000;
+  /** Rows of one insert: as many are held in memory, by H2 until the next insert of a session. */
+  private static final int MOST = 1000;
 
   interface Reader<R> {
     R read(ResultSet row) throws SQLException;

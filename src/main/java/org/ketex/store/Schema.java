@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationState;
 import org.ketex.start.CannotStart;
@@ -21,16 +22,20 @@ class Schema {
   /** H2: there is no such file. */
   private static final int MISSING = 90146;
 
-  private final javax.sql.DataSource source;
+  private final DataSource source;
   private final Flyway flyway;
   private final boolean embedded;
 
-  Schema(javax.sql.DataSource source, String url) {
+  /**
+   * @param source what requests get their connections from
+   * @param unlimited the same, with statements that take as long as they need
+   */
+  Schema(DataSource source, DataSource unlimited, boolean embedded) {
     this.source = source;
-    embedded = url.startsWith("jdbc:h2:");
+    this.embedded = embedded;
     flyway =
         Flyway.configure()
-            .dataSource(source)
+            .dataSource(unlimited)
             .locations("classpath:db/migration")
             // Prefix searches use the index only where text is compared by code points.
             .placeholders(Map.of("binary", embedded ? "" : " collate \"C\""))

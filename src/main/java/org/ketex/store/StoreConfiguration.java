@@ -1,29 +1,39 @@
 package org.ketex.store;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.ketex.start.CannotStart;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
+import org.springframework.boot.jdbc.autoconfigure.JdbcProperties;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({StoreSettings.class, DataSourceProperties.class})
+@EnableConfigurationProperties({
+  StoreSettings.class,
+  DataSourceProperties.class,
+  JdbcProperties.class
+})
 class StoreConfiguration {
 
   @Bean
   @ConfigurationProperties("spring.datasource.hikari")
   HikariDataSource dataSource(
-      StoreSettings settings, DataSourceProperties configured, ApplicationContext application) {
+      StoreSettings settings,
+      DataSourceProperties configured,
+      JdbcProperties limits,
+      ApplicationContext application) {
     if (configured.getUrl() == null) {
       // Only a server makes a database; a command that is given the wrong folder says so.
       var makes = application instanceof WebServerApplicationContext;
@@ -38,10 +48,31 @@ class StoreConfiguration {
     }
     var pool = configured.initializeDataSourceBuilder().type(HikariDataSource.class).build();
     pool.setExceptionOverride(new ClosedByItself());
+    if (isEmbedded(configured)) {
+      pool.setConnectionInitSql("set query_timeout " + queryTimeout(limits).toMillis());
+    }
     return pool;
   }
 
-  /** Of queries, too: Spring Boot gives it to the template. */
+  private static Duration queryTimeout(JdbcProperties limits) {
+    return limits.getTemplate().getQueryTimeout();
+  }
+
+  /** Statements to H2 are not told a timeout, see {@link GroupCommit#determineTimeout}. */
+  @Bean
+  JdbcTemplate jdbcTemplate(
+      DataSource source,
+      DataSourceProperties configured,
+      JdbcProperties limits,
+      SQLExceptionTranslator faults) {
+    var jdbc = new JdbcTemplate(source);
+    jdbc.setExceptionTranslator(faults);
+    if (!isEmbedded(configured)) {
+      jdbc.setQueryTimeout((int) queryTimeout(limits).toSeconds());
+    }
+    return jdbc;
+  }
+
   @Bean
   SQLExceptionTranslator databaseFaults() {
     return new DatabaseFaults();
@@ -63,7 +94,12 @@ class StoreConfiguration {
 
   @Bean
   Schema schema(DataSource source, DataSourceProperties configured) {
-    return new Schema(source, configured.getUrl());
+    // What changes the schema of much data may take its time: on connections of its own.
+    return new Schema(
+        source,
+        new DriverManagerDataSource(
+            configured.getUrl(), configured.determineUsername(), configured.determinePassword()),
+        isEmbedded(configured));
   }
 
   @Bean
