@@ -18,7 +18,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 
 /**
@@ -157,5 +160,13 @@ public final class Json {
   public static String text(JsonNode parent, String name) {
     var value = parent == null ? null : parent.get(name);
     return value != null && value.isTextual() ? value.textValue() : null;
+  }
+
+  /** The texts of a repeating primitive in their order, each once. */
+  public static Set<String> texts(JsonNode parent, String name) {
+    return list(parent, name)
+        .valueStream()
+        .map(JsonNode::asText)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 }

@@ -54,7 +54,6 @@ public class GuideDefinitions implements FhirFeature {
 
   private static final List<String> PARAMETERS =
       List.of("_id", "url", "version", "name", "title", "status");
-  private static final Set<String> IGNORED = Set.of("_format", "_pretty", "_count");
 
   private final PublishedGuide guide;
   private final Packages packages;
@@ -104,7 +103,10 @@ public class GuideDefinitions implements FhirFeature {
   private byte[] search(FhirRequest request) {
     var asked = request.parameters();
     for (var name : asked.keySet()) {
-      if (!PARAMETERS.contains(name) && !IGNORED.contains(name)) {
+      // All that is found is on one page.
+      if (!PARAMETERS.contains(name)
+          && !FhirRequest.FORMAT.contains(name)
+          && !name.equals("_count")) {
         throw new Refusal(
             400,
             Issue.error(

@@ -33,10 +33,14 @@ class ChainCriteria {
   /** One step along a reference, to what the rest of the name is about. */
   Optional<Criterion> chain(Scope scope, String step, String rest, String value) {
     requireBounded(rest);
-    var alternatives = alternatives(scope, targets(scope, step), rest, value);
-    return alternatives.isEmpty()
-        ? Optional.empty()
-        : reference(scope, step).map(parameter -> chained(scope, parameter, alternatives));
+    return reference(scope, step)
+        .flatMap(
+            parameter -> {
+              var alternatives = alternatives(scope, targets(parameter, step), rest, value);
+              return alternatives.isEmpty()
+                  ? Optional.empty()
+                  : Optional.of(chained(scope, parameter, alternatives));
+            });
   }
 
   private static void requireBounded(String rest) {
@@ -57,14 +61,18 @@ class ChainCriteria {
    * The types that a step may lead to: {@code subject} to several, {@code subject:Patient} to one.
    */
   Set<String> targets(Scope scope, String step) {
+    return reference(scope, step).map(parameter -> targets(parameter, step)).orElse(Set.of());
+  }
+
+  private static Set<String> targets(Parameter reference, String step) {
     var colon = step.indexOf(':');
-    var all = reference(scope, step).map(Parameter::targets).orElse(Set.of());
-    if (colon < 0 || all.isEmpty()) {
-      return all;
+    if (colon < 0) {
+      return reference.targets();
     }
     var type = step.substring(colon + 1);
-    if (!all.contains(type)) {
-      throw Conditions.invalid(step, "a reference to one of " + String.join(", ", all));
+    if (!reference.targets().contains(type)) {
+      throw Conditions.invalid(
+          step, "a reference to one of " + String.join(", ", reference.targets()));
     }
     return Set.of(type);
   }

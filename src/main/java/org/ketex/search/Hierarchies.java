@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ketex.fhir.Refusal;
 
 /**
@@ -20,25 +23,31 @@ class Hierarchies {
 
   private final SearchParameters parameters;
 
+  /** The codes of the parameters by the type that they lead from and to. */
+  private final Map<String, List<String>> partOf;
+
   Hierarchies(SearchParameters parameters) {
     this.parameters = parameters;
+    this.partOf =
+        parameters
+            .offered()
+            .filter(parameter -> parameter.targets().contains(parameter.type()))
+            .filter(parameter -> parameter.selection().all().stream().anyMatch(Hierarchies::isPart))
+            .collect(
+                Collectors.groupingBy(
+                    SearchParameter::type,
+                    Collectors.mapping(SearchParameter::code, Collectors.toList())));
   }
 
   /** Those of the types whose resources can be part of each other. */
   List<String> among(Collection<String> types) {
-    return types.stream().filter(type -> !numbers(type).isEmpty()).toList();
+    return types.stream().filter(partOf::containsKey).toList();
   }
 
-  private List<Integer> numbers(String type) {
-    return parameters.of(type).values().stream()
-        .filter(SearchParameter::isOffered)
-        .filter(parameter -> parameter.kind() == Kind.REFERENCE)
-        .filter(parameter -> parameter.targets().contains(type))
-        .filter(parameter -> parameter.selection().all().stream().anyMatch(Hierarchies::isPart))
-        .flatMap(parameter -> parameters.find(type, parameter.code()).stream())
-        .flatMap(parameter -> parameter.rows().numbers().stream())
-        .distinct()
-        .toList();
+  private Stream<Integer> numbers(String type) {
+    return partOf.get(type).stream()
+        .flatMap(code -> parameters.find(type, code).stream())
+        .flatMap(parameter -> parameter.rows().numbers().stream());
   }
 
   private static boolean isPart(Path path) {
@@ -59,7 +68,7 @@ class Hierarchies {
   private List<Long> closure(
       Scope scope, List<String> types, List<Long> rids, String known, String wanted) {
     types.forEach(scope::of);
-    var numbers = types.stream().flatMap(type -> numbers(type).stream()).toList();
+    var numbers = types.stream().flatMap(this::numbers).distinct().toList();
     var found = new LinkedHashSet<>(rids);
     for (var level = List.copyOf(found); !level.isEmpty(); ) {
       var next =

@@ -1,18 +1,19 @@
 package org.ketex.search;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /** The kinds of search parameter that have an index table (search.html#ptypes). */
 enum Kind {
-  TOKEN("token_index"),
-  STRING("string_index"),
-  DATE("date_index"),
-  NUMBER("number_index"),
-  QUANTITY("quantity_index"),
-  REFERENCE("reference_index"),
-  URI("uri_index"),
+  TOKEN("token_index", "missing", "not", "text", "in", "not-in", "above", "below", "of-type"),
+  STRING("string_index", "missing", "exact", "contains"),
+  DATE("date_index", "missing"),
+  NUMBER("number_index", "missing"),
+  QUANTITY("quantity_index", "missing"),
+  REFERENCE("reference_index", "missing", "identifier", "above", "below"),
+  URI("uri_index", "missing", "above", "below"),
 
   /** The words about a code: what {@code code:text} looks for. */
   TOKEN_TEXT("string_index"),
@@ -32,9 +33,11 @@ enum Kind {
   private static final Map<Kind, Integer> EDITIONS = Map.of(STRING, 2, DATE, 2, QUANTITY, 3);
 
   private final String table;
+  private final List<String> modifiers;
 
-  Kind(String table) {
+  Kind(String table, String... modifiers) {
     this.table = table;
+    this.modifiers = List.of(modifiers);
   }
 
   /** What the rows of a parameter depend on. */
@@ -45,6 +48,11 @@ enum Kind {
 
   String table() {
     return table;
+  }
+
+  /** Those that parameters of this kind take, some of them not all; see {@link Modifiers}. */
+  List<String> modifiers() {
+    return modifiers;
   }
 
   /** Whether it has rows of what the path selects: a series has no single value to find it by. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.ketex.fhir.Json;
 import org.ketex.fhir.Refusal;
@@ -62,17 +61,8 @@ class NearCriteria {
   private static SearchParameter coordinate(
       JsonNode near, String type, Derived which, PathCompiler compiler) {
     var expression = Json.text(near, "expression") + "." + which.suffix();
-    return new SearchParameter(
-        0,
-        type,
-        which.codeFor(NAME),
-        Kind.NUMBER,
-        Json.text(near, "url"),
-        Selection.ofResource(compiler.compile(type, expression).orElseThrow()),
-        Set.of(),
-        SearchParameter.Rows.OWN,
-        Kind.NUMBER.definition(expression),
-        Json.text(near, "description"));
+    var paths = compiler.compile(type, expression).orElseThrow();
+    return SearchParameter.of(near, type, which.codeFor(NAME), Kind.NUMBER, expression, paths);
   }
 
   static boolean isOf(SearchParameters parameters, String type) {

@@ -161,7 +161,7 @@ class ParameterCriteria {
       Scope scope, Parameter parameter, Derived derived, String modifier, String value) {
     return Parameter.find(parameters, scope.types(), derived.codeFor(parameter.code()))
         .map(found -> criterion(scope, found, modifier, value))
-        .orElseThrow(() -> notOffered(parameter, derived.toString()));
+        .orElseThrow(() -> notOffered(parameter, derived.suffix()));
   }
 
   private static Criterion string(Parameter parameter, String modifier, String value) {
@@ -250,6 +250,7 @@ class ParameterCriteria {
   static Refusal notOffered(Parameter parameter, String modifier) {
     return Conditions.invalid(
         parameter.code() + ":" + modifier,
-        "a modifier offered for this parameter, which is a " + parameter.kind().code());
+        "a modifier of a %s, which may take :%s"
+            .formatted(parameter.kind().code(), String.join(", :", parameter.kind().modifiers())));
   }
 }

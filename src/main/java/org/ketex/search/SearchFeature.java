@@ -70,10 +70,11 @@ class SearchFeature implements FhirFeature {
 
   @Override
   public void describe(CapabilityStatement statement) {
+    var modifiers = new Modifiers(parameters);
     parameters
         .offered()
         .filter(parameter -> !GuideDefinitions.areOf(parameter.type()))
-        .forEach(parameter -> describe(parameter, statement));
+        .forEach(parameter -> describe(parameter, modifiers, statement));
     for (var resource : statement.getRestFirstRep().getResource()) {
       if (!GuideDefinitions.areOf(resource.getType())) {
         resource.addInteraction().setCode(TypeRestfulInteraction.SEARCHTYPE);
@@ -101,14 +102,15 @@ class SearchFeature implements FhirFeature {
     }
   }
 
-  private static void describe(SearchParameter parameter, CapabilityStatement statement) {
+  private static void describe(
+      SearchParameter parameter, Modifiers modifiers, CapabilityStatement statement) {
     var resource = Capabilities.resource(statement, parameter.type());
     resource
         .addSearchParam()
         .setName(parameter.code())
         .setDefinition(parameter.url())
         .setType(SearchParamType.fromCode(parameter.kind().code()))
-        .setDocumentation(parameter.documentation());
+        .setDocumentation(documentation(parameter, modifiers));
     if (parameter.kind() == Kind.REFERENCE) {
       var include = parameter.type() + ":" + parameter.code();
       resource.addSearchInclude(include);
@@ -116,5 +118,11 @@ class SearchFeature implements FhirFeature {
           .filter(target -> !GuideDefinitions.areOf(target))
           .forEach(target -> Capabilities.resource(statement, target).addSearchRevInclude(include));
     }
+  }
+
+  /** A CapabilityStatement has no other place for the modifiers that a parameter takes. */
+  private static String documentation(SearchParameter parameter, Modifiers modifiers) {
+    var taken = "Modifiers: :" + String.join(", :", modifiers.of(parameter));
+    return parameter.documentation() == null ? taken : parameter.documentation() + "\n\n" + taken;
   }
 }

@@ -1,8 +1,10 @@
 package org.ketex.search;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.ketex.fhir.Json;
 import org.ketex.store.Fingerprint;
 
 /**
@@ -40,6 +42,31 @@ record SearchParameter(
   record Rows(List<String> codes, List<Integer> numbers) {
 
     static final Rows OWN = new Rows(List.of(), List.of());
+  }
+
+  /**
+   * As a SearchParameter resource defines it for one type; not numbered yet.
+   *
+   * @param expression of the paths
+   */
+  static SearchParameter of(
+      JsonNode definition,
+      String type,
+      String code,
+      Kind kind,
+      String expression,
+      List<Path> paths) {
+    return new SearchParameter(
+        0,
+        type,
+        code,
+        kind,
+        Json.text(definition, "url"),
+        Selection.ofResource(paths),
+        Json.texts(definition, "target"),
+        Rows.OWN,
+        kind.definition(expression),
+        Json.text(definition, "description"));
   }
 
   /** Its name among those of all types, as in {@code Patient.birthdate}. */

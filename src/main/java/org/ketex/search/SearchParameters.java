@@ -4,7 +4,6 @@ import ca.uhn.fhir.context.FhirContext;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +56,7 @@ class SearchParameters {
       var definitionsOfType =
           definitions.stream()
               .filter(definition -> "composite".equals(Json.text(definition, "type")))
-              .filter(definition -> texts(definition, "base").contains(type))
+              .filter(definition -> Json.texts(definition, "base").contains(type))
               .toList();
       new CompositeCompiler(compiler, type, definitionsOfType, ofType)
           .compile()
@@ -98,32 +97,21 @@ class SearchParameters {
                 compiler.compile(type, expression).stream()
                     .map(
                         paths ->
-                            new SearchParameter(
-                                0,
+                            SearchParameter.of(
+                                definition,
                                 type,
                                 Json.text(definition, "code"),
                                 kind.get(),
-                                Json.text(definition, "url"),
-                                Selection.ofResource(
-                                    paths.stream().filter(kind.get()::hasRowsOf).toList()),
-                                texts(definition, "target"),
-                                SearchParameter.Rows.OWN,
-                                kind.get().definition(expression),
-                                Json.text(definition, "description"))));
+                                expression,
+                                paths.stream().filter(kind.get()::hasRowsOf).toList())));
   }
 
   private static Collection<String> basesOf(JsonNode definition, Set<String> allTypes) {
-    var bases = texts(definition, "base");
+    var bases = Json.texts(definition, "base");
     // _id and _lastUpdated have these bases too, but are columns of the resource.
     var forAll = bases.contains("Resource") || bases.contains("DomainResource");
     var column = Set.of("_id", "_lastUpdated").contains(Json.text(definition, "code"));
     return column ? List.of() : forAll ? allTypes : bases;
-  }
-
-  private static Set<String> texts(JsonNode definition, String name) {
-    var texts = new LinkedHashSet<String>();
-    Json.list(definition, name).forEach(text -> texts.add(text.asText()));
-    return texts;
   }
 
   /** Those that cannot be searched by yet. */

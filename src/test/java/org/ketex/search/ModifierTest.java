@@ -1,12 +1,17 @@
 package org.ketex.search;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ketex.Database;
 import org.ketex.OnEachDatabase;
+import org.ketex.fhir.Json;
 
 /** What modifiers make of the values of a parameter (search.html#modifiers). */
 @OnEachDatabase
@@ -18,6 +23,49 @@ class ModifierTest {
 
   ModifierTest(Database database) {
     records = Records.of(database.server());
+  }
+
+  private static final Map<String, String> VALUES =
+      Map.ofEntries(
+          entry("missing", "true"),
+          entry("exact", "a"),
+          entry("contains", "a"),
+          entry("not", "a"),
+          entry("text", "a"),
+          entry("in", GENDERS),
+          entry("not-in", GENDERS),
+          entry("above", "http://x.example.org|a"),
+          entry("below", "http://x.example.org|a"),
+          entry("of-type", "http://x.example.org|a|b"),
+          entry("identifier", "a"));
+
+  /** The CapabilityStatement names them, and every other one is refused. */
+  @ParameterizedTest
+  @ValueSource(strings = {"Observation", "Patient", "Encounter", "Location"})
+  void aParameterTakesTheModifiersThatAreSaidOfIt(String type) {
+    var server = records.server();
+    var parameters =
+        Json.list(server.get("metadata").json().at("/rest/0"), "resource")
+            .valueStream()
+            .filter(resource -> resource.path("type").asText().equals(type))
+            .flatMap(resource -> Json.list(resource, "searchParam").valueStream())
+            .toList();
+    for (var parameter : parameters) {
+      var said = parameter.path("documentation").asText().split("Modifiers: ");
+      if (said.length < 2) {
+        continue; // Composite, special and columns take none, or have tests of their own.
+      }
+      var taken = List.of(said[1].split(", "));
+      VALUES.forEach(
+          (modifier, value) -> {
+            var search = type + "?" + parameter.path("name").asText() + ":" + modifier;
+            var answer = server.get(search + "=" + value);
+            assertThat(answer.body().contains("is not a modifier"))
+                .as(search)
+                .isEqualTo(!taken.contains(":" + modifier));
+          });
+    }
+    assertThat(parameters).hasSizeGreaterThan(20);
   }
 
   @Test

@@ -147,8 +147,8 @@ final class Expressions {
     if (operation == Operation.Is || operation == Operation.As) {
       var type = typeName(next);
       return operation == Operation.Is
-          ? (scope, focus) -> Functions.is(left.of(scope, focus), type)
-          : (scope, focus) -> Functions.ofType(left.of(scope, focus), type);
+          ? (scope, focus) -> Types.is(left.of(scope, focus), type)
+          : (scope, focus) -> Types.ofType(left.of(scope, focus), type);
     }
     var right = alone(next);
     return switch (operation) {

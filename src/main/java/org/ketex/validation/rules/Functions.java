@@ -4,37 +4,12 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.hl7.fhir.r5.fhirpath.ExpressionNode;
-import org.hl7.fhir.r5.fhirpath.ExpressionNode.Kind;
 import org.ketex.fhir.Json;
 
 /** The functions of FHIRPath that rules of FHIR are written with. */
 final class Functions {
-
-  private static final Set<String> TEXTS =
-      Set.of("string", "code", "id", "uri", "url", "canonical", "oid", "uuid", "markdown");
-
-  private static final Set<String> QUANTITIES = Set.of("Age", "Count", "Distance", "Duration");
-
-  /** Types that have no values of their own, and those of FHIRPath itself. */
-  private static final Set<String> ABSTRACT =
-      Set.of(
-          "Element",
-          "BackboneElement",
-          "Resource",
-          "DomainResource",
-          "String",
-          "Boolean",
-          "Integer",
-          "Decimal",
-          "Date",
-          "DateTime",
-          "Time");
 
   private Functions() {}
 
@@ -53,12 +28,12 @@ final class Functions {
       case "select" -> select(compiler.apply(parameters.getFirst()));
       case "repeat" -> repeat(compiler.apply(parameters.getFirst()));
       case "ofType", "as" -> {
-        var type = typeName(parameters.getFirst());
-        yield (scope, focus) -> ofType(focus, type);
+        var type = Types.name(parameters.getFirst());
+        yield (scope, focus) -> Types.ofType(focus, type);
       }
       case "is" -> {
-        var type = typeName(parameters.getFirst());
-        yield (scope, focus) -> is(focus, type);
+        var type = Types.name(parameters.getFirst());
+        yield (scope, focus) -> Types.is(focus, type);
       }
       case "count" -> (scope, focus) -> List.of(BigDecimal.valueOf(focus.size()));
       case "first" -> (scope, focus) -> focus.isEmpty() ? focus : List.of(focus.getFirst());
@@ -77,15 +52,13 @@ final class Functions {
       case "iif" -> iif(parameters, compiler);
       case "extension" -> extension(compiler.apply(parameters.getFirst()));
       case "intersect" -> intersect(compiler.apply(parameters.getFirst()));
-      case "startsWith" -> text(parameters, compiler, String::startsWith);
-      case "endsWith" -> text(parameters, compiler, String::endsWith);
-      case "contains" -> text(parameters, compiler, String::contains);
-      case "matches" -> matches(parameters.getFirst());
-      case "length" ->
-          (scope, focus) ->
-              focus.isEmpty() ? focus : List.of(BigDecimal.valueOf(single(focus).length()));
-      case "substring" -> substring(parameters, compiler);
-      case "toString" -> (scope, focus) -> focus.isEmpty() ? focus : List.of(single(focus));
+      case "startsWith" -> Texts.compare(parameters, compiler, String::startsWith);
+      case "endsWith" -> Texts.compare(parameters, compiler, String::endsWith);
+      case "contains" -> Texts.compare(parameters, compiler, String::contains);
+      case "matches" -> Texts.matches(parameters.getFirst());
+      case "length" -> Texts.of(text -> BigDecimal.valueOf(text.length()));
+      case "substring" -> Texts.substring(parameters, compiler);
+      case "toString" -> Texts.of(text -> text);
       case "resolve" -> Functions::resolve;
       default -> throw new Undecided(function + "() in FHIRPath");
     };
@@ -212,62 +185,6 @@ final class Functions {
     };
   }
 
-  private interface Test {
-    boolean holds(String text, String argument);
-  }
-
-  private static Expression text(
-      List<ExpressionNode> parameters, Function<ExpressionNode, Expression> compiler, Test test) {
-    var argument = compiler.apply(parameters.getFirst());
-    return (scope, focus) -> {
-      if (focus.isEmpty()) {
-        return focus;
-      }
-      var with = argument.of(scope, focus);
-      if (with.size() != 1) {
-        throw new Undecided("a text is compared with none or several");
-      }
-      return List.of(test.holds(single(focus), Values.text(with.getFirst())));
-    };
-  }
-
-  /** In FHIRPath a pattern may match a part of the text. */
-  private static Expression matches(ExpressionNode parameter) {
-    if (parameter.getKind() != Kind.Constant || parameter.getConstant() == null) {
-      throw new Undecided("a pattern that is computed");
-    }
-    try {
-      var pattern = Pattern.compile(parameter.getConstant().primitiveValue(), Pattern.DOTALL);
-      return (scope, focus) ->
-          focus.isEmpty() ? focus : List.of(pattern.matcher(single(focus)).find());
-    } catch (PatternSyntaxException e) {
-      throw new Undecided("a pattern that is none");
-    }
-  }
-
-  private static Expression substring(
-      List<ExpressionNode> parameters, Function<ExpressionNode, Expression> compiler) {
-    if (parameters.size() != 1) {
-      throw new Undecided("substring() with a length");
-    }
-    var start = compiler.apply(parameters.getFirst());
-    return (scope, focus) -> {
-      if (focus.isEmpty()) {
-        return focus;
-      }
-      var text = single(focus);
-      var from = ((BigDecimal) Values.plain(start.of(scope, focus).getFirst())).intValue();
-      return from < 0 || from >= text.length() ? List.of() : List.of(text.substring(from));
-    };
-  }
-
-  private static String single(List<Object> focus) {
-    if (focus.size() != 1) {
-      throw new Undecided("several texts at once");
-    }
-    return Values.text(focus.getFirst());
-  }
-
   private static Boolean negated(Boolean truth) {
     return truth == null ? null : !truth;
   }
@@ -307,48 +224,5 @@ final class Functions {
       }
     }
     return all;
-  }
-
-  static List<Object> ofType(List<Object> focus, String type) {
-    return focus.stream().filter(isA(type)).toList();
-  }
-
-  static List<Object> is(List<Object> focus, String type) {
-    if (focus.isEmpty()) {
-      return focus;
-    }
-    if (focus.size() > 1) {
-      throw new Undecided("the type of several items");
-    }
-    return List.of(isA(type).test(focus.getFirst()));
-  }
-
-  /** Which types derive from others is a fine point, and left undecided. */
-  private static Predicate<Object> isA(String type) {
-    return item -> {
-      if (!(item instanceof Item element)) {
-        throw new Undecided("the type of a computed value");
-      }
-      if (element.type().equals(type)) {
-        return true;
-      }
-      if (mayDerive(element.type(), type)) {
-        throw new Undecided("types that derive from " + type);
-      }
-      return false;
-    };
-  }
-
-  private static boolean mayDerive(String type, String from) {
-    return TEXTS.contains(type) && TEXTS.contains(from)
-        || from.equals("Quantity") && QUANTITIES.contains(type)
-        || ABSTRACT.contains(from);
-  }
-
-  private static String typeName(ExpressionNode node) {
-    if (node.getKind() != Kind.Name) {
-      throw new Undecided("a type that is computed");
-    }
-    return node.getInner() == null ? node.getName() : node.getInner().getName();
   }
 }
