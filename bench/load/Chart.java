@@ -38,7 +38,7 @@ final class Chart {
             <rect width="100%%" height="100%%" fill="#ffffff"/>
             <text x="12" y="20" font-size="14" font-weight="bold" fill="#1d2530">How many times as much a second as stock HAPI FHIR (logarithmic)</text>
             """
-                .formatted(LEFT + WIDTH + 40, height));
+                .formatted(LEFT + WIDTH + 60, height));
     LINES.stream()
         .filter(line -> line >= least && line <= most)
         .map(this::line)
