@@ -80,7 +80,10 @@ class GroupCommit extends JdbcTransactionManager {
     try {
       if (!written.holds(store, commit)) {
         var upTo = committed.get();
-        store.commit();
+        if (store.commit() < 0) {
+          // Nothing was left to write: H2's own writer had just taken it, and may be at it still.
+          store.executeFilestoreOperation(() -> {});
+        }
         if (syncs) {
           store.sync();
         }
