@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.ketex.Database;
+import org.ketex.Fresh;
 import org.ketex.OnEachDatabase;
 
 /** {@code location:below=…}: references to resources that are parts of each other. */
@@ -14,6 +15,9 @@ class HierarchyTest {
   private final String clinic;
   private final String floor;
   private final String room;
+  private final String atClinic;
+  private final String onFloor;
+  private final String inRoom;
 
   HierarchyTest(Database database) {
     records = Records.of(database.server());
@@ -21,6 +25,9 @@ class HierarchyTest {
     floor = partOf(clinic);
     room = partOf(floor);
     partOf(records.create("Location", "\"name\":\"elsewhere\""));
+    atClinic = encounterAt(clinic);
+    onFloor = encounterAt(floor);
+    inRoom = encounterAt(room);
   }
 
   private String partOf(String location) {
@@ -36,10 +43,6 @@ class HierarchyTest {
 
   @Test
   void whatIsInThePartsOfAPlaceIsBelowIt() {
-    var atClinic = encounterAt(clinic);
-    var onFloor = encounterAt(floor);
-    var inRoom = encounterAt(room);
-
     assertFinds("Encounter?mine&location:below=" + clinic, atClinic, onFloor, inRoom);
     assertFinds("Encounter?mine&location:below=Location/" + floor, onFloor, inRoom);
     assertFinds("Encounter?mine&location:below=" + room, inRoom);
@@ -49,10 +52,6 @@ class HierarchyTest {
 
   @Test
   void whatIsAtThePlacesAroundAPlaceIsAboveIt() {
-    var atClinic = encounterAt(clinic);
-    var onFloor = encounterAt(floor);
-    var inRoom = encounterAt(room);
-
     assertFinds("Encounter?mine&location:above=" + room, atClinic, onFloor, inRoom);
     assertFinds("Encounter?mine&location:above=" + clinic, atClinic);
   }
@@ -70,13 +69,13 @@ class HierarchyTest {
         """
         {"resourceType":"Location","id":"%s","identifier":[{"system":"%s","value":"%s"}],
          "partOf":{"reference":"Location/%s"}}"""
-            .formatted(clinic, org.ketex.Fresh.SYSTEM, records.mark(), room);
+            .formatted(clinic, Fresh.SYSTEM, records.mark(), room);
     assertThat(records.server().put("Location/" + clinic, update).status()).isEqualTo(200);
 
     assertFinds("Location?mine&partof:below=" + room, clinic, floor, room);
   }
 
-  /** No type that a subject may be is made of parts; and no other modifier is made of it. */
+  /** No patient is part of another one. */
   @Test
   void whereNothingIsPartOfAnythingTheModifierIsRefused() {
     var answer = records.server().get("Observation?patient:below=Patient/1");

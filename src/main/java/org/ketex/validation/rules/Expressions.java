@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.function.BinaryOperator;
 import org.hl7.fhir.exceptions.FHIRException;
 import org.hl7.fhir.r5.fhirpath.ExpressionNode;
-import org.hl7.fhir.r5.fhirpath.ExpressionNode.Kind;
 import org.hl7.fhir.r5.fhirpath.ExpressionNode.Operation;
 import org.hl7.fhir.r5.fhirpath.FHIRPathEngine;
 import org.hl7.fhir.validation.instance.utils.FHIRPathExpressionFixer;
@@ -145,7 +144,7 @@ final class Expressions {
 
   private static Expression operate(Operation operation, Expression left, ExpressionNode next) {
     if (operation == Operation.Is || operation == Operation.As) {
-      var type = typeName(next);
+      var type = Types.name(next);
       return operation == Operation.Is
           ? (scope, focus) -> Types.is(left.of(scope, focus), type)
           : (scope, focus) -> Types.ofType(left.of(scope, focus), type);
@@ -202,13 +201,6 @@ final class Expressions {
       throw new Undecided("a precedence of operators that is not expected");
     }
     return path;
-  }
-
-  private static String typeName(ExpressionNode node) {
-    if (node.getKind() != Kind.Name) {
-      throw new Undecided("a type that is computed");
-    }
-    return node.getInner() == null ? node.getName() : node.getInner().getName();
   }
 
   private interface Comparison {
