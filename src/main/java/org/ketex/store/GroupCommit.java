@@ -1,13 +1,10 @@
 package org.ketex.store;
 
 import java.sql.SQLException;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.h2.engine.Database;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
-import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.datasource.JdbcTransactionObjectSupport;
@@ -24,27 +21,11 @@ import org.springframework.transaction.support.DefaultTransactionStatus;
  */
 class GroupCommit extends JdbcTransactionManager {
 
-  private final boolean syncs;
-  private final ReentrantLock writing = new ReentrantLock();
-  private final AtomicLong committed = new AtomicLong();
-  private Written written = new Written(null, 0);
+  private final EmbeddedFile file;
 
-  /**
-   * @param upTo the last commit that is in the file of the store
-   */
-  private record Written(MVStore store, long upTo) {
-
-    boolean holds(MVStore other, long commit) {
-      return store == other && commit <= upTo;
-    }
-  }
-
-  /**
-   * @param syncs whether the disk is told to keep what is written
-   */
-  GroupCommit(DataSource source, boolean syncs) {
+  GroupCommit(DataSource source, EmbeddedFile file) {
     super(source);
-    this.syncs = syncs;
+    this.file = file;
   }
 
   /**
@@ -56,15 +37,32 @@ class GroupCommit extends JdbcTransactionManager {
     return TransactionDefinition.TIMEOUT_DEFAULT;
   }
 
+  /** With the connection first: those who have one never wait for those who wait for one. */
+  @Override
+  protected void doBegin(Object transaction, TransactionDefinition definition) {
+    super.doBegin(transaction, definition);
+    file.enter(databaseOf((JdbcTransactionObjectSupport) transaction).getStore().getMvStore());
+  }
+
   @Override
   protected void doCommit(DefaultTransactionStatus status) {
     var database = databaseOf((JdbcTransactionObjectSupport) status.getTransaction());
     super.doCommit(status);
-    var commit = committed.incrementAndGet();
+    var commit = file.commit();
     if (isTwiceAsMany(commit)) {
       database.getNextModificationMetaId();
     }
-    write(database.getStore().getMvStore(), commit);
+    try {
+      file.write(database.getStore().getMvStore(), commit);
+    } catch (MVStoreException e) {
+      throw new HeuristicCompletionException(HeuristicCompletionException.STATE_UNKNOWN, e);
+    }
+  }
+
+  @Override
+  protected void doCleanupAfterCompletion(Object transaction) {
+    file.leave();
+    super.doCleanupAfterCompletion(transaction);
   }
 
   /**
@@ -72,28 +70,6 @@ class GroupCommit extends JdbcTransactionManager {
    */
   private static boolean isTwiceAsMany(long commits) {
     return Long.bitCount(commits) == 1;
-  }
-
-  /** What others commit while one writes is written by the next of them. */
-  private void write(MVStore store, long commit) {
-    writing.lock();
-    try {
-      if (!written.holds(store, commit)) {
-        var upTo = committed.get();
-        if (store.commit() < 0) {
-          // Nothing was left to write: H2's own writer had just taken it, and may be at it still.
-          store.executeFilestoreOperation(() -> {});
-        }
-        if (syncs) {
-          store.sync();
-        }
-        written = new Written(store, upTo);
-      }
-    } catch (MVStoreException e) {
-      throw new HeuristicCompletionException(HeuristicCompletionException.STATE_UNKNOWN, e);
-    } finally {
-      writing.unlock();
-    }
   }
 
   /** After a fault the database is opened anew, with another store. */

@@ -86,7 +86,7 @@ class StoreConfiguration {
       SQLExceptionTranslator faults) {
     var transactions =
         isEmbedded(configured)
-            ? new GroupCommit(source, settings.syncWrites())
+            ? new GroupCommit(source, new EmbeddedFile(settings.syncWrites()))
             : new JdbcTransactionManager(source);
     transactions.setExceptionTranslator(faults);
     return transactions;

@@ -14,10 +14,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 record StoreSettings(Path data, boolean syncWrites) {
 
   /**
-   * WRITE_DELAY and AUTO_COMPACT_FILL_RATE: commits are written by {@link GroupCommit}, and the
-   * file is tidied when it is closed, as tidying takes from those who write. PAGE_SIZE: a commit
-   * writes every page above what it changes, and large ones are fewer. QUERY_CACHE_SIZE: what a
-   * session takes in, it takes in with some thirty statements.
+   * WRITE_DELAY (milliseconds; 0 would be at each commit) and AUTO_COMPACT_FILL_RATE: {@link
+   * EmbeddedFile} alone has the file written, and it is tidied when it is closed, as tidying takes
+   * from those who write. PAGE_SIZE: a commit writes every page above what it changes, and large
+   * ones are fewer. QUERY_CACHE_SIZE: what a session takes in, it takes in with some thirty
+   * statements.
    *
    * <p>OPTIMIZE_REUSE_RESULTS=0: without it some conditional creates were made twice
    * (bench/results.md), most likely because H2 answered a query from its last result although
@@ -27,7 +28,7 @@ record StoreSettings(Path data, boolean syncWrites) {
   String embeddedUrl() {
     return "jdbc:h2:file:%s;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
             .formatted(data.toAbsolutePath().normalize().resolve("ketex"))
-        + ";WRITE_DELAY=500;AUTO_COMPACT_FILL_RATE=0;PAGE_SIZE=16384;OPTIMIZE_REUSE_RESULTS=0"
+        + ";WRITE_DELAY=2147483647;AUTO_COMPACT_FILL_RATE=0;PAGE_SIZE=16384;OPTIMIZE_REUSE_RESULTS=0"
         + ";LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE=131072;QUERY_CACHE_SIZE=64";
   }
 }
