@@ -6,8 +6,8 @@ import ca.uhn.fhir.rest.server.RestfulServer;
 import java.util.List;
 
 /**
- * HAPI's server at {@code /fhir}: it understands URLs, negotiates formats, runs operations and
- * interceptors. Plain interactions are answered by the features, on bytes.
+ * HAPI's server at {@code /fhir}: it understands URLs, negotiates formats and gives the
+ * CapabilityStatement. All else is answered by the features, on bytes.
  */
 class FhirEndpoint extends RestfulServer {
 
@@ -28,6 +28,5 @@ class FhirEndpoint extends RestfulServer {
     setUncompressIncomingContents(false);
     registerInterceptor(new PlainInteractions(features, wire, getFhirContext().getResourceTypes()));
     registerInterceptor(new Refusals(wire));
-    features.forEach(feature -> feature.registerWith(this));
   }
 }

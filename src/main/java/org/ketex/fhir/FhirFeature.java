@@ -1,6 +1,5 @@
 package org.ketex.fhir;
 
-import ca.uhn.fhir.rest.server.RestfulServer;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 
@@ -11,9 +10,6 @@ public interface FhirFeature {
   default Optional<FhirResponse> answer(FhirRequest request) {
     return Optional.empty();
   }
-
-  /** Adds operations and interceptors to HAPI's server. */
-  default void registerWith(RestfulServer server) {}
 
   /** Writes into the CapabilityStatement what this feature does, and nothing that it does not. */
   default void describe(CapabilityStatement statement) {}

@@ -12,9 +12,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 
-/** Lets the features answer before HAPI looks for an operation of its own. */
+/** Lets the features answer; what is left for HAPI is the CapabilityStatement. */
 @Interceptor
 class PlainInteractions {
+
+  private static final String MEND = "GET /fhir/metadata lists what is.";
 
   private final List<FhirFeature> features;
   private final Wire wire;
@@ -49,11 +51,16 @@ class PlainInteractions {
         request,
         answer.orElseThrow(
             () ->
-                Refusal.unsupported(
-                    405,
-                    "%s is not supported at %s."
-                        .formatted(request.method(), details.getRequestPath()),
-                    "GET /fhir/metadata lists what is.")));
+                request.isOperation()
+                    ? Refusal.unsupported(
+                        404,
+                        "There is no operation at %s.".formatted(details.getRequestPath()),
+                        MEND)
+                    : Refusal.unsupported(
+                        405,
+                        "%s is not supported at %s."
+                            .formatted(request.method(), details.getRequestPath()),
+                        MEND)));
     return false;
   }
 
@@ -68,8 +75,7 @@ class PlainInteractions {
   }
 
   private static boolean isForHapi(FhirRequest request) {
-    return request.is(RequestTypeEnum.OPTIONS)
-        || request.isOperation()
-        || "metadata".equals(request.operation());
+    return "metadata".equals(request.operation())
+        || request.is(RequestTypeEnum.OPTIONS) && request.type() == null;
   }
 }

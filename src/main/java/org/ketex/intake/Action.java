@@ -25,6 +25,11 @@ sealed interface Action {
     return Optional.empty();
   }
 
+  /** The version that the resource will be at. */
+  default int version() {
+    return 1;
+  }
+
   /** A new resource. */
   record Create(Entry entry, String id, long rid) implements Action {
 
@@ -55,6 +60,11 @@ sealed interface Action {
     public Optional<String> named() {
       return Optional.of(previous.reference());
     }
+
+    @Override
+    public int version() {
+      return previous.version() + 1;
+    }
   }
 
   /** Nothing to do: a conditional create found the resource. */
@@ -63,6 +73,11 @@ sealed interface Action {
     @Override
     public Optional<String> named() {
       return Optional.of(existing.reference());
+    }
+
+    @Override
+    public int version() {
+      return existing.version();
     }
   }
 

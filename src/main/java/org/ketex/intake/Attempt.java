@@ -30,6 +30,7 @@ class Attempt {
   private final Drafts drafts;
   private final List<Action> actions = new ArrayList<>();
   private final Map<String, String> byFullUrl = new HashMap<>();
+  private final Map<String, Integer> versions = new HashMap<>();
   private final Map<String, Long> ridsInBundle = new HashMap<>();
   private final Map<Integer, Result> results = new HashMap<>();
 
@@ -118,6 +119,7 @@ class Attempt {
                           ridsInBundle.put(reference, rid);
                           unwritten.add(action.entry().url().type());
                         });
+                versions.put(reference, action.version());
                 name(action.entry(), reference);
               });
     }
@@ -134,7 +136,7 @@ class Attempt {
   }
 
   private void write(References.Lookup conditional) {
-    var references = new References(means.types(), byFullUrl, asker.base(), conditional);
+    var references = new References(means.types(), byFullUrl, versions, asker.base(), conditional);
     var made = new ArrayList<Draft>();
     for (var action : actions) {
       switch (action) {

@@ -59,7 +59,7 @@ final class BundleAnswer {
   private void write(FhirResponse answer, ObjectNode entry) {
     if (answer.json() != null) {
       var resource = Json.trusted(answer.json());
-      if (!"Bundle".equals(Json.text(resource, "resourceType"))) {
+      if (Json.text(resource, "id") != null && !"Bundle".equals(type(resource))) {
         entry.put("fullUrl", base + "/" + reference(resource));
       }
       entry.set("resource", resource);
@@ -81,7 +81,11 @@ final class BundleAnswer {
   }
 
   private static String reference(ObjectNode resource) {
-    return Json.text(resource, "resourceType") + "/" + Json.text(resource, "id");
+    return type(resource) + "/" + Json.text(resource, "id");
+  }
+
+  private static String type(ObjectNode resource) {
+    return Json.text(resource, "resourceType");
   }
 
   private static boolean isThere(Version version) {

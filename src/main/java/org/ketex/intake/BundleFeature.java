@@ -33,6 +33,13 @@ class BundleFeature implements FhirFeature {
 
   private static final int OF_BUNDLE = -1;
 
+  /** An entry in which there is nothing to check. */
+  private static final ObjectNode NOTHING = Json.object();
+
+  static {
+    NOTHING.putObject("request").put("method", "GET").put("url", "metadata");
+  }
+
   private final Access access;
   private final Wire wire;
   private final EntryReader reader;
@@ -62,7 +69,7 @@ class BundleFeature implements FhirFeature {
         || !request.is(RequestTypeEnum.POST)) {
       return Optional.empty();
     }
-    var body = wire.read(request);
+    var body = FullUrls.complete(wire.read(request), request.base());
     if (!body.type().equals("Bundle")) {
       throw Refusal.malformed(
           "The server's base takes a Bundle, not a " + body.type() + ".",
@@ -75,26 +82,32 @@ class BundleFeature implements FhirFeature {
           Issue.error(
                   IssueType.VALUE,
                   "malformed",
-                  "A Bundle of type '%s' asks for nothing.".formatted(type))
+                  type == null
+                      ? "The Bundle does not say its type."
+                      : "A Bundle of type '%s' asks for nothing.".formatted(type))
               .at("Bundle.type")
               .mendedBy("Use transaction (all or nothing) or batch."));
     }
-    var entries = reader.read(body.tree());
-    var decision = admission.decide(withoutPatches(body, entries));
+    var reading = reader.read(body.tree());
+    if (type.equals("transaction")) {
+      reading.requireAll();
+    }
+    var decision = admission.decide(resourcesOf(reading, body));
     var results =
         type.equals("batch")
-            ? batch(request, entries, decision)
-            : transaction(request, entries, decision);
+            ? batch(request, reading, decision)
+            : transaction(request, reading.entries(), decision);
     return Optional.of(FhirResponse.of(200, BundleAnswer.of(request, type, results)));
   }
 
   /**
-   * A patch is no resource of the Bundle, and its fullUrl is that of another one: what it leaves is
-   * checked instead.
+   * What is to be checked. A patch is no resource of the Bundle, and its fullUrl is that of another
+   * one: what it leaves is checked instead. What is no entry is refused already.
    */
-  private static Wire.Body withoutPatches(Wire.Body body, List<Entry> entries) {
-    var patches = entries.stream().filter(entry -> entry.method() == Entry.Method.PATCH).toList();
-    if (patches.isEmpty()) {
+  private static Wire.Body resourcesOf(EntryReader.Reading reading, Wire.Body body) {
+    var patches =
+        reading.entries().stream().filter(entry -> entry.method() == Entry.Method.PATCH).toList();
+    if (patches.isEmpty() && reading.refused().isEmpty()) {
       return body;
     }
     var list = Json.list(body.tree(), "entry");
@@ -103,6 +116,7 @@ class BundleFeature implements FhirFeature {
         entry.remove(List.of("fullUrl", "resource"));
       }
     }
+    reading.refused().keySet().forEach(index -> list.set(index, NOTHING.deepCopy()));
     return new Wire.Body(body.tree(), Json.bytes(body.tree()));
   }
 
@@ -119,14 +133,15 @@ class BundleFeature implements FhirFeature {
 
   /** Each entry on its own: one that is refused leaves the others alone. */
   private List<Result> batch(
-      FhirRequest request, List<Entry> entries, Admission.Decision decision) {
+      FhirRequest request, EntryReader.Reading reading, Admission.Decision decision) {
     if (decision.refusing().containsKey(OF_BUNDLE)) {
       throw new Refusal(422, decision.refusalOf(OF_BUNDLE));
     }
     var changed = new HashSet<String>();
     var results = new TreeMap<Integer, Result>();
+    reading.refused().forEach((index, refusal) -> results.put(index, Result.of(refusal)));
     // In the order of a transaction (http.html#brules).
-    entries.stream()
+    reading.entries().stream()
         .sorted(Comparator.comparing(Entry::method).thenComparing(Entry::index))
         .forEach(
             entry -> {

@@ -13,7 +13,7 @@ import org.ketex.fhir.Json;
  * Under which a request is carried out: headers of its own, or elements of a Bundle's entry that
  * stand for them (http.html#cond-update, #cread).
  *
- * @param ifMatch version that a change must follow (without W/""), or null
+ * @param ifMatch ETags of the versions that a change may follow, or null
  * @param ifNoneExist criteria of a conditional create, or null
  * @param ifNoneMatch ETag of what the client has already, or null
  * @param ifModifiedSince when the client has read it, or null
@@ -22,7 +22,7 @@ record Conditions(String ifMatch, String ifNoneExist, String ifNoneMatch, String
 
   static Conditions of(FhirRequest request) {
     return new Conditions(
-        ETag.version(request.header("If-Match").orElse(null)),
+        request.header("If-Match").orElse(null),
         request.header("If-None-Exist").orElse(null),
         null,
         null);
@@ -33,7 +33,7 @@ record Conditions(String ifMatch, String ifNoneExist, String ifNoneMatch, String
    */
   static Conditions of(JsonNode request) {
     return new Conditions(
-        ETag.version(Json.text(request, "ifMatch")),
+        Json.text(request, "ifMatch"),
         Json.text(request, "ifNoneExist"),
         Json.text(request, "ifNoneMatch"),
         Json.text(request, "ifModifiedSince"));

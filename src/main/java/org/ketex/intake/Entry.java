@@ -60,7 +60,14 @@ record Entry(
    * condition.
    */
   String criteria() {
-    return method == Method.POST ? conditions.ifNoneExist() : url.query();
+    return method == Method.POST ? withoutPath(conditions.ifNoneExist()) : url.query();
+  }
+
+  /** HAPI's client writes the whole URL of the search, others begin with its type. */
+  private String withoutPath(String criteria) {
+    return criteria == null
+        ? null
+        : criteria.replaceFirst("^(?:(?:https?://[^?]*/)?%s)?\\?".formatted(url.type()), "");
   }
 
   /** Whether it writes what meets criteria, or makes it where there is none. */

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.ketex.fhir.Issue;
@@ -13,9 +15,7 @@ import org.ketex.fhir.Refusal;
 import org.ketex.guide.GuideDefinitions;
 import org.ketex.intake.patch.PatchReader;
 
-/**
- * Reads the entries of a batch or transaction; refuses (400) what is not one, all faults at once.
- */
+/** Reads the entries of a batch or transaction; what is none is refused (400). */
 class EntryReader {
 
   private final Set<String> types;
@@ -31,7 +31,30 @@ class EntryReader {
     this.most = most;
   }
 
-  List<Entry> read(ObjectNode bundle) {
+  /**
+   * What was read.
+   *
+   * @param refused why, by the index of what is no entry
+   */
+  record Reading(List<Entry> entries, Map<Integer, Refusal> refused) {
+
+    /**
+     * For what is carried out whole or not at all.
+     *
+     * @throws Refusal (400) with all that is wrong
+     */
+    void requireAll() {
+      if (!refused.isEmpty()) {
+        throw new Refusal(
+            400, refused.values().stream().flatMap(each -> each.issues().stream()).toList());
+      }
+    }
+  }
+
+  /**
+   * @throws Refusal where there is no entry, or too many
+   */
+  Reading read(ObjectNode bundle) {
     var list = Json.list(bundle, "entry");
     if (list.isEmpty()) {
       throw Refusal.malformed(
@@ -49,18 +72,15 @@ class EntryReader {
               .mendedBy("Send several smaller Bundles."));
     }
     var entries = new ArrayList<Entry>();
-    var issues = new ArrayList<Issue>();
+    var refused = new TreeMap<Integer, Refusal>();
     for (var i = 0; i < list.size(); i++) {
       try {
         entries.add(read(i, list.get(i)));
       } catch (Refusal refusal) {
-        issues.addAll(refusal.issues());
+        refused.put(i, refusal);
       }
     }
-    if (!issues.isEmpty()) {
-      throw new Refusal(400, issues);
-    }
-    return entries;
+    return new Reading(entries, refused);
   }
 
   private Entry read(int index, JsonNode node) {

@@ -25,8 +25,10 @@ final class History {
     if (next != null) {
       links.addObject().put("relation", "next").put("url", next);
     }
-    var entries = bundle.putArray("entry");
-    versions.forEach(version -> add(base, version, entries));
+    if (!versions.isEmpty()) {
+      var entries = bundle.putArray("entry");
+      versions.forEach(version -> add(base, version, entries));
+    }
     return Json.bytes(bundle);
   }
 

@@ -51,7 +51,8 @@ class HistoryFeature implements FhirFeature {
 
   @Override
   public Optional<FhirResponse> answer(FhirRequest request) {
-    if (!request.is(RequestTypeEnum.GET)
+    var reads = request.is(RequestTypeEnum.GET) || request.is(RequestTypeEnum.HEAD);
+    if (!reads
         || !"_history".equals(request.operation())
         || request.version() != null
         || request.type() != null && GuideDefinitions.areOf(request.type())) {

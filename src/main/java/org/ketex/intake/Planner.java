@@ -43,6 +43,9 @@ class Planner {
    * @param existing the one resource that meets the criteria of a conditional write
    */
   private Action plan(Asker asker, Entry entry, Optional<Version> existing) {
+    if (entry.resource() != null) {
+      requireWhole(entry);
+    }
     return switch (entry.method()) {
       case POST ->
           existing.<Action>map(kept -> new Action.Keep(entry, kept)).orElseGet(() -> create(entry));
@@ -51,6 +54,22 @@ class Planner {
       case DELETE -> delete(asker, entry);
       case GET, HEAD -> throw new IllegalArgumentException(entry.method().name());
     };
+  }
+
+  /** What came of _summary or _elements is a part: stored, it would take the rest away. */
+  private static void requireWhole(Entry entry) {
+    for (var tag : Json.list(entry.resource().path("meta"), "tag")) {
+      if ("SUBSETTED".equals(Json.text(tag, "code"))) {
+        throw new Refusal(
+            422,
+            Issue.error(
+                    IssueType.BUSINESSRULE,
+                    "invalid",
+                    "The resource is tagged SUBSETTED: it is a part of one.")
+                .at(entry.pathOfResource() + ".meta.tag")
+                .mendedBy("Read it whole, without _summary and _elements, and change that."));
+      }
+    }
   }
 
   /**
@@ -150,7 +169,7 @@ class Planner {
                   IssueType.CONFLICT,
                   "conflict",
                   "Version %s is wanted, but %s is not there."
-                      .formatted(entry.conditions().ifMatch(), entry.url()))
+                      .formatted(ETag.version(entry.conditions().ifMatch()), entry.url()))
               .mendedBy("Leave the condition on the version out to create it."));
     }
   }
@@ -212,14 +231,14 @@ class Planner {
 
   private static Version checked(Entry entry, Version current) {
     var wanted = entry.conditions().ifMatch();
-    if (wanted != null && !wanted.equals(Integer.toString(current.version()))) {
+    if (wanted != null && !ETag.names(wanted, current.version())) {
       throw new Refusal(
           412,
           Issue.error(
                   IssueType.CONFLICT,
                   "conflict",
                   "%s is at version %d, not %s."
-                      .formatted(current.reference(), current.version(), wanted))
+                      .formatted(current.reference(), current.version(), ETag.version(wanted)))
               .mendedBy("Read it, apply your change to what you read, and send it again."));
     }
     return current;

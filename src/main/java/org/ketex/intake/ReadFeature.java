@@ -98,7 +98,7 @@ class ReadFeature implements FhirFeature {
     var unchanged =
         request
             .header("If-None-Match")
-            .map(etag::equals)
+            .map(condition -> ETag.names(condition, version.version()))
             .orElseGet(() -> isUnchangedSince(request, version));
     return (unchanged
             ? FhirResponse.empty(304)

@@ -30,6 +30,8 @@ class References {
   private static final Pattern LINK =
       Pattern.compile("(\\b(?:href|src)\\s*=\\s*)(\"[^\"]*\"|'[^']*')");
 
+  private static final String HISTORY = "/_history/";
+
   private static final Set<String> LINK_TYPES = Set.of("uri", "url", "oid", "uuid");
 
   /** Finds the one resource that a conditional reference ({@code Type?criteria}) means. */
@@ -41,6 +43,7 @@ class References {
 
   private final ElementTypes types;
   private final Map<String, String> byFullUrl;
+  private final Map<String, Integer> versions;
   private final String base;
   private final Lookup lookup;
 
@@ -51,11 +54,18 @@ class References {
 
   /**
    * @param byFullUrl stored reference by the name that the Bundle uses
+   * @param versions of the resources of the Bundle, by stored reference
    * @param base the server's base URL: absolute references to it are made relative
    */
-  References(ElementTypes types, Map<String, String> byFullUrl, String base, Lookup lookup) {
+  References(
+      ElementTypes types,
+      Map<String, String> byFullUrl,
+      Map<String, Integer> versions,
+      String base,
+      Lookup lookup) {
     this.types = types;
     this.byFullUrl = byFullUrl;
+    this.versions = versions;
     this.base = base + "/";
     this.lookup = lookup;
   }
@@ -158,10 +168,20 @@ class References {
      * What the Bundle calls so, also where it is relative to the fullUrl (bundle.html#references).
      */
     private Optional<String> named(String text) {
-      var absolute = Optional.ofNullable(byFullUrl.get(text));
-      return absolute.isPresent() || root == null
-          ? absolute
-          : Optional.ofNullable(byFullUrl.get(root + text));
+      var stored = byFullUrl.get(text);
+      if (stored == null && root != null) {
+        stored = byFullUrl.get(root + text);
+      }
+      return stored == null ? namedWithVersion(text) : Optional.of(stored);
+    }
+
+    /** Whatever version it names is now the one that is stored (http.html#trules). */
+    private Optional<String> namedWithVersion(String text) {
+      var version = text.indexOf(HISTORY);
+      return version < 0
+          ? Optional.empty()
+          : named(text.substring(0, version))
+              .map(stored -> stored + HISTORY + versions.get(stored));
     }
 
     private String relative(String reference) {

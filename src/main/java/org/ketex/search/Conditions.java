@@ -122,10 +122,8 @@ class Conditions {
 
   Sql date(String value) {
     var prefixed = Prefix.of(value);
-    // A plus sign of a time zone arrives as a space when a client forgets to encode it.
-    var text = prefixed.value().replace(' ', '+');
     var range =
-        DateRange.parse(text, zone)
+        DateRange.parseParameter(prefixed.value(), zone)
             .orElseThrow(() -> invalid(value, "a date, YYYY, YYYY-MM, YYYY-MM-DD or a time"));
     return date(prefixed.prefix(), range, "{}.low", "{}.high");
   }

@@ -24,6 +24,11 @@ record DateRange(long low, long high) {
       Pattern.compile(
           "((?!0000)\\d{4})(?:-(\\d\\d)(?:-(\\d\\d)(?:T(\\d\\d):(\\d\\d)(?::(\\d\\d)(\\.\\d+)?)?(Z|[+-]\\d\\d:\\d\\d)?)?)?)?");
 
+  /** The same in a URL, where the plus sign of a zone is a space if a client did not encode it. */
+  static Optional<DateRange> parseParameter(String text, ZoneId zone) {
+    return parse(text.replace(' ', '+'), zone);
+  }
+
   /** Empty for what is no FHIR date. The zone is that of dates that name none. */
   static Optional<DateRange> parse(String text, ZoneId zone) {
     var match = DATE.matcher(text);

@@ -31,7 +31,7 @@ public final class Dates {
   }
 
   private DateRange range(String date, String parameter) {
-    return DateRange.parse(date, zone)
+    return DateRange.parseParameter(date, zone)
         .orElseThrow(
             () ->
                 Refusal.parameter(

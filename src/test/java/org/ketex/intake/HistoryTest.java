@@ -40,6 +40,22 @@ class HistoryTest {
   }
 
   @Test
+  void aHistoryOfNothingHasNoEntries() {
+    var answer = server.get("_history?_since=2999-01-01");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.json().has("entry")).isFalse();
+  }
+
+  @Test
+  void thePlusSignOfATimeMayBeAsItIs() {
+    var id = create("Basic");
+
+    assertThat(versions("Basic/" + id + "/_history?_since=2026-01-01T00:00:00+00:00"))
+        .containsExactly("Basic/" + id + "/1");
+  }
+
+  @Test
   void theHistoryOfAllHasEveryType() {
     var start = updated(create("Basic"));
     var basic = create("Basic");

@@ -673,6 +673,73 @@ class TransactionTest {
   }
 
   @Test
+  void whatIsNoEntryOfABatchLeavesTheOthersAlone() {
+    var other = Fresh.observation(mark, "");
+
+    var answer =
+        server.post(
+            "",
+            Fresh.bundle(
+                "batch",
+                Fresh.entry(Fresh.urn(), other, "POST", "Patient", ""),
+                Fresh.request("GET", "Patien/1"),
+                Fresh.create(patient, Fresh.patient(mark)),
+                "{\"request\":{\"method\":\"POST\",\"url\":\"Patient\"}}",
+                "{}",
+                Fresh.entry(Fresh.urn(), "{\"resourceType\":\"Foo\"}", "POST", "Foo", "")));
+
+    var refused = "400 Bad Request";
+    assertThat(statuses(answer))
+        .containsExactly(refused, refused, "201 Created", refused, refused, refused);
+    assertThat(answer.json().at("/entry/0/response/outcome/issue/0/expression/0").asText())
+        .isEqualTo("Bundle.entry[0].resource");
+    assertThat(server.get(Fresh.search("Patient", mark)).ids()).hasSize(1);
+  }
+
+  @Test
+  void aLinkOfTheNarrativeMayNameAnEntryByItsUuid() {
+    var link =
+        ",\"text\":{\"status\":\"generated\",\"div\":\"<div xmlns=\\\"http://www.w3.org/1999/xhtml\\\">"
+            + "<a href=\\\"%s\\\">patient</a></div>\"}";
+
+    var answer =
+        transaction(
+            Fresh.create(patient, Fresh.patient(mark)),
+            Fresh.create(Fresh.urn(), Fresh.observation(mark, link.formatted(patient))));
+    var toNothing =
+        transaction(
+            Fresh.create(Fresh.urn(), Fresh.observation(mark, link.formatted(Fresh.urn()))));
+
+    assertThat(statuses(answer)).containsExactly("201 Created", "201 Created");
+    assertThat(stored("Observation").at("/text/div").asText())
+        .contains("href=\"Patient/" + idOf(answer, 0) + "\"");
+    assertThat(toNothing.status()).isEqualTo(422);
+  }
+
+  @Test
+  void aReferenceToAVersionOfAnEntryIsToTheOneThatIsStored() {
+    var root = "http://old.example.org/fhir/";
+    for (var reference : List.of("Patient/p1/_history/7", root + "Patient/p1/_history/7")) {
+      var each = Fresh.mark();
+
+      var answer =
+          transaction(
+              Fresh.create(root + "Patient/p1", Fresh.patient(each, ",\"id\":\"p1\"")),
+              Fresh.create(root + "Encounter/e1", withId("e1", Fresh.encounter(each, reference))));
+
+      assertThat(statuses(answer)).containsExactly("201 Created", "201 Created");
+      assertThat(
+              server
+                  .get(Fresh.search("Encounter", each))
+                  .resources()
+                  .getFirst()
+                  .at("/subject/reference")
+                  .asText())
+          .isEqualTo("Patient/" + idOf(answer, 0) + "/_history/1");
+    }
+  }
+
+  @Test
   void entriesOfABatchStandOnTheirOwn() {
     var answer =
         server.post(

@@ -2,6 +2,7 @@ package org.ketex.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.ketex.Answer;
 import org.ketex.Database;
@@ -138,6 +139,44 @@ class WriteTest {
 
     assertThat(answer.status()).isEqualTo(304);
     assertThat(answer.body()).isEmpty();
+  }
+
+  @Test
+  void aConditionMayNameAVersionInEveryFormOfHttp() {
+    var id = created();
+    for (var condition : List.of("\"1\"", "W/\"7\", W/\"1\"", "*")) {
+      assertThat(server.get("Patient/" + id, "If-None-Match", condition).status())
+          .as(condition)
+          .isEqualTo(304);
+    }
+    assertThat(server.get("Patient/" + id, "If-None-Match", "\"2\"").status()).isEqualTo(200);
+
+    var changed = withId(id, ",\"active\":true");
+    assertThat(server.put("Patient/" + id, changed, "If-Match", "\"2\", \"3\"").status())
+        .isEqualTo(412);
+    assertThat(server.put("Patient/" + id, changed, "If-Match", "*").status()).isEqualTo(200);
+  }
+
+  @Test
+  void aPartOfAResourceIsNotStored() {
+    var id = created();
+    var part = server.get("Patient/" + id + "?_elements=active").body();
+
+    var answer = server.put("Patient/" + id, part);
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.expressions()).containsExactly("Patient.meta.tag");
+    assertThat(server.get("Patient/" + id).json().has("identifier")).isTrue();
+  }
+
+  @Test
+  void anOperationThatThereIsNotIsSaidToBeNone() {
+    for (var path : List.of("Patient/$nothing", "Patient/x/$nothing", "$nothing")) {
+      var answer = server.get(path);
+
+      assertThat(answer.status()).as(path).isEqualTo(404);
+      assertThat(answer.body()).contains("There is no operation at").contains("metadata");
+    }
   }
 
   @Test

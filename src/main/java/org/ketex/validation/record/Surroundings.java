@@ -77,7 +77,7 @@ final class Surroundings {
       return Optional.empty();
     }
     return ifNoneExist != null
-        ? Optional.of(url + "?" + ifNoneExist)
+        ? Optional.of(url + "?" + ifNoneExist.replaceFirst("^[^?=]*\\?", ""))
         : Optional.of(url).filter(text -> text.contains("?"));
   }
 

@@ -1,0 +1,46 @@
+package org.ketex.intake;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.ketex.fhir.Json;
+import org.ketex.fhir.Wire;
+
+/**
+ * Names for entries that have none: "fullUrl can be empty on a POST" (bundle.html#resource), and
+ * HAPI's client leaves it out of others, or writes {@code Type/id}.
+ */
+final class FullUrls {
+
+  private static final Pattern ABSOLUTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*");
+
+  private FullUrls() {}
+
+  /**
+   * The Bundle, in which every entry with a resource has an absolute fullUrl.
+   *
+   * @param base the server's base URL
+   */
+  static Wire.Body complete(Wire.Body bundle, String base) {
+    var completed = false;
+    for (var node : Json.list(bundle.tree(), "entry")) {
+      if (node instanceof ObjectNode entry && entry.get("resource") instanceof ObjectNode) {
+        var fullUrl = Json.text(entry, "fullUrl");
+        if (fullUrl == null || !ABSOLUTE.matcher(fullUrl).matches()) {
+          entry.put("fullUrl", fullUrl == null ? name(entry, base) : base + "/" + fullUrl);
+          completed = true;
+        }
+      }
+    }
+    return completed ? new Wire.Body(bundle.tree(), Json.bytes(bundle.tree())) : bundle;
+  }
+
+  /** Where the resource will be, if its id is known already. */
+  private static String name(ObjectNode entry, String base) {
+    var request = entry.path("request");
+    var url = Json.text(request, "url");
+    return "PUT".equals(Json.text(request, "method")) && url != null && url.indexOf('?') < 0
+        ? base + "/" + url
+        : "urn:uuid:" + UUID.randomUUID();
+  }
+}
