@@ -6,6 +6,7 @@ import ca.uhn.fhir.util.UrlUtil;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -43,8 +44,6 @@ public record FhirRequest(
   public static final Set<String> FORMAT = Set.of("_format", "_pretty");
 
   static FhirRequest of(ServletRequestDetails details) {
-    var parameters = new LinkedHashMap<String, List<String>>();
-    parameters(details).forEach((name, values) -> parameters.put(name, List.of(values)));
     var id = details.getId();
     return new FhirRequest(
         details.getRequestType().name(),
@@ -53,7 +52,7 @@ public record FhirRequest(
         details.getCompartmentName(),
         id == null ? null : id.getVersionIdPart(),
         details.getOperation(),
-        parameters,
+        parameters(details),
         details.getFhirServerBase(),
         details::getHeaders,
         details);
@@ -69,9 +68,7 @@ public record FhirRequest(
       String method, String url, String base, Map<String, String> headers) {
     var question = url.indexOf('?');
     var path = List.of((question < 0 ? url : url.substring(0, question)).split("/"));
-    var parameters = new LinkedHashMap<String, List<String>>();
-    UrlUtil.parseQueryString(question < 0 ? "" : url.substring(question + 1))
-        .forEach((name, values) -> parameters.put(name, List.of(values)));
+    var parameters = parameters(question < 0 ? "" : url.substring(question + 1));
     var named = path.stream().takeWhile(part -> !part.startsWith("_") && !part.startsWith("$"));
     var place = named.toList();
     var rest = path.subList(place.size(), path.size());
@@ -94,14 +91,37 @@ public record FhirRequest(
   }
 
   /** Query parameters, and those of a form where a search is POSTed (http.html#search-post). */
-  private static Map<String, String[]> parameters(ServletRequestDetails details) {
+  private static Map<String, List<String>> parameters(ServletRequestDetails details) {
     var request = details.getServletRequest();
     var query = Objects.toString(request.getQueryString(), "");
-    var type = Objects.toString(request.getContentType(), "");
-    return type.startsWith("application/x-www-form-urlencoded")
-        ? UrlUtil.parseQueryStrings(
-            query, new String(details.loadRequestContents(), StandardCharsets.UTF_8))
-        : UrlUtil.parseQueryString(query);
+    var type = Objects.toString(request.getContentType(), "").toLowerCase(Locale.ROOT);
+    if (type.startsWith("application/x-www-form-urlencoded")) {
+      return parameters(query, new String(details.loadRequestContents(), StandardCharsets.UTF_8));
+    }
+    if ("_search".equals(details.getOperation()) && details.loadRequestContents().length > 0) {
+      throw Refusal.unsupported(
+          415,
+          "What is searched for cannot be read from a body of type '%s'.".formatted(type),
+          "POST it as application/x-www-form-urlencoded.");
+    }
+    return parameters(query);
+  }
+
+  /**
+   * The parameters of queries, each as in a URL behind its question mark.
+   *
+   * @throws Refusal (400) for a % that stands for nothing
+   */
+  public static Map<String, List<String>> parameters(String... queries) {
+    var parameters = new LinkedHashMap<String, List<String>>();
+    try {
+      UrlUtil.parseQueryStrings(queries)
+          .forEach((name, values) -> parameters.put(name, List.of(values)));
+    } catch (IllegalArgumentException e) {
+      throw Refusal.malformed(
+          "The query has a % that is followed by no two hexadecimal digits.", "Write %25 for it.");
+    }
+    return parameters;
   }
 
   public boolean is(RequestTypeEnum method) {
@@ -171,8 +191,8 @@ public record FhirRequest(
   /** The preference of an RFC 7240 {@code Prefer} header, as in {@code return=minimal}. */
   public Optional<String> prefer(String preference) {
     return preferences()
-        .filter(part -> part.startsWith(preference + "="))
-        .map(part -> part.substring(preference.length() + 1))
+        .filter(part -> part.regionMatches(true, 0, preference + "=", 0, preference.length() + 1))
+        .map(part -> part.substring(preference.length() + 1).replace("\"", ""))
         .findFirst();
   }
 

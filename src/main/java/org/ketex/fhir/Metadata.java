@@ -26,7 +26,8 @@ public class Metadata implements IServerConformanceProvider<CapabilityStatement>
   }
 
   @Override
-  @ca.uhn.fhir.rest.annotation.Metadata
+  // Not kept by HAPI: it says by which name the server was asked.
+  @ca.uhn.fhir.rest.annotation.Metadata(cacheMillis = 0)
   public CapabilityStatement getServerConformance(
       HttpServletRequest request, RequestDetails details) {
     var statement = new CapabilityStatement();

@@ -1,7 +1,9 @@
 package org.ketex.guide;
 
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
+import ca.uhn.fhir.util.UrlUtil;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import org.ketex.fhir.Capabilities;
 import org.ketex.fhir.FhirFeature;
 import org.ketex.fhir.FhirRequest;
 import org.ketex.fhir.FhirResponse;
+import org.ketex.fhir.Inputs;
 import org.ketex.fhir.Issue;
 import org.ketex.fhir.Json;
 import org.ketex.fhir.Refusal;
@@ -54,6 +57,11 @@ public class GuideDefinitions implements FhirFeature {
 
   private static final List<String> PARAMETERS =
       List.of("_id", "url", "version", "name", "title", "status");
+
+  /** Where a next link goes on: behind so many. They do not change while the server runs. */
+  private static final String BEHIND = "_behind";
+
+  private static final Set<String> OF_PAGES = Set.of("_count", BEHIND);
 
   private final PublishedGuide guide;
   private final Packages packages;
@@ -103,10 +111,9 @@ public class GuideDefinitions implements FhirFeature {
   private byte[] search(FhirRequest request) {
     var asked = request.parameters();
     for (var name : asked.keySet()) {
-      // All that is found is on one page.
       if (!PARAMETERS.contains(name)
           && !FhirRequest.FORMAT.contains(name)
-          && !name.equals("_count")) {
+          && !OF_PAGES.contains(name)) {
         throw new Refusal(
             400,
             Issue.error(
@@ -114,7 +121,7 @@ public class GuideDefinitions implements FhirFeature {
                     "unknown-parameter",
                     "The search parameter '%s' is not known for %s."
                         .formatted(name, request.type()))
-                .mendedBy("Known are " + String.join(", ", PARAMETERS) + ".")
+                .mendedBy("Known are " + String.join(", ", PARAMETERS) + ", _count.")
                 .at(name));
       }
     }
@@ -124,20 +131,57 @@ public class GuideDefinitions implements FhirFeature {
                 definition ->
                     PARAMETERS.stream().allMatch(name -> matches(definition, name, asked)))
             .toList();
+    var inputs = Inputs.ofUrl(request);
+    var from = Math.clamp(inputs.number(BEHIND).orElse(0L), 0, found.size());
+    var to = (int) Math.min(from + count(inputs), found.size());
     var bundle = Json.object().put("resourceType", "Bundle").put("type", "searchset");
     bundle.put("total", found.size());
+    var links = bundle.putArray("link");
+    links.addObject().put("relation", "self").put("url", url(request, from));
+    if (to < found.size() && to > from) {
+      links.addObject().put("relation", "next").put("url", url(request, to));
+    }
     var entries = bundle.putArray("entry");
-    for (var definition : found) {
+    for (var definition : found.subList(from, to)) {
       var entry = entries.addObject();
       entry.put(
           "fullUrl", request.base() + "/" + request.type() + "/" + Json.text(definition, "id"));
       entry.set("resource", definition);
       entry.putObject("search").put("mode", "match");
     }
-    if (found.isEmpty()) {
+    if (entries.isEmpty()) {
       bundle.remove("entry");
     }
     return Json.bytes(bundle);
+  }
+
+  /** As many as are asked for on a page; all where nothing is. */
+  private static long count(Inputs inputs) {
+    var count = inputs.number("_count").orElse((long) Integer.MAX_VALUE);
+    if (count < 0) {
+      throw Refusal.parameter(
+          "_count", "_count is a number of resources, 0 or more.", "Leave it out, or write one.");
+    }
+    return Math.min(count, Integer.MAX_VALUE);
+  }
+
+  private static String url(FhirRequest request, int from) {
+    var parameters = new ArrayList<String>();
+    request
+        .parameters()
+        .forEach(
+            (name, values) -> {
+              if (!name.equals(BEHIND) && !FhirRequest.FORMAT.contains(name)) {
+                values.forEach(value -> parameters.add(name + "=" + UrlUtil.escapeUrlParam(value)));
+              }
+            });
+    if (from > 0) {
+      parameters.add(BEHIND + "=" + from);
+    }
+    return request.base()
+        + "/"
+        + request.type()
+        + (parameters.isEmpty() ? "" : "?" + String.join("&", parameters));
   }
 
   private static boolean matches(

@@ -30,8 +30,12 @@ sealed interface Action {
     return 1;
   }
 
-  /** A new resource. */
-  record Create(Entry entry, String id, long rid) implements Action {
+  /**
+   * A new resource.
+   *
+   * @param again whether its criteria were asked for before, and yet nothing meets them
+   */
+  record Create(Entry entry, String id, long rid, boolean again) implements Action {
 
     @Override
     public Optional<Long> changes() {

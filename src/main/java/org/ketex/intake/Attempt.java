@@ -78,6 +78,7 @@ class Attempt {
     nameEntries();
     write(conditional);
     refuseDangling();
+    refuseStrangers();
   }
 
   private void plan(Set<Method> methods) {
@@ -235,6 +236,35 @@ class Attempt {
                 referrer -> {
                   throw entry.located(new Refusal(409, stillReferenced(previous, referrer)));
                 });
+      }
+    }
+  }
+
+  /**
+   * A resource that does not meet the criteria that it came with would be made once more whenever a
+   * client tries again.
+   */
+  private void refuseStrangers() {
+    var again =
+        actions.stream()
+            .filter(action -> action instanceof Action.Create create && create.again())
+            .map(Action::entry)
+            .toList();
+    if (again.isEmpty()) {
+      return;
+    }
+    var found = means.matches().ofEntries(asker, again);
+    for (var entry : again) {
+      if (!found.containsKey(entry.index())) {
+        throw new Refusal(
+            422,
+            Issue.error(
+                    IssueType.BUSINESSRULE,
+                    "duplicate",
+                    "The resource does not meet %s: each time it is sent another one would be made."
+                        .formatted(entry.criteria()))
+                .at(entry.pathOfResource())
+                .mendedBy("Use criteria that it meets, such as its own identifier."));
       }
     }
   }

@@ -1,10 +1,9 @@
 package org.ketex.intake;
 
-import ca.uhn.fhir.util.UrlUtil;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.ketex.fhir.FhirRequest;
 
 /**
  * The URL of an entry, {@code Type}, {@code Type/id} or {@code Type?criteria}.
@@ -40,10 +39,7 @@ record EntryUrl(String type, String id, String query) {
   }
 
   static Map<String, List<String>> parameters(String query) {
-    var parameters = new LinkedHashMap<String, List<String>>();
-    UrlUtil.parseQueryString(query == null ? "" : query)
-        .forEach((name, values) -> parameters.put(name, List.of(values)));
-    return parameters;
+    return FhirRequest.parameters(query == null ? "" : query);
   }
 
   @Override

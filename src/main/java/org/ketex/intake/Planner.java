@@ -3,6 +3,7 @@ package org.ketex.intake;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
@@ -32,23 +33,36 @@ class Planner {
   List<Action> plan(Asker asker, List<Entry> entries) {
     var existing = existing(asker, entries.stream().filter(Entry::isConditionalWrite).toList());
     return entries.stream()
-        .map(
-            entry ->
-                entry.located(
-                    () -> plan(asker, entry, Optional.ofNullable(existing.get(entry.index())))))
+        .map(entry -> entry.located(() -> plan(asker, entry, existing)))
         .toList();
   }
 
   /**
-   * @param existing the one resource that meets the criteria of a conditional write
+   * What the criteria of conditional writes mean, by the index of the entry.
+   *
+   * @param again entries whose criteria were asked for before
    */
-  private Action plan(Asker asker, Entry entry, Optional<Version> existing) {
+  private record Existing(Map<Integer, Version> versions, Set<Integer> again) {
+
+    Optional<Version> of(Entry entry) {
+      return Optional.ofNullable(versions.get(entry.index()));
+    }
+
+    Action.Create create(Entry entry, String id, long rid) {
+      return new Action.Create(entry, id, rid, again.contains(entry.index()));
+    }
+  }
+
+  private Action plan(Asker asker, Entry entry, Existing existing) {
     if (entry.resource() != null) {
       requireWhole(entry);
     }
     return switch (entry.method()) {
       case POST ->
-          existing.<Action>map(kept -> new Action.Keep(entry, kept)).orElseGet(() -> create(entry));
+          existing
+              .of(entry)
+              .<Action>map(kept -> new Action.Keep(entry, kept))
+              .orElseGet(() -> create(entry, existing));
       case PUT -> entry.url().id() == null ? updateMatch(entry, existing) : update(entry);
       case PATCH -> patch(asker, entry);
       case DELETE -> delete(asker, entry);
@@ -73,38 +87,36 @@ class Planner {
   }
 
   /**
-   * What the criteria of conditional writes mean, by the index of the entry. Where there is none
-   * the criteria are claimed, so that of several clients with the same criteria only one creates.
+   * Where there is none the criteria are claimed, so that of several clients with the same criteria
+   * only one creates.
    */
-  private Map<Integer, Version> existing(Asker asker, List<Entry> entries) {
+  private Existing existing(Asker asker, List<Entry> entries) {
     var existing = matches.ofEntries(asker, entries);
     var missing = entries.stream().filter(entry -> !existing.containsKey(entry.index())).toList();
     var keys = missing.stream().collect(Collectors.toMap(Entry::index, Matches::key));
     var claimedBefore = store.claim(keys.values());
     // Whoever claimed them may have created it in the meantime.
-    existing.putAll(
-        matches.ofEntries(
-            asker,
-            missing.stream()
-                .filter(each -> claimedBefore.contains(keys.get(each.index())))
-                .toList()));
-    return existing;
+    var again =
+        missing.stream().filter(each -> claimedBefore.contains(keys.get(each.index()))).toList();
+    existing.putAll(matches.ofEntries(asker, again));
+    return new Existing(existing, again.stream().map(Entry::index).collect(Collectors.toSet()));
   }
 
-  private Action create(Entry entry) {
-    return new Action.Create(entry, UUID.randomUUID().toString(), store.newRid());
+  private Action create(Entry entry, Existing existing) {
+    return existing.create(entry, UUID.randomUUID().toString(), store.newRid());
   }
 
   /** By the table of http.html#cond-update. */
-  private Action updateMatch(Entry entry, Optional<Version> existing) {
+  private Action updateMatch(Entry entry, Existing existing) {
     var id = Json.text(entry.resource(), "id");
-    if (existing.isPresent()) {
-      requireSameId(entry, existing.get(), id);
-      return new Action.Update(entry, checked(entry, existing.get()), List.of());
+    var version = existing.of(entry);
+    if (version.isPresent()) {
+      requireSameId(entry, version.get(), id);
+      return new Action.Update(entry, checked(entry, version.get()), List.of());
     }
     if (id == null) {
       requireNoVersion(entry);
-      return create(entry);
+      return create(entry, existing);
     }
     if (store.current(entry.url().type(), id).isPresent()) {
       throw taken(entry, id);
@@ -143,7 +155,7 @@ class Planner {
               .at(entry.pathOfResource() + ".id")
               .mendedBy("Use up to 64 letters, digits, '-' and '.'."));
     }
-    return new Action.Create(entry, id, store.newRid());
+    return new Action.Create(entry, id, store.newRid(), false);
   }
 
   private static void requireSameId(Entry entry, Version existing, String id) {

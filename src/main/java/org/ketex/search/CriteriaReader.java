@@ -3,6 +3,8 @@ package org.ketex.search;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.ketex.store.Store;
 import org.ketex.terminology.Terminology;
 
@@ -48,8 +50,21 @@ class CriteriaReader {
       case "_list" -> Optional.of(lists.criterion(scope, value));
       case "_filter" -> Optional.of(filters.read(scope, value));
       case NearCriteria.NAME -> near.criterion(scope, value);
-      default -> named(scope, name, value);
+      default -> {
+        refuseModifierOfGeneral(name);
+        yield named(scope, name, value);
+      }
     };
+  }
+
+  /** A modifier that is not understood is no unknown parameter, which may be left out. */
+  private static void refuseModifierOfGeneral(String name) {
+    var colon = name.indexOf(':');
+    if (colon > 0 && general().containsKey(name.substring(0, colon))) {
+      throw Conditions.invalid(
+          name,
+          "a parameter: _id takes :not and :missing, _lastUpdated :missing, _list and _filter none");
+    }
   }
 
   /** Ids, which some clients write with the type before them. */
@@ -95,16 +110,20 @@ class CriteriaReader {
         || code.equals(NearCriteria.NAME) && NearCriteria.isOf(parameters, type);
   }
 
-  /** Whether the name, at the end of its chain, is that of a text. */
-  boolean isText(Scope scope, String name) {
+  /** The kinds of what the name means at the end of its chain. */
+  Set<Kind> kinds(Scope scope, String name) {
+    if (name.equals("_lastUpdated")) {
+      return Set.of(Kind.DATE);
+    }
     var dot = name.indexOf('.');
     if (dot < 0) {
       return Parameter.find(parameters, scope.types(), name)
-          .filter(parameter -> parameter.kind() == Kind.STRING)
-          .isPresent();
+          .map(parameter -> Set.of(parameter.kind()))
+          .orElse(Set.of());
     }
     return chains.targets(scope, name.substring(0, dot)).stream()
-        .anyMatch(type -> isText(scope.of(type), name.substring(dot + 1)));
+        .flatMap(type -> kinds(scope.of(type), name.substring(dot + 1)).stream())
+        .collect(Collectors.toSet());
   }
 
   /** The names that need no SearchParameter, with their kinds as FHIR writes them. */

@@ -19,8 +19,15 @@ class FilterReader {
 
   static final String UNEQUAL = "(ne)";
 
-  private static final Set<String> PREFIXES =
-      Set.of("ne", "gt", "lt", "ge", "le", "sa", "eb", "ap");
+  private static final Set<String> PREFIXES = Set.of("gt", "lt", "ge", "le", "sa", "eb", "ap");
+
+  /** What these compare has an order. */
+  private static final Set<Kind> ORDERED = Set.of(Kind.DATE, Kind.NUMBER, Kind.QUANTITY);
+
+  /** Longer ones are no question but a way to keep a server busy. */
+  private static final int MOST_COMPARISONS = 100;
+
+  private static final int DEEPEST = 20;
 
   private final CriteriaReader reader;
 
@@ -54,6 +61,8 @@ class FilterReader {
     private final Scope scope;
     private final List<FilterWord> words;
     private int at;
+    private int comparisons;
+    private int depth;
 
     Reading(Scope scope, List<FilterWord> words) {
       this.scope = scope;
@@ -104,7 +113,11 @@ class FilterReader {
       if (!take("(")) {
         throw invalid("a parenthesis is missing.");
       }
+      if (++depth > DEEPEST) {
+        throw invalid("more than %d parentheses are within each other.".formatted(DEEPEST));
+      }
       var criterion = anyOf();
+      depth--;
       if (!take(")")) {
         throw invalid("a parenthesis is not closed.");
       }
@@ -112,6 +125,9 @@ class FilterReader {
     }
 
     private Criterion comparison() {
+      if (++comparisons > MOST_COMPARISONS) {
+        throw invalid("it has more than %d comparisons.".formatted(MOST_COMPARISONS));
+      }
       var path = next().text();
       var operator = next().text().toLowerCase(Locale.ROOT);
       var value = next();
@@ -124,9 +140,9 @@ class FilterReader {
         case "eq" -> equal(path, escaped);
         case "ne" -> unequal(path, escaped);
         case "co" -> read(path + ":contains", escaped);
-        case "sw" -> read(path, escaped);
+        case "sw" -> startingWith(path, escaped);
         case "ew" -> read(path + ":" + END, escaped);
-        case "pr" -> read(path + ":missing", value.equals("true") ? "false" : "true");
+        case "pr" -> read(path + ":missing", Boolean.toString(isMissing(value)));
         case "in" -> read(path + ":in", escaped);
         case "ni" -> read(path + ":not-in", escaped);
         case "sb" -> read(path + ":below", escaped);
@@ -136,14 +152,41 @@ class FilterReader {
           if (!PREFIXES.contains(operator)) {
             throw invalid("'%s' is no comparison.".formatted(operator));
           }
-          yield read(path, operator + escaped);
+          yield ordered(path, operator, escaped);
         }
       };
     }
 
-    /** A text is equal as a whole; anything else as a search without a prefix has it. */
+    /** A text is equal as a whole; anything else as a search has it. */
     private Criterion equal(String path, String value) {
+      if (isAnyOf(path, ORDERED)) {
+        return read(path, "eq" + value);
+      }
       return isText(path) ? read(path + ":" + WHOLE, value) : read(path, value);
+    }
+
+    private Criterion startingWith(String path, String value) {
+      if (!isText(path)) {
+        throw invalid("sw looks for the start of a text, and '%s' is none.".formatted(path));
+      }
+      return read(path, value);
+    }
+
+    private Criterion ordered(String path, String operator, String value) {
+      if (!isAnyOf(path, ORDERED)) {
+        throw invalid(
+            "%s compares dates, numbers and quantities, and '%s' is none."
+                .formatted(operator, path));
+      }
+      return read(path, operator + value);
+    }
+
+    private static boolean isMissing(String present) {
+      return switch (present) {
+        case "true" -> false;
+        case "false" -> true;
+        default -> throw invalid("pr is true or false, not '%s'.".formatted(present));
+      };
     }
 
     private Criterion unequal(String path, String value) {
@@ -155,7 +198,11 @@ class FilterReader {
     }
 
     private boolean isText(String path) {
-      return reader.isText(scope, path);
+      return isAnyOf(path, Set.of(Kind.STRING));
+    }
+
+    private boolean isAnyOf(String path, Set<Kind> kinds) {
+      return reader.kinds(scope, path).stream().anyMatch(kinds::contains);
     }
 
     private Criterion read(String name, String value) {

@@ -51,14 +51,27 @@ class SearchFeature implements FhirFeature {
           "FHIR R4 has no compartment of %s.".formatted(where.compartment().type()),
           "Compartments are those of Patient, Encounter, RelatedPerson, Practitioner and Device.");
     }
-    var lenient = request.prefer("handling").filter("lenient"::equals).isPresent();
+    var lenient = request.prefer("handling").filter("lenient"::equalsIgnoreCase).isPresent();
     var asker = access.askerOf(request);
-    var parameters = new LinkedHashMap<>(request.parameters());
+    var parameters = withValues(request.parameters());
     return FhirResponse.of(
         200,
         parameters.remove(EXPLAIN) == null
             ? commits.read(() -> search.page(asker, where, parameters, lenient))
             : explanation(asker, where, parameters, lenient));
+  }
+
+  /** "Empty parameters are not an error - they are just ignored by the server" (search.html). */
+  private static Map<String, List<String>> withValues(Map<String, List<String>> asked) {
+    var parameters = new LinkedHashMap<String, List<String>>();
+    asked.forEach(
+        (name, values) -> {
+          var some = values.stream().filter(value -> !value.isEmpty()).toList();
+          if (!some.isEmpty() || name.equals(EXPLAIN)) {
+            parameters.put(name, some);
+          }
+        });
+    return parameters;
   }
 
   /** How the database goes about it, for those who run the server. */

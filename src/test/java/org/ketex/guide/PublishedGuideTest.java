@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,25 @@ class PublishedGuideTest {
   private static final String SCORE = "https://w3id.org/ketex/StructureDefinition/symptom-score";
 
   private final TestServer server = Database.H2.server();
+
+  @Test
+  void searchesForDefinitionsComeInPages() {
+    var all = server.get("ValueSet").ids();
+    var page = server.get("ValueSet?_count=7");
+    var found = new ArrayList<>(page.ids());
+    while (page.link("next") != null) {
+      page = server.get(page.link("next"));
+      assertThat(page.ids()).hasSizeBetween(1, 7);
+      found.addAll(page.ids());
+    }
+
+    assertThat(all).hasSizeGreaterThan(7);
+    assertThat(found).isEqualTo(all);
+    assertThat(server.get("ValueSet?_count=0").ids()).isEmpty();
+    assertThat(server.get("ValueSet?_count=0").total()).isEqualTo(all.size());
+    assertThat(server.get("ValueSet?_count=-1").status()).isEqualTo(400);
+    assertThat(server.get("ValueSet?url=x|y").link("self")).endsWith("/ValueSet?url=x%7Cy");
+  }
 
   @Test
   void aDefinitionIsReadAtItsFhirAddress() {

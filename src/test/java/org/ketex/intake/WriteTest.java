@@ -158,6 +158,29 @@ class WriteTest {
   }
 
   @Test
+  void whatDoesNotMeetItsOwnCriteriaIsNotMadeAgain() {
+    var other = Fresh.mark();
+
+    server.post("Patient", Fresh.patient(mark), "If-None-Exist", "identifier=" + other);
+    var again = server.post("Patient", Fresh.patient(mark), "If-None-Exist", "identifier=" + other);
+
+    assertThat(again.status()).isEqualTo(422);
+    assertThat(again.issueCodes()).containsExactly("duplicate");
+    assertThat(server.get(Fresh.search("Patient", mark)).ids()).hasSize(1);
+  }
+
+  @Test
+  void whatWasDeletedIsMadeAgain() {
+    var criteria = "identifier=" + mark;
+    var id = server.post("Patient", Fresh.patient(mark), "If-None-Exist", criteria).createdId();
+    server.delete("Patient/" + id);
+
+    var again = server.post("Patient", Fresh.patient(mark), "If-None-Exist", criteria);
+
+    assertThat(again.status()).isEqualTo(201);
+  }
+
+  @Test
   void aPartOfAResourceIsNotStored() {
     var id = created();
     var part = server.get("Patient/" + id + "?_elements=active").body();

@@ -66,13 +66,75 @@ class BadSearchTest {
     }
   }
 
+  /** "Empty parameters are not an error - they are just ignored by the server." */
   @Test
-  void emptyValuesAreNamed() {
-    for (var empty : List.of("family=", "family=a,", "family=,", "_id=", "_sort=", "_filter=")) {
+  void emptyParametersAreIgnored() {
+    var id = records.patient("\"gender\":\"male\"");
+
+    for (var empty : List.of("family=", "family", "_id=", "_sort=", "_filter=", "shoe=")) {
+      assertThat(records.ids("Patient?mine&gender=male&" + empty)).as(empty).containsExactly(id);
+      assertThat(records.ids("Patient?mine&gender=female&" + empty)).as(empty).isEmpty();
+    }
+    assertThat(server.get("Patient?family=&gender=male").link("self")).doesNotContain("family");
+  }
+
+  @Test
+  void emptyAlternativesAreNamed() {
+    for (var empty : List.of("family=a,", "family=,", "_id=,")) {
       var answer = server.get("Patient?" + empty);
       assertThat(answer.status()).as(empty).isEqualTo(400);
       assertThat(answer.expressions()).as(empty).containsExactly(empty.split("=")[0]);
     }
+  }
+
+  @Test
+  void aBodyThatIsNoFormIsRefused() {
+    var id = records.patient("\"gender\":\"male\"");
+    for (var type : List.of("text/plain", "application/json", "multipart/form-data; boundary=x")) {
+      var answer = server.post("Patient/_search", "gender=female", "Content-Type", type);
+      assertThat(answer.status()).as(type).isEqualTo(415);
+    }
+    var form = "APPLICATION/X-WWW-FORM-URLENCODED; charset=utf-8";
+    assertThat(
+            server.post("Patient/_search?_id=" + id, "gender=female", "Content-Type", form).ids())
+        .isEmpty();
+  }
+
+  @Test
+  void aPercentThatStandsForNothingIsRefused() {
+    for (var form : List.of("family=100%", "family=%zz", "%zz=1")) {
+      var answer = posted(form);
+      assertThat(answer.status()).as(form).isEqualTo(400);
+      assertThat(answer.body()).contains("%25");
+    }
+  }
+
+  @Test
+  void aModifierThatThereIsNotIsRefusedHoweverLenient() {
+    for (var name : List.of("_id:exact", "_lastUpdated:not", "_list:x", "family:not")) {
+      var answer = server.get("Patient?" + name + "=x", "Prefer", "handling=lenient");
+      assertThat(answer.status()).as(name).isEqualTo(400);
+    }
+  }
+
+  @Test
+  void filtersAreBounded() {
+    var many = IntStream.range(0, 101).mapToObj(i -> "gender eq male");
+    var deep = "(".repeat(21) + "gender eq male" + ")".repeat(21);
+
+    for (var filter : List.of(many.collect(Collectors.joining(" or ")), deep)) {
+      assertThat(posted("_filter=" + encoded(filter)).status()).isEqualTo(400);
+    }
+    var atMost = IntStream.range(0, 100).mapToObj(i -> "gender eq male");
+    assertThat(posted("_filter=" + encoded(atMost.collect(Collectors.joining(" or ")))).status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void manyIdsMayStandInTheUrl() {
+    var id = records.patient("");
+
+    assertThat(server.get("Patient?_id=" + values(999) + "," + id).ids()).containsExactly(id);
   }
 
   @Test

@@ -104,6 +104,11 @@ class FilterTest {
             "given eq x)",
             "given eq \"x",
             "birthdate lt x",
+            "birthdate eq gt1970",
+            "family gt aylor",
+            "identifier lt 5",
+            "gender sw ma",
+            "gender pr maybe",
             "given eq x and")) {
       var answer = records.server().get("Patient?_filter=" + encoded(wrong));
       assertThat(answer.status()).as(wrong + answer.body()).isEqualTo(400);

@@ -290,7 +290,6 @@ class SearchTest {
         List.of(
             "birthdate=yesterday",
             "birthdate=2020-13-40",
-            "birthdate=",
             "gender:above=x",
             "identifier=a|b|c",
             "gender:missing=maybe",
