@@ -55,6 +55,9 @@ class IncludeReader {
         sources(scope, source, reverse || iterated)
             .flatMap(type -> references(type, code))
             .toList();
+    if (target != null && !parameters.types().contains(target)) {
+      throw Conditions.invalid(value, "an include of a resource type of FHIR R4");
+    }
     if (followed.isEmpty()) {
       if (code.equals(ALL) && (source == null || parameters.types().contains(source))) {
         return Optional.empty();

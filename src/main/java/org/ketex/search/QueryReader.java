@@ -68,7 +68,8 @@ class QueryReader {
               reading.issues.add(unknown(reading.scope, name));
             }
           } catch (Refusal refusal) {
-            if (refusal.status() != 400) {
+            // What a value names may not be known here: a wrong value, not a wrong address.
+            if (refusal.status() != 400 && refusal.status() != 404) {
               throw refusal;
             }
             refusal.issues().forEach(issue -> reading.issues.add(issue.at(name)));
@@ -260,7 +261,7 @@ class QueryReader {
     if (!value.equals("false")) {
       throw Refusal.parameter(
           "_contained",
-          "Contained resources are found with the resource that contains them, not by themselves.",
+          "Contained resources are not searched: neither by themselves, nor along chains.",
           "Leave _contained out, or write false.");
     }
   }

@@ -36,7 +36,9 @@ class ReferenceCriteria {
       Scope scope, Parameter parameter, String modifier, List<String> values) {
     var types = hierarchies.among(parameter.targets());
     if (types.isEmpty()) {
-      throw ParameterCriteria.notOffered(parameter, modifier);
+      throw Conditions.invalid(
+          parameter.code() + ":" + modifier,
+          "a modifier of this reference: what it leads to has no parts of its own type");
     }
     return ofTypes(
         scope,

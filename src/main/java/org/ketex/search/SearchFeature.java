@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.CapabilityStatement;
+import org.hl7.fhir.r4.model.CapabilityStatement.SystemRestfulInteraction;
 import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
 import org.hl7.fhir.r4.model.Enumerations.SearchParamType;
 import org.ketex.access.Access;
@@ -83,6 +84,7 @@ class SearchFeature implements FhirFeature {
 
   @Override
   public void describe(CapabilityStatement statement) {
+    statement.getRestFirstRep().addInteraction().setCode(SystemRestfulInteraction.SEARCHSYSTEM);
     var modifiers = new Modifiers(parameters);
     parameters
         .offered()

@@ -118,6 +118,19 @@ class BadSearchTest {
   }
 
   @Test
+  void whatAValueNamesAndIsNotKnownIsNamed() {
+    for (var query :
+        List.of(
+            "code:in=http://nobody.example.org/ValueSet/none",
+            "code:below=http://nobody.example.org|x",
+            "_include=Observation:subject:Bogus")) {
+      var answer = server.get("Observation?" + query);
+      assertThat(answer.status()).as(query).isEqualTo(400);
+      assertThat(answer.expressions()).as(query).containsExactly(query.split("=")[0]);
+    }
+  }
+
+  @Test
   void filtersAreBounded() {
     var many = IntStream.range(0, 101).mapToObj(i -> "gender eq male");
     var deep = "(".repeat(21) + "gender eq male" + ")".repeat(21);

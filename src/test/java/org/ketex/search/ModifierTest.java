@@ -102,7 +102,7 @@ class ModifierTest {
     assertThat(records.ids("Patient?mine&gender:in=" + GENDERS)).containsExactly(man);
     assertThat(records.ids("Patient?mine&gender:not-in=" + GENDERS)).containsExactly(none);
     assertThat(records.server().get("Patient?gender:in=https://nowhere.example.org").status())
-        .isEqualTo(404);
+        .isEqualTo(400);
   }
 
   @Test
