@@ -30,7 +30,8 @@ enum Kind {
   DATED_TOKEN("dated_token_index");
 
   /** Raised when the rows of a kind are made in another way: they are then made anew. */
-  private static final Map<Kind, Integer> EDITIONS = Map.of(STRING, 2, DATE, 2, QUANTITY, 3);
+  private static final Map<Kind, Integer> EDITIONS =
+      Map.of(STRING, 2, DATE, 2, QUANTITY, 4, CANONICAL_QUANTITY, 2);
 
   private final String table;
   private final List<String> modifiers;

@@ -2,6 +2,7 @@ package org.ketex.search;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.util.Objects;
 import java.util.Optional;
 import org.ketex.fhir.Json;
 import org.ketex.store.IndexRows;
@@ -61,7 +62,16 @@ record NumbersOfElement(Units units) {
                       new Quantity(value, value, CURRENCIES, Json.text(node, "currency"), null));
       // A series has no single value to find it by.
       case "SampledData", "CodeableConcept", "Reference" -> Optional.empty();
-      default -> value(node).map(value -> Quantity.of(value, value, node));
+      default -> value(node).map(value -> compared(value, node));
+    };
+  }
+
+  /** What is below or above a number is a range with an open end. */
+  private static Quantity compared(BigDecimal value, JsonNode quantity) {
+    return switch (Objects.requireNonNullElse(Json.text(quantity, "comparator"), "")) {
+      case "<", "<=" -> Quantity.of(SMALLEST, value, quantity);
+      case ">", ">=" -> Quantity.of(value, LARGEST, quantity);
+      default -> Quantity.of(value, value, quantity);
     };
   }
 
@@ -77,11 +87,16 @@ record NumbersOfElement(Units units) {
         .map(
             base ->
                 new Quantity(
-                    base.isOpen(quantity.low()) ? SMALLEST : within(base.of(quantity.low())),
-                    base.isOpen(quantity.high()) ? LARGEST : within(base.of(quantity.high())),
+                    inBase(base, quantity.low()),
+                    inBase(base, quantity.high()),
                     null,
                     base.unit(),
                     null));
+  }
+
+  /** The end of a range that is open stays open. */
+  private static BigDecimal inBase(Units.Base base, BigDecimal end) {
+    return base.isOpen(end) ? end : within(base.of(end));
   }
 
   private static BigDecimal within(BigDecimal value) {

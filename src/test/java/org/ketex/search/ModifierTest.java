@@ -196,6 +196,35 @@ class ModifierTest {
     assertThat(records.ids(search + "500||mg")).isEmpty();
   }
 
+  @Test
+  void aQuantityBelowANumberIsNotThatNumber() {
+    var quantity = Records.quantity("5.4", "mg").replaceFirst("^\\{", "{\"comparator\":\"%s\",");
+    var below =
+        records.observation(
+            "\"code\":{\"text\":\"x\"},\"valueQuantity\":" + quantity.formatted("<"));
+    var above =
+        records.observation(
+            "\"code\":{\"text\":\"x\"},\"valueQuantity\":" + quantity.formatted(">="));
+    var search = "Observation?mine&value-quantity=";
+    for (var unit : new String[] {"", "||mg", "|http://unitsofmeasure.org|mg"}) {
+      assertThat(records.ids(search + "5.4" + unit)).isEmpty();
+      assertThat(records.ids(search + "lt5" + unit)).containsExactly(below);
+      assertThat(records.ids(search + "gt6" + unit)).containsExactly(above);
+    }
+    assertThat(records.ids(search + "gt1|http://unitsofmeasure.org|g")).containsExactly(above);
+  }
+
+  @Test
+  void aQuantityBeyondWhatIsKeptIsNoSmallOne() {
+    var huge =
+        records.observation(
+            "\"code\":{\"text\":\"x\"},\"valueQuantity\":" + Records.quantity("5e22", "mg"));
+    var search = "Observation?mine&value-quantity=";
+
+    assertThat(records.ids(search + "lt1|http://unitsofmeasure.org|mg")).isEmpty();
+    assertThat(records.ids(search + "gt1|http://unitsofmeasure.org|g")).containsExactly(huge);
+  }
+
   /** What laboratories write: very small, very large, and what one part in a hundred more is. */
   @ParameterizedTest
   @CsvSource({
