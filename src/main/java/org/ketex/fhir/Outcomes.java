@@ -44,11 +44,14 @@ public final class Outcomes {
     var details = node.putObject("details");
     details.putArray("coding").addObject().put("system", ISSUE_CODES).put("code", issue.code());
     details.put("text", Unkeepable.readable(issue.text()));
-    if (issue.mend() != null) {
-      node.put("diagnostics", Unkeepable.readable(issue.mend()));
-    }
+    node.put("diagnostics", Unkeepable.readable(diagnostics(issue)));
     if (issue.expression() != null) {
       node.putArray("expression").add(Unkeepable.readable(issue.expression()));
     }
+  }
+
+  /** All there is to say: HAPI's client shows this alone. */
+  private static String diagnostics(Issue issue) {
+    return issue.mend() == null ? issue.text() : issue.text() + " " + issue.mend();
   }
 }

@@ -41,7 +41,12 @@ class GroupCommit extends JdbcTransactionManager {
   @Override
   protected void doBegin(Object transaction, TransactionDefinition definition) {
     super.doBegin(transaction, definition);
-    file.enter(databaseOf((JdbcTransactionObjectSupport) transaction).getStore().getMvStore());
+    try {
+      file.enter(databaseOf((JdbcTransactionObjectSupport) transaction).getStore().getMvStore());
+    } catch (RuntimeException e) {
+      doCleanupAfterCompletion(transaction);
+      throw e;
+    }
   }
 
   @Override

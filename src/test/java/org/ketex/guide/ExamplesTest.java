@@ -143,7 +143,9 @@ class ExamplesTest {
         .allSatisfy(
             issue -> {
               assertThat(issue.at("/expression/0").asText()).isNotEmpty();
-              assertThat(issue.path("diagnostics").asText()).as("how to mend it").isNotEmpty();
+              assertThat(issue.path("diagnostics").asText())
+                  .as("what is wrong, and how to mend it")
+                  .startsWith(issue.at("/details/text").asText() + " ");
             });
   }
 

@@ -133,7 +133,9 @@ class HapiClientTest {
             .execute();
 
     assertThatThrownBy(() -> client.update().resource(part).execute())
-        .isInstanceOf(UnprocessableEntityException.class);
+        .isInstanceOf(UnprocessableEntityException.class)
+        .hasMessageContaining("SUBSETTED")
+        .hasMessageContaining("Read it whole");
   }
 
   private IdType create(Patient patient) {
