@@ -26,8 +26,7 @@ public class Metadata implements IServerConformanceProvider<CapabilityStatement>
   }
 
   @Override
-  // Not kept by HAPI: it says by which name the server was asked.
-  @ca.uhn.fhir.rest.annotation.Metadata(cacheMillis = 0)
+  @ca.uhn.fhir.rest.annotation.Metadata
   public CapabilityStatement getServerConformance(
       HttpServletRequest request, RequestDetails details) {
     var statement = new CapabilityStatement();
@@ -39,10 +38,10 @@ public class Metadata implements IServerConformanceProvider<CapabilityStatement>
         .addFormat("application/fhir+json")
         .addFormat("application/fhir+xml");
     statement.getSoftware().setName("Ketex").setVersion(version());
+    // Without its URL: HAPI gives the same answer to all, by whatever name they call the server.
     statement
         .getImplementation()
-        .setDescription("Ketamine care: sessions, doses and scores in one standard form")
-        .setUrl(details.getFhirServerBase());
+        .setDescription("Ketamine care: sessions, doses and scores in one standard form");
     statement.addRest().setMode(RestfulCapabilityMode.SERVER);
     features.forEach(feature -> feature.describe(statement));
     return statement;

@@ -27,8 +27,12 @@ class Admission {
 
   private static final Pattern ENTRY = Pattern.compile("^Bundle\\.entry\\[(\\d+)].*");
 
-  /** Of HL7's validator. */
+  /** Of HL7's validator, about a link and about a reference. */
   private static final String LINK = "TYPE_SPECIFIC_CHECKS_DT_XHTML_LITERAL_HREF";
+
+  private static final String SUSPICIOUS = "REFERENCE_REF_SUSPICIOUS";
+
+  private static final Pattern CONDITIONAL = Pattern.compile("'[A-Z][A-Za-z]+\\?[^']+'");
 
   private final CompiledRules rules;
   private final Validator validator;
@@ -103,7 +107,7 @@ class Admission {
         || !(rules.check(body.tree()) instanceof CompiledRules.Decision.Conforms)) {
       var json = changed ? Json.bytes(body.tree()) : body.json();
       issues.addAll(0, validator.validate(json).issues());
-      issues.removeAll(linksToEntries(body.tree(), issues));
+      issues.removeIf(issue -> isWayOfTransactions(issue, body.tree()));
     }
     return decision(
         isBundle(body) ? byEntry(issues) : issues.isEmpty() ? Map.of() : Map.of(0, issues),
@@ -112,21 +116,20 @@ class Admission {
   }
 
   /**
-   * Complaints about narrative that links to an entry by its name, as a transaction may: such links
-   * are replaced before they are stored (http.html#trules).
+   * Whether it complains of what a transaction may have, since it is replaced before anything is
+   * stored (http.html#trules): links of the narrative to an entry by its name, and conditional
+   * references.
    */
-  private static List<Issue> linksToEntries(ObjectNode tree, List<Issue> issues) {
-    var links = issues.stream().filter(issue -> LINK.equals(issue.rule())).toList();
-    return links.isEmpty()
-        ? links
-        : links.stream()
-            .filter(
-                issue ->
-                    Json.list(tree, "entry")
-                        .valueStream()
-                        .map(entry -> Json.text(entry, "fullUrl"))
-                        .anyMatch(name -> name != null && issue.text().contains("'" + name + "'")))
-            .toList();
+  private static boolean isWayOfTransactions(Issue issue, ObjectNode tree) {
+    return LINK.equals(issue.rule()) && namesEntry(issue.text(), tree)
+        || SUSPICIOUS.equals(issue.rule()) && CONDITIONAL.matcher(issue.text()).find();
+  }
+
+  private static boolean namesEntry(String text, ObjectNode tree) {
+    return Json.list(tree, "entry")
+        .valueStream()
+        .map(entry -> Json.text(entry, "fullUrl"))
+        .anyMatch(name -> name != null && text.contains("'" + name + "'"));
   }
 
   /** What fits a profile that it does not declare: an error where its source has to declare it. */

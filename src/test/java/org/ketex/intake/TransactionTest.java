@@ -88,6 +88,7 @@ class TransactionTest {
     var answer = transaction(Fresh.create(Fresh.urn(), Fresh.encounter(mark, reference)));
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.body()).doesNotContain("looks incorrect");
     assertThat(server.get("Encounter?subject=Patient/" + id).ids()).hasSize(1);
   }
 
