@@ -124,7 +124,7 @@ class PublishedGuideTest {
     assertThat(names(resource(statement, "ValueSet").path("interaction"), "code"))
         .containsExactlyInAnyOrder("read", "search-type");
     assertThat(names(statement.json().at("/rest/0/interaction"), "code"))
-        .containsExactlyInAnyOrder("transaction", "batch", "history-system");
+        .containsExactlyInAnyOrder("transaction", "batch", "history-system", "search-system");
   }
 
   @Test
