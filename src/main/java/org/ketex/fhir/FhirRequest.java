@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -122,6 +123,18 @@ public record FhirRequest(
           "The query has a % that is followed by no two hexadecimal digits.", "Write %25 for it.");
     }
     return parameters;
+  }
+
+  /** The URL of a path with parameters: the inverse of {@link #parameters(String...)}. */
+  public static String url(String path, Map<String, List<String>> parameters) {
+    var query =
+        parameters.entrySet().stream()
+            .flatMap(
+                parameter ->
+                    parameter.getValue().stream()
+                        .map(value -> parameter.getKey() + "=" + UrlUtil.escapeUrlParam(value)))
+            .collect(Collectors.joining("&"));
+    return query.isEmpty() ? path : path + "?" + query;
   }
 
   public boolean is(RequestTypeEnum method) {

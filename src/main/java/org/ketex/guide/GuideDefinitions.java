@@ -1,9 +1,8 @@
 package org.ketex.guide;
 
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
-import ca.uhn.fhir.util.UrlUtil;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -166,22 +165,13 @@ public class GuideDefinitions implements FhirFeature {
   }
 
   private static String url(FhirRequest request, int from) {
-    var parameters = new ArrayList<String>();
-    request
-        .parameters()
-        .forEach(
-            (name, values) -> {
-              if (!name.equals(BEHIND) && !FhirRequest.FORMAT.contains(name)) {
-                values.forEach(value -> parameters.add(name + "=" + UrlUtil.escapeUrlParam(value)));
-              }
-            });
+    var parameters = new LinkedHashMap<>(request.parameters());
+    parameters.keySet().removeAll(FhirRequest.FORMAT);
+    parameters.remove(BEHIND);
     if (from > 0) {
-      parameters.add(BEHIND + "=" + from);
+      parameters.put(BEHIND, List.of(Integer.toString(from)));
     }
-    return request.base()
-        + "/"
-        + request.type()
-        + (parameters.isEmpty() ? "" : "?" + String.join("&", parameters));
+    return FhirRequest.url(request.base() + "/" + request.type(), parameters);
   }
 
   private static boolean matches(

@@ -1,6 +1,7 @@
 package org.ketex.intake;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.ketex.fhir.Json;
@@ -37,10 +38,10 @@ final class FullUrls {
 
   /** Where the resource will be, if its id is known already. */
   private static String name(ObjectNode entry, String base) {
-    var request = entry.path("request");
-    var url = Json.text(request, "url");
-    return "PUT".equals(Json.text(request, "method")) && url != null && url.indexOf('?') < 0
-        ? base + "/" + url
-        : "urn:uuid:" + UUID.randomUUID();
+    return Optional.ofNullable(Json.text(entry.path("request"), "url"))
+        .map(EntryUrl::parse)
+        .filter(url -> url.id() != null)
+        .map(url -> base + "/" + url.reference())
+        .orElseGet(() -> "urn:uuid:" + UUID.randomUUID());
   }
 }

@@ -1,8 +1,7 @@
 package org.ketex.intake;
 
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
-import ca.uhn.fhir.util.UrlUtil;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -123,17 +122,15 @@ class HistoryFeature implements FhirFeature {
         Stream.of(request.base(), request.type(), request.id(), "_history")
             .filter(part -> part != null)
             .collect(Collectors.joining("/"));
-    var parameters = new ArrayList<String>();
+    var parameters = new LinkedHashMap<String, List<String>>();
     for (var name : List.of("_count", "_since", "_at")) {
-      inputs
-          .text(name)
-          .ifPresent(text -> parameters.add(name + "=" + UrlUtil.escapeUrlParam(text)));
+      inputs.text(name).ifPresent(text -> parameters.put(name, List.of(text)));
     }
     if (behind != null) {
-      parameters.add(
-          "%s=%d.%d.%d".formatted(BEHIND, behind.updated(), behind.rid(), behind.version()));
+      var place = "%d.%d.%d".formatted(behind.updated(), behind.rid(), behind.version());
+      parameters.put(BEHIND, List.of(place));
     }
-    return parameters.isEmpty() ? path : path + "?" + String.join("&", parameters);
+    return FhirRequest.url(path, parameters);
   }
 
   @Override
