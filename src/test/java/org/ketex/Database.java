@@ -44,6 +44,7 @@ public enum Database {
           "--ketex.intake.own-ids=https://own.example.org");
 
   private TestServer server;
+  private Answer atStart;
 
   /** Of PostgreSQL, once its server runs. */
   private static Cluster cluster;
@@ -57,11 +58,18 @@ public enum Database {
         var settings = new ArrayList<>(settings());
         settings.addAll(SOURCES);
         server = TestServer.start(settings);
+        atStart = server.get("_history");
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
     return server;
+  }
+
+  /** The history of all that the shared server held before any test used it. */
+  public synchronized Answer historyAtStart() {
+    server();
+    return atStart;
   }
 
   /** The cluster of {@link #POSTGRES}, for tests that take it away for a while. */

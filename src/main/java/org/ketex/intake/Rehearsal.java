@@ -26,6 +26,9 @@ class Rehearsal implements ApplicationRunner {
 
   private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
 
+  /** What can never be there, for no id has such a character (datatypes.html#id). */
+  private static final String NOTHING = "Patient/no_such_id";
+
   /** More bring little: what is left is compiled under load. */
   private static final int TIMES = 2;
 
@@ -69,7 +72,9 @@ class Rehearsal implements ApplicationRunner {
       for (var time = 0; time < TIMES; time++) {
         post(base + "/$validate", Json.bytes(first));
         post(base + "/$validate", Json.bytes(session));
-        post(base, Json.bytes(undone(session)));
+        if (post(base, Json.bytes(undone(session))) < 400) {
+          throw new IllegalStateException("What the server tries itself with has been stored");
+        }
       }
     } catch (IOException e) {
       // Clients wait a little longer for their first answers, and that is all.
@@ -86,11 +91,12 @@ class Rehearsal implements ApplicationRunner {
         .addObject()
         .putObject("request")
         .put("method", "GET")
-        .put("url", "Patient?no-such-parameter=");
+        .put("url", NOTHING);
     return undone;
   }
 
-  private static void post(String url, byte[] body) throws IOException {
+  /** The status of the answer. */
+  private static int post(String url, byte[] body) throws IOException {
     var connection = (HttpURLConnection) URI.create(url).toURL().openConnection();
     connection.setRequestMethod("POST");
     connection.setRequestProperty("Content-Type", "application/fhir+json");
@@ -104,5 +110,6 @@ class Rehearsal implements ApplicationRunner {
     try (var in = answered < 400 ? connection.getInputStream() : connection.getErrorStream()) {
       in.readAllBytes();
     }
+    return answered;
   }
 }
