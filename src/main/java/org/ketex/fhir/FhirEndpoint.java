@@ -23,10 +23,11 @@ class FhirEndpoint extends RestfulServer {
   @Override
   protected void initialize() {
     setDefaultResponseEncoding(EncodingEnum.JSON);
-    setServerConformanceProvider(new Metadata(features));
+    var metadata = new Metadata(features);
+    setServerConformanceProvider(metadata);
     // Bodies arrive inflated and bounded by BodyLimit.
     setUncompressIncomingContents(false);
     registerInterceptor(new PlainInteractions(features, wire, getFhirContext().getResourceTypes()));
-    registerInterceptor(new Refusals(wire));
+    registerInterceptor(new Refusals(wire, metadata));
   }
 }

@@ -137,6 +137,10 @@ public record FhirRequest(
     return query.isEmpty() ? path : path + "?" + query;
   }
 
+  public boolean reads() {
+    return is(RequestTypeEnum.GET) || is(RequestTypeEnum.HEAD);
+  }
+
   public boolean is(RequestTypeEnum method) {
     return this.method.equals(method.name());
   }
@@ -146,8 +150,7 @@ public record FhirRequest(
    * change nothing (operations.html#executing).
    */
   public boolean calls(String operation) {
-    return operation.equals(this.operation)
-        && (is(RequestTypeEnum.GET) || is(RequestTypeEnum.POST));
+    return operation.equals(this.operation) && (reads() || is(RequestTypeEnum.POST));
   }
 
   /**
@@ -193,8 +196,7 @@ public record FhirRequest(
 
   private boolean asksForSearch() {
     var posted = is(RequestTypeEnum.POST) && "_search".equals(operation);
-    var got = is(RequestTypeEnum.GET) || is(RequestTypeEnum.HEAD);
-    return posted || got && (operation == null || "_search".equals(operation));
+    return posted || reads() && (operation == null || "_search".equals(operation));
   }
 
   public Optional<String> header(String name) {

@@ -77,6 +77,20 @@ public final class Inputs {
     }
   }
 
+  /**
+   * As many as a page may have: {@code _count}, within the server's own limit.
+   *
+   * @throws Refusal when it is no number of 1 or more
+   */
+  public int count(int byDefault, int most) {
+    var asked = number("_count").orElse((long) byDefault);
+    if (asked < 1) {
+      throw Refusal.parameter(
+          "_count", "A page has 1 resource or more.", "Leave _count out, or write 1 or more.");
+    }
+    return (int) Math.min(asked, most);
+  }
+
   /** A parameter with a complex value, as in {@code value("coding", "valueCoding")}. */
   public Optional<JsonNode> value(String name, String property) {
     return named(name).map(parameter -> parameter.get(property)).filter(v -> v != null).findFirst();

@@ -29,6 +29,10 @@ public class Metadata implements IServerConformanceProvider<CapabilityStatement>
   @ca.uhn.fhir.rest.annotation.Metadata
   public CapabilityStatement getServerConformance(
       HttpServletRequest request, RequestDetails details) {
+    return statement();
+  }
+
+  CapabilityStatement statement() {
     var statement = new CapabilityStatement();
     statement
         .setStatus(PublicationStatus.ACTIVE)

@@ -39,6 +39,7 @@ class PlainInteractions {
             type -> {
               throw unknown(type);
             });
+    requireFormat(request);
     var answer =
         features.stream()
             .map(feature -> feature.answer(request))
@@ -62,6 +63,16 @@ class PlainInteractions {
                             .formatted(request.method(), details.getRequestPath()),
                         MEND)));
     return false;
+  }
+
+  /** Before anything is done: a write that is answered 406 would have been one all the same. */
+  private static void requireFormat(FhirRequest request) {
+    if (Format.accepted(request.details()).isEmpty() && !NativeBinary.isReadBy(request)) {
+      throw Refusal.unsupported(
+          406,
+          "There is no answer in any of the formats that Accept or _format asks for.",
+          "Ask for application/fhir+json or application/fhir+xml, of FHIR 4.0.");
+    }
   }
 
   private static Refusal unknown(String type) {

@@ -17,9 +17,11 @@ class Refusals {
   private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
 
   private final Wire wire;
+  private final Metadata metadata;
 
-  Refusals(Wire wire) {
+  Refusals(Wire wire, Metadata metadata) {
     this.wire = wire;
+    this.metadata = metadata;
   }
 
   /** Carries the cause to {@link #answer}: HAPI hands on only exceptions of its own kind. */
@@ -48,7 +50,11 @@ class Refusals {
     var response = FhirResponse.of(refusal.status(), outcome);
     wire.write(
         details,
-        refusal.status() == 503 ? response.with("Retry-After", Refusal.RETRY_AFTER) : response);
+        switch (refusal.status()) {
+          case 405 -> response.with("Allow", Allowed.at(details, metadata.statement()));
+          case 503 -> response.with("Retry-After", Refusal.RETRY_AFTER);
+          default -> response;
+        });
     return false;
   }
 

@@ -3,14 +3,11 @@ package org.ketex.fhir;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.parser.StrictErrorHandler;
-import ca.uhn.fhir.rest.api.EncodingEnum;
-import ca.uhn.fhir.rest.server.RestfulServerUtils;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
@@ -60,6 +57,9 @@ public class Wire {
     }
   }
 
+  /** A body that goes out. */
+  record Content(String type, byte[] bytes) {}
+
   /** The body as a tree; 415 for other media types, 400 for what cannot be read. */
   public Body read(FhirRequest request) {
     return body(source(request));
@@ -80,6 +80,9 @@ public class Wire {
   }
 
   public Source source(FhirRequest request) {
+    if (NativeBinary.isWrittenBy(request)) {
+      return NativeBinary.resource(request);
+    }
     return source(request.header("Content-Type").orElse(""), request.body());
   }
 
@@ -87,15 +90,10 @@ public class Wire {
     if (body.length == 0) {
       throw Refusal.malformed("The body is empty.", "Send one resource as JSON or XML.");
     }
-    return switch (mediaType(contentType)) {
-      case "application/fhir+json", "application/json", "text/json", "" -> json(body);
-      case "application/fhir+xml", "application/xml", "text/xml" ->
-          new Source(rootOf(body), body, null);
-      default ->
-          throw Refusal.unsupported(
-              415,
-              "Content type '%s' is not understood.".formatted(contentType),
-              "Send application/fhir+json or application/fhir+xml.");
+    var format = contentType.isBlank() ? Optional.of(Format.JSON) : Format.named(contentType);
+    return switch (format.orElseThrow(() -> notUnderstood(contentType))) {
+      case JSON -> json(body);
+      case XML -> new Source(rootOf(body), body, null);
     };
   }
 
@@ -109,8 +107,11 @@ public class Wire {
     return new Source(type, body, tree);
   }
 
-  private static String mediaType(String contentType) {
-    return contentType.split(";")[0].trim().toLowerCase(Locale.ROOT);
+  private static Refusal notUnderstood(String contentType) {
+    return Refusal.unsupported(
+        415,
+        "Content type '%s' is not understood.".formatted(contentType),
+        "Send application/fhir+json or application/fhir+xml, of FHIR 4.0.");
   }
 
   private Body fromXml(byte[] body) {
@@ -182,27 +183,48 @@ public class Wire {
     }
   }
 
+  /** A Binary as what it holds, where the client does not ask for the resource. */
   void write(FhirRequest request, FhirResponse response) throws IOException {
-    write(request.details(), response);
+    var details = request.details();
+    var content =
+        response.status() == 200 && NativeBinary.isReadBy(request)
+            ? NativeBinary.content(response.json())
+            : Optional.<Content>empty();
+    if (content.isPresent()) {
+      write(details, NativeBinary.guarded(response), content.get());
+    } else {
+      write(details, response);
+    }
   }
 
+  /** In JSON where the client accepts no format that there is. */
   void write(ServletRequestDetails details, FhirResponse response) throws IOException {
+    var json = response.json();
+    write(details, response, json == null ? null : content(details, json));
+  }
+
+  private Content content(ServletRequestDetails details, byte[] json) {
+    var pretty = isPretty(details);
+    var format = Format.accepted(details).orElse(Format.JSON);
+    return new Content(
+        format.contentType(),
+        switch (format) {
+          case JSON -> printed(json, pretty);
+          case XML -> xml(json, pretty);
+        });
+  }
+
+  private static void write(ServletRequestDetails details, FhirResponse response, Content content)
+      throws IOException {
     var servlet = details.getServletResponse();
     servlet.setStatus(response.status());
     response.headers().forEach(servlet::setHeader);
-    if (response.json() == null) {
-      return;
-    }
-    var encoding =
-        RestfulServerUtils.determineResponseEncodingNoDefault(details, EncodingEnum.JSON);
-    var asXml = encoding != null && encoding.getEncoding() == EncodingEnum.XML;
-    var pretty = isPretty(details);
-    var body = asXml ? xml(response.json(), pretty) : printed(response.json(), pretty);
-    servlet.setContentType(
-        asXml ? "application/fhir+xml;charset=utf-8" : "application/fhir+json;charset=utf-8");
-    servlet.setContentLength(body.length);
-    if (!"HEAD".equals(details.getServletRequest().getMethod())) {
-      servlet.getOutputStream().write(body);
+    if (content != null) {
+      servlet.setContentType(content.type());
+      servlet.setContentLength(content.bytes().length);
+      if (!"HEAD".equals(details.getServletRequest().getMethod())) {
+        servlet.getOutputStream().write(content.bytes());
+      }
     }
   }
 

@@ -1,6 +1,5 @@
 package org.ketex.intake;
 
-import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +29,7 @@ import org.springframework.stereotype.Component;
 @Order(28)
 class HistoryFeature implements FhirFeature {
 
-  private static final long DEFAULT_COUNT = 50;
+  private static final int DEFAULT_COUNT = 50;
   private static final int LARGEST_COUNT = 1000;
 
   /** Where a next link goes on: time, number and version of the last one shown. */
@@ -50,8 +49,7 @@ class HistoryFeature implements FhirFeature {
 
   @Override
   public Optional<FhirResponse> answer(FhirRequest request) {
-    var reads = request.is(RequestTypeEnum.GET) || request.is(RequestTypeEnum.HEAD);
-    if (!reads
+    if (!request.reads()
         || !"_history".equals(request.operation())
         || request.version() != null
         || request.type() != null && GuideDefinitions.areOf(request.type())) {
@@ -63,7 +61,7 @@ class HistoryFeature implements FhirFeature {
     }
     var current = request.id() == null ? null : current(request);
     var inputs = Inputs.ofUrl(request);
-    var count = Math.clamp(inputs.number("_count").orElse(DEFAULT_COUNT), 1, LARGEST_COUNT);
+    var count = inputs.count(DEFAULT_COUNT, LARGEST_COUNT);
     var versions = store.versions(asked(request, inputs, current), count + 1);
     var shown = versions.subList(0, Math.min(count, versions.size()));
     var next = versions.size() > count ? url(request, inputs, Place.of(shown.getLast())) : null;

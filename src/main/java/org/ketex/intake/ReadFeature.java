@@ -1,7 +1,6 @@
 package org.ketex.intake;
 
 import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -42,8 +41,7 @@ class ReadFeature implements FhirFeature {
 
   @Override
   public Optional<FhirResponse> answer(FhirRequest request) {
-    var reads = request.is(RequestTypeEnum.GET) || request.is(RequestTypeEnum.HEAD);
-    if (!reads || request.id() == null || request.compartment() != null) {
+    if (!request.reads() || request.id() == null || request.compartment() != null) {
       return Optional.empty();
     }
     access.callerOf(request).requireRead(request.type());

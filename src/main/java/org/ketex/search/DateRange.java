@@ -30,7 +30,8 @@ record DateRange(long low, long high) {
   }
 
   /** Empty for what is no FHIR date. The zone is that of dates that name none. */
-  static Optional<DateRange> parse(String text, ZoneId zone) {
+  static Optional<DateRange> parse(String date, ZoneId zone) {
+    var text = withoutLeapSecond(date);
     var match = DATE.matcher(text);
     if (!match.matches()) {
       return Optional.empty();
@@ -61,6 +62,13 @@ record DateRange(long low, long high) {
     } catch (DateTimeException e) {
       return Optional.empty();
     }
+  }
+
+  /** FHIR allows 23:59:60, which no clock of a computer has: it counts as the second before. */
+  private static String withoutLeapSecond(String date) {
+    return date.length() >= 19 && date.startsWith(":60", 16)
+        ? date.substring(0, 16) + ":59" + date.substring(19)
+        : date;
   }
 
   /** Milliseconds that the last of so many decimals of a second stands for. */

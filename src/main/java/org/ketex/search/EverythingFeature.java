@@ -1,9 +1,10 @@
 package org.ketex.search;
 
-import ca.uhn.fhir.util.UrlUtil;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -36,7 +37,7 @@ class EverythingFeature implements FhirFeature {
   private static final String OPERATION =
       "http://hl7.org/fhir/OperationDefinition/Patient-everything";
 
-  private static final long DEFAULT_COUNT = 200;
+  private static final int DEFAULT_COUNT = 200;
   private static final int LARGEST_COUNT = 1000;
 
   /** Where a next link goes on: number of the last resource of the page before. */
@@ -84,9 +85,15 @@ class EverythingFeature implements FhirFeature {
    * @param since milliseconds since 1970-01-01T00:00Z
    * @param care when care was given, if that matters
    * @param behind number of the resource behind which to go on; negative on the first page
+   * @param filters the first three as they were asked for
    */
   private record Asked(
-      Set<String> types, long since, Optional<DateRange> care, int count, long behind) {
+      Set<String> types,
+      long since,
+      Optional<DateRange> care,
+      int count,
+      long behind,
+      Map<String, List<String>> filters) {
 
     boolean has(Version version) {
       return (types.isEmpty() || types.contains(version.type())) && version.updated() >= since;
@@ -121,8 +128,19 @@ class EverythingFeature implements FhirFeature {
             .collect(Collectors.toSet()),
         inputs.text("_since").map(text -> dates.first(text, "_since")).orElse(Long.MIN_VALUE),
         care(inputs),
-        Math.clamp(inputs.number("_count").orElse(DEFAULT_COUNT), 1, LARGEST_COUNT),
-        inputs.number(BEHIND).orElse(-1L));
+        inputs.count(DEFAULT_COUNT, LARGEST_COUNT),
+        inputs.number(BEHIND).orElse(-1L),
+        filters(inputs));
+  }
+
+  private static Map<String, List<String>> filters(Inputs inputs) {
+    var filters = new LinkedHashMap<String, List<String>>();
+    for (var name : List.of("_type", "_since", "start", "end")) {
+      if (!inputs.texts(name).isEmpty()) {
+        filters.put(name, inputs.texts(name));
+      }
+    }
+    return filters;
   }
 
   private Optional<DateRange> care(Inputs inputs) {
@@ -215,21 +233,13 @@ class EverythingFeature implements FhirFeature {
   }
 
   private static String url(FhirRequest request, Asked asked, long behind) {
-    var parameters = new ArrayList<String>();
-    if (!asked.types().isEmpty()) {
-      parameters.add("_type=" + String.join(",", asked.types()));
-    }
-    for (var name : List.of("_since", "start", "end")) {
-      for (var value : request.parameters().getOrDefault(name, List.of())) {
-        parameters.add(name + "=" + UrlUtil.escapeUrlParam(value));
-      }
-    }
-    parameters.add("_count=" + asked.count());
+    var parameters = new LinkedHashMap<>(asked.filters());
+    parameters.put("_count", List.of(String.valueOf(asked.count())));
     if (behind >= 0) {
-      parameters.add(BEHIND + "=" + behind);
+      parameters.put(BEHIND, List.of(String.valueOf(behind)));
     }
-    return "%s/Patient/%s/$everything?%s"
-        .formatted(request.base(), request.id(), String.join("&", parameters));
+    return FhirRequest.url(
+        "%s/Patient/%s/$everything".formatted(request.base(), request.id()), parameters);
   }
 
   @Override

@@ -3,10 +3,12 @@ package org.ketex.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ca.uhn.fhir.jpa.conformance.DateSearchTestCase;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,6 +39,16 @@ class DateSearchTest {
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     assertThat(answer.ids()).as("%s, line %d", file, line).hasSize(found ? 1 : 0);
+  }
+
+  @Test
+  void aLeapSecondIsFoundAsTheSecondBefore() {
+    var mark = observationAt("2016-12-31T23:59:60Z");
+
+    for (var date : List.of("2016-12-31", "2016-12-31T23:59:59Z", "2016-12-31T23:59:60Z")) {
+      assertThat(server.get(Fresh.search("Observation", mark) + "&date=" + date).ids()).hasSize(1);
+    }
+    assertThat(server.get(Fresh.search("Observation", mark) + "&date=2017").ids()).isEmpty();
   }
 
   static Stream<Arguments> datesAreFoundAsInHapi() {

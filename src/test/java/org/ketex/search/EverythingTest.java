@@ -65,6 +65,30 @@ class EverythingTest {
   }
 
   @Test
+  void whatIsAskedForInABodyIsAskedForOnEachPage() {
+    create("Observation", score(patient));
+    var body =
+        """
+        {"resourceType":"Parameters","parameter":[
+        {"name":"_type","valueCode":"Observation"},{"name":"_count","valueInteger":1}]}
+        """;
+
+    var first = server.post(patient + "/$everything", body);
+    var second = server.get(first.link("next"));
+
+    assertThat(of(first, "match")).containsExactly(score);
+    assertThat(of(second, "match")).singleElement().asString().startsWith("Observation/");
+    assertThat(second.link("next")).isNull();
+  }
+
+  @Test
+  void aPageWithoutAnythingIsRefused() {
+    assertThat(server.get(patient + "/$everything?_count=0").expressions())
+        .containsExactly("_count");
+    assertThat(server.get(patient + "/_history?_count=-1").status()).isEqualTo(400);
+  }
+
+  @Test
   void whatBelongsToTwoPatientsIsOfBothAndWhatBelongsToOthersOfNeither() {
     var other = "Patient/" + create("Patient", Fresh.patient(Fresh.mark()));
     create("Observation", score(other));
