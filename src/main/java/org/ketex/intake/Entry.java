@@ -65,8 +65,8 @@ record Entry(
 
   /** HAPI's client writes the whole URL of the search, others begin with its type. */
   private String withoutPath(String criteria) {
-    return criteria == null
-        ? null
+    return criteria == null || criteria.indexOf('?') < 0
+        ? criteria
         : criteria.replaceFirst("^(?:(?:https?://[^?]*/)?%s)?\\?".formatted(url.type()), "");
   }
 

@@ -189,7 +189,7 @@ class References {
     }
 
     private String inNarrative(String div) {
-      return byFullUrl.isEmpty()
+      return byFullUrl.isEmpty() || !div.contains("href") && !div.contains("src")
           ? div
           : LINK.matcher(div)
               .replaceAll(link -> Matcher.quoteReplacement(link.group(1) + target(link.group(2))));

@@ -93,14 +93,18 @@ public class Indexer {
   /** Two paths of a union often select the same element. */
   private static IndexRows distinct(IndexRows rows) {
     return new IndexRows(
-        rows.tokens().stream().distinct().toList(),
-        rows.strings().stream().distinct().toList(),
-        rows.dates().stream().distinct().toList(),
-        rows.numbers().stream().distinct().toList(),
-        rows.quantities().stream().distinct().toList(),
-        rows.references().stream().distinct().toList(),
-        rows.uris().stream().distinct().toList(),
-        rows.datedTokens().stream().distinct().toList());
+        distinct(rows.tokens()),
+        distinct(rows.strings()),
+        distinct(rows.dates()),
+        distinct(rows.numbers()),
+        distinct(rows.quantities()),
+        distinct(rows.references()),
+        distinct(rows.uris()),
+        distinct(rows.datedTokens()));
+  }
+
+  private static <R> List<R> distinct(List<R> rows) {
+    return rows.size() < 2 ? rows : List.copyOf(new LinkedHashSet<>(rows));
   }
 
   /**

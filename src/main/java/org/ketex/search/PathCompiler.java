@@ -2,6 +2,7 @@ package org.ketex.search;
 
 import ca.uhn.fhir.context.BaseRuntimeChildDefinition;
 import ca.uhn.fhir.context.BaseRuntimeElementCompositeDefinition;
+import ca.uhn.fhir.context.BaseRuntimeElementDefinition;
 import ca.uhn.fhir.context.FhirContext;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -139,7 +141,43 @@ class PathCompiler {
   }
 
   private Step child(String name) {
-    return new Step(name, (element, each) -> children(element, name, each));
+    var known = new ConcurrentHashMap<BaseRuntimeElementDefinition<?>, List<Property>>();
+    return new Step(
+        name,
+        (element, each) -> {
+          if (name.equals("contained")) {
+            values(element.node().get(name), node -> resource(node, each));
+          } else if (element.definition() != null) {
+            known
+                .computeIfAbsent(element.definition(), type -> properties(type, name))
+                .forEach(property -> property.of(element, each));
+          }
+        });
+  }
+
+  /** A property of the tree that is a child of a type in FHIR. */
+  private record Property(
+      String name, BaseRuntimeElementDefinition<?> type, BaseRuntimeChildDefinition child) {
+
+    void of(Element parent, Consumer<Element> each) {
+      values(parent.node().get(name), node -> each.accept(new Element(node, type, child)));
+    }
+  }
+
+  /** A choice of types has one for each of them. */
+  private List<Property> properties(BaseRuntimeElementDefinition<?> type, String name) {
+    if (name.equals("extension")) {
+      return List.of(new Property(name, context.getElementDefinition("Extension"), null));
+    }
+    var child =
+        type instanceof BaseRuntimeElementCompositeDefinition<?> parent
+            ? child(parent, name)
+            : null;
+    return child == null
+        ? List.of()
+        : child.getValidChildNames().stream()
+            .map(each -> new Property(each, child.getChildByName(each), child))
+            .toList();
   }
 
   private Optional<Step> step(String name, String argument) {
@@ -160,12 +198,12 @@ class PathCompiler {
   }
 
   private Step extension(String url) {
+    var extensions = child("extension");
     return new Step(
         "extension('%s')".formatted(url),
         (element, each) ->
-            children(
+            extensions.from(
                 element,
-                "extension",
                 extension -> {
                   if (url.equals(extension.node().path("url").asText(null))) {
                     each.accept(extension);
@@ -206,32 +244,6 @@ class PathCompiler {
     return text.startsWith(type + "/")
         || text.contains("/" + type + "/")
         || type.equals(reference.path("type").asText(null));
-  }
-
-  private void children(Element element, String name, Consumer<Element> each) {
-    if (name.equals("extension")) {
-      var extension = context.getElementDefinition("Extension");
-      values(element.node().get(name), node -> each.accept(new Element(node, extension, null)));
-    } else if (name.equals("contained")) {
-      values(element.node().get(name), node -> resource(node, each));
-    } else if (element.definition() instanceof BaseRuntimeElementCompositeDefinition<?> parent) {
-      var child = child(parent, name);
-      if (child != null) {
-        children(element, child, each);
-      }
-    }
-  }
-
-  /** A choice of types has a name for each of them. */
-  private static void children(
-      Element element, BaseRuntimeChildDefinition child, Consumer<Element> each) {
-    for (var name : child.getValidChildNames()) {
-      var node = element.node().get(name);
-      if (node != null) {
-        var definition = child.getChildByName(name);
-        values(node, value -> each.accept(new Element(value, definition, child)));
-      }
-    }
   }
 
   private void resource(JsonNode node, Consumer<Element> each) {

@@ -18,9 +18,15 @@ final class Text {
 
   /** Without case and accents: what a string search compares (search.html#string). */
   static String normal(String text) {
-    var plain = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD)).replaceAll("");
     // Upwards first: that makes two letters of ß, as "SS" is one way to write it.
-    return cut(plain.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT).strip());
+    return cut(withoutMarks(text).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT).strip());
+  }
+
+  /** Most text is ASCII, which has none. */
+  private static String withoutMarks(String text) {
+    return text.chars().allMatch(c -> c < 128)
+        ? text
+        : MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD)).replaceAll("");
   }
 
   static String cut(String text) {

@@ -2,10 +2,13 @@ package org.ketex.search;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.ketex.fhir.Refusal;
 
 /** The parts of a search value: commas and bars separate unless a backslash is before them. */
 final class Values {
+
+  private static final Pattern ESCAPED = Pattern.compile("\\\\([\\\\,|$])");
 
   private Values() {}
 
@@ -55,7 +58,7 @@ final class Values {
   }
 
   static String unescape(String value) {
-    return value.replaceAll("\\\\([\\\\,|$])", "$1");
+    return value.indexOf('\\') < 0 ? value : ESCAPED.matcher(value).replaceAll("$1");
   }
 
   private static List<String> split(String value, char separator) {
