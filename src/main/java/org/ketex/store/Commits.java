@@ -22,9 +22,6 @@ public class Commits {
   /** As long as locks of others are waited for; what holds one for longer is no other request. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  /** Seconds: no transaction of a request needs that long. */
-  private static final int LONGEST = 30;
-
   private final TransactionTemplate transaction;
   private final TransactionTemplate reading;
   private final TransactionTemplate snapshot;
@@ -36,7 +33,6 @@ public class Commits {
   Commits(PlatformTransactionManager transactions, Gate gate, int atOneMoment) {
     this.gate = gate;
     transaction = new TransactionTemplate(transactions);
-    transaction.setTimeout(LONGEST);
     reading = new TransactionTemplate(transactions);
     reading.setPropagationBehavior(TransactionDefinition.PROPAGATION_SUPPORTS);
     snapshot = new TransactionTemplate(transactions);

@@ -28,15 +28,6 @@ class GroupCommit extends JdbcTransactionManager {
     this.file = file;
   }
 
-  /**
-   * None: JDBC would tell it to each statement, which is one more statement to H2, and after it
-   * every session compiles its statements anew. Connections of the pool have a timeout.
-   */
-  @Override
-  protected int determineTimeout(TransactionDefinition definition) {
-    return TransactionDefinition.TIMEOUT_DEFAULT;
-  }
-
   /** With the connection first: those who have one never wait for those who wait for one. */
   @Override
   protected void doBegin(Object transaction, TransactionDefinition definition) {

@@ -7,13 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.ketex.store.Inserts.Insert;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/**
- * One table of index rows. Rows go in as one array for each column: one statement, the same for any
- * number of rows, on both databases.
- */
+/** One table of index rows. */
 class IndexTable<R extends IndexRows.Row> {
 
   /** Rows of one insert: as many are held in memory, by H2 until the next insert of a session. */
@@ -124,24 +123,26 @@ class IndexTable<R extends IndexRows.Row> {
   }
 
   /**
+   * None where there are no rows.
+   *
    * @param targets the numbers of what the rows refer to
    */
-  void insert(JdbcTemplate jdbc, Map<Long, IndexRows> rowsByRid, Map<String, Long> targets) {
+  Stream<Insert> inserts(Map<Long, IndexRows> rowsByRid, Map<String, Long> targets) {
     var owned =
         rowsByRid.entrySet().stream()
             .flatMap(
                 of -> rows.apply(of.getValue()).stream().map(row -> new Owned<>(of.getKey(), row)))
             .toList();
-    for (var from = 0; from < owned.size(); from += MOST) {
-      insert(jdbc, owned.subList(from, Math.min(from + MOST, owned.size())), targets);
-    }
+    return IntStream.iterate(0, from -> from < owned.size(), from -> from + MOST)
+        .mapToObj(
+            from -> insert(owned.subList(from, Math.min(from + MOST, owned.size())), targets));
   }
 
-  private void insert(JdbcTemplate jdbc, List<Owned<R>> owned, Map<String, Long> targets) {
+  private Insert insert(List<Owned<R>> owned, Map<String, Long> targets) {
     var values = owned.stream().map(Owned::row).toList();
     var rids = owned.stream().map(Owned::rid).toArray(Long[]::new);
     var arrays = columns.stream().<Object>map(column -> column.values(values, targets));
-    jdbc.update(insertion, Stream.concat(Stream.of((Object) rids), arrays).toArray());
+    return new Insert(insertion, Stream.concat(Stream.of((Object) rids), arrays).toList());
   }
 
   /** What is in the table about these resources: the inverse of {@link #insert}. */

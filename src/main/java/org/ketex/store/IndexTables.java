@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
+import org.ketex.store.Inserts.Insert;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Index rows in and out of their tables. */
@@ -149,11 +151,11 @@ class IndexTables {
   /**
    * @param targets the numbers of what is referred to
    */
-  void insert(Map<Long, IndexRows> rowsByRid, Map<String, Long> targets) {
-    ALL.forEach(table -> table.insert(jdbc, rowsByRid, targets));
+  static Stream<Insert> inserts(Map<Long, IndexRows> rowsByRid, Map<String, Long> targets) {
+    return ALL.stream().flatMap(table -> table.inserts(rowsByRid, targets));
   }
 
-  /** What is in the tables, by the number of the resource: the inverse of {@link #insert}. */
+  /** What is in the tables, by the number of the resource: the inverse of {@link #inserts}. */
   Map<Long, IndexRows> read(List<Long> rids) {
     var all = new HashMap<Long, IndexRows>();
     ALL.forEach(table -> table.read(jdbc, rids, all));

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 
@@ -26,11 +25,12 @@ public class Inventory {
 
   private final JdbcTemplate jdbc;
   private final IndexTables index;
+  private final Inserts inserts;
 
-  /** With a template of its own: whoever checks has time, and nobody waits for an answer. */
-  Inventory(DataSource source) {
-    this.jdbc = new JdbcTemplate(source);
+  Inventory(JdbcTemplate jdbc) {
+    this.jdbc = jdbc;
     this.index = new IndexTables(jdbc);
+    this.inserts = new Inserts(jdbc, false);
   }
 
   /** What stands beside the content of a resource; each may be null. */
@@ -185,6 +185,6 @@ public class Inventory {
         columns.labels(),
         rid);
     index.delete(List.of(rid));
-    index.insert(Map.of(rid, rows), targets);
+    inserts.run(IndexTables.inserts(Map.of(rid, rows), targets));
   }
 }

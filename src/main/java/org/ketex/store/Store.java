@@ -39,12 +39,14 @@ public class Store {
 
   private final JdbcTemplate jdbc;
   private final IndexTables index;
+  private final Inserts inserts;
   private long nextRid;
   private long lastRid = -1;
 
-  Store(JdbcTemplate jdbc) {
+  Store(JdbcTemplate jdbc, Inserts inserts) {
     this.jdbc = jdbc;
     this.index = new IndexTables(jdbc);
+    this.inserts = inserts;
   }
 
   /** The row mapper for queries of others that select the columns of {@link Version}. */
@@ -205,7 +207,7 @@ public class Store {
     replace(writes.stream().filter(write -> !write.creates()).toList());
     var rowsByRid = new HashMap<Long, IndexRows>();
     writes.forEach(write -> rowsByRid.put(write.rid(), write.rows()));
-    index.insert(rowsByRid, targets);
+    inserts.run(IndexTables.inserts(rowsByRid, targets));
   }
 
   /** Replaces the content of versions that the same transaction has just written. */
@@ -265,7 +267,7 @@ public class Store {
   /** Replaces the index rows of resources without making versions. */
   public void reindex(Map<Long, IndexRows> rowsByRid, Map<String, Long> targets) {
     index.delete(List.copyOf(rowsByRid.keySet()));
-    index.insert(rowsByRid, targets);
+    inserts.run(IndexTables.inserts(rowsByRid, targets));
   }
 
   private void insertNew(List<Write> writes) {

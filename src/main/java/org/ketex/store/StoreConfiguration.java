@@ -1,7 +1,6 @@
 package org.ketex.store;
 
 import com.zaxxer.hikari.HikariDataSource;
-import java.time.Duration;
 import javax.sql.DataSource;
 import org.ketex.start.CannotStart;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -34,10 +33,10 @@ class StoreConfiguration {
       DataSourceProperties configured,
       JdbcProperties limits,
       ApplicationContext application) {
+    var serves = application instanceof WebServerApplicationContext;
     if (configured.getUrl() == null) {
       // Only a server makes a database; a command that is given the wrong folder says so.
-      var makes = application instanceof WebServerApplicationContext;
-      configured.setUrl(settings.embeddedUrl() + (makes ? "" : ";IFEXISTS=TRUE"));
+      configured.setUrl(settings.embeddedUrl() + (serves ? "" : ";IFEXISTS=TRUE"));
     } else if (configured.getUrl().startsWith("jdbc:postgresql:")) {
       configured.setUrl(PostgresUrl.complete(configured.getUrl()));
     } else {
@@ -48,28 +47,23 @@ class StoreConfiguration {
     }
     var pool = configured.initializeDataSourceBuilder().type(HikariDataSource.class).build();
     pool.setExceptionOverride(new ClosedByItself());
-    if (isEmbedded(configured)) {
-      pool.setConnectionInitSql("set query_timeout " + queryTimeout(limits).toMillis());
+    if (serves) { // whoever runs a command has time
+      var longest = limits.getTemplate().getQueryTimeout().toMillis();
+      var setting = isEmbedded(configured) ? "query_timeout" : "statement_timeout";
+      pool.setConnectionInitSql("set %s to %d".formatted(setting, longest));
     }
     return pool;
   }
 
-  private static Duration queryTimeout(JdbcProperties limits) {
-    return limits.getTemplate().getQueryTimeout();
-  }
-
-  /** Statements to H2 are not told a timeout, see {@link GroupCommit#determineTimeout}. */
+  /**
+   * Without a timeout of its own: the sessions have one. JDBC would tell it to each statement,
+   * which is one more statement to H2, after which every session compiles its statements anew, and
+   * a task for a timer with PostgreSQL.
+   */
   @Bean
-  JdbcTemplate jdbcTemplate(
-      DataSource source,
-      DataSourceProperties configured,
-      JdbcProperties limits,
-      SQLExceptionTranslator faults) {
+  JdbcTemplate jdbcTemplate(DataSource source, SQLExceptionTranslator faults) {
     var jdbc = new JdbcTemplate(source);
     jdbc.setExceptionTranslator(faults);
-    if (!isEmbedded(configured)) {
-      jdbc.setQueryTimeout((int) queryTimeout(limits).toSeconds());
-    }
     return jdbc;
   }
 
@@ -108,15 +102,15 @@ class StoreConfiguration {
   }
 
   @Bean
-  Store store(JdbcTemplate jdbc, Schema schema) {
+  Store store(JdbcTemplate jdbc, Schema schema, DataSourceProperties configured) {
     schema.prepare();
-    return new Store(jdbc);
+    return new Store(jdbc, new Inserts(jdbc, !isEmbedded(configured)));
   }
 
   /** Asks for the store, so that the schema is there. */
   @Bean
-  Inventory inventory(DataSource source, Store store) {
-    return new Inventory(source);
+  Inventory inventory(JdbcTemplate jdbc, Store store) {
+    return new Inventory(jdbc);
   }
 
   /** Asks for the store, so that the schema is there. */

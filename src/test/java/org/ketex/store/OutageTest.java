@@ -1,6 +1,7 @@
 package org.ketex.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.DriverManager;
@@ -20,6 +21,8 @@ import org.ketex.Fresh;
 import org.ketex.TestServer;
 import org.ketex.check.Checked;
 import org.ketex.fhir.Json;
+import org.ketex.fhir.Outages;
+import org.ketex.fhir.Refusal;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -123,6 +126,17 @@ class OutageTest {
     assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(30));
     awaitReady();
     assertThat(server.post("Patient", Fresh.patient(Fresh.mark())).status()).isEqualTo(201);
+  }
+
+  /** Of a server: its sessions end what takes a minute. Here one has less patience. */
+  @Test
+  void aStatementThatTakesTooLongIsEnded() {
+    var jdbc = server.bean(JdbcTemplate.class);
+
+    assertThat(jdbc.queryForObject("show statement_timeout", String.class)).isEqualTo("1min");
+    assertThatThrownBy(() -> jdbc.execute("set statement_timeout to 50; select pg_sleep(5)"))
+        .satisfies(
+            fault -> assertThat(Outages.refusalFor(fault)).get().returns(503, Refusal::status));
   }
 
   @Test
