@@ -37,9 +37,9 @@ class FhirConfiguration {
 
   @Bean
   ServletRegistrationBean<FhirEndpoint> fhirEndpoint(
-      FhirContext context, List<FhirFeature> features, Wire wire) {
-    var registration =
-        new ServletRegistrationBean<>(new FhirEndpoint(context, features, wire), "/fhir/*");
+      FhirContext context, List<FhirFeature> features, Wire wire, FhirSettings settings) {
+    var endpoint = new FhirEndpoint(context, features, wire, settings.base());
+    var registration = new ServletRegistrationBean<>(endpoint, "/fhir/*");
     registration.setLoadOnStartup(1);
     return registration;
   }

@@ -2,7 +2,9 @@ package org.ketex.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.api.EncodingEnum;
+import ca.uhn.fhir.rest.server.HardcodedServerAddressStrategy;
 import ca.uhn.fhir.rest.server.RestfulServer;
+import java.net.URI;
 import java.util.List;
 
 /**
@@ -14,10 +16,16 @@ class FhirEndpoint extends RestfulServer {
   private final transient List<FhirFeature> features;
   private final transient Wire wire;
 
-  FhirEndpoint(FhirContext context, List<FhirFeature> features, Wire wire) {
+  /**
+   * @param base the address that clients know it by; null where requests name it
+   */
+  FhirEndpoint(FhirContext context, List<FhirFeature> features, Wire wire, URI base) {
     super(context);
     this.features = features;
     this.wire = wire;
+    if (base != null) {
+      setServerAddressStrategy(new HardcodedServerAddressStrategy(base.toString()));
+    }
   }
 
   @Override

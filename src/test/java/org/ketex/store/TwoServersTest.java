@@ -20,6 +20,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Two servers on one PostgreSQL are one to their clients. */
 class TwoServersTest {
 
+  /** What the clients of the other one call it, which stands behind a proxy. */
+  private static final String PUBLIC = "https://fhir.example.org/r4";
+
   private static TestServer one;
   private static TestServer other;
 
@@ -33,6 +36,7 @@ class TwoServersTest {
             List.of(
                 "--ketex.data=target/other",
                 "--spring.datasource.url=" + Database.cluster().url(),
+                "--ketex.fhir.base=" + PUBLIC,
                 "--spring.jmx.enabled=false"));
   }
 
@@ -67,13 +71,27 @@ class TwoServersTest {
     var page = one.get(Fresh.search("Patient", mark) + "&_count=2");
     found.addAll(page.ids());
     while (page.link("next") != null) {
-      var from = server;
+      var from = server == one ? one.base() : PUBLIC;
       server = server == one ? other : one;
-      page = server.get(page.link("next").replace(from.base(), server.base()));
+      page = server.get(page.link("next").replace(from, server.base()));
       found.addAll(page.ids());
     }
 
     assertThat(found).containsExactlyInAnyOrderElementsOf(ids);
+  }
+
+  @Test
+  void behindAProxyOneHasTheAddressThatItsClientsKnow() {
+    var created = other.post("Patient", Fresh.patient(mark));
+    var patient = PUBLIC + "/Patient/" + created.createdId();
+
+    assertThat(created.header("Location")).isEqualTo(patient + "/_history/1");
+    assertThat(other.get(Fresh.search("Patient", mark)).link("self")).startsWith(PUBLIC + "/Pat");
+    var encounter = other.post("Encounter", Fresh.encounter(mark, patient));
+    assertThat(encounter.json().at("/subject/reference").asText())
+        .isEqualTo("Patient/" + created.createdId());
+    assertThat(other.get("Encounter?subject=" + patient).ids())
+        .containsExactly(encounter.createdId());
   }
 
   @Test
