@@ -36,6 +36,9 @@ final class Allowed {
 
   static String at(ServletRequestDetails details, CapabilityStatement statement) {
     var id = details.getId();
+    if ("_search".equals(details.getOperation())) {
+      return Method.READ.names + ", " + Method.POST.names;
+    }
     if (details.getOperation() != null
         || details.getCompartmentName() != null
         || id != null && id.hasVersionIdPart()) {

@@ -119,10 +119,14 @@ public record FhirRequest(
       UrlUtil.parseQueryStrings(queries)
           .forEach((name, values) -> parameters.put(name, List.of(values)));
     } catch (IllegalArgumentException e) {
-      throw Refusal.malformed(
-          "The query has a % that is followed by no two hexadecimal digits.", "Write %25 for it.");
+      throw badEscape();
     }
     return parameters;
+  }
+
+  static Refusal badEscape() {
+    return Refusal.malformed(
+        "The query has a % that is followed by no two hexadecimal digits.", "Write %25 for it.");
   }
 
   /** The URL of a path with parameters: the inverse of {@link #parameters(String...)}. */
@@ -206,14 +210,15 @@ public record FhirRequest(
   /** The preference of an RFC 7240 {@code Prefer} header, as in {@code return=minimal}. */
   public Optional<String> prefer(String preference) {
     return preferences()
-        .filter(part -> part.regionMatches(true, 0, preference + "=", 0, preference.length() + 1))
-        .map(part -> part.substring(preference.length() + 1).replace("\"", ""))
+        .map(part -> part.split("=", 2))
+        .filter(pair -> pair.length == 2 && pair[0].strip().equalsIgnoreCase(preference))
+        .map(pair -> pair[1].replace("\"", "").strip())
         .findFirst();
   }
 
   /** Whether it has a preference that needs no value, as in {@code respond-async}. */
   public boolean prefers(String preference) {
-    return preferences().anyMatch(preference::equals);
+    return preferences().anyMatch(preference::equalsIgnoreCase);
   }
 
   private Stream<String> preferences() {

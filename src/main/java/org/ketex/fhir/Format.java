@@ -101,7 +101,7 @@ enum Format {
 
   private static boolean isOurVersion(MediaType range) {
     var version = range.getParameter("fhirVersion");
-    return version == null || VERSIONS.contains(version);
+    return version == null || VERSIONS.contains(version.replace("\"", ""));
   }
 
   private boolean isIn(MediaType range) {

@@ -2,15 +2,20 @@ package org.ketex.fhir;
 
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.springframework.http.MediaType;
 
 /** A Binary as what it holds: a picture, a PDF (binary.html#rest). */
 final class NativeBinary {
 
-  private static final String TYPE = "Binary";
+  static final String TYPE = "Binary";
+
+  /** Parameters of a read that ask for a part of the resource. */
+  private static final Set<String> OF_RESOURCES = Set.of("_summary", "_elements");
 
   /** Base64 has four characters for three bytes. */
   private static final int LARGEST = Json.LONGEST_STRING / 4 * 3;
@@ -22,16 +27,17 @@ final class NativeBinary {
     return request.reads()
         && TYPE.equals(request.type())
         && request.atInstance()
-        && !Format.isNamed(request.details());
+        && !Format.isNamed(request.details())
+        && Collections.disjoint(request.parameters().keySet(), OF_RESOURCES);
   }
 
-  /** Whether the body of a request is what a Binary is to hold, and none itself. */
+  /** Whether the body of a request may be what a Binary is to hold. */
   static boolean isWrittenBy(FhirRequest request) {
     var writes = request.is(RequestTypeEnum.POST) || request.is(RequestTypeEnum.PUT);
     return writes
         && TYPE.equals(request.type())
         && request.operation() == null
-        && request.header("Content-Type").filter(type -> Format.named(type).isEmpty()).isPresent();
+        && request.header("Content-Type").isPresent();
   }
 
   /** The resource for a body that is what it is to hold. */

@@ -69,6 +69,10 @@ class Refusals {
       LOG.error("Request {} met no database: {}", details.getRequestId(), Outages.cause(thrown));
       return outage.get();
     }
+    if (thrown instanceof IllegalArgumentException
+        && thrown.getMessage().startsWith("URLDecoder")) {
+      return FhirRequest.badEscape();
+    }
     if (thrown instanceof BaseServerResponseException known && known.getStatusCode() < 500) {
       return new Refusal(
           known.getStatusCode(),

@@ -80,10 +80,29 @@ public class Wire {
   }
 
   public Source source(FhirRequest request) {
-    if (NativeBinary.isWrittenBy(request)) {
+    var contentType = request.header("Content-Type").orElse("");
+    return NativeBinary.isWrittenBy(request)
+        ? binary(request, contentType)
+        : source(contentType, request.body());
+  }
+
+  /**
+   * A Binary that is sent as one, or as what it is to hold: which may be JSON, XML and another
+   * resource, too.
+   */
+  private Source binary(FhirRequest request, String contentType) {
+    if (Format.named(contentType).isEmpty()) {
       return NativeBinary.resource(request);
     }
-    return source(request.header("Content-Type").orElse(""), request.body());
+    try {
+      var source = source(contentType, request.body());
+      return source.type().equals(NativeBinary.TYPE) ? source : NativeBinary.resource(request);
+    } catch (Refusal unreadable) {
+      if (contentType.contains("fhir")) {
+        throw unreadable;
+      }
+      return NativeBinary.resource(request);
+    }
   }
 
   public Source source(String contentType, byte[] body) {
@@ -115,6 +134,7 @@ public class Wire {
   }
 
   private Body fromXml(byte[] body) {
+    checkXml(body);
     try {
       var parser = context.newXmlParser();
       parser.setParserErrorHandler(new StrictErrorHandler());
@@ -126,6 +146,14 @@ public class Wire {
       throw Refusal.malformed(
           "The body is not a FHIR resource in XML: " + faultAndPlace(e.getMessage()),
           "Mend the XML at that place; elements are those of FHIR R4.");
+    }
+  }
+
+  private void checkXml(byte[] body) {
+    try {
+      FhirXml.check(xml.createXMLStreamReader(new ByteArrayInputStream(body)));
+    } catch (XMLStreamException e) {
+      throw Refusal.malformed("The body is not well-formed XML.", "Mend the XML.");
     }
   }
 

@@ -15,6 +15,7 @@ import org.ketex.access.Asker;
 import org.ketex.fhir.Issue;
 import org.ketex.fhir.Refusal;
 import org.ketex.intake.Entry.Method;
+import org.ketex.search.LocalReference;
 import org.ketex.store.Version;
 import org.ketex.store.Write;
 
@@ -211,7 +212,7 @@ class Attempt {
     var expressionByTarget = references.targets();
     var elsewhere = new HashSet<>(expressionByTarget.keySet());
     elsewhere.removeAll(ridsInBundle.keySet());
-    elsewhere.removeIf(target -> target.startsWith("urn:"));
+    elsewhere.removeIf(target -> LocalReference.of(target).isEmpty());
     var rids = new HashMap<>(ridsInBundle);
     rids.putAll(means.store().rids(elsewhere));
     var issues =

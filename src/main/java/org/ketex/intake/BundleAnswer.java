@@ -1,5 +1,6 @@
 package org.ketex.intake;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -69,9 +70,17 @@ final class BundleAnswer {
       response.put("etag", answer.headers().get("ETag"));
     }
     if (answer.headers().containsKey("Last-Modified")) {
-      var time = DateTimeFormatter.RFC_1123_DATE_TIME.parse(answer.headers().get("Last-Modified"));
-      response.put("lastModified", Instant.from(time).toString());
+      response.put("lastModified", lastModified(answer, entry.at("/resource/meta/lastUpdated")));
     }
+  }
+
+  /** That of the resource, where it is there; headers know no part of a second. */
+  private static String lastModified(FhirResponse answer, JsonNode lastUpdated) {
+    return lastUpdated.isTextual()
+        ? lastUpdated.textValue()
+        : Instant.from(
+                DateTimeFormatter.RFC_1123_DATE_TIME.parse(answer.headers().get("Last-Modified")))
+            .toString();
   }
 
   private static void write(Version version, ObjectNode response) {

@@ -14,8 +14,9 @@ import org.ketex.fhir.Json;
  * stand for them (http.html#cond-update, #cread).
  *
  * @param ifMatch ETags of the versions that a change may follow, or null
- * @param ifNoneExist criteria of a conditional create, or null
- * @param ifNoneMatch ETag of what the client has already, or null
+ * @param ifNoneExist criteria of a conditional create, or null; empty where a client has none to
+ *     write and does so
+ * @param ifNoneMatch ETag of what the client has already, or {@code *} for any version, or null
  * @param ifModifiedSince when the client has read it, or null
  */
 record Conditions(String ifMatch, String ifNoneExist, String ifNoneMatch, String ifModifiedSince) {
@@ -23,8 +24,8 @@ record Conditions(String ifMatch, String ifNoneExist, String ifNoneMatch, String
   static Conditions of(FhirRequest request) {
     return new Conditions(
         request.header("If-Match").orElse(null),
-        request.header("If-None-Exist").orElse(null),
-        null,
+        request.headers().apply("If-None-Exist").stream().findFirst().orElse(null),
+        request.header("If-None-Match").orElse(null),
         null);
   }
 

@@ -1,5 +1,6 @@
 package org.ketex.intake;
 
+import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.Set;
@@ -65,7 +66,9 @@ class DocumentFeature implements FhirFeature {
     var inputs = Inputs.of(request, wire);
     var document = commits.read(() -> document(request, composition(request, inputs)));
     return Optional.of(
-        persists(inputs) ? stored(request, document) : FhirResponse.of(200, Json.bytes(document)));
+        persists(inputs) && !request.is(RequestTypeEnum.HEAD)
+            ? stored(request, document)
+            : FhirResponse.of(200, Json.bytes(document)));
   }
 
   private Version composition(FhirRequest request, Inputs inputs) {

@@ -1,6 +1,7 @@
 package org.ketex.intake;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -24,11 +25,14 @@ final class FullUrls {
    */
   static Wire.Body complete(Wire.Body bundle, String base) {
     var completed = false;
+    var given = new HashSet<String>();
     for (var node : Json.list(bundle.tree(), "entry")) {
       if (node instanceof ObjectNode entry && entry.get("resource") instanceof ObjectNode) {
         var fullUrl = Json.text(entry, "fullUrl");
         if (fullUrl == null || !ABSOLUTE.matcher(fullUrl).matches()) {
-          entry.put("fullUrl", fullUrl == null ? name(entry, base) : base + "/" + fullUrl);
+          var name = fullUrl == null ? name(entry, base) : base + "/" + fullUrl;
+          // Two that change the same resource are refused as that.
+          entry.put("fullUrl", given.add(name) ? name : fresh());
           completed = true;
         }
       }
@@ -42,6 +46,10 @@ final class FullUrls {
         .map(EntryUrl::parse)
         .filter(url -> url.id() != null)
         .map(url -> base + "/" + url.reference())
-        .orElseGet(() -> "urn:uuid:" + UUID.randomUUID());
+        .orElseGet(FullUrls::fresh);
+  }
+
+  private static String fresh() {
+    return "urn:uuid:" + UUID.randomUUID();
   }
 }

@@ -231,7 +231,11 @@ class Planner {
     return meant(asker, entry)
         .filter(version -> !version.deleted())
         .<Action>map(version -> new Action.Delete(entry, checked(entry, version)))
-        .orElseGet(() -> new Action.Nothing(entry));
+        .orElseGet(
+            () -> {
+              requireNoVersion(entry);
+              return new Action.Nothing(entry);
+            });
   }
 
   private Optional<Version> meant(Asker asker, Entry entry) {
@@ -242,6 +246,17 @@ class Planner {
   }
 
   private static Version checked(Entry entry, Version current) {
+    var unwanted = entry.conditions().ifNoneMatch();
+    if (unwanted != null && !current.deleted() && ETag.names(unwanted, current.version())) {
+      throw new Refusal(
+          412,
+          Issue.error(
+                  IssueType.CONFLICT,
+                  "conflict",
+                  "%s is there, at version %d, and If-None-Match is %s."
+                      .formatted(current.reference(), current.version(), unwanted))
+              .mendedBy("Leave the condition out to change it."));
+    }
     var wanted = entry.conditions().ifMatch();
     if (wanted != null && !ETag.names(wanted, current.version())) {
       throw new Refusal(

@@ -30,6 +30,8 @@ class References {
   private static final Pattern LINK =
       Pattern.compile("(\\b(?:href|src)\\s*=\\s*)(\"[^\"]*\"|'[^']*')");
 
+  private static final Pattern ABSOLUTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:");
+
   private static final String HISTORY = "/_history/";
 
   private static final Set<String> LINK_TYPES = Set.of("uri", "url", "oid", "uuid");
@@ -135,7 +137,7 @@ class References {
         return TextNode.valueOf(inNarrative(node.textValue()));
       }
       if (name.equals("reference")) {
-        return reference(node, path);
+        return reference(node, path, parent != null && parent.getName().equals("Reference"));
       }
       var stored = byFullUrl.get(node.textValue());
       if (stored == null) {
@@ -145,7 +147,10 @@ class References {
       return type != null && LINK_TYPES.contains(type.getName()) ? TextNode.valueOf(stored) : node;
     }
 
-    private JsonNode reference(TextNode node, String path) {
+    /**
+     * @param checked whether it is a reference by its type, and does not only look like one
+     */
+    private JsonNode reference(TextNode node, String path, boolean checked) {
       var text = node.textValue();
       var reference = named(text).orElseGet(() -> relative(text));
       if (CONDITIONAL.matcher(reference).matches()) {
@@ -157,11 +162,22 @@ class References {
         reference = found.get();
       }
       LocalReference.of(reference).ifPresent(local -> targets.putIfAbsent(local.target(), path));
-      if (reference.startsWith("urn:uuid:") || reference.startsWith("urn:oid:")) {
-        // A name of this Bundle that no entry has.
+      if (isName(reference) || checked && leadsNowhere(reference)) {
         targets.putIfAbsent(reference, path);
       }
       return reference.equals(text) ? node : TextNode.valueOf(reference);
+    }
+
+    /** Of this Bundle, and no entry has it. */
+    private static boolean isName(String reference) {
+      return reference.startsWith("urn:uuid:") || reference.startsWith("urn:oid:");
+    }
+
+    /** Relative, and neither {@code Type/id} nor to what is contained (references.html#literal). */
+    private static boolean leadsNowhere(String reference) {
+      return !reference.startsWith("#")
+          && !ABSOLUTE.matcher(reference).lookingAt()
+          && LocalReference.of(reference).isEmpty();
     }
 
     /**

@@ -82,7 +82,7 @@ class Conditions {
     var normal = Text.normal(text);
     return switch (match) {
       case START -> startsWith("{}.normal", normal);
-      case EXACT -> Sql.of("{}.normal = ? and {}.exact = ?", normal, Text.cut(text));
+      case EXACT -> Sql.of("{}.normal = ? and {}.exact = ?", normal, Text.whole(text));
       case PART -> Sql.of("{}.normal like ? escape '!'", "%" + likeText(normal) + "%");
       case WHOLE -> Sql.of("{}.normal = ?", normal);
       case END -> Sql.of("{}.normal like ? escape '!'", "%" + likeText(normal));

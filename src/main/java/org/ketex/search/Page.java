@@ -15,7 +15,12 @@ record Page(List<Version> matches, List<Version> included, boolean more, List<Ob
 
   /** The same with a part of each resource. */
   Page of(Subset subset) {
-    return new Page(parts(matches, subset), parts(included, subset), more, next);
+    // search.html#elements: "The list of elements does not apply to included resources."
+    return new Page(
+        parts(matches, subset),
+        subset.isOfElements() ? included : parts(included, subset),
+        more,
+        next);
   }
 
   private static List<Version> parts(List<Version> versions, Subset subset) {

@@ -58,7 +58,7 @@ class QueryReader {
       Map<String, List<String>> asked,
       boolean lenient,
       Statements statements) {
-    var reading = new Reading(scope(asker, where, asked, statements));
+    var reading = new Reading(scope(asker, where, asked, statements), where.type() == null);
     asked.forEach(
         (name, values) -> {
           try {
@@ -137,6 +137,7 @@ class QueryReader {
   /** What has been understood so far. */
   private final class Reading {
     private final Scope scope;
+    private final boolean ofAllTypes;
     private final List<Criterion> criteria = new ArrayList<>();
     private final List<Include> includes = new ArrayList<>();
     private final List<SortKey> sort = new ArrayList<>();
@@ -147,8 +148,9 @@ class QueryReader {
     private int count = DEFAULT_COUNT;
     private boolean total;
 
-    Reading(Scope scope) {
+    Reading(Scope scope, boolean ofAllTypes) {
       this.scope = scope;
+      this.ofAllTypes = ofAllTypes;
     }
 
     boolean take(String name, List<String> values) {
@@ -176,8 +178,8 @@ class QueryReader {
       }
       switch (name) {
         case "_type" -> {
-          // Read with the scope.
-          return true;
+          // Read with the scope, where that is of all types.
+          return ofAllTypes;
         }
         case "_count" -> count = count(value);
         case "_total" -> total = total(value);

@@ -146,7 +146,7 @@ class RowsOfElement {
   private static void text(Of of, String text, IndexRows rows) {
     if (!text.isBlank()) {
       rows.strings()
-          .add(new IndexRows.Text(of.number(), of.element(), Text.normal(text), Text.cut(text)));
+          .add(new IndexRows.Text(of.number(), of.element(), Text.normal(text), Text.whole(text)));
     }
   }
 

@@ -56,6 +56,7 @@ public final class Subset {
       var names =
           elements.stream()
               .flatMap(value -> Stream.of(value.split(",")))
+              .map(String::strip)
               .collect(Collectors.toUnmodifiableSet());
       return Optional.of(new Subset(context, Part.ELEMENTS, names));
     }
@@ -75,6 +76,11 @@ public final class Subset {
                       throw Conditions.invalid(
                           summary, "a summary, one of true, text, data, count, false");
                 });
+  }
+
+  /** Whether elements are named, and not what every resource has. */
+  boolean isOfElements() {
+    return part == Part.ELEMENTS;
   }
 
   /** The part, as JSON. */

@@ -12,6 +12,8 @@ final class Text {
   /** Width of the columns. */
   private static final int WIDEST = 512;
 
+  private static final Pattern SPACE = Pattern.compile("[\\s\\u00a0]+");
+
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
   private Text() {}
@@ -19,7 +21,8 @@ final class Text {
   /** Without case and accents: what a string search compares (search.html#string). */
   static String normal(String text) {
     // Upwards first: that makes two letters of ß, as "SS" is one way to write it.
-    return cut(withoutMarks(text).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT).strip());
+    var plain = withoutMarks(text).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    return cut(SPACE.matcher(plain.strip()).replaceAll(" "));
   }
 
   /** Most text is ASCII, which has none. */
@@ -33,7 +36,7 @@ final class Text {
     return text == null || text.length() <= WIDEST ? text : start(text, WIDEST);
   }
 
-  /** Codes and URIs are compared whole: what is too wide for its column ends in a hash of it. */
+  /** What is compared whole: what is too wide for its column ends in a hash of it. */
   static String whole(String text) {
     return text == null || text.length() <= WIDEST
         ? text

@@ -35,6 +35,7 @@ class FormatTest {
         "application/fhir+xml;q=1.0, application/fhir+json;q=1.0 | json",
         "text/turtle, application/fhir+xml;q=0.1 | xml",
         "application/fhir+json; fhirVersion=4.0 | json",
+        "application/fhir+xml; fhirVersion=\"4.0\" | xml",
         // Java's own client.
         "text/html, image/gif, *; q=.2, */*; q=.2 | json"
       })
@@ -170,6 +171,35 @@ class FormatTest {
     assertThat(read.body()).isEqualTo("Guten Tag");
     assertThat(read.header("Content-Type")).isEqualTo("text/plain");
     assertThat(server.get("Binary/" + id + "/_history/1").bytes()).isEqualTo(PICTURE);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "text/xml | <ClinicalDocument xmlns='urn:hl7-org:v3'/>",
+        "application/json | {\"foo\":1}",
+        "application/json | not even JSON",
+        "application/fhir+json | {\"resourceType\":\"Patient\",\"active\":true}"
+      })
+  void aBinaryHoldsWhatOtherwiseIsAResource(String type, String content) {
+    var created =
+        server.send("POST", "Binary", BodyPublishers.ofString(content), "Content-Type", type);
+
+    assertThat(created.status()).as(created.body()).isEqualTo(201);
+    var read = server.get("Binary/" + created.createdId());
+    assertThat(read.body()).isEqualTo(content);
+    assertThat(read.header("Content-Type")).startsWith(type);
+  }
+
+  @Test
+  void aBinaryThatIsAResourceIsOne() {
+    var sent =
+        "{\"resourceType\":\"Binary\",\"contentType\":\"image/png\",\"data\":\"iVBORwABAv8=\"}";
+
+    assertThat(server.get("Binary/" + server.post("Binary", sent).createdId()).bytes())
+        .isEqualTo(PICTURE);
+    assertThat(server.post("Binary", "{\"resourceType\":").status()).isEqualTo(400);
   }
 
   @Test

@@ -118,6 +118,17 @@ class PatchTest {
     assertThat(patch(path, "").status()).isEqualTo(400);
     assertThat(patch(path, op("replace", "", "[]")).status()).isEqualTo(422);
     assertThat(patch(path, op("remove", "/nothing/4", "1")).status()).isEqualTo(422);
+    for (var broken : List.of("/name/-", "active", "/a~2b", "/name/99")) {
+      assertThat(patch(path, op("replace", broken, "{\"family\":\"Q\"}")).status())
+          .as(broken)
+          .isIn(400, 422);
+    }
+    assertThat(
+            patch(path, "[{\"op\":\"move\",\"from\":\"identifier\",\"path\":\"/active\"}]")
+                .status())
+        .isIn(400, 422);
+    var nothing = "{\"resourceType\":\"Parameters\",\"parameters\":[]}";
+    assertThat(patch(path, nothing, "Content-Type", TestServer.JSON).status()).isEqualTo(400);
     assertThat(patch(path, op("add", "/multipleBirthInteger", "1e999999999")).status())
         .isEqualTo(400);
   }

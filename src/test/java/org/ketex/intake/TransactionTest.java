@@ -184,6 +184,26 @@ class TransactionTest {
   }
 
   @Test
+  void inABatchOneResourceTwiceIsRefusedAlone() {
+    var id = server.post("Patient", Fresh.patient(mark)).createdId();
+    var put =
+        "{\"resource\":%s,\"request\":{\"method\":\"PUT\",\"url\":\"Patient/%s\"}}"
+            .formatted(Fresh.patient(mark, ",\"id\":\"" + id + "\",\"active\":true"), id);
+    var bystander =
+        "{\"resource\":%s,\"request\":{\"method\":\"POST\",\"url\":\"Patient\"}}"
+            .formatted(Fresh.patient(Fresh.mark()));
+
+    var answer =
+        server.post(
+            "",
+            "{\"resourceType\":\"Bundle\",\"type\":\"batch\",\"entry\":[%s]}"
+                .formatted(String.join(",", put, put, bystander)));
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    assertThat(statuses(answer)).endsWith("201 Created").doesNotContain("422 Unprocessable Entity");
+  }
+
+  @Test
   void theSameCriteriaTwiceAreRefused() {
     var criteria = "identifier=" + Fresh.SYSTEM + "|" + mark;
 

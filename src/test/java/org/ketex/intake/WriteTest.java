@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ketex.Answer;
 import org.ketex.Database;
 import org.ketex.Fresh;
@@ -346,6 +348,86 @@ class WriteTest {
     assertThat(server.get("Patient/" + created.createdId() + "?_format=xml").body())
         .isEqualTo(read.body());
     assertThat(server.get(Fresh.search("Patient", mark)).ids()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<Patient xmlns='http://hl7.org/fhir'><active>true</active></Patient>",
+        "<Patient xmlns='http://hl7.org/fhir'><active/></Patient>",
+        "<Patient xmlns='http://hl7.org/fhir'><active value='true'/>lost</Patient>",
+        "<Patient><active value='true'/></Patient>",
+        "<Patient xmlns='http://other.example.org'><active value='true'/></Patient>",
+        "<?xml version='1.0' encoding='ISO-8859-1'?><Patient xmlns='http://hl7.org/fhir'><active value='true'/></Patient>"
+      })
+  void xmlOfWhichSomethingWouldBeLostIsRefused(String xml) {
+    var answer =
+        server.post("Patient", xml, "Content-Type", TestServer.XML, "Accept", TestServer.JSON);
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+    assertThat(answer.issueCodes()).containsExactly("malformed");
+  }
+
+  @Test
+  void xmlMayHaveANarrativeAndSpace() {
+    var xml =
+        """
+        <?xml version="1.0" encoding="utf-8"?>
+        <Patient xmlns="http://hl7.org/fhir">
+          <!-- a comment -->
+          <text><status value="generated"/>
+            <div xmlns="http://www.w3.org/1999/xhtml">Some <b>text</b><br/></div></text>
+          <extension url="https://e.example.org/x"><valueCode value="y"/></extension>
+          <active value="true"/>
+        </Patient>
+        """;
+
+    var created = server.post("Patient", xml, "Content-Type", TestServer.XML);
+
+    assertThat(created.status()).as(created.body()).isEqualTo(201);
+    assertThat(created.body()).contains("<b>text</b>").contains("valueCode");
+  }
+
+  @Test
+  void aConditionThatGuardsAgainstOverwritingIsKept() {
+    var id = created();
+    var changed = withId(id, ",\"active\":true");
+
+    assertThat(server.put("Patient/" + id, changed, "If-None-Match", "*").status()).isEqualTo(412);
+    assertThat(server.put("Patient/" + id, changed, "If-None-Match", "W/\"1\"").status())
+        .isEqualTo(412);
+    assertThat(server.delete("Patient/none", "If-Match", "W/\"99\"").status()).isEqualTo(412);
+    assertThat(server.put("Patient/" + id, changed, "If-None-Match", "W/\"7\"").status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void anEmptyConditionIsNone() {
+    var answer = server.post("Patient", Fresh.patient(mark), "If-None-Exist", "");
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(412);
+    assertThat(server.get(Fresh.search("Patient", mark)).ids()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Patient/%s/", "/Patient/%s", "Patient/%s?x=1", "patient/%s", "Patient"})
+  void aRelativeReferenceThatIsNoneIsRefused(String reference) {
+    var encounter = Fresh.encounter(mark, reference.formatted(created()));
+
+    var answer = server.post("Encounter", encounter);
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+    assertThat(answer.issueCodes()).containsExactly("unresolved-reference");
+    assertThat(answer.expressions()).containsExactly("Encounter.subject.reference");
+  }
+
+  @Test
+  void preferencesAreReadAsHttpWritesThem() {
+    for (var preference : List.of("Return=minimal", "return = minimal", "RETURN=\"minimal\"")) {
+      var answer = server.post("Patient", Fresh.patient(Fresh.mark()), "Prefer", preference);
+
+      assertThat(answer.body()).as(preference).isEmpty();
+    }
   }
 
   @Test

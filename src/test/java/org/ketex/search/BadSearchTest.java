@@ -110,6 +110,32 @@ class BadSearchTest {
   }
 
   @Test
+  void typesAreNamedWhereAllAreSearched() {
+    assertThat(server.get("Patient?_type=Observation").expressions()).containsExactly("_type");
+    assertThat(server.get("?_type=Patient&_count=1").status()).isEqualTo(200);
+  }
+
+  @Test
+  void spaceWithinNamesCountsOnce() {
+    var id = records.patient("\"name\":[{\"family\":\"De \\u00a0 la\\tCruz%s\"}]", records.mark());
+
+    for (var name : List.of("de la cruz", "De  la Cruz", "De%09la ")) {
+      assertThat(records.ids("Patient?mine&family=" + name.replace(" ", "%20")))
+          .as(name)
+          .containsExactly(id);
+    }
+  }
+
+  @Test
+  void longTextsAreComparedWhole() {
+    var text = "z".repeat(600) + records.mark();
+    var id = records.patient("\"name\":[{\"family\":\"%s\"}]", text);
+
+    assertThat(records.ids("Patient?mine&family:exact=" + text)).containsExactly(id);
+    assertThat(records.ids("Patient?mine&family:exact=" + text + "y")).isEmpty();
+  }
+
+  @Test
   void aModifierThatThereIsNotIsRefusedHoweverLenient() {
     for (var name : List.of("_id:exact", "_lastUpdated:not", "_list:x", "family:not")) {
       var answer = server.get("Patient?" + name + "=x", "Prefer", "handling=lenient");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.ketex.Database;
+import org.ketex.Fresh;
 import org.ketex.OnEachDatabase;
 
 /** Parts of resources: {@code _summary} and {@code _elements} (search.html#summary). */
@@ -28,6 +29,21 @@ class SubsetTest {
         .containsExactlyInAnyOrder("resourceType", "id", "meta", "status", "code", "valueInteger");
     assertThat(names("_elements=Observation.note"))
         .containsExactlyInAnyOrder("resourceType", "id", "meta", "status", "code", "note");
+  }
+
+  @Test
+  void whatIsIncludedComesWhole() {
+    var server = records.server();
+    var mark = Fresh.mark();
+    var patient = server.post("Patient", Fresh.patient(mark)).createdId();
+    server.post("Encounter", Fresh.encounter(mark, "Patient/" + patient));
+
+    var found =
+        server.get(Fresh.search("Encounter", mark) + "&_include=Encounter:subject&_elements=class");
+
+    assertThat(found.resources()).hasSize(2);
+    assertThat(found.resources().get(0).has("subject")).isFalse();
+    assertThat(found.resources().get(1)).isEqualTo(server.get("Patient/" + patient).json());
   }
 
   @Test

@@ -28,7 +28,7 @@ record JsonPatches(ArrayNode operations) implements Patch {
                         "Send [{\"op\":\"replace\",\"path\":\"/status\",\"value\":\"completed\"}]."));
     try {
       JsonPatch.validate(operations);
-    } catch (InvalidJsonPatchException e) {
+    } catch (InvalidJsonPatchException | IllegalArgumentException e) {
       throw Refusal.malformed(
           "The JSON patch is not one: " + e.getMessage(), "Write it as RFC 6902 does.");
     }
@@ -60,6 +60,12 @@ record JsonPatches(ArrayNode operations) implements Patch {
       return JsonPatch.apply(JsonNodeFactory.instance.arrayNode().add(operation), document);
     } catch (JsonPatchApplicationException e) {
       throw refused(e.getMessage(), document);
+    } catch (IllegalArgumentException | IndexOutOfBoundsException | ClassCastException e) {
+      // What the library makes of paths that are none.
+      throw refused(
+          "%s of '%s' is not possible"
+              .formatted(operation.path("op").asText(), operation.path("path").asText()),
+          document);
     }
   }
 

@@ -34,6 +34,10 @@ class PathPatchReader {
             refusal.status(), refusal.issues().stream().map(issue -> issue.at(here)).toList());
       }
     }
+    if (operations.isEmpty()) {
+      throw malformed(
+          "The patch has no operation.", "Give each a parameter of the name 'operation'.");
+    }
     return new PathPatch(operations, types);
   }
 
