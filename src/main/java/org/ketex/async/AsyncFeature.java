@@ -48,7 +48,7 @@ class AsyncFeature implements FhirFeature {
   public Optional<FhirResponse> answer(FhirRequest request) {
     if (STATUS.equals(request.operation()) && request.type() == null) {
       return switch (request.method()) {
-        case "GET" -> Optional.of(status(job(request)));
+        case "GET", "HEAD" -> Optional.of(status(job(request)));
         case "DELETE" -> Optional.of(calledOff(job(request)));
         default -> Optional.empty();
       };

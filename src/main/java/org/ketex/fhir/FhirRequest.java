@@ -170,9 +170,13 @@ public record FhirRequest(
         .findFirst()
         .ifPresent(
             parameter -> {
-              throw Refusal.parameter(
-                  parameter, "%s has no parameter '%s'.".formatted(name, parameter), remedy);
+              throw unknownParameter(parameter, name, remedy);
             });
+  }
+
+  static Refusal unknownParameter(String parameter, String of, String remedy) {
+    return Refusal.parameter(
+        parameter, "%s has no parameter '%s'.".formatted(of, parameter), remedy);
   }
 
   /** True for {@code [base]/[type]/[id]} and its versions, without an operation. */

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -43,6 +45,25 @@ public final class Inputs {
 
   public static Inputs of(FhirRequest request, ObjectNode parameters) {
     return new Inputs(request, Json.list(parameters, "parameter").valueStream().toList());
+  }
+
+  /**
+   * Makes sure that there are no parameters but these, in the URL and in the body.
+   *
+   * @param name of the operation
+   * @param remedy the parameters in words
+   * @throws Refusal that names the first other one
+   */
+  public void requireOnly(Set<String> known, String name, String remedy) {
+    request.requireOnly(known, name, remedy);
+    parameters.stream()
+        .map(parameter -> Objects.toString(Json.text(parameter, "name"), ""))
+        .filter(parameter -> !known.contains(parameter))
+        .findFirst()
+        .ifPresent(
+            parameter -> {
+              throw FhirRequest.unknownParameter(parameter, name, remedy);
+            });
   }
 
   /** The value of a primitive parameter. */

@@ -18,6 +18,8 @@ class PlainInteractions {
 
   private static final String MEND = "GET /fhir/metadata lists what is.";
 
+  private static final Set<String> PLACES = Set.of("_history", "_search", "metadata");
+
   private final List<FhirFeature> features;
   private final Wire wire;
   private final Set<String> types;
@@ -52,7 +54,7 @@ class PlainInteractions {
         request,
         answer.orElseThrow(
             () ->
-                request.isOperation()
+                isUnknown(request.operation())
                     ? Refusal.unsupported(
                         404,
                         "There is no operation at %s.".formatted(details.getRequestPath()),
@@ -83,6 +85,11 @@ class PlainInteractions {
                 "not-found",
                 "FHIR R4 has no resource type '%s'.".formatted(type))
             .mendedBy("Resource types are spelled as in http://hl7.org/fhir/R4/resourcelist.html"));
+  }
+
+  /** None of HTTP's interactions, as {@code $foo} and {@code _foo}: no feature has answered it. */
+  private static boolean isUnknown(String operation) {
+    return operation != null && !PLACES.contains(operation);
   }
 
   private static boolean isForHapi(FhirRequest request) {

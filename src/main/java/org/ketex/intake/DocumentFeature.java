@@ -60,10 +60,10 @@ class DocumentFeature implements FhirFeature {
     if (!request.calls("$document") || !"Composition".equals(request.type())) {
       return Optional.empty();
     }
-    request.requireOnly(
-        KNOWN, "$document", "Use persist, and id where the URL names no Composition.");
     access.callerOf(request).requireRead("Composition");
     var inputs = Inputs.of(request, wire);
+    inputs.requireOnly(
+        KNOWN, "$document", "Use persist, and id where the URL names no Composition.");
     var document = commits.read(() -> document(request, composition(request, inputs)));
     return Optional.of(
         persists(inputs) && !request.is(RequestTypeEnum.HEAD)

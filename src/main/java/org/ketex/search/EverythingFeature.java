@@ -1,5 +1,6 @@
 package org.ketex.search;
 
+import ca.uhn.fhir.context.FhirContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -53,6 +54,7 @@ class EverythingFeature implements FhirFeature {
   private static final Set<String> KNOWN =
       Set.of("_type", "_since", "start", "end", "_count", BEHIND);
 
+  private final FhirContext context;
   private final Access access;
   private final Wire wire;
   private final Store store;
@@ -62,6 +64,7 @@ class EverythingFeature implements FhirFeature {
   private final Compartments compartments;
 
   EverythingFeature(
+      FhirContext context,
       Access access,
       Wire wire,
       Store store,
@@ -69,6 +72,7 @@ class EverythingFeature implements FhirFeature {
       JdbcTemplate jdbc,
       Dates dates,
       Compartments compartments) {
+    this.context = context;
     this.access = access;
     this.wire = wire;
     this.store = store;
@@ -115,7 +119,7 @@ class EverythingFeature implements FhirFeature {
             .filter(version -> !version.deleted())
             .orElseThrow(() -> Refusal.notFound("Patient/" + request.id()));
     var inputs = Inputs.of(request, wire);
-    request.requireOnly(KNOWN, "$everything", "Use _type, _since, start, end and _count.");
+    inputs.requireOnly(KNOWN, "$everything", "Use _type, _since, start, end and _count.");
     var asked = asked(inputs);
     return Optional.of(
         FhirResponse.of(200, commits.read(() -> page(request, caller, patient, asked))));
@@ -123,14 +127,29 @@ class EverythingFeature implements FhirFeature {
 
   private Asked asked(Inputs inputs) {
     return new Asked(
-        inputs.texts("_type").stream()
-            .flatMap(text -> Arrays.stream(text.split(",")))
-            .collect(Collectors.toSet()),
+        types(inputs),
         inputs.text("_since").map(text -> dates.first(text, "_since")).orElse(Long.MIN_VALUE),
         care(inputs),
         inputs.count(DEFAULT_COUNT, LARGEST_COUNT),
         inputs.number(BEHIND).orElse(-1L),
         filters(inputs));
+  }
+
+  private Set<String> types(Inputs inputs) {
+    var types =
+        inputs.texts("_type").stream()
+            .flatMap(text -> Arrays.stream(text.split(",")))
+            .filter(type -> !type.isBlank())
+            .collect(Collectors.toSet());
+    for (var type : types) {
+      if (!context.getResourceTypes().contains(type)) {
+        throw Refusal.parameter(
+            "_type",
+            "FHIR R4 has no resource type '%s'.".formatted(type),
+            "Types are spelled as in Observation, with commas between them.");
+      }
+    }
+    return types;
   }
 
   private static Map<String, List<String>> filters(Inputs inputs) {

@@ -34,9 +34,24 @@ public class Assessment {
    * @param stored what is there besides
    */
   public Verdict of(Wire.Source source, List<String> profiles, Stored stored) {
-    return validator
-        .validate(source, profiles)
-        .and(wire.tree(source).map(tree -> more(tree, profiles, stored)).orElse(List.of()));
+    var verdict = Verdict.of(nominated(validator.validate(source, profiles).issues(), profiles));
+    return verdict.and(
+        wire.tree(source).map(tree -> more(tree, profiles, stored)).orElse(List.of()));
+  }
+
+  /**
+   * "If a profile is nominated, and the server cannot validate against the nominated profile, it
+   * SHALL return an error" (resource-operation-validate.html).
+   */
+  private static List<Issue> nominated(List<Issue> issues, List<String> profiles) {
+    return issues.stream()
+        .map(
+            issue ->
+                "unknown-profile".equals(issue.code())
+                        && profiles.stream().anyMatch(issue.text()::contains)
+                    ? issue.asError()
+                    : issue)
+        .toList();
   }
 
   private List<Issue> more(ObjectNode tree, List<String> profiles, Stored stored) {

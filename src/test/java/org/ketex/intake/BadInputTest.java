@@ -349,6 +349,21 @@ class BadInputTest {
   }
 
   @Test
+  void aProfileThatIsAskedForHasToBeKnown() {
+    var unknown = "https://profiles.example.org/StructureDefinition/none";
+
+    var answer = server.post("Patient/$validate?profile=" + unknown, Fresh.patient(mark));
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.json().path("issue").valueStream())
+        .anySatisfy(
+            issue -> {
+              assertThat(issue.path("severity").asText()).isEqualTo("error");
+              assertThat(issue.at("/details/text").asText()).contains(unknown);
+            });
+  }
+
+  @Test
   void aProfileThatIsNotMetIsRefusedWithRuleAndMending() {
     var profile = "https://w3id.org/ketex/StructureDefinition/symptom-score";
     var answer =

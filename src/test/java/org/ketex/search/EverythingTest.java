@@ -82,6 +82,15 @@ class EverythingTest {
   }
 
   @Test
+  void whatItDoesNotKnowIsNamed() {
+    assertThat(server.get(patient + "/$everything?_type=Bogus").expressions())
+        .containsExactly("_type");
+    var body =
+        "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"Start\",\"valueDate\":\"2026\"}]}";
+    assertThat(server.post(patient + "/$everything", body).expressions()).containsExactly("Start");
+  }
+
+  @Test
   void aPageWithoutAnythingIsRefused() {
     assertThat(server.get(patient + "/$everything?_count=0").expressions())
         .containsExactly("_count");
