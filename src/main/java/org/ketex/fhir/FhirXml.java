@@ -83,7 +83,8 @@ final class FhirXml {
   }
 
   private void end() {
-    if (!open.pop()) {
+    // Resources may be: what is empty then is all of it.
+    if (!open.pop() && Character.isLowerCase(reader.getLocalName().charAt(0))) {
       throw refused(
           "The element '%s' is empty.".formatted(reader.getLocalName()),
           "Leave it out, or give it a value: <%s value=\"…\"/>.".formatted(reader.getLocalName()));

@@ -34,7 +34,8 @@ class PathPatchReader {
             refusal.status(), refusal.issues().stream().map(issue -> issue.at(here)).toList());
       }
     }
-    if (operations.isEmpty()) {
+    // A patch without operations is one (HL7's cases have it); with something else it is a slip.
+    if (operations.isEmpty() && parameters.size() > 1) {
       throw malformed(
           "The patch has no operation.", "Give each a parameter of the name 'operation'.");
     }
