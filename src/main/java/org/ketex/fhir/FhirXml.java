@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.Set;
-import javax.xml.stream.Location;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -64,7 +63,7 @@ final class FhirXml {
     }
     if (!FHIR.equals(reader.getNamespaceURI())) {
       throw refused(
-          "The element '%s' is not in FHIR's namespace.".formatted(reader.getLocalName()),
+          "The element '%s' is not in FHIR's namespace".formatted(reader.getLocalName()),
           "Write xmlns=\"%s\" at the root.".formatted(FHIR));
     }
     open.push(reader.getAttributeCount() > 0);
@@ -86,7 +85,7 @@ final class FhirXml {
     // Resources may be: what is empty then is all of it.
     if (!open.pop() && Character.isLowerCase(reader.getLocalName().charAt(0))) {
       throw refused(
-          "The element '%s' is empty.".formatted(reader.getLocalName()),
+          "The element '%s' is empty".formatted(reader.getLocalName()),
           "Leave it out, or give it a value: <%s value=\"…\"/>.".formatted(reader.getLocalName()));
     }
   }
@@ -94,7 +93,7 @@ final class FhirXml {
   private void text() {
     if (!reader.isWhiteSpace()) {
       throw refused(
-          "The text '%s' stands between elements.".formatted(shortened(reader.getText().strip())),
+          "The text '%s' stands between elements".formatted(shortened(reader.getText().strip())),
           "The value of an element is in its attribute 'value'.");
     }
   }
@@ -104,13 +103,9 @@ final class FhirXml {
   }
 
   private Refusal refused(String text, String mend) {
-    Location place = reader.getLocation();
+    var place = reader.getLocation();
     return Refusal.malformed(
-        "%s (line %d, column %d)"
-            .formatted(
-                text.substring(0, text.length() - 1),
-                place.getLineNumber(),
-                place.getColumnNumber()),
+        "%s (line %d, column %d)".formatted(text, place.getLineNumber(), place.getColumnNumber()),
         mend,
         place.getLineNumber(),
         place.getColumnNumber());

@@ -14,6 +14,7 @@ import org.ketex.fhir.Json;
 import org.ketex.fhir.Refusal;
 import org.ketex.guide.GuideDefinitions;
 import org.ketex.intake.patch.PatchReader;
+import org.ketex.search.LocalReference;
 
 /** Reads the entries of a batch or transaction; what is none is refused (400). */
 class EntryReader {
@@ -173,7 +174,7 @@ class EntryReader {
 
   private static void checkTarget(Entry.Method method, EntryUrl url, String path) {
     var hasTarget = url.id() != null || url.query() != null;
-    if (url.id() != null && !EntryUrl.isId(url.id())) {
+    if (url.id() != null && !LocalReference.isId(url.id())) {
       throw refused(
           path + ".request.url",
           "'%s' is no id: it has up to 64 letters, digits, '-' and '.'.".formatted(url.id()),

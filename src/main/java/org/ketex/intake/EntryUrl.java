@@ -2,7 +2,6 @@ package org.ketex.intake;
 
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.ketex.fhir.FhirRequest;
 
 /**
@@ -12,9 +11,6 @@ import org.ketex.fhir.FhirRequest;
  */
 record EntryUrl(String type, String id, String query) {
 
-  /** datatypes.html#id. */
-  private static final Pattern ID = Pattern.compile("[A-Za-z0-9\\-.]{1,64}");
-
   static EntryUrl parse(String url) {
     var question = url.indexOf('?');
     var path = question < 0 ? url : url.substring(0, question);
@@ -23,10 +19,6 @@ record EntryUrl(String type, String id, String query) {
         parts[0],
         parts.length > 1 && !parts[1].isEmpty() ? parts[1] : null,
         question < 0 ? null : url.substring(question + 1));
-  }
-
-  static boolean isId(String text) {
-    return ID.matcher(text).matches();
   }
 
   /** {@code Type/id}. */

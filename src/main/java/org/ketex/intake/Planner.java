@@ -11,6 +11,7 @@ import org.ketex.access.Asker;
 import org.ketex.fhir.Issue;
 import org.ketex.fhir.Json;
 import org.ketex.fhir.Refusal;
+import org.ketex.search.LocalReference;
 import org.ketex.store.Store;
 import org.ketex.store.Version;
 
@@ -148,7 +149,7 @@ class Planner {
                       .formatted(entry.url().type(), id))
               .mendedBy(otherwise));
     }
-    if (!EntryUrl.isId(id)) {
+    if (!LocalReference.isId(id)) {
       throw new Refusal(
           400,
           Issue.error(IssueType.VALUE, "malformed", "'%s' is no id.".formatted(id))

@@ -29,7 +29,7 @@ public record LocalReference(String type, String id) {
   }
 
   /** By datatypes.html#id. */
-  private static boolean isId(String text) {
+  public static boolean isId(String text) {
     IntPredicate allowed = c -> isLetter(c) || c >= '0' && c <= '9' || c == '-' || c == '.';
     return !text.isEmpty() && text.length() <= LONGEST_ID && text.chars().allMatch(allowed);
   }

@@ -58,7 +58,7 @@ class QueryReader {
       Map<String, List<String>> asked,
       boolean lenient,
       Statements statements) {
-    var reading = new Reading(scope(asker, where, asked, statements), where.type() == null);
+    var reading = new Reading(where, scope(asker, where, asked, statements));
     asked.forEach(
         (name, values) -> {
           try {
@@ -75,7 +75,7 @@ class QueryReader {
             refusal.issues().forEach(issue -> reading.issues.add(issue.at(name)));
           }
         });
-    return reading.query(where);
+    return reading.query();
   }
 
   private Scope scope(
@@ -136,8 +136,8 @@ class QueryReader {
 
   /** What has been understood so far. */
   private final class Reading {
+    private final SearchContext where;
     private final Scope scope;
-    private final boolean ofAllTypes;
     private final List<Criterion> criteria = new ArrayList<>();
     private final List<Include> includes = new ArrayList<>();
     private final List<SortKey> sort = new ArrayList<>();
@@ -148,9 +148,9 @@ class QueryReader {
     private int count = DEFAULT_COUNT;
     private boolean total;
 
-    Reading(Scope scope, boolean ofAllTypes) {
+    Reading(SearchContext where, Scope scope) {
+      this.where = where;
       this.scope = scope;
-      this.ofAllTypes = ofAllTypes;
     }
 
     boolean take(String name, List<String> values) {
@@ -179,7 +179,7 @@ class QueryReader {
       switch (name) {
         case "_type" -> {
           // Read with the scope, where that is of all types.
-          return ofAllTypes;
+          return where.type() == null;
         }
         case "_count" -> count = count(value);
         case "_total" -> total = total(value);
@@ -216,7 +216,7 @@ class QueryReader {
       }
     }
 
-    Query query(SearchContext where) {
+    Query query() {
       var summary = List.of("count").equals(summaries);
       try {
         var subset = Subset.of(context, summaries, elements);

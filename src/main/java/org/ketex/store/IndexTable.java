@@ -145,7 +145,7 @@ class IndexTable<R extends IndexRows.Row> {
     return new Insert(insertion, Stream.concat(Stream.of((Object) rids), arrays).toList());
   }
 
-  /** What is in the table about these resources: the inverse of {@link #insert}. */
+  /** What is in the table about these resources: the inverse of {@link #inserts}. */
   void read(JdbcTemplate jdbc, List<Long> rids, Map<Long, IndexRows> into) {
     jdbc.query(
         "%s where i.rid in (%s)".formatted(selection, Store.placeholders(rids.size())),
