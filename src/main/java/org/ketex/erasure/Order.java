@@ -3,7 +3,7 @@ package org.ketex.erasure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import org.ketex.fhir.LocalReference;
 
 /**
  * What is to be erased.
@@ -30,9 +30,6 @@ record Order(
       Without --yes it only says what it would remove.
       """;
 
-  private static final Pattern REFERENCE =
-      Pattern.compile("([A-Z][A-Za-z]+)/([A-Za-z0-9\\-.]{1,64})");
-
   /**
    * @throws IllegalArgumentException where they are not understood
    */
@@ -48,18 +45,20 @@ record Order(
     if (named.size() != 1) {
       throw new IllegalArgumentException("name one resource, TYPE/ID or --patient=ID");
     }
-    var reference = REFERENCE.matcher(named.getFirst());
-    if (!reference.matches()) {
-      throw new IllegalArgumentException("'%s' is not TYPE/ID".formatted(named.getFirst()));
-    }
+    var reference =
+        LocalReference.of(named.getFirst())
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "'%s' is not TYPE/ID".formatted(named.getFirst())));
     var reason =
         option("--reason=", arguments)
             .filter(text -> !text.isBlank())
             .orElseThrow(() -> new IllegalArgumentException("say why: --reason=…"));
     var flags = List.of(arguments);
     return new Order(
-        reference.group(1),
-        reference.group(2),
+        reference.type(),
+        reference.id(),
         patient.isPresent(),
         flags.contains("--with-referrers"),
         reason,

@@ -7,15 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.hl7.fhir.utilities.VersionUtilities;
 import org.ketex.fhir.Json;
+import org.ketex.fhir.LocalReference;
 import org.ketex.fhir.Refusal;
 import org.ketex.start.CannotStart;
 
@@ -32,6 +35,9 @@ public final class Packages {
               other.version() == null ? "0" : other.version(),
               one.version() == null ? "0" : one.version());
 
+  /** Of an id that is made of another one: with it, no id is longer than FHIR allows. */
+  private static final int LONGEST_BEGIN = 56;
+
   /** Definitions by type and canonical, the newest first. */
   private final Map<String, List<Entry>> entries = new TreeMap<>();
 
@@ -40,15 +46,33 @@ public final class Packages {
     ObjectNode tree() {
       return Json.trusted(json);
     }
+
+    /** The first id that is free: its own, or that with the version behind it. */
+    Entry withFreeId(Set<String> taken) {
+      var named = id == null ? type : id;
+      var own = Stream.of(named, named + "-" + version);
+      var begin = named.substring(0, Math.min(named.length(), LONGEST_BEGIN));
+      var counted = Stream.iterate(2, count -> count + 1).map(count -> begin + "-" + count);
+      var free =
+          Stream.concat(own, counted)
+              .filter(LocalReference::isId)
+              .filter(candidate -> taken.add(key(type, candidate)))
+              .findFirst()
+              .orElseThrow();
+      return free.equals(id)
+          ? this
+          : new Entry(type, free, version, Json.bytes(tree().put("id", free)));
+    }
   }
 
   /**
    * Reads every package of the folder.
    *
    * @param folder null for none
+   * @param guide whose definitions are served under their ids, too
    * @throws CannotStart naming the file that is not a package
    */
-  static Packages read(Path folder) {
+  static Packages read(Path folder, PublishedGuide guide) {
     var packages = new Packages();
     if (folder == null) {
       return packages;
@@ -61,6 +85,7 @@ public final class Packages {
       throw cannotRead(folder, e.getMessage());
     }
     packages.entries.values().forEach(versions -> versions.sort(NEWEST_FIRST));
+    packages.giveFreeIds(guide);
     return packages;
   }
 
@@ -89,6 +114,18 @@ public final class Packages {
     }
   }
 
+  /** Versions of one definition, and definitions of several guides, often have one id. */
+  private void giveFreeIds(PublishedGuide guide) {
+    var taken = new HashSet<String>();
+    guide
+        .definitions()
+        .forEach(each -> taken.add(key(Json.text(each, "resourceType"), Json.text(each, "id"))));
+    var newest = entries.values().stream().map(versions -> versions.subList(0, 1));
+    var older = entries.values().stream().map(versions -> versions.subList(1, versions.size()));
+    Stream.concat(newest, older)
+        .forEach(versions -> versions.replaceAll(entry -> entry.withFreeId(taken)));
+  }
+
   private static CannotStart cannotRead(Path file, String problem) {
     return new CannotStart(
         "%s cannot be read as FHIR packages: %s.".formatted(file, problem),
@@ -110,25 +147,27 @@ public final class Packages {
         .map(Entry::tree);
   }
 
-  /** The newest version with that id. */
   Optional<ObjectNode> withId(String type, String id) {
-    return newest(type).filter(entry -> id.equals(entry.id())).findFirst().map(Entry::tree);
+    return entries(type).filter(entry -> id.equals(entry.id())).findFirst().map(Entry::tree);
   }
 
   /** Every version of every definition of that type. */
   public Stream<ObjectNode> all(String type) {
-    return entries.values().stream()
-        .flatMap(List::stream)
-        .filter(entry -> entry.type().equals(type))
-        .map(Entry::tree);
+    return entries(type).map(Entry::tree);
   }
 
   /** The profiles that resources may declare, in their newest versions. */
   public Stream<ObjectNode> profiles() {
-    return newest("StructureDefinition").map(Entry::tree).filter(PublishedGuide::isProfile);
+    return entries.values().stream()
+        .map(List::getFirst)
+        .filter(entry -> entry.type().equals("StructureDefinition"))
+        .map(Entry::tree)
+        .filter(PublishedGuide::isProfile);
   }
 
-  private Stream<Entry> newest(String type) {
-    return entries.values().stream().map(List::getFirst).filter(entry -> entry.type().equals(type));
+  private Stream<Entry> entries(String type) {
+    return entries.values().stream()
+        .flatMap(List::stream)
+        .filter(entry -> entry.type().equals(type));
   }
 }

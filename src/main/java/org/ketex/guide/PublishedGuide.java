@@ -121,6 +121,18 @@ public final class PublishedGuide {
     return all(type).filter(definition -> id.equals(Json.text(definition, "id"))).findFirst();
   }
 
+  /** The definition with that canonical, which may say its version. */
+  Optional<ObjectNode> named(String type, String canonical) {
+    return all(type)
+        .filter(
+            definition -> {
+              var url = Json.text(definition, "url");
+              return canonical.equals(url)
+                  || canonical.equals(url + "|" + Json.text(definition, "version"));
+            })
+        .findFirst();
+  }
+
   /** The profiles that resources may declare. */
   public Stream<ObjectNode> profiles() {
     return all("StructureDefinition").filter(PublishedGuide::isProfile);

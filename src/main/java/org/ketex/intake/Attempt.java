@@ -13,9 +13,9 @@ import java.util.function.Function;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.ketex.access.Asker;
 import org.ketex.fhir.Issue;
+import org.ketex.fhir.LocalReference;
 import org.ketex.fhir.Refusal;
 import org.ketex.intake.Entry.Method;
-import org.ketex.search.LocalReference;
 import org.ketex.store.Version;
 import org.ketex.store.Write;
 

@@ -16,8 +16,8 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.ketex.access.Caller;
 import org.ketex.fhir.Issue;
 import org.ketex.fhir.Json;
+import org.ketex.fhir.LocalReference;
 import org.ketex.fhir.Refusal;
-import org.ketex.search.LocalReference;
 import org.ketex.store.Store;
 import org.ketex.store.Version;
 

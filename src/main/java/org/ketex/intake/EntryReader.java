@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.ketex.fhir.Issue;
 import org.ketex.fhir.Json;
+import org.ketex.fhir.LocalReference;
 import org.ketex.fhir.Refusal;
 import org.ketex.guide.GuideDefinitions;
 import org.ketex.intake.patch.PatchReader;
-import org.ketex.search.LocalReference;
 
 /** Reads the entries of a batch or transaction; what is none is refused (400). */
 class EntryReader {

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ketex.fhir.ElementTypes;
-import org.ketex.search.LocalReference;
+import org.ketex.fhir.LocalReference;
 
 /**
  * Rewrites the references of resources to what they are in the store, and notes where they point.

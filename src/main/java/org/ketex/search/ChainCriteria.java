@@ -24,10 +24,22 @@ class ChainCriteria {
 
   private final SearchParameters parameters;
   private final CriteriaReader reader;
+  private final Canonicals canonicals;
 
-  ChainCriteria(SearchParameters parameters, CriteriaReader reader) {
+  ChainCriteria(SearchParameters parameters, CriteriaReader reader, Canonicals canonicals) {
     this.parameters = parameters;
     this.reader = reader;
+    this.canonicals = canonicals;
+  }
+
+  /** What a step leads to. */
+  private sealed interface Targets {
+
+    /** Resources of the store, whose numbers these are. */
+    record Here(Sql numbers) implements Targets {}
+
+    /** Definitions of the guides. */
+    record Elsewhere(List<String> canonicals) implements Targets {}
   }
 
   /** One step along a reference, to what the rest of the name is about. */
@@ -39,7 +51,7 @@ class ChainCriteria {
               var alternatives = alternatives(scope, targets(parameter, step), rest, value);
               return alternatives.isEmpty()
                   ? Optional.empty()
-                  : Optional.of(chained(scope, parameter, alternatives));
+                  : Optional.of(referring(scope, parameter, alternatives));
             });
   }
 
@@ -81,8 +93,8 @@ class ChainCriteria {
    * The resources of each type that meet the rest. A type that does not know it, or takes no such
    * value, has none, as long as another one does.
    */
-  private List<Sql> alternatives(Scope scope, Set<String> types, String rest, String value) {
-    var alternatives = new ArrayList<Sql>();
+  private List<Targets> alternatives(Scope scope, Set<String> types, String rest, String value) {
+    var alternatives = new ArrayList<Targets>();
     var refusals = new ArrayList<Refusal>();
     for (var type : types) {
       if (!reader.knows(type, rest)) {
@@ -90,9 +102,14 @@ class ChainCriteria {
       }
       var there = scope.of(type);
       try {
-        reader
-            .read(there, rest, value)
-            .ifPresent(criterion -> alternatives.add(there.plan(List.of(criterion)).numbers()));
+        if (canonicals.leadTo(type)) {
+          alternatives.add(new Targets.Elsewhere(canonicals.meeting(there, rest, value)));
+        } else {
+          reader
+              .read(there, rest, value)
+              .map(criterion -> there.plan(List.of(criterion)).numbers())
+              .ifPresent(numbers -> alternatives.add(new Targets.Here(numbers)));
+        }
       } catch (Refusal refusal) {
         refusals.add(refusal);
       }
@@ -101,6 +118,22 @@ class ChainCriteria {
       throw refusals.getFirst();
     }
     return alternatives;
+  }
+
+  private static Criterion referring(Scope scope, Parameter parameter, List<Targets> targets) {
+    var criteria = new ArrayList<Criterion>();
+    var numbers = new ArrayList<Sql>();
+    for (var each : targets) {
+      switch (each) {
+        case Targets.Here here -> numbers.add(here.numbers());
+        case Targets.Elsewhere there ->
+            criteria.add(ReferenceCriteria.toElsewhere(parameter, there.canonicals()));
+      }
+    }
+    if (!numbers.isEmpty()) {
+      criteria.add(chained(scope, parameter, numbers));
+    }
+    return Criterion.anyOf(criteria);
   }
 
   /**
@@ -137,6 +170,10 @@ class ChainCriteria {
       throw Conditions.invalid(name, "a reverse chain, _has:[type]:[reference]:[parameter]");
     }
     requireBounded(parts[3]);
+    if (!parameters.types().contains(parts[1])) {
+      throw Conditions.invalid(
+          name, "a reverse chain from a type that is kept with " + scope.named());
+    }
     var there = scope.of(parts[1]);
     var reference =
         parameters

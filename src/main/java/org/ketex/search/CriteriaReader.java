@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.ketex.fhir.LocalReference;
 import org.ketex.store.Store;
 import org.ketex.terminology.Terminology;
 
@@ -21,12 +22,17 @@ class CriteriaReader {
   private final NearCriteria near;
 
   CriteriaReader(
-      SearchParameters parameters, Conditions conditions, Store store, Terminology terminology) {
+      SearchParameters parameters,
+      Conditions conditions,
+      Store store,
+      Terminology terminology,
+      Canonicals canonicals) {
     this.parameters = parameters;
     this.conditions = conditions;
-    this.ofParameters = new ParameterCriteria(parameters, conditions, store, terminology);
+    this.ofParameters =
+        new ParameterCriteria(parameters, conditions, store, terminology, canonicals);
     this.ofComposites = new CompositeCriteria(parameters, ofParameters);
-    this.chains = new ChainCriteria(parameters, this);
+    this.chains = new ChainCriteria(parameters, this, canonicals);
     this.filters = new FilterReader(this);
     this.lists = new ListCriteria(parameters, store);
     this.near = new NearCriteria(parameters);

@@ -8,9 +8,15 @@ import java.util.List;
  * @param isReverse whether they refer to the matches ({@code _revinclude}) or the other way round
  * @param isIterated whether it goes on from what is included
  * @param parameters numbers of the reference parameters to follow
+ * @param leadsToDefinitions whether these are, or may be, canonicals of definitions
  * @param target the only type wanted, or null
  */
-record Include(boolean isReverse, boolean isIterated, List<Integer> parameters, String target) {
+record Include(
+    boolean isReverse,
+    boolean isIterated,
+    List<Integer> parameters,
+    boolean leadsToDefinitions,
+    String target) {
 
   /** The resources that are this far from those with the given numbers. */
   Sql resources(List<Long> from, int most) {
@@ -30,5 +36,12 @@ record Include(boolean isReverse, boolean isIterated, List<Integer> parameters, 
             .then(" offset 0) h join resource r on r.rid = h.rid where r.deleted = false");
     return (target == null || isReverse ? sql : sql.then(" and r.type = ?", target))
         .then(" order by r.rid limit ?", most);
+  }
+
+  /** What those with the given numbers name by canonical or URI. */
+  Sql canonicals(List<Long> from) {
+    return Sql.of("select distinct i.uri from uri_index i where ")
+        .then(Sql.among("i.rid", from))
+        .then(" and i.param" + Sql.amongNumbers(parameters));
   }
 }

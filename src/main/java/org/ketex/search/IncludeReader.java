@@ -3,6 +3,7 @@ package org.ketex.search;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.ketex.guide.GuideDefinitions;
 
 /** Reads {@code _include} and {@code _revinclude} (search.html#revinclude). */
 class IncludeReader {
@@ -46,6 +47,9 @@ class IncludeReader {
           "an include from %s; with :iterate it goes on from what is included"
               .formatted(scope.named()));
     }
+    if (source != null && !parameters.types().contains(source)) {
+      throw Conditions.invalid(value, "an include from a type that is kept with " + scope.named());
+    }
     var target = parts.length == 3 ? parts[2] : null;
     if (reverse && !iterated && target != null && !scope.types().contains(target)) {
       throw Conditions.invalid(value, "an include of what refers to " + scope.named());
@@ -56,10 +60,10 @@ class IncludeReader {
             .flatMap(type -> references(type, code))
             .toList();
     if (target != null && !parameters.types().contains(target)) {
-      throw Conditions.invalid(value, "an include of a resource type of FHIR R4");
+      throw Conditions.invalid(value, "an include of a type that is kept with " + scope.named());
     }
     if (followed.isEmpty()) {
-      if (code.equals(ALL) && (source == null || parameters.types().contains(source))) {
+      if (code.equals(ALL)) {
         return Optional.empty();
       }
       throw Conditions.invalid(value, "an include along a known reference parameter");
@@ -75,6 +79,10 @@ class IncludeReader {
             reverse,
             iterated,
             followed.stream().flatMap(parameter -> parameter.rows().numbers().stream()).toList(),
+            !reverse
+                && followed.stream()
+                    .flatMap(parameter -> parameter.targets().stream())
+                    .anyMatch(GuideDefinitions::areOf),
             target));
   }
 

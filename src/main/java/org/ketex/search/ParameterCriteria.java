@@ -22,10 +22,14 @@ class ParameterCriteria {
   private final Terminology terminology;
 
   ParameterCriteria(
-      SearchParameters parameters, Conditions conditions, Store store, Terminology terminology) {
+      SearchParameters parameters,
+      Conditions conditions,
+      Store store,
+      Terminology terminology,
+      Canonicals canonicals) {
     this.parameters = parameters;
     this.conditions = conditions;
-    this.references = new ReferenceCriteria(store, new Hierarchies(parameters));
+    this.references = new ReferenceCriteria(store, new Hierarchies(parameters), canonicals);
     this.terminology = terminology;
   }
 

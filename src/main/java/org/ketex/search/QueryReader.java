@@ -14,6 +14,7 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.ketex.access.Asker;
 import org.ketex.fhir.FhirRequest;
 import org.ketex.fhir.Issue;
+import org.ketex.fhir.LocalReference;
 import org.ketex.fhir.Refusal;
 import org.ketex.store.Store;
 
@@ -80,14 +81,7 @@ class QueryReader {
 
   private Scope scope(
       Asker asker, SearchContext where, Map<String, List<String>> asked, Statements statements) {
-    var types =
-        where.type() != null
-            ? List.of(known(where.type()))
-            : asked.getOrDefault("_type", List.of()).stream()
-                .flatMap(value -> Values.or(value).stream())
-                .map(this::known)
-                .distinct()
-                .toList();
+    var types = where.types(asked).stream().map(this::known).toList();
     types.forEach(asker.caller()::requireRead);
     if (!types.isEmpty()) {
       return new Scope(asker, types, false, statements);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.ketex.fhir.LocalReference;
 import org.ketex.search.Criterion.HasRow;
 import org.ketex.search.Criterion.Rank;
 import org.ketex.store.Store;
@@ -13,10 +14,12 @@ class ReferenceCriteria {
 
   private final Store store;
   private final Hierarchies hierarchies;
+  private final Canonicals canonicals;
 
-  ReferenceCriteria(Store store, Hierarchies hierarchies) {
+  ReferenceCriteria(Store store, Hierarchies hierarchies, Canonicals canonicals) {
     this.store = store;
     this.hierarchies = hierarchies;
+    this.canonicals = canonicals;
   }
 
   Criterion criterion(Scope scope, Parameter parameter, String modifier, List<String> values) {
@@ -61,35 +64,40 @@ class ReferenceCriteria {
       Set<String> types,
       List<String> values,
       UnaryOperator<List<Long>> wanted) {
-    var targets = new ArrayList<String>();
+    var targets = new ArrayList<LocalReference>();
     var uris = new ArrayList<String>();
     for (var value : values) {
       var base = scope.asker().base() + "/";
       var relative = value.startsWith(base) ? value.substring(base.length()) : value;
       var local = LocalReference.of(relative);
       if (local.isPresent()) {
-        targets.add(local.get().target());
+        targets.add(local.get());
       } else if (relative.contains(":")) {
-        uris.add(relative);
+        uris.add(Values.unescape(relative));
       } else {
-        types.forEach(target -> targets.add(target + "/" + relative));
+        types.forEach(target -> targets.add(new LocalReference(target, relative)));
       }
     }
     var criteria = new ArrayList<Criterion>();
     if (!targets.isEmpty()) {
-      criteria.add(to(parameter, wanted.apply(List.copyOf(store.rids(targets).values()))));
+      targets.forEach(target -> canonicals.of(target).ifPresent(uris::add));
+      var rids = store.rids(targets.stream().map(LocalReference::target).toList());
+      criteria.add(to(parameter, wanted.apply(List.copyOf(rids.values()))));
     }
     if (!uris.isEmpty()) {
-      // References to elsewhere and canonicals are kept as URIs.
-      criteria.add(
-          HasRow.of(
-              Kind.URI,
-              parameter.numbers(),
-              Sql.anyOf(uris.stream().map(Conditions::uri).toList()),
-              Rank.REFERENCE,
-              false));
+      criteria.add(toElsewhere(parameter, uris));
     }
     return Criterion.anyOf(criteria);
+  }
+
+  /** References to elsewhere and canonicals, which are kept as URIs. */
+  static Criterion toElsewhere(Parameter parameter, List<String> uris) {
+    return HasRow.of(
+        Kind.URI,
+        parameter.numbers(),
+        Sql.among("{}.uri", uris.stream().map(Text::whole).toList()),
+        Rank.REFERENCE,
+        false);
   }
 
   /** References to one of these resources. */

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.EnumFactory;
 import org.ketex.fhir.Json;
+import org.ketex.fhir.LocalReference;
 import org.ketex.store.IndexRows;
 
 /**

@@ -1,11 +1,8 @@
 package org.ketex.search;
 
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.ketex.access.Asker;
 import org.ketex.store.Store;
 import org.ketex.store.Version;
@@ -23,16 +20,23 @@ public class Search {
   private final Statements statements;
   private final QueryReader reader;
   private final PageLinks links;
+  private final Inclusions inclusions;
   private final int mostTogether;
 
   /**
    * @param mostTogether as many criteria are asked in one statement
    */
-  Search(JdbcTemplate jdbc, QueryReader reader, PageLinks links, int mostTogether) {
+  Search(
+      JdbcTemplate jdbc,
+      QueryReader reader,
+      PageLinks links,
+      Inclusions inclusions,
+      int mostTogether) {
     this.jdbc = jdbc;
     this.statements = new JdbcStatements(jdbc);
     this.reader = reader;
     this.links = links;
+    this.inclusions = inclusions;
     this.mostTogether = mostTogether;
   }
 
@@ -146,13 +150,13 @@ public class Search {
 
   private record Row(Version version, List<Object> keys) {}
 
-  private static Page page(Asker asker, Query query, List<Object> position, Statements run) {
+  private Page page(Asker asker, Query query, List<Object> position, Statements run) {
     var rows = rows(query, position, run);
     var hasMore = rows.size() > query.count();
     var shown = hasMore ? rows.subList(0, query.count()) : rows;
     var matches = shown.stream().map(Row::version).toList();
     var included =
-        included(query, matches, run).stream()
+        inclusions.around(matches, query, MOST_INCLUDED, run).stream()
             .filter(version -> asker.caller().mayRead(version.type()))
             .toList();
     return new Page(
@@ -175,28 +179,5 @@ public class Search {
           last.add(version.rid());
           return new Row(version, last);
         });
-  }
-
-  /** What is around the matches, then, where that is iterated, around what was included. */
-  private static Collection<Version> included(Query query, List<Version> matches, Statements run) {
-    var seen = matches.stream().map(Version::rid).collect(Collectors.toCollection(HashSet::new));
-    var included = new ArrayList<Version>();
-    var around = matches;
-    var includes = query.includes();
-    while (!around.isEmpty() && !includes.isEmpty() && included.size() <= MOST_INCLUDED) {
-      var rids = around.stream().map(Version::rid).toList();
-      around =
-          includes.stream()
-              .flatMap(
-                  include ->
-                      run
-                          .list(include.resources(rids, MOST_INCLUDED + 1), Store.versions())
-                          .stream())
-              .filter(version -> seen.add(version.rid()))
-              .toList();
-      included.addAll(around);
-      includes = includes.stream().filter(Include::isIterated).toList();
-    }
-    return included;
   }
 }

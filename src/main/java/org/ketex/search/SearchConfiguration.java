@@ -2,6 +2,7 @@ package org.ketex.search;
 
 import ca.uhn.fhir.context.FhirContext;
 import org.ketex.guide.CoreDefinitions;
+import org.ketex.guide.GuideDefinitions;
 import org.ketex.guide.PublishedGuide;
 import org.ketex.start.CannotStart;
 import org.ketex.store.Commits;
@@ -92,20 +93,74 @@ class SearchConfiguration {
   }
 
   @Bean
+  PageLinks pageLinks(Secrets secrets) {
+    return new PageLinks(secrets);
+  }
+
+  @Bean
+  DefinitionSearch definitionSearch(
+      FhirContext context,
+      SearchParameters parameters,
+      Indexer indexer,
+      GuideDefinitions definitions,
+      SearchSettings settings,
+      Terminology terminology,
+      PageLinks links) {
+    var ofDefinitions = parameters.only(GuideDefinitions::areOf);
+    return new DefinitionSearch(
+        definitions,
+        new DefinitionRows(ofDefinitions, indexer),
+        memory ->
+            search(
+                context,
+                memory.jdbc(),
+                ofDefinitions,
+                settings,
+                memory.store(),
+                terminology,
+                links,
+                Canonicals.NONE,
+                1));
+  }
+
+  @Bean
   Search search(
       FhirContext context,
       JdbcTemplate jdbc,
       SearchParameters parameters,
-      Compartments compartments,
       SearchSettings settings,
       Store store,
       Terminology terminology,
-      Secrets secrets,
+      PageLinks links,
+      DefinitionSearch definitions,
       DataSourceProperties database) {
+    return search(
+        context,
+        jdbc,
+        parameters,
+        settings,
+        store,
+        terminology,
+        links,
+        definitions,
+        mostTogether(database));
+  }
+
+  private static Search search(
+      FhirContext context,
+      JdbcTemplate jdbc,
+      SearchParameters parameters,
+      SearchSettings settings,
+      Store store,
+      Terminology terminology,
+      PageLinks links,
+      Canonicals canonicals,
+      int mostTogether) {
     var conditions = new Conditions(settings.zone(), UNITS);
-    var criteria = new CriteriaReader(parameters, conditions, store, terminology);
+    var criteria = new CriteriaReader(parameters, conditions, store, terminology, canonicals);
+    var compartments = new Compartments(context, parameters);
     var reader = new QueryReader(context, parameters, criteria, compartments, store);
-    return new Search(jdbc, reader, new PageLinks(secrets), mostTogether(database));
+    return new Search(jdbc, reader, links, new Inclusions(canonicals), mostTogether);
   }
 
   /** The embedded database is not far away, and takes longer to compile a long statement. */

@@ -1,7 +1,10 @@
 package org.ketex.search;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.ketex.fhir.FhirRequest;
+import org.ketex.fhir.LocalReference;
 
 /**
  * Where a search goes: one type, all types, or the compartment of one resource (http.html#vsearch).
@@ -31,6 +34,16 @@ public record SearchContext(String type, LocalReference compartment) {
               new LocalReference(request.type(), request.id())));
     }
     return Optional.empty();
+  }
+
+  /** The types that are named, in the path or by {@code _type}; none for all. */
+  List<String> types(Map<String, List<String>> parameters) {
+    return type != null
+        ? List.of(type)
+        : parameters.getOrDefault("_type", List.of()).stream()
+            .flatMap(value -> Values.or(value).stream())
+            .distinct()
+            .toList();
   }
 
   /** Behind the base URL; empty for all. */

@@ -30,12 +30,19 @@ class SearchFeature implements FhirFeature {
 
   private final Access access;
   private final Search search;
+  private final DefinitionSearch definitions;
   private final SearchParameters parameters;
   private final Commits commits;
 
-  SearchFeature(Access access, Search search, SearchParameters parameters, Commits commits) {
+  SearchFeature(
+      Access access,
+      Search search,
+      DefinitionSearch definitions,
+      SearchParameters parameters,
+      Commits commits) {
     this.access = access;
     this.search = search;
+    this.definitions = definitions;
     this.parameters = parameters;
     this.commits = commits;
   }
@@ -55,11 +62,12 @@ class SearchFeature implements FhirFeature {
     var lenient = request.prefer("handling").filter("lenient"::equalsIgnoreCase).isPresent();
     var asker = access.askerOf(request);
     var parameters = withValues(request.parameters());
+    var search = searchOf(where, parameters);
     return FhirResponse.of(
         200,
         parameters.remove(EXPLAIN) == null
             ? commits.read(() -> search.page(asker, where, parameters, lenient))
-            : explanation(asker, where, parameters, lenient));
+            : explanation(search, asker, where, parameters, lenient));
   }
 
   /** "Empty parameters are not an error - they are just ignored by the server" (search.html). */
@@ -75,9 +83,28 @@ class SearchFeature implements FhirFeature {
     return parameters;
   }
 
+  /** Definitions are kept apart from what is stored, and are not searched together with it. */
+  private Search searchOf(SearchContext where, Map<String, List<String>> parameters) {
+    var types = where.types(parameters);
+    if (types.stream().noneMatch(GuideDefinitions::areOf)) {
+      return search;
+    }
+    if (!types.stream().allMatch(GuideDefinitions::areOf)) {
+      throw Refusal.parameter(
+          "_type",
+          "Definitions, which come from the guide, are not searched together with other types.",
+          "Ask for both in searches of their own, which one batch can hold.");
+    }
+    return definitions.search();
+  }
+
   /** How the database goes about it, for those who run the server. */
   private byte[] explanation(
-      Asker asker, SearchContext where, Map<String, List<String>> parameters, boolean lenient) {
+      Search search,
+      Asker asker,
+      SearchContext where,
+      Map<String, List<String>> parameters,
+      boolean lenient) {
     asker.caller().requireOperator();
     return commits.read(() -> search.explain(asker, where, parameters, lenient)).json();
   }
@@ -86,34 +113,26 @@ class SearchFeature implements FhirFeature {
   public void describe(CapabilityStatement statement) {
     statement.getRestFirstRep().addInteraction().setCode(SystemRestfulInteraction.SEARCHSYSTEM);
     var modifiers = new Modifiers(parameters);
-    parameters
-        .offered()
-        .filter(parameter -> !GuideDefinitions.areOf(parameter.type()))
-        .forEach(parameter -> describe(parameter, modifiers, statement));
+    parameters.offered().forEach(parameter -> describe(parameter, modifiers, statement));
     for (var resource : statement.getRestFirstRep().getResource()) {
-      if (!GuideDefinitions.areOf(resource.getType())) {
-        resource.addInteraction().setCode(TypeRestfulInteraction.SEARCHTYPE);
-        CriteriaReader.general()
-            .forEach(
-                (name, kind) ->
-                    resource
-                        .addSearchParam()
-                        .setName(name)
-                        .setType(SearchParamType.fromCode(kind)));
-        if (NearCriteria.isOf(parameters, resource.getType())) {
-          resource.addSearchParam().setName(NearCriteria.NAME).setType(SearchParamType.SPECIAL);
-        }
-        parameters
-            .composites(resource.getType())
-            .forEach(
-                composite ->
-                    resource
-                        .addSearchParam()
-                        .setName(composite.code())
-                        .setDefinition(composite.url())
-                        .setType(SearchParamType.COMPOSITE)
-                        .setDocumentation(composite.documentation()));
+      resource.addInteraction().setCode(TypeRestfulInteraction.SEARCHTYPE);
+      CriteriaReader.general()
+          .forEach(
+              (name, kind) ->
+                  resource.addSearchParam().setName(name).setType(SearchParamType.fromCode(kind)));
+      if (NearCriteria.isOf(parameters, resource.getType())) {
+        resource.addSearchParam().setName(NearCriteria.NAME).setType(SearchParamType.SPECIAL);
       }
+      parameters
+          .composites(resource.getType())
+          .forEach(
+              composite ->
+                  resource
+                      .addSearchParam()
+                      .setName(composite.code())
+                      .setDefinition(composite.url())
+                      .setType(SearchParamType.COMPOSITE)
+                      .setDocumentation(composite.documentation()));
     }
   }
 
@@ -130,7 +149,8 @@ class SearchFeature implements FhirFeature {
       var include = parameter.type() + ":" + parameter.code();
       resource.addSearchInclude(include);
       parameter.targets().stream()
-          .filter(target -> !GuideDefinitions.areOf(target))
+          .filter(
+              target -> GuideDefinitions.areOf(target) == GuideDefinitions.areOf(parameter.type()))
           .forEach(target -> Capabilities.resource(statement, target).addSearchRevInclude(include));
     }
   }

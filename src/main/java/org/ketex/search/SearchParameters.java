@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.ketex.fhir.Json;
 import org.ketex.guide.CoreDefinitions;
@@ -82,6 +83,13 @@ class SearchParameters {
         .map(parameter -> parameter.numbered(numbers))
         .forEach(parameter -> ofType(numbered, parameter.type()).put(parameter.code(), parameter));
     return new SearchParameters(numbered, composites, pending);
+  }
+
+  /** Those of some types alone. */
+  SearchParameters only(Predicate<String> types) {
+    var some = new TreeMap<>(byType);
+    some.keySet().removeIf(types.negate());
+    return new SearchParameters(some, composites, pending);
   }
 
   private static Stream<SearchParameter> simple(

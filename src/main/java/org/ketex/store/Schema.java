@@ -16,6 +16,9 @@ import org.ketex.start.CannotStart;
  */
 class Schema {
 
+  /** How H2 reads it: as PostgreSQL does, where nulls sort last, too. */
+  static final String DIALECT = "MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH";
+
   /** H2: the file is locked. */
   private static final int IN_USE = 90020;
 

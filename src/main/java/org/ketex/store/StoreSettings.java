@@ -22,12 +22,11 @@ record StoreSettings(Path data, boolean syncWrites) {
    *
    * <p>OPTIMIZE_REUSE_RESULTS=0: without it some conditional creates were made twice
    * (bench/results.md), most likely because H2 answered a query from its last result although
-   * another transaction had committed since (compare h2database issues 3894 and 4208). Nulls sort
-   * last, as in PostgreSQL.
+   * another transaction had committed since (compare h2database issues 3894 and 4208).
    */
   String embeddedUrl() {
-    return "jdbc:h2:file:%s;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
-            .formatted(data.toAbsolutePath().normalize().resolve("ketex"))
+    return "jdbc:h2:file:%s;%s"
+            .formatted(data.toAbsolutePath().normalize().resolve("ketex"), Schema.DIALECT)
         + ";WRITE_DELAY=2147483647;AUTO_COMPACT_FILL_RATE=0;PAGE_SIZE=16384;OPTIMIZE_REUSE_RESULTS=0"
         + ";LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE=131072;QUERY_CACHE_SIZE=64";
   }

@@ -54,10 +54,15 @@ class UsCoreTest {
   }
 
   private static void thePackagesAreServedInEachVersion(ForkedServer server) {
-    assertThat(
-            server.get("StructureDefinition?url=" + PATIENT).resources().stream()
-                .map(profile -> profile.path("version").asText()))
-        .containsExactlyInAnyOrder("6.1.0", "7.0.0", "8.0.0");
+    var served = server.get("StructureDefinition?url=" + PATIENT);
+    assertThat(served.resources().stream().map(profile -> profile.path("version").asText()))
+        .containsExactly("8.0.0", "7.0.0", "6.1.0");
+    assertThat(served.ids())
+        .containsExactly("us-core-patient", "us-core-patient-7.0.0", "us-core-patient-6.1.0");
+    for (var profile : served.resources()) {
+      assertThat(server.get("StructureDefinition/" + profile.path("id").asText()).json())
+          .isEqualTo(profile);
+    }
     assertThat(server.get("metadata").body()).contains(PATIENT);
     var compiled = server.get("/validate/rules", "Accept", "application/json").json();
     assertThat(compiled.path("profiles").valueStream())

@@ -18,6 +18,7 @@ import org.ketex.OnEachDatabase;
 import org.ketex.TestServer;
 import org.ketex.access.Asker;
 import org.ketex.access.Caller;
+import org.ketex.fhir.LocalReference;
 import org.ketex.store.Commits;
 import org.springframework.jdbc.core.JdbcTemplate;
 

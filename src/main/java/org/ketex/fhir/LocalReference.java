@@ -1,4 +1,4 @@
-package org.ketex.search;
+package org.ketex.fhir;
 
 import java.util.Optional;
 import java.util.function.IntPredicate;

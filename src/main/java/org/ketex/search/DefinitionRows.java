@@ -1,0 +1,99 @@
+package org.ketex.search;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.ketex.fhir.Json;
+import org.ketex.store.IndexRows;
+import org.ketex.store.Store;
+import org.ketex.store.Write;
+
+/**
+ * Writes definitions into a store, with what search finds them by. Canonicals that lead from one to
+ * another become references, so that chains and includes follow them.
+ */
+class DefinitionRows {
+
+  /** As many are written together. */
+  private static final int TOGETHER = 200;
+
+  private final Indexer indexer;
+  private final Set<Integer> references;
+
+  DefinitionRows(SearchParameters parameters, Indexer indexer) {
+    this.indexer = indexer;
+    this.references =
+        parameters
+            .all()
+            .filter(parameter -> parameter.kind() == Kind.REFERENCE)
+            .map(SearchParameter::number)
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * @param definitions each with an id of its own, the newest version of each first; there may be
+   *     too many to have all in memory
+   */
+  void write(Supplier<Stream<ObjectNode>> definitions, Store store) {
+    var now = System.currentTimeMillis();
+    var rids = new HashMap<String, Long>();
+    var byCanonical = new HashMap<String, String>();
+    for (var definition : each(definitions)) {
+      var reference = reference(definition);
+      var url = Json.text(definition, "url");
+      rids.put(reference, store.newRid());
+      byCanonical.putIfAbsent(url, reference);
+      byCanonical.put(url + "|" + Json.text(definition, "version"), reference);
+    }
+    var together = new ArrayList<Write>();
+    for (var definition : each(definitions)) {
+      var reference = reference(definition);
+      together.add(
+          new Write(
+              rids.get(reference),
+              Json.text(definition, "resourceType"),
+              Json.text(definition, "id"),
+              1,
+              now,
+              Json.bytes(definition),
+              null,
+              null,
+              null,
+              rows(definition, rids.keySet(), byCanonical)));
+      if (together.size() == TOGETHER) {
+        store.write(together, rids);
+        together.clear();
+      }
+    }
+    store.write(together, rids);
+  }
+
+  private static Iterable<ObjectNode> each(Supplier<Stream<ObjectNode>> definitions) {
+    return () -> definitions.get().iterator();
+  }
+
+  /** A guide also refers to its examples, which are not here. */
+  private IndexRows rows(
+      ObjectNode definition, Set<String> known, Map<String, String> byCanonical) {
+    var rows = indexer.rows(definition);
+    var referring = new LinkedHashSet<>(rows.references());
+    referring.removeIf(reference -> !known.contains(reference.target()));
+    for (var uri : rows.uris()) {
+      var target = byCanonical.get(uri.uri());
+      if (target != null && references.contains(uri.param())) {
+        referring.add(new IndexRows.Reference(uri.param(), uri.element(), target));
+      }
+    }
+    return rows.withReferences(new ArrayList<>(referring));
+  }
+
+  private static String reference(ObjectNode definition) {
+    return Json.text(definition, "resourceType") + "/" + Json.text(definition, "id");
+  }
+}

@@ -1,0 +1,98 @@
+package org.ketex.search;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.ketex.fhir.Json;
+import org.ketex.fhir.LocalReference;
+import org.ketex.guide.GuideDefinitions;
+import org.ketex.store.MemoryStore;
+import org.ketex.store.Version;
+
+/**
+ * Searches the definitions of the guides, which come with the program, as all else is searched: in
+ * a store of their own, in memory. It is made when somebody first asks.
+ */
+class DefinitionSearch implements Canonicals, AutoCloseable {
+
+  /** As many of them as a condition of a chain may find. */
+  private static final int MOST = 1000;
+
+  private final GuideDefinitions definitions;
+  private final DefinitionRows rows;
+  private final Function<MemoryStore, Search> searching;
+  private Kept kept;
+
+  private record Kept(MemoryStore memory, Search search) {}
+
+  /**
+   * @param searching what searches a store of definitions
+   */
+  DefinitionSearch(
+      GuideDefinitions definitions, DefinitionRows rows, Function<MemoryStore, Search> searching) {
+    this.definitions = definitions;
+    this.rows = rows;
+    this.searching = searching;
+  }
+
+  synchronized Search search() {
+    if (kept == null) {
+      var memory = MemoryStore.open();
+      rows.write(definitions::all, memory.store());
+      kept = new Kept(memory, searching.apply(memory));
+    }
+    return kept.search();
+  }
+
+  @Override
+  public boolean leadTo(String type) {
+    return GuideDefinitions.areOf(type);
+  }
+
+  @Override
+  public List<String> meeting(Scope scope, String name, String value) {
+    var search = search();
+    var type = scope.types().getFirst();
+    var criteria = search.criteria(scope.asker(), type, Map.of(name, List.of(value)));
+    return search.matches(criteria, MOST).stream()
+        .map(found -> Json.text(Json.trusted(found.content()), "url"))
+        .distinct()
+        .toList();
+  }
+
+  @Override
+  public Optional<String> of(LocalReference reference) {
+    return definitions
+        .definition(reference.type(), reference.id())
+        .map(definition -> Json.text(definition, "url"));
+  }
+
+  @Override
+  public List<Version> named(Collection<String> canonicals) {
+    return canonicals.stream()
+        .flatMap(definitions::named)
+        .distinct()
+        .map(DefinitionSearch::version)
+        .toList();
+  }
+
+  private static Version version(ObjectNode definition) {
+    return new Version(
+        0,
+        Json.text(definition, "resourceType"),
+        Json.text(definition, "id"),
+        1,
+        0,
+        false,
+        Json.bytes(definition));
+  }
+
+  @Override
+  public synchronized void close() {
+    Stream.ofNullable(kept).map(Kept::memory).forEach(MemoryStore::close);
+  }
+}

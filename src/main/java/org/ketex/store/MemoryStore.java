@@ -1,0 +1,41 @@
+package org.ketex.store;
+
+import java.util.UUID;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** A store that is gone with the program, for what comes with it and is only read. */
+public final class MemoryStore implements AutoCloseable {
+
+  private final JdbcConnectionPool pool;
+  private final JdbcTemplate jdbc;
+  private final Store store;
+
+  private MemoryStore(JdbcConnectionPool pool) {
+    this.pool = pool;
+    jdbc = new JdbcTemplate(pool);
+    store = new Store(jdbc, new Inserts(jdbc, false));
+  }
+
+  /** A new, empty one. */
+  public static MemoryStore open() {
+    var url = "jdbc:h2:mem:%s;DB_CLOSE_DELAY=-1;%s".formatted(UUID.randomUUID(), Schema.DIALECT);
+    var pool = JdbcConnectionPool.create(url, "", "");
+    new Schema(pool, pool, true).prepare();
+    return new MemoryStore(pool);
+  }
+
+  public JdbcTemplate jdbc() {
+    return jdbc;
+  }
+
+  public Store store() {
+    return store;
+  }
+
+  @Override
+  public void close() {
+    jdbc.execute("shutdown");
+    pool.dispose();
+  }
+}
