@@ -71,6 +71,14 @@ public class Refusal extends RuntimeException {
             .mendedBy("Check type and id; search by identifier if you do not know the id."));
   }
 
+  /** What has been there: {@code Type/id}. */
+  public static Refusal gone(String reference) {
+    return new Refusal(
+        410,
+        Issue.error(IssueType.DELETED, "gone", reference + " has been deleted.")
+            .mendedBy("Its older versions can still be read: %s/_history.".formatted(reference)));
+  }
+
   public static Refusal unsupported(int status, String text, String mend) {
     return new Refusal(
         status, Issue.error(IssueType.NOTSUPPORTED, "unsupported", text).mendedBy(mend));

@@ -10,12 +10,10 @@ import java.util.Optional;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.ResourceVersionPolicy;
 import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
-import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.ketex.access.Access;
 import org.ketex.fhir.FhirFeature;
 import org.ketex.fhir.FhirRequest;
 import org.ketex.fhir.FhirResponse;
-import org.ketex.fhir.Issue;
 import org.ketex.fhir.Refusal;
 import org.ketex.guide.GuideDefinitions;
 import org.ketex.search.Subset;
@@ -75,12 +73,7 @@ class ReadFeature implements FhirFeature {
    */
   static Version present(Version version) {
     if (version.deleted()) {
-      throw new Refusal(
-          410,
-          Issue.error(IssueType.DELETED, "gone", version.reference() + " has been deleted.")
-              .mendedBy(
-                  "Its older versions can still be read: %s/_history."
-                      .formatted(version.reference())));
+      throw Refusal.gone(version.reference());
     }
     return version;
   }

@@ -116,8 +116,10 @@ class EverythingFeature implements FhirFeature {
     var patient =
         store
             .current("Patient", request.id())
-            .filter(version -> !version.deleted())
             .orElseThrow(() -> Refusal.notFound("Patient/" + request.id()));
+    if (patient.deleted()) {
+      throw Refusal.gone(patient.reference());
+    }
     var inputs = Inputs.of(request, wire);
     inputs.requireOnly(KNOWN, "$everything", "Use _type, _since, start, end and _count.");
     var asked = asked(inputs);

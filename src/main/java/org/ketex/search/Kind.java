@@ -31,7 +31,7 @@ enum Kind {
 
   /** Raised when the rows of a kind are made in another way: they are then made anew. */
   private static final Map<Kind, Integer> EDITIONS =
-      Map.of(STRING, 2, DATE, 2, QUANTITY, 4, CANONICAL_QUANTITY, 2);
+      Map.of(STRING, 2, DATE, 2, QUANTITY, 4, CANONICAL_QUANTITY, 3, URI, 2);
 
   private final String table;
   private final List<String> modifiers;
@@ -56,9 +56,16 @@ enum Kind {
     return modifiers;
   }
 
-  /** Whether it has rows of what the path selects: a series has no single value to find it by. */
+  /**
+   * Whether it has rows of what the path selects. A series has no single value to find it by, and
+   * the resources in a Bundle (Bundle-composition, Bundle-message) are no references.
+   */
   boolean hasRowsOf(Path path) {
-    return this != QUANTITY || !path.endsWith("ofType(SampledData)");
+    return switch (this) {
+      case QUANTITY -> !path.endsWith("ofType(SampledData)");
+      case REFERENCE -> !path.toString().equals("entry.resource");
+      default -> true;
+    };
   }
 
   /** The type as FHIR writes it. */

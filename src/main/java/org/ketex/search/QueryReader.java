@@ -59,7 +59,7 @@ class QueryReader {
       Map<String, List<String>> asked,
       boolean lenient,
       Statements statements) {
-    var reading = new Reading(where, scope(asker, where, asked, statements));
+    var reading = new Reading(where, scope(asker, where, asked, statements), lenient);
     asked.forEach(
         (name, values) -> {
           try {
@@ -132,6 +132,7 @@ class QueryReader {
   private final class Reading {
     private final SearchContext where;
     private final Scope scope;
+    private final boolean lenient;
     private final List<Criterion> criteria = new ArrayList<>();
     private final List<Include> includes = new ArrayList<>();
     private final List<SortKey> sort = new ArrayList<>();
@@ -142,9 +143,10 @@ class QueryReader {
     private int count = DEFAULT_COUNT;
     private boolean total;
 
-    Reading(SearchContext where, Scope scope) {
+    Reading(SearchContext where, Scope scope, boolean lenient) {
       this.where = where;
       this.scope = scope;
+      this.lenient = lenient;
     }
 
     boolean take(String name, List<String> values) {
@@ -196,18 +198,24 @@ class QueryReader {
       for (var key : Values.or(value)) {
         var descending = key.startsWith("-");
         var code = descending ? key.substring(1) : key;
-        var position = sort.size();
-        switch (code) {
-          case "_id" -> sort.add(SortKey.ofColumn(position, "id", descending));
-          case "_lastUpdated" -> sort.add(SortKey.ofColumn(position, "updated", descending));
-          default ->
-              sort.add(
-                  Parameter.find(parameters, scope.types(), code)
-                      .filter(parameter -> parameter.ofTypes().getFirst().isOffered())
-                      .map(parameter -> SortKey.ofParameter(position, parameter, descending))
-                      .orElseThrow(() -> new Refusal(400, unknown(scope, code))));
+        var known = sortKey(code, descending);
+        if (known.isEmpty() && !lenient) {
+          throw new Refusal(400, unknown(scope, code));
         }
+        known.ifPresent(sort::add);
       }
+    }
+
+    private Optional<SortKey> sortKey(String code, boolean descending) {
+      var position = sort.size();
+      return switch (code) {
+        case "_id" -> Optional.of(SortKey.ofColumn(position, "id", descending));
+        case "_lastUpdated" -> Optional.of(SortKey.ofColumn(position, "updated", descending));
+        default ->
+            Parameter.find(parameters, scope.types(), code)
+                .filter(parameter -> parameter.ofTypes().getFirst().isOffered())
+                .map(parameter -> SortKey.ofParameter(position, parameter, descending));
+      };
     }
 
     Query query() {

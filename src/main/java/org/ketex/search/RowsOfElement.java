@@ -52,7 +52,7 @@ class RowsOfElement {
               .map(quantity -> quantity.row(of))
               .ifPresent(rows.quantities()::add);
       case REFERENCE -> reference(of, element, rows);
-      case URI -> uri(of, element.node().asText(""), rows);
+      case URI -> uri(of, element, rows);
       case TYPED_IDENTIFIER -> typedIdentifier(of, element.node(), rows);
       case CANONICAL_QUANTITY ->
           NumbersOfElement.quantity(element)
@@ -186,6 +186,15 @@ class RowsOfElement {
         .flatMap(value -> value.isArray() ? value.valueStream() : Stream.of(value))
         .filter(JsonNode::isTextual)
         .map(JsonNode::textValue);
+  }
+
+  private static void uri(Of of, Element element, IndexRows rows) {
+    var isCanonical = element.definition() != null && element.type().equals("canonical");
+    if (isCanonical) {
+      canonical(of, element.node().asText(""), rows);
+    } else {
+      uri(of, element.node().asText(""), rows);
+    }
   }
 
   private static void reference(Of of, Element element, IndexRows rows) {

@@ -103,6 +103,8 @@ class SearchParameters {
         .flatMap(
             type ->
                 compiler.compile(type, expression).stream()
+                    .map(paths -> paths.stream().filter(kind.get()::hasRowsOf).toList())
+                    .filter(paths -> !paths.isEmpty())
                     .map(
                         paths ->
                             SearchParameter.of(
@@ -111,7 +113,7 @@ class SearchParameters {
                                 Json.text(definition, "code"),
                                 kind.get(),
                                 expression,
-                                paths.stream().filter(kind.get()::hasRowsOf).toList())));
+                                paths)));
   }
 
   private static Collection<String> basesOf(JsonNode definition, Set<String> allTypes) {

@@ -44,8 +44,12 @@ class Units {
    * which the library takes for numbers: they compare to nothing but themselves.
    */
   private static final Pattern OF_THEIR_OWN =
-      Pattern.compile(
-          "\\[(pH|.*IU|.*iU|.*'U|arb'U|.*U)]|(^|[./])[a-z]?(B|Np)(\\[.*])?($|[./])|\\{");
+      Pattern.compile("\\[(pH|.*IU|.*iU|.*'U|arb'U|.*U)]|(^|[./])[a-z]?(B|Np)(\\[.*])?($|[./])");
+
+  /** What stands for 1 as it is a remark alone: the beats in {@code {beats}/min}. */
+  private static final Pattern REMARK_ALONE = Pattern.compile("(?<before>^|[./(])\\{[^{}]*}");
+
+  private static final Pattern REMARK = Pattern.compile("\\{[^{}]*}");
 
   /** A volume, alone or in some time. */
   private static final Pattern VOLUME = Pattern.compile("(^|\\.)m3($|\\.)");
@@ -100,7 +104,8 @@ class Units {
     return base;
   }
 
-  private static Optional<Base> read(String code) {
+  private static Optional<Base> read(String remarked) {
+    var code = withoutRemarks(remarked);
     if (OF_THEIR_OWN.matcher(code).find()) {
       return Optional.empty();
     }
@@ -112,6 +117,11 @@ class Units {
       // The library answers some odd texts with exceptions of its own making.
       return Optional.empty();
     }
+  }
+
+  /** "Annotations do not contribute to the semantics of the unit" (UCUM, 12). */
+  private static String withoutRemarks(String code) {
+    return REMARK.matcher(REMARK_ALONE.matcher(code).replaceAll("${before}1")).replaceAll("");
   }
 
   private static Base multiple(String code) throws UcumException {

@@ -125,7 +125,8 @@ class Authority implements Validator {
         IssueType.EXCEPTION,
         null,
         "HL7's validator stopped at this resource, so that it could not be checked. Look for an"
-            + " element of a wrong kind, such as a number where an object belongs.",
+            + " element of a wrong kind, such as a number where an object belongs, and for null in"
+            + " a list.",
         IssueSeverity.ERROR);
   }
 

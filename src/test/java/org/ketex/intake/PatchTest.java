@@ -68,6 +68,40 @@ class PatchTest {
   }
 
   @Test
+  void whatIsLeftEmptyGoes() {
+    var id =
+        server
+            .post(
+                "Patient",
+                """
+                {"resourceType":"Patient","name":[{"given":["Ada"],"family":"Byron"}],
+                 "contact":[{"name":{"given":["Anne"]}}]}""")
+            .createdId();
+
+    var answer =
+        patch(
+            "Patient/" + id,
+            "[%s,%s,%s]"
+                .formatted(
+                    one("remove", "/name/0/given/0", "1"),
+                    one("remove", "/contact/0/name/given/0", "1"),
+                    one("add", "/gender", "\"female\"")));
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    var stored = server.get("Patient/" + id).json();
+    assertThat(stored.at("/name/0").toString()).isEqualTo("{\"family\":\"Byron\"}");
+    assertThat(stored.has("contact")).isFalse();
+    // What is added afterwards fills it again.
+    var refilled =
+        patch(
+            "Patient/" + id,
+            "[%s,%s]"
+                .formatted(
+                    one("remove", "/name/0", "1"), one("add", "/name/-", "{\"text\":\"Ada\"}")));
+    assertThat(refilled.json().at("/name/0/text").asText()).isEqualTo("Ada");
+  }
+
+  @Test
   void whatItTestsMustBeThere() {
     var id = patient(Fresh.mark());
 

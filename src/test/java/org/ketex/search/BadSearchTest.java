@@ -267,6 +267,13 @@ class BadSearchTest {
   }
 
   @Test
+  void aParameterThatCouldFindNothingIsNotOffered() {
+    assertThat(server.get("Bundle?composition=1").issueCodes())
+        .containsExactly("unknown-parameter");
+    assertThat(server.get("metadata").body()).doesNotContain("Bundle-composition");
+  }
+
+  @Test
   void datesBeyondTheCalendarAreRefused() {
     for (var wrong :
         List.of("0000-01-01", "2020-02-30", "2020-13", "99999", "2020-01-01T25:00:00Z", "-2020")) {

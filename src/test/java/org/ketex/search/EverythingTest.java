@@ -46,6 +46,15 @@ class EverythingTest {
   }
 
   @Test
+  void aPatientWhoHasBeenDeletedIsGone() {
+    var deleted = "Patient/" + create("Patient", Fresh.patient(Fresh.mark()));
+    server.delete(deleted);
+
+    assertThat(server.get(deleted + "/$everything").status()).isEqualTo(410);
+    assertThat(server.get("Patient/nobody/$everything").status()).isEqualTo(404);
+  }
+
+  @Test
   void itComesInPagesWithNothingTwice() {
     for (var i = 0; i < 5; i++) {
       create("Observation", score(patient));

@@ -197,6 +197,25 @@ class ModifierTest {
   }
 
   @Test
+  void whatIsARemarkInAUnitIsPassedOver() {
+    var rate =
+        records.observation(
+            "\"code\":{\"text\":\"x\"},\"valueQuantity\":" + Records.quantity("60", "{beats}/min"));
+    var score =
+        records.observation(
+            "\"code\":{\"text\":\"x\"},\"valueQuantity\":" + Records.quantity("7", "{score}"));
+    var ucum = "|http://unitsofmeasure.org|";
+
+    var search = "Observation?mine&value-quantity=";
+    for (var unit : List.of("/min", "1/min", "%7Bbeats%7D/min", "%7Bbreaths%7D/min")) {
+      assertThat(records.ids(search + "60" + ucum + unit)).as(unit).containsExactly(rate);
+    }
+    assertThat(records.ids(search + "60" + ucum + "%7Bbeats%7D")).isEmpty();
+    assertThat(records.ids(search + "7" + ucum + "%7Bscore%7D")).containsExactly(score);
+    assertThat(records.ids(search + "7" + ucum + "%7Bpoints%7D")).isEmpty();
+  }
+
+  @Test
   void aQuantityBelowANumberIsNotThatNumber() {
     var quantity = Records.quantity("5.4", "mg").replaceFirst("^\\{", "{\"comparator\":\"%s\",");
     var below =

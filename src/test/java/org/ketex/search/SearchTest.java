@@ -72,6 +72,16 @@ class SearchTest {
   }
 
   @Test
+  void aProfileIsFoundWithAndWithoutItsVersion() {
+    var profile = "http://example.org/StructureDefinition/" + mark;
+    var id = patient(",\"meta\":{\"profile\":[\"%s|2.1\"]}".formatted(profile));
+
+    assertThat(ids("Patient?_profile=" + profile)).containsExactly(id);
+    assertThat(ids("Patient?_profile=" + profile + "|2.1")).containsExactly(id);
+    assertThat(ids("Patient?_profile=" + profile + "|2.2")).isEmpty();
+  }
+
+  @Test
   void commasAndBarsOfAValueAreEscaped() {
     var id = patient(",\"name\":[{\"family\":\"%s, the\"}]".formatted(mark));
 
@@ -272,6 +282,10 @@ class SearchTest {
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.link("self")).contains("identifier=").doesNotContain("shoe-size");
+    var sorted =
+        server.get("Patient?" + mine + "&_sort=shoe-size,-_id", "Prefer", "handling=lenient");
+    assertThat(sorted.status()).isEqualTo(200);
+    assertThat(server.get("Patient?_sort=shoe-size").expressions()).containsExactly("_sort");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.ketex.intake.patch;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -42,7 +43,34 @@ record JsonPatches(ArrayNode operations) implements Patch {
       requireTarget(operation, changed);
       changed = applied(operation, changed);
     }
+    for (var operation : operations) {
+      removeEmptied(operation, changed);
+    }
     return changed instanceof ObjectNode after ? after : null;
+  }
+
+  /** What an operation took the last part of goes, too: FHIR has no empty elements. */
+  private static void removeEmptied(JsonNode operation, JsonNode document) {
+    var from =
+        switch (operation.path("op").asText()) {
+          case "remove" -> operation.path("path").asText();
+          case "move" -> operation.path("from").asText();
+          default -> "";
+        };
+    var emptied = JsonPointer.compile(from).head();
+    while (emptied != null && !emptied.matches() && isEmpty(document.at(emptied))) {
+      var at = emptied.last();
+      switch (document.at(emptied.head())) {
+        case ObjectNode parent -> parent.remove(at.getMatchingProperty());
+        case ArrayNode parent -> parent.remove(at.getMatchingIndex());
+        default -> throw new IllegalStateException("What is in a tree has a parent");
+      }
+      emptied = emptied.head();
+    }
+  }
+
+  private static boolean isEmpty(JsonNode node) {
+    return node.isContainerNode() && node.isEmpty();
   }
 
   /** "The target location MUST exist" (RFC 6902, 4.2); the library takes it for granted. */
