@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.ketex.fhir.Json;
 import org.ketex.store.IndexRows;
 
 /** Makes the index rows of a resource from its tree. */
@@ -37,7 +38,22 @@ public class Indexer {
         .computeIfAbsent(type, this::branches)
         .forEach((elements, branch) -> add(elements, branch, root, rows));
     parameters.datedTokens(type).ifPresent(dated -> dated.addTo(rows));
+    if (type.equals("CodeSystem")) {
+      nameSystem(rows, resource);
+    }
     return distinct(rows);
+  }
+
+  /** The codes that a code system defines are of that system, which no element beside them says. */
+  private void nameSystem(IndexRows rows, ObjectNode codeSystem) {
+    var code = parameters.of("CodeSystem").get("code").number();
+    var system = Text.whole(Json.text(codeSystem, "url"));
+    rows.tokens()
+        .replaceAll(
+            row ->
+                row.param() == code
+                    ? new IndexRows.Token(code, row.element(), system, row.code())
+                    : row);
   }
 
   /** What there is to find from one place on: what parameters share is looked for once. */

@@ -50,6 +50,9 @@ class DefinitionSearchTest {
   void parametersOfTheTypeAreKnown() {
     assertThat(search("SearchParameter?base=Observation&code=score-value").ids())
         .containsExactly("observation-score-value");
+    assertThat(
+            search("CodeSystem?code=https://w3id.org/ketex/CodeSystem/session-type|dosing").ids())
+        .containsExactly("session-type");
     assertThat(search("StructureDefinition?type=Questionnaire,Observation").resources())
         .isNotEmpty()
         .allSatisfy(found -> assertThat(found.path("type").asText()).isEqualTo("Observation"));

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.ketex.Database;
 import org.ketex.fhir.Json;
+import org.ketex.guide.PublishedGuide;
 import org.ketex.store.IndexRows.Row;
 
 /** Our index rows are those of HAPI's JPA server, whose extraction is the field's reference. */
@@ -58,6 +59,14 @@ class IndexRowsTest {
         .map(
             resource ->
                 DynamicTest.dynamicTest(resource.path("id").asText(), () -> agree(resource)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> definitionsHaveTheRowsOfHapi() {
+    return Database.H2.server().bean(PublishedGuide.class).definitions().stream()
+        .map(
+            definition ->
+                DynamicTest.dynamicTest(definition.path("url").asText(), () -> agree(definition)));
   }
 
   @Test
