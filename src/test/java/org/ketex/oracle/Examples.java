@@ -51,6 +51,7 @@ final class Examples {
             "Location?partof:below=${loc-1}",
             "Encounter?class:in=http://terminology.hl7.org/ValueSet/v3-ActEncounterCode",
             "Patient?identifier:missing=true",
+            "Patient?_profile=https://profiles.example.org/a",
             "Patient?name=O'Brien\\, the 3rd\\|\\\\\\$",
             "Patient?address=all in one line",
             "Patient?family=spaced  out",
