@@ -42,8 +42,14 @@ class DefinitionSearch implements Canonicals, AutoCloseable {
   synchronized Search search() {
     if (kept == null) {
       var memory = MemoryStore.open();
-      rows.write(definitions::all, memory.store());
-      kept = new Kept(memory, searching.apply(memory));
+      try {
+        rows.write(definitions::all, memory.store());
+        kept = new Kept(memory, searching.apply(memory));
+      } finally {
+        if (kept == null) {
+          memory.close();
+        }
+      }
     }
     return kept.search();
   }
@@ -66,9 +72,11 @@ class DefinitionSearch implements Canonicals, AutoCloseable {
 
   @Override
   public Optional<String> of(LocalReference reference) {
-    return definitions
-        .definition(reference.type(), reference.id())
-        .map(definition -> Json.text(definition, "url"));
+    return leadTo(reference.type())
+        ? definitions
+            .definition(reference.type(), reference.id())
+            .map(definition -> Json.text(definition, "url"))
+        : Optional.empty();
   }
 
   @Override
