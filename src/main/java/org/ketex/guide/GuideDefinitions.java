@@ -1,6 +1,5 @@
 package org.ketex.guide;
 
-import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.Set;
@@ -64,17 +63,12 @@ public class GuideDefinitions implements FhirFeature {
 
   @Override
   public Optional<FhirResponse> answer(FhirRequest request) {
-    if (request.type() == null || !areOf(request.type()) || request.isOperation()) {
-      return Optional.empty();
-    }
-    if (!request.is(RequestTypeEnum.GET) && !request.is(RequestTypeEnum.HEAD)) {
+    if (request.type() != null
+        && areOf(request.type())
+        && !request.isOperation()
+        && !request.isSearch()
+        && !request.reads()) {
       throw readOnly(request.type());
-    }
-    if (request.atInstance()) {
-      return Optional.of(
-          definition(request.type(), request.id())
-              .map(definition -> FhirResponse.of(200, Json.bytes(definition)))
-              .orElseThrow(() -> Refusal.notFound(request.type() + "/" + request.id())));
     }
     return Optional.empty();
   }

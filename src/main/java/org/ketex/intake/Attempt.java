@@ -218,12 +218,19 @@ class Attempt {
     var issues =
         expressionByTarget.entrySet().stream()
             .filter(target -> !rids.containsKey(target.getKey()))
+            .filter(target -> !isDefinition(target.getKey()))
             .map(target -> ConditionalReferences.unresolved(target.getKey(), target.getValue()))
             .toList();
     if (!issues.isEmpty()) {
       throw new Refusal(422, issues);
     }
     return rids;
+  }
+
+  private boolean isDefinition(String target) {
+    return LocalReference.of(target)
+        .flatMap(local -> means.definitions().definition(local.type(), local.id()))
+        .isPresent();
   }
 
   /** After all writes: these may have taken the last reference to a deleted resource away. */

@@ -3,6 +3,7 @@ package org.ketex.intake;
 import ca.uhn.fhir.context.FhirContext;
 import org.ketex.fhir.ElementTypes;
 import org.ketex.fhir.Interactions;
+import org.ketex.guide.GuideDefinitions;
 import org.ketex.intake.patch.PatchReader;
 import org.ketex.search.Indexer;
 import org.ketex.search.Search;
@@ -51,8 +52,9 @@ class IntakeConfiguration {
       Planner planner,
       Matches matches,
       ElementTypes types,
-      Indexer indexer) {
-    return new Changes(commits, new Means(store, planner, matches, types, indexer));
+      Indexer indexer,
+      GuideDefinitions definitions) {
+    return new Changes(commits, new Means(store, planner, matches, types, indexer, definitions));
   }
 
   @Bean

@@ -14,6 +14,7 @@ import org.ketex.access.Access;
 import org.ketex.fhir.FhirFeature;
 import org.ketex.fhir.FhirRequest;
 import org.ketex.fhir.FhirResponse;
+import org.ketex.fhir.Json;
 import org.ketex.fhir.Refusal;
 import org.ketex.guide.GuideDefinitions;
 import org.ketex.search.Subset;
@@ -30,17 +31,22 @@ class ReadFeature implements FhirFeature {
   private final FhirContext context;
   private final Access access;
   private final Store store;
+  private final GuideDefinitions definitions;
 
-  ReadFeature(FhirContext context, Access access, Store store) {
+  ReadFeature(FhirContext context, Access access, Store store, GuideDefinitions definitions) {
     this.context = context;
     this.access = access;
     this.store = store;
+    this.definitions = definitions;
   }
 
   @Override
   public Optional<FhirResponse> answer(FhirRequest request) {
     if (!request.reads() || request.id() == null || request.compartment() != null) {
       return Optional.empty();
+    }
+    if (GuideDefinitions.areOf(request.type())) {
+      return definition(request);
     }
     access.callerOf(request).requireRead(request.type());
     if (request.version() != null) {
@@ -49,6 +55,20 @@ class ReadFeature implements FhirFeature {
     return request.operation() == null
         ? Optional.of(read(request, current(request)))
         : Optional.empty();
+  }
+
+  /** Definitions have no versions here but the one that they say themselves. */
+  private Optional<FhirResponse> definition(FhirRequest request) {
+    if (request.version() != null || request.operation() != null) {
+      return Optional.empty();
+    }
+    var definition =
+        definitions
+            .definition(request.type(), request.id())
+            .map(Json::bytes)
+            .orElseThrow(() -> Refusal.notFound(request.type() + "/" + request.id()));
+    return Optional.of(
+        FhirResponse.of(200, subset(request).map(part -> part.of(definition)).orElse(definition)));
   }
 
   private Version current(FhirRequest request) {
@@ -80,11 +100,7 @@ class ReadFeature implements FhirFeature {
 
   private FhirResponse read(FhirRequest request, Version version) {
     present(version);
-    var subset =
-        Subset.of(
-            context,
-            request.parameters().getOrDefault("_summary", List.of()),
-            request.parameters().getOrDefault("_elements", List.of()));
+    var subset = subset(request);
     var etag = ETag.of(version.version());
     var unchanged =
         request
@@ -97,6 +113,13 @@ class ReadFeature implements FhirFeature {
                 200, subset.map(part -> part.of(version.content())).orElseGet(version::content)))
         .with("ETag", etag)
         .with("Last-Modified", lastModified(version));
+  }
+
+  private Optional<Subset> subset(FhirRequest request) {
+    return Subset.of(
+        context,
+        request.parameters().getOrDefault("_summary", List.of()),
+        request.parameters().getOrDefault("_elements", List.of()));
   }
 
   /** To the second, as HTTP has it; a date that is none is no condition (RFC 9110, 13.1.3). */

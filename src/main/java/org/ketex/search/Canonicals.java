@@ -2,50 +2,39 @@ package org.ketex.search;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import org.ketex.fhir.LocalReference;
 import org.ketex.store.Version;
 
-/** Where canonical references lead, out of the resources that are searched. */
+/**
+ * What canonical references mean, and where they lead out of the resources that are searched. Those
+ * that lead nowhere else are followed as all references are.
+ */
 interface Canonicals {
 
-  /** Whether resources of the type are there, and not among those that are searched. */
-  boolean leadTo(String type);
+  /** How index rows of references to what a canonical names are written. */
+  List<String> spellings(String canonical);
+
+  /** Whether resources of the type are elsewhere. */
+  default boolean leadTo(String type) {
+    return false;
+  }
 
   /**
-   * The canonicals of those that meet a condition.
+   * The same of references to those elsewhere that meet a condition.
    *
    * @param scope about their type
    */
-  List<String> meeting(Scope scope, String name, String value);
+  default List<String> meeting(Scope scope, String name, String value) {
+    return List.of();
+  }
 
-  /** The canonical of one of them. */
-  Optional<String> of(LocalReference reference);
+  /** The same of references to one of those elsewhere. */
+  default List<String> spellings(LocalReference reference) {
+    return List.of();
+  }
 
-  /** What the canonicals lead to, each once. */
-  List<Version> named(Collection<String> canonicals);
-
-  /** Of resources that know no others: those that define are referred to as all else is. */
-  Canonicals NONE =
-      new Canonicals() {
-        @Override
-        public boolean leadTo(String type) {
-          return false;
-        }
-
-        @Override
-        public List<String> meeting(Scope scope, String name, String value) {
-          return List.of();
-        }
-
-        @Override
-        public Optional<String> of(LocalReference reference) {
-          return Optional.empty();
-        }
-
-        @Override
-        public List<Version> named(Collection<String> canonicals) {
-          return List.of();
-        }
-      };
+  /** What is elsewhere and referred to so, each once. */
+  default List<Version> named(Collection<String> spellings) {
+    return List.of();
+  }
 }

@@ -68,7 +68,16 @@ sealed interface Criterion {
 
     /** Resources that have a row of the parameters of which the condition does not hold. */
     HasRow unequal() {
-      var unequal = Sql.of("(").then(condition).then(") is not true");
+      return unequal(Sql.of("1 = 1"));
+    }
+
+    /**
+     * The same among some rows.
+     *
+     * @param among a condition on these
+     */
+    HasRow unequal(Sql among) {
+      var unequal = Sql.of("(").then(condition).then(") is not true and ").then(among);
       return new HasRow(table, column, parameters, unequal, Rank.ANY, false, isOfType);
     }
 

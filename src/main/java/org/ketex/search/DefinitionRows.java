@@ -48,7 +48,8 @@ class DefinitionRows {
       var reference = reference(definition);
       var url = Json.text(definition, "url");
       rids.put(reference, store.newRid());
-      byCanonical.putIfAbsent(url, reference);
+      byCanonical.put(reference, reference);
+      byCanonical.putIfAbsent(url + Spellings.NO_VERSION, reference);
       byCanonical.put(url + "|" + Json.text(definition, "version"), reference);
     }
     var together = new ArrayList<Write>();

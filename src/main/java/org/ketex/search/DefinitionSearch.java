@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.ketex.fhir.Json;
@@ -23,6 +22,7 @@ class DefinitionSearch implements Canonicals, AutoCloseable {
   private static final int MOST = 1000;
 
   private final GuideDefinitions definitions;
+  private final Spellings spellings;
   private final DefinitionRows rows;
   private final Function<MemoryStore, Search> searching;
   private Kept kept;
@@ -33,8 +33,12 @@ class DefinitionSearch implements Canonicals, AutoCloseable {
    * @param searching what searches a store of definitions
    */
   DefinitionSearch(
-      GuideDefinitions definitions, DefinitionRows rows, Function<MemoryStore, Search> searching) {
+      GuideDefinitions definitions,
+      Spellings spellings,
+      DefinitionRows rows,
+      Function<MemoryStore, Search> searching) {
     this.definitions = definitions;
+    this.spellings = spellings;
     this.rows = rows;
     this.searching = searching;
   }
@@ -60,29 +64,30 @@ class DefinitionSearch implements Canonicals, AutoCloseable {
   }
 
   @Override
+  public List<String> spellings(String canonical) {
+    return spellings.of(canonical);
+  }
+
+  @Override
+  public List<String> spellings(LocalReference reference) {
+    return spellings.definition(reference).map(spellings::of).orElse(List.of());
+  }
+
+  @Override
   public List<String> meeting(Scope scope, String name, String value) {
     var search = search();
     var type = scope.types().getFirst();
     var criteria = search.criteria(scope.asker(), type, Map.of(name, List.of(value)));
     return search.matches(criteria, MOST).stream()
-        .map(found -> Json.text(Json.trusted(found.content()), "url"))
+        .flatMap(found -> spellings.of(Json.trusted(found.content())).stream())
         .distinct()
         .toList();
   }
 
   @Override
-  public Optional<String> of(LocalReference reference) {
-    return leadTo(reference.type())
-        ? definitions
-            .definition(reference.type(), reference.id())
-            .map(definition -> Json.text(definition, "url"))
-        : Optional.empty();
-  }
-
-  @Override
-  public List<Version> named(Collection<String> canonicals) {
-    return canonicals.stream()
-        .flatMap(definitions::named)
+  public List<Version> named(Collection<String> spelt) {
+    return spelt.stream()
+        .flatMap(spellings::definitions)
         .distinct()
         .map(DefinitionSearch::version)
         .toList();

@@ -3,7 +3,6 @@ package org.ketex.search;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.ketex.guide.GuideDefinitions;
 
 /** Reads {@code _include} and {@code _revinclude} (search.html#revinclude). */
 class IncludeReader {
@@ -79,10 +78,7 @@ class IncludeReader {
             reverse,
             iterated,
             followed.stream().flatMap(parameter -> parameter.rows().numbers().stream()).toList(),
-            !reverse
-                && followed.stream()
-                    .flatMap(parameter -> parameter.targets().stream())
-                    .anyMatch(GuideDefinitions::areOf),
+            !reverse && followed.stream().anyMatch(SearchParameter::leadsToDefinitions),
             target));
   }
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.ketex.store.Store;
@@ -49,13 +48,9 @@ class Inclusions {
     if (!include.leadsToDefinitions()) {
       return List.of();
     }
-    var named =
-        new LinkedHashSet<>(run.list(include.canonicals(rids), (row, n) -> row.getString(1)));
-    // A canonical with a version is kept without it, too, and means that version alone.
-    List.copyOf(named).stream()
-        .filter(canonical -> canonical.indexOf('|') > 0)
-        .forEach(canonical -> named.remove(canonical.substring(0, canonical.indexOf('|'))));
-    return canonicals.named(named).stream()
+    return canonicals
+        .named(run.list(include.canonicals(rids), (row, n) -> row.getString(1)))
+        .stream()
         .filter(found -> include.target() == null || include.target().equals(found.type()))
         .toList();
   }

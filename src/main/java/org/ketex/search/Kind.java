@@ -31,7 +31,7 @@ enum Kind {
 
   /** Raised when the rows of a kind are made in another way: they are then made anew. */
   private static final Map<Kind, Integer> EDITIONS =
-      Map.of(STRING, 2, DATE, 2, QUANTITY, 4, CANONICAL_QUANTITY, 3, URI, 2);
+      Map.of(STRING, 2, DATE, 2, QUANTITY, 4, CANONICAL_QUANTITY, 3, URI, 2, REFERENCE, 2);
 
   private final String table;
   private final List<String> modifiers;

@@ -24,13 +24,21 @@ class ListCriteria {
           "Lists that are computed, as '%s', are not offered.".formatted(value),
           "Name the id of a List resource.");
     }
+    var items =
+        parameters
+            .find("List", "item")
+            .orElseThrow(
+                () ->
+                    Refusal.parameter(
+                        "_list",
+                        "Lists are of what is stored, and %s is not.".formatted(scope.named()),
+                        "Read the List, and ask for what it refers to by _id."));
     scope.asker().caller().requireRead("List");
     var lists =
         store.rids(
             Values.texts(value).stream()
                 .map(id -> id.startsWith("List/") ? id : "List/" + id)
                 .toList());
-    var items = parameters.find("List", "item").orElseThrow();
     return HasRow.referredTo(
         items.rows().numbers(), Sql.among("{}.rid", List.copyOf(lists.values())), Rank.REFERENCE);
   }

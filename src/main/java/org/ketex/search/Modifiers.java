@@ -20,8 +20,11 @@ class Modifiers {
             modifier ->
                 switch (modifier) {
                   case "of-type" -> hasTypes(parameter);
-                  case "above", "below" ->
-                      parameter.kind() != Kind.REFERENCE || isOfParts(parameter);
+                  case "above" -> parameter.kind() != Kind.REFERENCE || isOfParts(parameter);
+                  case "below" ->
+                      parameter.kind() != Kind.REFERENCE
+                          || isOfParts(parameter)
+                          || parameter.leadsToDefinitions();
                   default -> true;
                 })
         .toList();

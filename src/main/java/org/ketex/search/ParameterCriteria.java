@@ -81,8 +81,14 @@ class ParameterCriteria {
       case STRING -> row(scope, parameter, FilterReader.WHOLE, value).unequal();
       case REFERENCE -> {
         var row = row(scope, parameter, "", value);
-        var other = row.table().equals(Kind.URI.table()) ? Kind.REFERENCE : Kind.URI;
-        yield Criterion.anyOf(List.of(row.unequal(), HasRow.ofAny(other, parameter.numbers())));
+        if (!row.table().equals(Kind.URI.table())) {
+          yield Criterion.anyOf(
+              List.of(row.unequal(), HasRow.ofAny(Kind.URI, parameter.numbers())));
+        }
+        // A canonical has a row with a version, and one without.
+        var alike = "{}.uri %s '%%|%%'".formatted(value.contains("|") ? "like" : "not like");
+        yield Criterion.anyOf(
+            List.of(row.unequal(Sql.of(alike)), HasRow.ofAny(Kind.REFERENCE, parameter.numbers())));
       }
       default -> row(scope, parameter, "", value).unequal();
     };

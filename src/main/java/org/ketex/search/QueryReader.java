@@ -64,7 +64,7 @@ class QueryReader {
         (name, values) -> {
           try {
             if (reading.take(name, values)) {
-              reading.understood.put(name, values);
+              reading.understood(name, values);
             } else if (!lenient) {
               reading.issues.add(unknown(reading.scope, name));
             }
@@ -138,6 +138,7 @@ class QueryReader {
     private final List<SortKey> sort = new ArrayList<>();
     private final List<Issue> issues = new ArrayList<>();
     private final Map<String, List<String>> understood = new LinkedHashMap<>();
+    private final List<String> sorted = new ArrayList<>();
     private List<String> summaries = List.of();
     private List<String> elements = List.of();
     private int count = DEFAULT_COUNT;
@@ -147,6 +148,15 @@ class QueryReader {
       this.where = where;
       this.scope = scope;
       this.lenient = lenient;
+    }
+
+    /** What the self link says: of the keys of an order those that are known. */
+    void understood(String name, List<String> values) {
+      if (!name.equals("_sort")) {
+        understood.put(name, values);
+      } else if (!sorted.isEmpty()) {
+        understood.put(name, List.of(String.join(",", sorted)));
+      }
     }
 
     boolean take(String name, List<String> values) {
@@ -202,7 +212,10 @@ class QueryReader {
         if (known.isEmpty() && !lenient) {
           throw new Refusal(400, unknown(scope, code));
         }
-        known.ifPresent(sort::add);
+        if (known.isPresent()) {
+          sort.add(known.get());
+          sorted.add(key);
+        }
       }
     }
 

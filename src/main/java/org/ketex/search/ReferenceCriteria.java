@@ -25,7 +25,10 @@ class ReferenceCriteria {
   Criterion criterion(Scope scope, Parameter parameter, String modifier, List<String> values) {
     return switch (modifier) {
       case "" -> ofTypes(scope, parameter, parameter.targets(), values, UnaryOperator.identity());
-      case "below", "above" -> related(scope, parameter, modifier, values);
+      case "below", "above" ->
+          modifier.equals("below") && areCanonicals(parameter, values)
+              ? versionsBelow(parameter, values)
+              : related(scope, parameter, modifier, values);
       default -> {
         if (!parameter.targets().contains(modifier)) {
           throw ParameterCriteria.notOffered(parameter, modifier);
@@ -33,6 +36,20 @@ class ReferenceCriteria {
         yield ofTypes(scope, parameter, Set.of(modifier), values, UnaryOperator.identity());
       }
     };
+  }
+
+  private static boolean areCanonicals(Parameter parameter, List<String> values) {
+    return parameter.ofTypes().stream().anyMatch(SearchParameter::leadsToDefinitions)
+        && values.stream().allMatch(value -> value.contains(":"));
+  }
+
+  /** All versions of a canonical, or those that begin as the one that is said (search.html). */
+  private static Criterion versionsBelow(Parameter parameter, List<String> values) {
+    var conditions =
+        values.stream()
+            .map(value -> value.contains("|") ? Conditions.uriBelow(value) : Conditions.uri(value))
+            .toList();
+    return HasRow.of(Kind.URI, parameter.numbers(), Sql.anyOf(conditions), Rank.REFERENCE, false);
   }
 
   private Criterion related(
@@ -73,14 +90,14 @@ class ReferenceCriteria {
       if (local.isPresent()) {
         targets.add(local.get());
       } else if (relative.contains(":")) {
-        uris.add(Values.unescape(relative));
+        uris.addAll(canonicals.spellings(Values.unescape(relative)));
       } else {
         types.forEach(target -> targets.add(new LocalReference(target, relative)));
       }
     }
     var criteria = new ArrayList<Criterion>();
     if (!targets.isEmpty()) {
-      targets.forEach(target -> canonicals.of(target).ifPresent(uris::add));
+      targets.forEach(target -> uris.addAll(canonicals.spellings(target)));
       var rids = store.rids(targets.stream().map(LocalReference::target).toList());
       criteria.add(to(parameter, wanted.apply(List.copyOf(rids.values()))));
     }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.EnumFactory;
 import org.ketex.fhir.Json;
 import org.ketex.fhir.LocalReference;
+import org.ketex.guide.GuideDefinitions;
 import org.ketex.store.IndexRows;
 
 /**
@@ -190,10 +191,10 @@ class RowsOfElement {
 
   private static void uri(Of of, Element element, IndexRows rows) {
     var isCanonical = element.definition() != null && element.type().equals("canonical");
-    if (isCanonical) {
-      canonical(of, element.node().asText(""), rows);
-    } else {
-      uri(of, element.node().asText(""), rows);
+    var uri = element.node().asText("");
+    uri(of, uri, rows);
+    if (isCanonical && uri.indexOf('|') > 0) {
+      uri(of, uri.substring(0, uri.indexOf('|')), rows);
     }
   }
 
@@ -207,20 +208,24 @@ class RowsOfElement {
       return;
     }
     LocalReference.of(reference)
+        .filter(local -> !GuideDefinitions.areOf(local.type()))
         .ifPresentOrElse(
             local ->
                 rows.references()
                     .add(new IndexRows.Reference(of.number(), of.element(), local.target())),
-            () -> uri(of, reference, rows));
+            () -> uri(of, withoutVersion(reference), rows));
   }
 
-  /** A canonical with a version is found without it, too (references.html#canonical). */
+  /** Of what comes with the server, and is not among what is stored; elsewhere it is the URI. */
+  private static String withoutVersion(String reference) {
+    return LocalReference.of(reference).map(LocalReference::target).orElse(reference);
+  }
+
+  /** Once without a version, and once with the one that it says, or with none. */
   private static void canonical(Of of, String canonical, IndexRows rows) {
-    uri(of, canonical, rows);
     var bar = canonical.indexOf('|');
-    if (bar > 0) {
-      uri(of, canonical.substring(0, bar), rows);
-    }
+    uri(of, bar < 0 ? canonical : canonical.substring(0, bar), rows);
+    uri(of, bar < 0 ? canonical + Spellings.NO_VERSION : canonical, rows);
   }
 
   private static void uri(Of of, String uri, IndexRows rows) {

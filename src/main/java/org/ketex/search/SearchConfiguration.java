@@ -107,8 +107,10 @@ class SearchConfiguration {
       Terminology terminology,
       PageLinks links) {
     var ofDefinitions = parameters.only(GuideDefinitions::areOf);
+    var spellings = new Spellings(definitions);
     return new DefinitionSearch(
         definitions,
+        spellings,
         new DefinitionRows(ofDefinitions, indexer),
         memory ->
             search(
@@ -119,7 +121,7 @@ class SearchConfiguration {
                 memory.store(),
                 terminology,
                 links,
-                Canonicals.NONE,
+                spellings::of,
                 1));
   }
 

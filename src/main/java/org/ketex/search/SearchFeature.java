@@ -118,8 +118,11 @@ class SearchFeature implements FhirFeature {
       resource.addInteraction().setCode(TypeRestfulInteraction.SEARCHTYPE);
       CriteriaReader.general()
           .forEach(
-              (name, kind) ->
-                  resource.addSearchParam().setName(name).setType(SearchParamType.fromCode(kind)));
+              (name, kind) -> {
+                if (!name.equals("_list") || !GuideDefinitions.areOf(resource.getType())) {
+                  resource.addSearchParam().setName(name).setType(SearchParamType.fromCode(kind));
+                }
+              });
       if (NearCriteria.isOf(parameters, resource.getType())) {
         resource.addSearchParam().setName(NearCriteria.NAME).setType(SearchParamType.SPECIAL);
       }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.ketex.fhir.Json;
+import org.ketex.guide.GuideDefinitions;
 import org.ketex.store.Fingerprint;
 
 /**
@@ -67,6 +68,12 @@ record SearchParameter(
         Rows.OWN,
         kind.definition(expression),
         Json.text(definition, "description"));
+  }
+
+  /** Whether it is, or may be, a canonical. Some definitions of FHIR name no targets. */
+  boolean leadsToDefinitions() {
+    return kind == Kind.REFERENCE
+        && (targets.isEmpty() || targets.stream().anyMatch(GuideDefinitions::areOf));
   }
 
   /** Its name among those of all types, as in {@code Patient.birthdate}. */

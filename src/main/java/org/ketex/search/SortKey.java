@@ -3,6 +3,7 @@ package org.ketex.search;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import org.ketex.guide.GuideDefinitions;
 
 /**
  * One key of {@code _sort}, as a column of the query. Resources without a value come last in both
@@ -32,8 +33,12 @@ record SortKey(int position, String expression, boolean descending, Kind kind) {
   }
 
   static SortKey ofParameter(int position, Parameter parameter, boolean descending) {
+    // What leads to definitions alone is a canonical, and has its rows among the URIs.
+    var targets = parameter.targets();
+    var canonical = !targets.isEmpty() && targets.stream().allMatch(GuideDefinitions::areOf);
+    var kind = canonical ? Kind.URI : parameter.kind();
     var column =
-        switch (parameter.kind()) {
+        switch (kind) {
           case TOKEN, TYPED_IDENTIFIER, DATED_TOKEN -> "code";
           case STRING, TOKEN_TEXT -> "normal";
           case DATE, NUMBER, QUANTITY, CANONICAL_QUANTITY -> descending ? "high" : "low";
@@ -45,9 +50,9 @@ record SortKey(int position, String expression, boolean descending, Kind kind) {
             .formatted(
                 descending ? "max" : "min",
                 column,
-                parameter.kind().table(),
+                kind.table(),
                 Sql.amongNumbers(parameter.numbers()));
-    return new SortKey(position, expression, descending, parameter.kind());
+    return new SortKey(position, expression, descending, kind);
   }
 
   static SortKey ofColumn(int position, String column, boolean descending) {

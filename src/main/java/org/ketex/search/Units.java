@@ -46,6 +46,15 @@ class Units {
   private static final Pattern OF_THEIR_OWN =
       Pattern.compile("\\[(pH|.*IU|.*iU|.*'U|arb'U|.*U)]|(^|[./])[a-z]?(B|Np)(\\[.*])?($|[./])");
 
+  /**
+   * A mass in a mass, as the dose in {@code mg/kg}: UCUM makes a number of it, and a rate of it
+   * would be found as one of anything. It stays a unit of its own.
+   */
+  private static final Pattern MASS_RATIO =
+      Pattern.compile("^(da|[YZEPTGMkhdcmunpfazy])?g/\\(?(da|[YZEPTGMkhdcmunpfazy])?g(?=$|[./)])");
+
+  private static final String MASS_IN_A_MASS = "g/g";
+
   /** What stands for 1 as it is a remark alone: the beats in {@code {beats}/min}. */
   private static final Pattern REMARK_ALONE = Pattern.compile("(?<before>^|[./(])\\{[^{}]*}");
 
@@ -79,7 +88,10 @@ class Units {
      * 90e-18 of them. So many cells as are in one are a large number.
      */
     private Base inParts() {
-      var decimals = unit.equals(COUNT_IN_A_VOLUME) ? 0 : VOLUME.matcher(unit).find() ? 18 : 6;
+      var decimals =
+          unit.equals(COUNT_IN_A_VOLUME)
+              ? 0
+              : VOLUME.matcher(unit).find() ? 18 : unit.startsWith(MASS_IN_A_MASS) ? 12 : 6;
       return new Base(factor.movePointRight(decimals), offset.movePointRight(decimals), unit);
     }
 
@@ -131,7 +143,9 @@ class Units {
     return new Base(
         factor.multiply(AVOGADRO.pow(-moles, MathContext.DECIMAL64)),
         BigDecimal.ZERO,
-        one.getCode() + (moles == 0 ? "" : ".mol" + moles));
+        (MASS_RATIO.matcher(code).find() ? MASS_IN_A_MASS : "")
+            + one.getCode()
+            + (moles == 0 ? "" : ".mol" + moles));
   }
 
   /**

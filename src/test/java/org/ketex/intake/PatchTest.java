@@ -102,6 +102,24 @@ class PatchTest {
   }
 
   @Test
+  void nothingIsLeftBesideAValue() {
+    var id =
+        server
+            .post(
+                "Patient",
+                """
+                {"resourceType":"Patient","name":[{"given":["Ada","Augusta"],"_given":[null,
+                 {"extension":[{"url":"http://example.org/x","valueString":"y"}]}]}]}""")
+            .createdId();
+
+    var answer = patch("Patient/" + id, op("remove", "/name/0/_given/1/extension/0", "1"));
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    assertThat(server.get("Patient/" + id).json().at("/name/0").toString())
+        .isEqualTo("{\"given\":[\"Ada\",\"Augusta\"]}");
+  }
+
+  @Test
   void whatItTestsMustBeThere() {
     var id = patient(Fresh.mark());
 

@@ -26,15 +26,19 @@ class DefinitionSearchTest {
 
   @BeforeEach
   void someAnswersToAQuestionnaire() {
+    answers = respond(GAD_7);
+  }
+
+  private String respond(String questionnaire) {
     var created =
         server.post(
             "QuestionnaireResponse",
             """
             {"resourceType":"QuestionnaireResponse","status":"in-progress","questionnaire":"%s",
              "identifier":{"system":"%s","value":"%s"}}"""
-                .formatted(GAD_7, Fresh.SYSTEM, mark));
+                .formatted(questionnaire, Fresh.SYSTEM, mark));
     assertThat(created.status()).as(created.body()).isEqualTo(201);
-    answers = created.createdId();
+    return created.createdId();
   }
 
   @Test
@@ -119,6 +123,86 @@ class DefinitionSearchTest {
     assertThat(mine("_include=*").ids()).containsExactly(answers, "gad-7");
     assertThat(mine("_include=QuestionnaireResponse:questionnaire:Library").ids())
         .containsExactly(answers);
+  }
+
+  @Test
+  void aCanonicalWithoutAVersionMeansTheNewest() {
+    var version = server.get("Questionnaire/gad-7").json().path("version").asText();
+    var older = respond(GAD_7 + "|0.0.9");
+
+    assertThat(mine("questionnaire=" + GAD_7).ids()).containsExactly(answers, older);
+    assertThat(mine("questionnaire=" + GAD_7 + "|" + version).ids()).containsExactly(answers);
+    assertThat(mine("questionnaire=" + GAD_7 + "|0.0.9").ids()).containsExactly(older);
+    assertThat(mine("questionnaire=gad-7").ids()).containsExactly(answers);
+    assertThat(mine("questionnaire.name=gad").ids()).containsExactly(answers);
+    assertThat(mine("questionnaire:below=" + GAD_7).ids()).containsExactly(answers, older);
+    assertThat(mine("questionnaire:below=" + GAD_7 + "|0.0").ids()).containsExactly(older);
+    assertThat(mine("_id=" + older + "&_include=QuestionnaireResponse:questionnaire").ids())
+        .containsExactly(older);
+    assertThat(mine("_filter=questionnaire ne " + GAD_7).ids()).isEmpty();
+    assertThat(server.get("Encounter?appointment:below=http://a.example.org").status())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void canonicalsAreSorted() {
+    var other = respond("https://a.example.org/Questionnaire/first");
+
+    assertThat(mine("_sort=questionnaire").ids()).containsExactly(other, answers);
+    assertThat(mine("_sort=-questionnaire").ids()).containsExactly(answers, other);
+  }
+
+  @Test
+  void whatIsStoredMayReferToThemByTheirAddress() {
+    var list =
+        """
+        {"resourceType":"List","status":"current","mode":"working",
+         "identifier":[{"system":"%s","value":"%s"}],
+         "entry":[{"item":{"reference":"%s"}}]}""";
+    var created = server.post("List", list.formatted(Fresh.SYSTEM, mark, "ValueSet/session-type"));
+    var nowhere = server.post("List", list.formatted(Fresh.SYSTEM, mark, "ValueSet/none"));
+
+    assertThat(created.status()).as(created.body()).isEqualTo(201);
+    assertThat(nowhere.status()).isEqualTo(422);
+    var search = "List?identifier=" + Fresh.SYSTEM + "|" + mark;
+    for (var criteria :
+        new String[] {
+          "item=ValueSet/session-type",
+          "item:ValueSet=session-type",
+          "item:ValueSet.name=sessiontype"
+        }) {
+      assertThat(search(search + "&" + criteria).ids())
+          .as(criteria)
+          .containsExactly(created.createdId());
+    }
+    assertThat(search(search + "&_include=List:item").ids())
+        .containsExactly(created.createdId(), "session-type");
+  }
+
+  @Test
+  void theyAreReadInPartsAndInOneVersion() {
+    var part = server.get("Questionnaire/gad-7?_elements=title");
+    var summary = server.get("Questionnaire/gad-7?_summary=true");
+
+    assertThat(part.json().has("title")).isTrue();
+    assertThat(part.json().has("item")).isFalse();
+    assertThat(summary.body()).contains("SUBSETTED");
+    assertThat(server.get("Questionnaire/gad-7/_history/99").status()).isEqualTo(405);
+    assertThat(server.get("Questionnaire/nothing").status()).isEqualTo(404);
+  }
+
+  @Test
+  void theyAreSearchedByPostToo() {
+    var posted =
+        server.post(
+            "Questionnaire/_search",
+            "name=gad",
+            "Content-Type",
+            "application/x-www-form-urlencoded");
+
+    assertThat(posted.status()).as(posted.body()).isEqualTo(200);
+    assertThat(posted.ids()).containsExactly("gad-7");
+    assertThat(server.get("Questionnaire?_list=a").expressions()).containsExactly("_list");
   }
 
   @Test

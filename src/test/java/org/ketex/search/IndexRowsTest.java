@@ -127,7 +127,9 @@ class IndexRowsTest {
                     row.high(),
                     end -> add.accept(row, of(end, row.system(), row.code()))));
     rows.references().forEach(row -> add.accept(row, of(row.target())));
-    rows.uris().forEach(row -> add.accept(row, of(row.uri())));
+    rows.uris().stream()
+        .filter(row -> !row.uri().endsWith(Spellings.NO_VERSION))
+        .forEach(row -> add.accept(row, of(row.uri())));
     // HAPI has no row for an identifier without a value; here its system can be searched for.
     all.removeIf(row -> NO_VALUE.matcher(row).matches());
     return all;

@@ -198,12 +198,8 @@ class ModifierTest {
 
   @Test
   void whatIsARemarkInAUnitIsPassedOver() {
-    var rate =
-        records.observation(
-            "\"code\":{\"text\":\"x\"},\"valueQuantity\":" + Records.quantity("60", "{beats}/min"));
-    var score =
-        records.observation(
-            "\"code\":{\"text\":\"x\"},\"valueQuantity\":" + Records.quantity("7", "{score}"));
+    var rate = quantity("60", "{beats}/min");
+    var score = quantity("7", "{score}");
     var ucum = "|http://unitsofmeasure.org|";
 
     var search = "Observation?mine&value-quantity=";
@@ -213,6 +209,27 @@ class ModifierTest {
     assertThat(records.ids(search + "60" + ucum + "%7Bbeats%7D")).isEmpty();
     assertThat(records.ids(search + "7" + ucum + "%7Bscore%7D")).containsExactly(score);
     assertThat(records.ids(search + "7" + ucum + "%7Bpoints%7D")).isEmpty();
+  }
+
+  /** What a dose is, and what it is in some time. */
+  @Test
+  void aMassInAMassIsConvertedAndIsNoNumber() {
+    var dose = quantity("0.5", "mg/kg");
+    var remarked = quantity("500", "ug/kg{bodyweight}");
+    var rate = quantity("0.5", "mg/kg/h");
+    quantity("72", "/min");
+    var ucum = "|http://unitsofmeasure.org|";
+
+    var search = "Observation?mine&value-quantity=";
+    assertThat(records.ids(search + "0.5" + ucum + "mg/kg")).containsExactly(dose, remarked);
+    assertThat(records.ids(search + "500" + ucum + "ug/kg/h")).containsExactly(rate);
+    assertThat(records.ids(search + "500" + ucum + "ug/(kg.h)")).containsExactly(rate);
+    assertThat(records.ids(search + "lt1" + ucum + "/min")).isEmpty();
+  }
+
+  private String quantity(String value, String unit) {
+    return records.observation(
+        "\"code\":{\"text\":\"x\"},\"valueQuantity\":" + Records.quantity(value, unit));
   }
 
   @Test

@@ -70,7 +70,7 @@ record JsonPatches(ArrayNode operations) implements Patch {
   }
 
   private static boolean isEmpty(JsonNode node) {
-    return node.isContainerNode() && node.isEmpty();
+    return node.isContainerNode() && node.valueStream().allMatch(JsonNode::isNull);
   }
 
   /** "The target location MUST exist" (RFC 6902, 4.2); the library takes it for granted. */
