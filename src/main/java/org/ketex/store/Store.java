@@ -274,6 +274,24 @@ public class Store {
     if (writes.isEmpty()) {
       return;
     }
+    try {
+      insert(writes);
+    } catch (DuplicateKeyException e) {
+      forgetBlock();
+      throw e;
+    }
+  }
+
+  /**
+   * The numbers in hand may be in use. PostgreSQL that breaks down can hand out numbers once more
+   * that nothing had been committed with by then: it keeps the state of a sequence with the next
+   * commit only.
+   */
+  private synchronized void forgetBlock() {
+    nextRid = lastRid + 1;
+  }
+
+  private void insert(List<Write> writes) {
     jdbc.batchUpdate(
         """
         insert into resource

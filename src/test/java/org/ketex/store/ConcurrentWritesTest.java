@@ -57,6 +57,24 @@ class ConcurrentWritesTest {
     }
   }
 
+  /** As PostgreSQL may do after it has broken down. */
+  @Test
+  void numbersThatAreHandedOutAgainAreNoConflict() {
+    assertThat(createUnlessThere(Fresh.mark())).isEqualTo(201);
+    var jdbc = server.bean(JdbcTemplate.class);
+    var fresh = jdbc.queryForObject("select nextval('resource_rid')", Long.class);
+    var last = jdbc.queryForObject("select max(rid) from resource", Long.class);
+    var blocksBack = (fresh - last + 255) / 256;
+    jdbc.execute("alter sequence resource_rid restart with " + (fresh - 256 * blocksBack));
+
+    var statuses = new ArrayList<Integer>();
+    for (var i = 0; i < 600; i++) {
+      statuses.add(createUnlessThere(Fresh.mark()));
+    }
+
+    assertThat(statuses).containsOnly(201);
+  }
+
   private int createUnlessThere(String mark) {
     return server
         .post(
