@@ -45,7 +45,7 @@ class DefinitionRows {
     var rids = new HashMap<String, Long>();
     var byCanonical = new HashMap<String, String>();
     for (var definition : each(definitions)) {
-      var reference = reference(definition);
+      var reference = Spellings.literal(definition);
       var url = Json.text(definition, "url");
       rids.put(reference, store.newRid());
       byCanonical.put(reference, reference);
@@ -54,7 +54,7 @@ class DefinitionRows {
     }
     var together = new ArrayList<Write>();
     for (var definition : each(definitions)) {
-      var reference = reference(definition);
+      var reference = Spellings.literal(definition);
       together.add(
           new Write(
               rids.get(reference),
@@ -92,9 +92,5 @@ class DefinitionRows {
       }
     }
     return rows.withReferences(new ArrayList<>(referring));
-  }
-
-  private static String reference(ObjectNode definition) {
-    return Json.text(definition, "resourceType") + "/" + Json.text(definition, "id");
   }
 }

@@ -207,18 +207,16 @@ class RowsOfElement {
     if (reference == null || reference.startsWith("#")) {
       return;
     }
-    LocalReference.of(reference)
-        .filter(local -> !GuideDefinitions.areOf(local.type()))
-        .ifPresentOrElse(
-            local ->
-                rows.references()
-                    .add(new IndexRows.Reference(of.number(), of.element(), local.target())),
-            () -> uri(of, withoutVersion(reference), rows));
-  }
-
-  /** Of what comes with the server, and is not among what is stored; elsewhere it is the URI. */
-  private static String withoutVersion(String reference) {
-    return LocalReference.of(reference).map(LocalReference::target).orElse(reference);
+    var local = LocalReference.of(reference);
+    if (local.isEmpty()) {
+      uri(of, reference, rows);
+    } else if (GuideDefinitions.areOf(local.get().type())) {
+      // It comes with the server, and is not among what is stored.
+      uri(of, local.get().target(), rows);
+    } else {
+      rows.references()
+          .add(new IndexRows.Reference(of.number(), of.element(), local.get().target()));
+    }
   }
 
   /** Once without a version, and once with the one that it says, or with none. */

@@ -93,76 +93,36 @@ class SearchConfiguration {
   }
 
   @Bean
-  PageLinks pageLinks(Secrets secrets) {
-    return new PageLinks(secrets);
+  Searches searches(
+      FhirContext context, SearchSettings settings, Terminology terminology, Secrets secrets) {
+    return new Searches(
+        context, new Conditions(settings.zone(), UNITS), terminology, new PageLinks(secrets));
   }
 
   @Bean
   DefinitionSearch definitionSearch(
-      FhirContext context,
+      Searches searches,
       SearchParameters parameters,
       Indexer indexer,
-      GuideDefinitions definitions,
-      SearchSettings settings,
-      Terminology terminology,
-      PageLinks links) {
+      GuideDefinitions definitions) {
     var ofDefinitions = parameters.only(GuideDefinitions::areOf);
     var spellings = new Spellings(definitions);
     return new DefinitionSearch(
         definitions,
         spellings,
         new DefinitionRows(ofDefinitions, indexer),
-        memory ->
-            search(
-                context,
-                memory.jdbc(),
-                ofDefinitions,
-                settings,
-                memory.store(),
-                terminology,
-                links,
-                spellings::of,
-                1));
+        memory -> searches.of(memory.jdbc(), memory.store(), ofDefinitions, spellings::of, 1));
   }
 
   @Bean
   Search search(
-      FhirContext context,
+      Searches searches,
       JdbcTemplate jdbc,
-      SearchParameters parameters,
-      SearchSettings settings,
       Store store,
-      Terminology terminology,
-      PageLinks links,
+      SearchParameters parameters,
       DefinitionSearch definitions,
       DataSourceProperties database) {
-    return search(
-        context,
-        jdbc,
-        parameters,
-        settings,
-        store,
-        terminology,
-        links,
-        definitions,
-        mostTogether(database));
-  }
-
-  private static Search search(
-      FhirContext context,
-      JdbcTemplate jdbc,
-      SearchParameters parameters,
-      SearchSettings settings,
-      Store store,
-      Terminology terminology,
-      PageLinks links,
-      Canonicals canonicals,
-      int mostTogether) {
-    var conditions = new Conditions(settings.zone(), UNITS);
-    var criteria = new CriteriaReader(parameters, conditions, store, terminology, canonicals);
-    var compartments = new Compartments(context, parameters);
-    var reader = new QueryReader(context, parameters, criteria, compartments, store);
-    return new Search(jdbc, reader, links, new Inclusions(canonicals), mostTogether);
+    return searches.of(jdbc, store, parameters, definitions, mostTogether(database));
   }
 
   /** The embedded database is not far away, and takes longer to compile a long statement. */

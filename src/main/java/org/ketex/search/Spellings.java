@@ -44,7 +44,8 @@ class Spellings {
     return isNewest ? Stream.of(url + NO_VERSION) : Stream.empty();
   }
 
-  private static String literal(ObjectNode definition) {
+  /** Its address on this server. */
+  static String literal(ObjectNode definition) {
     return Json.text(definition, "resourceType") + "/" + Json.text(definition, "id");
   }
 

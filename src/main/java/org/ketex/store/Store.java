@@ -20,9 +20,6 @@ import org.springframework.jdbc.core.RowMapper;
  */
 public class Store {
 
-  /** As many numbers as one call of the sequence hands out (see V1). */
-  private static final int BLOCK = 256;
-
   /** PostgreSQL allows 65,535 parameters a statement; this is far below, and plans stay small. */
   private static final int IN_LIST = 500;
 
@@ -40,13 +37,13 @@ public class Store {
   private final JdbcTemplate jdbc;
   private final IndexTables index;
   private final Inserts inserts;
-  private long nextRid;
-  private long lastRid = -1;
+  private final ResourceNumbers numbers;
 
   Store(JdbcTemplate jdbc, Inserts inserts) {
     this.jdbc = jdbc;
     this.index = new IndexTables(jdbc);
     this.inserts = inserts;
+    this.numbers = new ResourceNumbers(jdbc);
   }
 
   /** The row mapper for queries of others that select the columns of {@link Version}. */
@@ -54,12 +51,8 @@ public class Store {
     return VERSION;
   }
 
-  public synchronized long newRid() {
-    if (nextRid > lastRid) {
-      nextRid = jdbc.queryForObject("select nextval('resource_rid')", Long.class);
-      lastRid = nextRid + BLOCK - 1;
-    }
-    return nextRid++;
+  public long newRid() {
+    return numbers.next();
   }
 
   /** The current version, also when that is a deletion. */
@@ -277,18 +270,9 @@ public class Store {
     try {
       insert(writes);
     } catch (DuplicateKeyException e) {
-      forgetBlock();
+      numbers.forget();
       throw e;
     }
-  }
-
-  /**
-   * The numbers in hand may be in use. PostgreSQL that breaks down can hand out numbers once more
-   * that nothing had been committed with by then: it keeps the state of a sequence with the next
-   * commit only.
-   */
-  private synchronized void forgetBlock() {
-    nextRid = lastRid + 1;
   }
 
   private void insert(List<Write> writes) {
