@@ -3,7 +3,7 @@ package org.ketex;
 import java.util.Arrays;
 import java.util.List;
 import org.ketex.fhir.Command;
-import org.ketex.start.CannotStart;
+import org.ketex.start.StartupException;
 import org.springframework.beans.BeansException;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -39,7 +39,7 @@ public class KetexServer {
   static int run(String name, String[] settings) {
     try {
       return runCommand(name, settings);
-    } catch (CannotStart | BeansException e) {
+    } catch (StartupException | BeansException e) {
       System.err.printf("ketex %s: %s%n", name, why(e));
       return 2;
     }
@@ -48,7 +48,7 @@ public class KetexServer {
   /** What stopped a command, and what to do about it where somebody has said so. */
   private static String why(Exception stopped) {
     for (Throwable cause = stopped; cause != null; cause = cause.getCause()) {
-      if (cause instanceof CannotStart known) {
+      if (cause instanceof StartupException known) {
         return known.getMessage() + "\n" + known.action();
       }
     }

@@ -1,16 +1,16 @@
 package org.ketex;
 
 import org.ketex.fhir.Command;
-import org.ketex.store.Migration;
+import org.ketex.store.SchemaMigration;
 import org.springframework.stereotype.Component;
 
 /** {@code ./ketex migrate}: brings a database to the schema of this server. */
 @Component
 class MigrateCommand implements Command {
 
-  private final Migration migration;
+  private final SchemaMigration migration;
 
-  MigrateCommand(Migration migration) {
+  MigrateCommand(SchemaMigration migration) {
     this.migration = migration;
   }
 

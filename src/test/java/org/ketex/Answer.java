@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.ketex.fhir.Json;
+import org.ketex.model.Json;
 
 /** What a server answered. */
 public record Answer(int status, HttpHeaders headers, String body, byte[] bytes) {

@@ -12,14 +12,14 @@ import org.springframework.core.Ordered;
 class AccessConfiguration {
 
   @Bean
-  Access access(AccessSettings settings, ServerProperties server) {
-    Loopback.require(settings, server.getAddress());
+  CallerResolver access(AccessSettings settings, ServerProperties server) {
+    LoopbackGuard.require(settings, server.getAddress());
     return request -> new Caller.LocalOperator();
   }
 
   @Bean
-  FilterRegistrationBean<LocalHostOnly> localHostOnly(Access access) {
-    var registration = new FilterRegistrationBean<>(new LocalHostOnly());
+  FilterRegistrationBean<LoopbackOriginFilter> localHostOnly(CallerResolver access) {
+    var registration = new FilterRegistrationBean<>(new LoopbackOriginFilter());
     registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
     return registration;
   }

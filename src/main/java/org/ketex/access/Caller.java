@@ -1,8 +1,8 @@
 package org.ketex.access;
 
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
-import org.ketex.fhir.Issue;
-import org.ketex.fhir.Refusal;
+import org.ketex.model.FhirErrorException;
+import org.ketex.model.Issue;
 
 /** On whose behalf something is done. It goes with every request, job and message. */
 public sealed interface Caller {
@@ -34,7 +34,7 @@ public sealed interface Caller {
   /** Refuses (403) what only those who run the server may see. */
   default void requireOperator() {
     if (!isOperator()) {
-      throw new Refusal(
+      throw new FhirErrorException(
           403,
           Issue.error(
                   IssueType.FORBIDDEN, "forbidden", "Only those who run this server may see this.")
@@ -42,8 +42,8 @@ public sealed interface Caller {
     }
   }
 
-  private static Refusal forbidden(String action, String type) {
-    return new Refusal(
+  private static FhirErrorException forbidden(String action, String type) {
+    return new FhirErrorException(
         403,
         Issue.error(IssueType.FORBIDDEN, "forbidden", "You may not %s %s.".formatted(action, type))
             .mendedBy("Ask the operator for the right to it."));

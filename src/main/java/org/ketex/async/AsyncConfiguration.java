@@ -1,7 +1,7 @@
 package org.ketex.async;
 
-import org.ketex.fhir.Interactions;
-import org.ketex.work.Work;
+import org.ketex.fhir.FeatureDispatcher;
+import org.ketex.work.JobQueue;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -15,14 +15,14 @@ import org.springframework.context.annotation.Configuration;
 class AsyncConfiguration {
 
   @Bean
-  Answering answering(Work work, Interactions interactions, AsyncSettings settings) {
-    return new Answering(work, interactions, settings.keep());
+  AsyncJobRunner answering(JobQueue work, FeatureDispatcher interactions, AsyncSettings settings) {
+    return new AsyncJobRunner(work, interactions, settings.keep());
   }
 
   /** Of a server; a command has other things to do. */
   @Bean
   ApplicationListener<ApplicationReadyEvent> answeringWhenReady(
-      ObjectProvider<Answering> answering) {
+      ObjectProvider<AsyncJobRunner> answering) {
     return ready -> {
       if (ready.getApplicationContext() instanceof WebServerApplicationContext) {
         answering.getObject().watch();

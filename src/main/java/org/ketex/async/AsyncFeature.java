@@ -6,16 +6,16 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
-import org.ketex.access.Access;
+import org.ketex.access.CallerResolver;
 import org.ketex.fhir.FhirFeature;
 import org.ketex.fhir.FhirRequest;
 import org.ketex.fhir.FhirResponse;
-import org.ketex.fhir.Issue;
-import org.ketex.fhir.Json;
-import org.ketex.fhir.Outcomes;
-import org.ketex.fhir.Refusal;
+import org.ketex.model.FhirErrorException;
+import org.ketex.model.Issue;
+import org.ketex.model.Json;
+import org.ketex.model.OperationOutcomes;
 import org.ketex.work.Job;
-import org.ketex.work.Work;
+import org.ketex.work.JobQueue;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -32,12 +32,13 @@ class AsyncFeature implements FhirFeature {
   /** Seconds. */
   private static final String SOON = "2";
 
-  private final Access access;
-  private final Work work;
-  private final Answering answering;
+  private final CallerResolver access;
+  private final JobQueue work;
+  private final AsyncJobRunner answering;
   private final AsyncSettings settings;
 
-  AsyncFeature(Access access, Work work, Answering answering, AsyncSettings settings) {
+  AsyncFeature(
+      CallerResolver access, JobQueue work, AsyncJobRunner answering, AsyncSettings settings) {
     this.access = access;
     this.work = work;
     this.answering = answering;
@@ -66,8 +67,8 @@ class AsyncFeature implements FhirFeature {
   private FhirResponse accepted(FhirRequest request) {
     var caller = access.callerOf(request);
     caller.requireRead(request.type());
-    if (work.unfinished(Answering.KIND) >= settings.most()) {
-      throw new Refusal(
+    if (work.unfinished(AsyncJobRunner.KIND) >= settings.most()) {
+      throw new FhirErrorException(
           429,
           Issue.error(
                   IssueType.THROTTLED,
@@ -75,7 +76,7 @@ class AsyncFeature implements FhirFeature {
                   "%d requests are waiting for their answer already.".formatted(settings.most()))
               .mendedBy("Send it again later, or without Prefer: respond-async."));
     }
-    var id = work.submit(Answering.KIND, caller.name(), Asked.of(request).text());
+    var id = work.submit(AsyncJobRunner.KIND, caller.name(), AsyncRequest.of(request).text());
     answering.wake();
     return FhirResponse.of(202, outcome("The request is answered later."))
         .with("Content-Location", "%s/%s?id=%s".formatted(request.base(), STATUS, id));
@@ -85,11 +86,11 @@ class AsyncFeature implements FhirFeature {
   private Job job(FhirRequest request) {
     var id = request.parameters().getOrDefault("id", List.of("")).getFirst();
     var caller = access.callerOf(request).name();
-    return work.find(Answering.KIND, id)
+    return work.find(AsyncJobRunner.KIND, id)
         .filter(job -> job.caller().equals(caller))
         .orElseThrow(
             () ->
-                new Refusal(
+                new FhirErrorException(
                     404,
                     Issue.error(
                             IssueType.NOTFOUND,
@@ -111,11 +112,11 @@ class AsyncFeature implements FhirFeature {
   }
 
   private FhirResponse calledOff(Job job) {
-    work.remove(Answering.KIND, job.id());
+    work.remove(AsyncJobRunner.KIND, job.id());
     return FhirResponse.of(202, outcome("The request is called off."));
   }
 
   private static byte[] outcome(String text) {
-    return Json.bytes(Outcomes.of(List.of(Issue.information("advice", text))));
+    return Json.bytes(OperationOutcomes.of(List.of(Issue.information("advice", text))));
   }
 }

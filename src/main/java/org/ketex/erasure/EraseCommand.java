@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.ketex.fhir.Command;
-import org.ketex.start.CannotStart;
+import org.ketex.start.StartupException;
 import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ApplicationArguments;
@@ -22,9 +22,9 @@ class EraseCommand implements Command {
   private final ApplicationArguments arguments;
 
   /** Other commands must not wait for a database, nor open it. */
-  private final ObjectProvider<Erasure> erasure;
+  private final ObjectProvider<ErasureService> erasure;
 
-  EraseCommand(ApplicationArguments arguments, ObjectProvider<Erasure> erasure) {
+  EraseCommand(ApplicationArguments arguments, ObjectProvider<ErasureService> erasure) {
     this.arguments = arguments;
     this.erasure = erasure;
   }
@@ -37,9 +37,9 @@ class EraseCommand implements Command {
   @Override
   public int run() {
     try {
-      return report(erasure.getObject().carryOut(Order.of(arguments.getSourceArgs())));
+      return report(erasure.getObject().carryOut(ErasureOrder.of(arguments.getSourceArgs())));
     } catch (IllegalArgumentException e) {
-      System.err.printf("ketex erase: %s%n%n%s", e.getMessage(), Order.USAGE);
+      System.err.printf("ketex erase: %s%n%n%s", e.getMessage(), ErasureOrder.USAGE);
       return 2;
     } catch (BeanCreationException | DataAccessException | TransactionException e) {
       System.err.printf("ketex erase: nothing was erased. %s%n", causeOf(e));
@@ -50,7 +50,7 @@ class EraseCommand implements Command {
   private static String causeOf(Exception thrown) {
     Throwable last = thrown;
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof CannotStart cannot) {
+      if (cause instanceof StartupException cannot) {
         return cannot.getMessage() + " " + cannot.action();
       }
       last = cause;
@@ -58,31 +58,31 @@ class EraseCommand implements Command {
     return last.getMessage();
   }
 
-  private static int report(Outcome outcome) {
+  private static int report(ErasureOutcome outcome) {
     return switch (outcome) {
-      case Outcome.Erased(var resources, var records) -> {
+      case ErasureOutcome.Erased(var resources, var records) -> {
         System.out.printf(
             "Erased %s.%nThe record of it: %s%n", summary(resources), String.join(", ", records));
         yield 0;
       }
-      case Outcome.Planned(var resources) -> {
+      case ErasureOutcome.Planned(var resources) -> {
         System.out.printf(
             "This would erase %s:%n%s%nNothing was erased. Add --yes to do it.%n",
             summary(resources), named(resources));
         yield 1;
       }
-      case Outcome.NotKnown(var reference) -> {
+      case ErasureOutcome.NotKnown(var reference) -> {
         System.err.printf("ketex erase: %s is not known here.%n", reference);
         yield 1;
       }
-      case Outcome.Referred(var referrers) -> {
+      case ErasureOutcome.Referred(var referrers) -> {
         System.err.printf(
             "ketex erase: nothing was erased. Others still refer to it:%n%s%n"
                 + "Change or delete them, or erase them, too, with --with-referrers.%n",
             named(referrers));
         yield 1;
       }
-      case Outcome.Lasting(var reference) -> {
+      case ErasureOutcome.Lasting(var reference) -> {
         System.err.printf(
             "ketex erase: nothing was erased. %s is a record that stays.%n", reference);
         yield 1;
@@ -91,20 +91,21 @@ class EraseCommand implements Command {
   }
 
   /** As in "3 resources with 5 versions (1 Encounter, 2 Observation)". */
-  private static String summary(List<Doomed> resources) {
+  private static String summary(List<ErasureTarget> resources) {
     Map<String, Long> counts =
         resources.stream()
-            .collect(Collectors.groupingBy(Doomed::type, TreeMap::new, Collectors.counting()));
+            .collect(
+                Collectors.groupingBy(ErasureTarget::type, TreeMap::new, Collectors.counting()));
     return "%d resources with %d versions (%s)"
         .formatted(
             resources.size(),
-            resources.stream().mapToInt(Doomed::versions).sum(),
+            resources.stream().mapToInt(ErasureTarget::versions).sum(),
             counts.entrySet().stream()
                 .map(count -> count.getValue() + " " + count.getKey())
                 .collect(Collectors.joining(", ")));
   }
 
-  private static String named(List<Doomed> resources) {
+  private static String named(List<ErasureTarget> resources) {
     var named =
         resources.stream()
             .limit(MOST_NAMED)

@@ -1,10 +1,10 @@
 package org.ketex.erasure;
 
 import java.util.List;
-import org.ketex.search.Indexer;
-import org.ketex.store.Commits;
-import org.ketex.store.Store;
-import org.ketex.store.Traces;
+import org.ketex.search.ResourceIndexer;
+import org.ketex.store.ErasureListener;
+import org.ketex.store.ResourceStore;
+import org.ketex.store.TransactionRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -13,8 +13,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class ErasureConfiguration {
 
   @Bean
-  Erasure erasure(
-      Commits commits, Store store, Indexer indexer, JdbcTemplate jdbc, List<Traces> traces) {
-    return new Erasure(commits, store, indexer, new Selection(jdbc), traces);
+  ErasureService erasure(
+      TransactionRunner commits,
+      ResourceStore store,
+      ResourceIndexer indexer,
+      JdbcTemplate jdbc,
+      List<ErasureListener> traces) {
+    return new ErasureService(commits, store, indexer, new ErasureQueries(jdbc), traces);
   }
 }

@@ -6,7 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.ketex.fhir.Json;
+import org.ketex.model.Json;
 
 /**
  * An AuditEvent that says what was erased, by whom and why, and nothing of what it was. It refers
@@ -26,7 +26,7 @@ record ErasureRecord(String id, Instant time, ObjectNode resource) {
   }
 
   /** One for each thousand of what was erased. */
-  static List<ErasureRecord> of(Order order, List<Doomed> erased) {
+  static List<ErasureRecord> of(ErasureOrder order, List<ErasureTarget> erased) {
     var records = new ArrayList<ErasureRecord>();
     var time = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     for (var from = 0; from < erased.size(); from += MOST_ENTITIES) {
@@ -36,7 +36,8 @@ record ErasureRecord(String id, Instant time, ObjectNode resource) {
     return records;
   }
 
-  private static ErasureRecord one(Order order, List<Doomed> erased, String id, Instant time) {
+  private static ErasureRecord one(
+      ErasureOrder order, List<ErasureTarget> erased, String id, Instant time) {
     var event = Json.object().put("resourceType", TYPE).put("id", id);
     event.putObject("meta").put("versionId", "1").put("lastUpdated", time.toString());
     coding(

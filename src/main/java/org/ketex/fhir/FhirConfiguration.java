@@ -2,6 +2,7 @@ package org.ketex.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
 import java.util.List;
+import org.ketex.model.ElementTypes;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -21,8 +22,8 @@ class FhirConfiguration {
   }
 
   @Bean
-  Wire wire(FhirContext context) {
-    return new Wire(context);
+  ResourceCodec wire(FhirContext context) {
+    return new ResourceCodec(context);
   }
 
   @Bean
@@ -31,13 +32,13 @@ class FhirConfiguration {
   }
 
   @Bean
-  Interactions interactions(ObjectProvider<FhirFeature> features) {
-    return new Interactions(features);
+  FeatureDispatcher interactions(ObjectProvider<FhirFeature> features) {
+    return new FeatureDispatcher(features);
   }
 
   @Bean
   ServletRegistrationBean<FhirEndpoint> fhirEndpoint(
-      FhirContext context, List<FhirFeature> features, Wire wire, FhirSettings settings) {
+      FhirContext context, List<FhirFeature> features, ResourceCodec wire, FhirSettings settings) {
     var endpoint = new FhirEndpoint(context, features, wire, settings.base());
     var registration = new ServletRegistrationBean<>(endpoint, "/fhir/*");
     registration.setLoadOnStartup(1);
@@ -46,18 +47,18 @@ class FhirConfiguration {
 
   /** Before bodies are read: refusing costs next to nothing. */
   @Bean
-  FilterRegistrationBean<WorkLimit> workLimit(FhirSettings settings) {
+  FilterRegistrationBean<ConcurrencyLimitFilter> workLimit(FhirSettings settings) {
     var registration =
         new FilterRegistrationBean<>(
-            new WorkLimit(settings.concurrency(), settings.patience().toMillis()));
+            new ConcurrencyLimitFilter(settings.concurrency(), settings.patience().toMillis()));
     registration.addUrlPatterns("/fhir", "/fhir/*");
     registration.setOrder(BEFORE_BODIES);
     return registration;
   }
 
   @Bean
-  FilterRegistrationBean<BodyLimit> bodyLimit(FhirSettings settings) {
-    var registration = new FilterRegistrationBean<>(new BodyLimit(settings.maxBody()));
+  FilterRegistrationBean<RequestBodyFilter> bodyLimit(FhirSettings settings) {
+    var registration = new FilterRegistrationBean<>(new RequestBodyFilter(settings.maxBody()));
     registration.addUrlPatterns("/fhir", "/fhir/*");
     return registration;
   }

@@ -14,12 +14,12 @@ import java.util.List;
 class FhirEndpoint extends RestfulServer {
 
   private final transient List<FhirFeature> features;
-  private final transient Wire wire;
+  private final transient ResourceCodec wire;
 
   /**
    * @param base the address that clients know it by; null where requests name it
    */
-  FhirEndpoint(FhirContext context, List<FhirFeature> features, Wire wire, URI base) {
+  FhirEndpoint(FhirContext context, List<FhirFeature> features, ResourceCodec wire, URI base) {
     super(context);
     this.features = features;
     this.wire = wire;
@@ -31,11 +31,12 @@ class FhirEndpoint extends RestfulServer {
   @Override
   protected void initialize() {
     setDefaultResponseEncoding(EncodingEnum.JSON);
-    var metadata = new Metadata(features);
+    var metadata = new CapabilityStatementProvider(features);
     setServerConformanceProvider(metadata);
-    // Bodies arrive inflated and bounded by BodyLimit.
+    // Bodies arrive inflated and bounded by RequestBodyFilter.
     setUncompressIncomingContents(false);
-    registerInterceptor(new PlainInteractions(features, wire, getFhirContext().getResourceTypes()));
-    registerInterceptor(new Refusals(wire, metadata));
+    registerInterceptor(
+        new FeatureInterceptor(features, wire, getFhirContext().getResourceTypes()));
+    registerInterceptor(new FhirExceptionInterceptor(wire, metadata));
   }
 }

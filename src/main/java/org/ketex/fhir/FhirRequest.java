@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.ketex.model.FhirErrorException;
 
 /**
  * One request, as HAPI's server has understood its URL.
@@ -75,7 +76,7 @@ public record FhirRequest(
     var rest = path.subList(place.size(), path.size());
     var version = rest.size() == 2 && rest.getFirst().equals("_history") ? rest.get(1) : null;
     if (place.size() > 3 || rest.size() > (version == null ? 1 : 2)) {
-      throw Refusal.malformed(
+      throw FhirErrorException.malformed(
           "'%s' is no FHIR URL.".formatted(url), "Write it relative to the base: Type/id.");
     }
     return new FhirRequest(
@@ -100,7 +101,7 @@ public record FhirRequest(
       return parameters(query, new String(details.loadRequestContents(), StandardCharsets.UTF_8));
     }
     if ("_search".equals(details.getOperation()) && details.loadRequestContents().length > 0) {
-      throw Refusal.unsupported(
+      throw FhirErrorException.unsupported(
           415,
           "What is searched for cannot be read from a body of type '%s'.".formatted(type),
           "POST it as application/x-www-form-urlencoded.");
@@ -111,7 +112,7 @@ public record FhirRequest(
   /**
    * The parameters of queries, each as in a URL behind its question mark.
    *
-   * @throws Refusal (400) for a % that stands for nothing
+   * @throws FhirErrorException (400) for a % that stands for nothing
    */
   public static Map<String, List<String>> parameters(String... queries) {
     var parameters = new LinkedHashMap<String, List<String>>();
@@ -124,8 +125,8 @@ public record FhirRequest(
     return parameters;
   }
 
-  static Refusal badEscape() {
-    return Refusal.malformed(
+  static FhirErrorException badEscape() {
+    return FhirErrorException.malformed(
         "The query has a % that is followed by no two hexadecimal digits.", "Write %25 for it.");
   }
 
@@ -162,7 +163,7 @@ public record FhirRequest(
    *
    * @param name of what is asked for
    * @param remedy the parameters in words
-   * @throws Refusal that names the first other one
+   * @throws FhirErrorException that names the first other one
    */
   public void requireOnly(Set<String> known, String name, String remedy) {
     parameters().keySet().stream()
@@ -174,8 +175,8 @@ public record FhirRequest(
             });
   }
 
-  static Refusal unknownParameter(String parameter, String of, String remedy) {
-    return Refusal.parameter(
+  static FhirErrorException unknownParameter(String parameter, String of, String remedy) {
+    return FhirErrorException.parameter(
         parameter, "%s has no parameter '%s'.".formatted(of, parameter), remedy);
   }
 

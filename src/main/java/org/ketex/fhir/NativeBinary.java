@@ -7,6 +7,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.ketex.model.FhirErrorException;
+import org.ketex.model.Issue;
+import org.ketex.model.Json;
 import org.springframework.http.MediaType;
 
 /** A Binary as what it holds: a picture, a PDF (binary.html#rest). */
@@ -27,7 +30,7 @@ final class NativeBinary {
     return request.reads()
         && TYPE.equals(request.type())
         && request.atInstance()
-        && !Format.isNamed(request.details())
+        && !FhirFormat.isNamed(request.details())
         && Collections.disjoint(request.parameters().keySet(), OF_RESOURCES);
   }
 
@@ -41,10 +44,10 @@ final class NativeBinary {
   }
 
   /** The resource for a body that is what it is to hold. */
-  static Wire.Source resource(FhirRequest request) {
+  static ResourceCodec.Source resource(FhirRequest request) {
     var body = request.body();
     if (body.length > LARGEST) {
-      throw new Refusal(
+      throw new FhirErrorException(
           413,
           Issue.error(
                   IssueType.TOOLONG,
@@ -61,7 +64,7 @@ final class NativeBinary {
         .header("X-Security-Context")
         .ifPresent(reference -> resource.putObject("securityContext").put("reference", reference));
     resource.put("data", Base64.getEncoder().encodeToString(body));
-    return new Wire.Source(TYPE, Json.bytes(resource), resource);
+    return new ResourceCodec.Source(TYPE, Json.bytes(resource), resource);
   }
 
   /** What somebody has uploaded must not run in the name of this server. */
@@ -73,12 +76,13 @@ final class NativeBinary {
   }
 
   /** What a Binary holds; empty where that is no media type, or not in base64. */
-  static Optional<Wire.Content> content(byte[] json) {
+  static Optional<ResourceCodec.Content> content(byte[] json) {
     var resource = Json.trusted(json);
     try {
       var type = MediaType.parseMediaType(Objects.toString(Json.text(resource, "contentType"), ""));
       var data = Objects.toString(Json.text(resource, "data"), "");
-      return Optional.of(new Wire.Content(type.toString(), Base64.getMimeDecoder().decode(data)));
+      return Optional.of(
+          new ResourceCodec.Content(type.toString(), Base64.getMimeDecoder().decode(data)));
     } catch (IllegalArgumentException e) { // InvalidMediaTypeException is one, too.
       return Optional.empty();
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.ketex.fhir.Json;
+import org.ketex.model.Json;
 
 /**
  * FHIR R4's own definitions, as the build has put them on the class path (without what is for

@@ -20,7 +20,7 @@ class GuideConfiguration {
   }
 
   @Bean
-  Packages packages(GuideSettings settings, PublishedGuide guide) {
-    return Packages.read(settings.packages(), guide);
+  ExternalPackages packages(GuideSettings settings, PublishedGuide guide) {
+    return ExternalPackages.read(settings.packages(), guide);
   }
 }

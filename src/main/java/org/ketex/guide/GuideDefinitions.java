@@ -7,13 +7,13 @@ import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
-import org.ketex.fhir.Capabilities;
+import org.ketex.fhir.CapabilityStatements;
 import org.ketex.fhir.FhirFeature;
 import org.ketex.fhir.FhirRequest;
 import org.ketex.fhir.FhirResponse;
-import org.ketex.fhir.Issue;
-import org.ketex.fhir.Json;
-import org.ketex.fhir.Refusal;
+import org.ketex.model.FhirErrorException;
+import org.ketex.model.Issue;
+import org.ketex.model.Json;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -49,9 +49,9 @@ public class GuideDefinitions implements FhirFeature {
           "ValueSet");
 
   private final PublishedGuide guide;
-  private final Packages packages;
+  private final ExternalPackages packages;
 
-  GuideDefinitions(PublishedGuide guide, Packages packages) {
+  GuideDefinitions(PublishedGuide guide, ExternalPackages packages) {
     this.guide = guide;
     this.packages = packages;
   }
@@ -73,8 +73,8 @@ public class GuideDefinitions implements FhirFeature {
     return Optional.empty();
   }
 
-  public static Refusal readOnly(String type) {
-    return new Refusal(
+  public static FhirErrorException readOnly(String type) {
+    return new FhirErrorException(
         405,
         Issue.error(
                 IssueType.NOTSUPPORTED,
@@ -120,10 +120,12 @@ public class GuideDefinitions implements FhirFeature {
     Stream.concat(guide.profiles(), packages.profiles())
         .forEach(
             profile ->
-                Capabilities.resource(statement, Json.text(profile, "type"))
+                CapabilityStatements.resource(statement, Json.text(profile, "type"))
                     .addSupportedProfile(Json.text(profile, "url")));
     for (var type : TYPES) {
-      Capabilities.resource(statement, type).addInteraction().setCode(TypeRestfulInteraction.READ);
+      CapabilityStatements.resource(statement, type)
+          .addInteraction()
+          .setCode(TypeRestfulInteraction.READ);
     }
   }
 }

@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
-import org.ketex.fhir.Wire;
+import org.ketex.fhir.ResourceCodec;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,10 +23,10 @@ import org.springframework.web.bind.annotation.RestController;
 class GuidePackage {
 
   private final PublishedGuide guide;
-  private final Wire wire;
+  private final ResourceCodec wire;
   private final byte[] archive;
 
-  GuidePackage(PublishedGuide guide, Wire wire) {
+  GuidePackage(PublishedGuide guide, ResourceCodec wire) {
     this.guide = guide;
     this.wire = wire;
     this.archive = archive(guide.files());

@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.ketex.fhir.Json;
+import org.ketex.model.Json;
 
 /**
  * A page of the guide, as the build has rendered it.

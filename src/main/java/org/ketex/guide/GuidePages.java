@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.ketex.web.Pages;
+import org.ketex.web.PageRenderer;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -16,11 +16,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class GuidePages {
 
-  private final Pages pages;
+  private final PageRenderer pages;
   private final Map<String, GuidePage> byAddress;
   private final GuideSearch search;
 
-  GuidePages(Pages pages) {
+  GuidePages(PageRenderer pages) {
     var all = GuidePage.all();
     this.pages = pages;
     this.byAddress =

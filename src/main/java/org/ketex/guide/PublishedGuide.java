@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.ketex.fhir.Json;
-import org.ketex.start.CannotStart;
+import org.ketex.model.Json;
+import org.ketex.start.StartupException;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
 
@@ -47,7 +47,7 @@ public final class PublishedGuide {
   /**
    * Reads the package from the class path.
    *
-   * @throws CannotStart naming the file, when the guide contradicts itself
+   * @throws StartupException naming the file, when the guide contradicts itself
    */
   static PublishedGuide read(ResourceLoader loader) {
     var files = new LinkedHashMap<String, byte[]>();
@@ -85,8 +85,8 @@ public final class PublishedGuide {
     }
   }
 
-  static CannotStart broken(String file, String problem) {
-    return new CannotStart(
+  static StartupException broken(String file, String problem) {
+    return new StartupException(
         "The published guide is broken: %s%s %s.".formatted(SOURCE, file, problem),
         "Mend the source under fhir-profiles or terminology, and run make guide.");
   }

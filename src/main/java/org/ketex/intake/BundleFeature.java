@@ -12,15 +12,15 @@ import java.util.TreeMap;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.SystemRestfulInteraction;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
-import org.ketex.access.Access;
+import org.ketex.access.CallerResolver;
+import org.ketex.fhir.DatabaseUnavailability;
 import org.ketex.fhir.FhirFeature;
 import org.ketex.fhir.FhirRequest;
 import org.ketex.fhir.FhirResponse;
-import org.ketex.fhir.Issue;
-import org.ketex.fhir.Json;
-import org.ketex.fhir.Outages;
-import org.ketex.fhir.Refusal;
-import org.ketex.fhir.Wire;
+import org.ketex.fhir.ResourceCodec;
+import org.ketex.model.FhirErrorException;
+import org.ketex.model.Issue;
+import org.ketex.model.Json;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
@@ -40,20 +40,20 @@ class BundleFeature implements FhirFeature {
     NOTHING.putObject("request").put("method", "GET").put("url", "metadata");
   }
 
-  private final Access access;
-  private final Wire wire;
+  private final CallerResolver access;
+  private final ResourceCodec wire;
   private final EntryReader reader;
-  private final Admission admission;
-  private final Changes changes;
-  private final Questions questions;
+  private final WriteValidation admission;
+  private final TransactionProcessor changes;
+  private final BundleReads questions;
 
   BundleFeature(
-      Access access,
-      Wire wire,
+      CallerResolver access,
+      ResourceCodec wire,
       EntryReader reader,
-      Admission admission,
-      Changes changes,
-      Questions questions) {
+      WriteValidation admission,
+      TransactionProcessor changes,
+      BundleReads questions) {
     this.access = access;
     this.wire = wire;
     this.reader = reader;
@@ -71,13 +71,13 @@ class BundleFeature implements FhirFeature {
     }
     var body = FullUrls.complete(wire.read(request), request.base());
     if (!body.type().equals("Bundle")) {
-      throw Refusal.malformed(
+      throw FhirErrorException.malformed(
           "The server's base takes a Bundle, not a " + body.type() + ".",
           "POST it to %s/%s.".formatted(request.base(), body.type()));
     }
     var type = Json.text(body.tree(), "type");
     if (!"transaction".equals(type) && !"batch".equals(type)) {
-      throw new Refusal(
+      throw new FhirErrorException(
           400,
           Issue.error(
                   IssueType.VALUE,
@@ -97,16 +97,19 @@ class BundleFeature implements FhirFeature {
         type.equals("batch")
             ? batch(request, reading, decision)
             : transaction(request, reading.entries(), decision);
-    return Optional.of(FhirResponse.of(200, BundleAnswer.of(request, type, results)));
+    return Optional.of(FhirResponse.of(200, BundleResponse.of(request, type, results)));
   }
 
   /**
    * What is to be checked. A patch is no resource of the Bundle, and its fullUrl is that of another
    * one: what it leaves is checked instead. What is no entry is refused already.
    */
-  private static Wire.Body resourcesOf(EntryReader.Reading reading, Wire.Body body) {
+  private static ResourceCodec.Body resourcesOf(
+      EntryReader.Reading reading, ResourceCodec.Body body) {
     var patches =
-        reading.entries().stream().filter(entry -> entry.method() == Entry.Method.PATCH).toList();
+        reading.entries().stream()
+            .filter(entry -> entry.method() == RequestEntry.Method.PATCH)
+            .toList();
     if (patches.isEmpty() && reading.refused().isEmpty()) {
       return body;
     }
@@ -117,13 +120,13 @@ class BundleFeature implements FhirFeature {
       }
     }
     reading.refused().keySet().forEach(index -> list.set(index, NOTHING.deepCopy()));
-    return new Wire.Body(body.tree(), Json.bytes(body.tree()));
+    return new ResourceCodec.Body(body.tree(), Json.bytes(body.tree()));
   }
 
-  private List<Result> transaction(
-      FhirRequest request, List<Entry> entries, Admission.Decision decision) {
+  private List<EntryResult> transaction(
+      FhirRequest request, List<RequestEntry> entries, WriteValidation.Decision decision) {
     decision.requireAll();
-    var results = new ArrayList<Result>();
+    var results = new ArrayList<EntryResult>();
     var asker = access.askerOf(request);
     for (var result : changes.apply(asker, entries, entry -> questions.answer(request, entry))) {
       results.add(result.with(decision.remarksOn(results.size())));
@@ -132,35 +135,35 @@ class BundleFeature implements FhirFeature {
   }
 
   /** Each entry on its own: one that is refused leaves the others alone. */
-  private List<Result> batch(
-      FhirRequest request, EntryReader.Reading reading, Admission.Decision decision) {
+  private List<EntryResult> batch(
+      FhirRequest request, EntryReader.Reading reading, WriteValidation.Decision decision) {
     if (decision.refusing().containsKey(OF_BUNDLE)) {
-      throw new Refusal(422, decision.refusalOf(OF_BUNDLE));
+      throw new FhirErrorException(422, decision.refusalOf(OF_BUNDLE));
     }
     var changed = new HashSet<String>();
-    var results = new TreeMap<Integer, Result>();
-    reading.refused().forEach((index, refusal) -> results.put(index, Result.of(refusal)));
+    var results = new TreeMap<Integer, EntryResult>();
+    reading.refused().forEach((index, refusal) -> results.put(index, EntryResult.of(refusal)));
     // In the order of a transaction (http.html#brules).
     reading.entries().stream()
-        .sorted(Comparator.comparing(Entry::method).thenComparing(Entry::index))
+        .sorted(Comparator.comparing(RequestEntry::method).thenComparing(RequestEntry::index))
         .forEach(
             entry -> {
               try {
                 requireIndependent(entry, changed);
                 results.put(entry.index(), single(request, entry, decision));
-              } catch (Refusal refusal) {
-                results.put(entry.index(), Result.of(refusal));
+              } catch (FhirErrorException refusal) {
+                results.put(entry.index(), EntryResult.of(refusal));
               }
             });
     return List.copyOf(results.values());
   }
 
   /** "There SHALL be no interdependencies between the different entries" (http.html#brules). */
-  private static void requireIndependent(Entry entry, Set<String> changed) {
+  private static void requireIndependent(RequestEntry entry, Set<String> changed) {
     if (!entry.method().reads()
         && entry.url().id() != null
         && !changed.add(entry.url().reference())) {
-      throw new Refusal(
+      throw new FhirErrorException(
           400,
           Issue.error(
                   IssueType.DUPLICATE,
@@ -172,17 +175,19 @@ class BundleFeature implements FhirFeature {
   }
 
   /** A database that goes away leaves what earlier entries have stored. */
-  private Result single(FhirRequest request, Entry entry, Admission.Decision decision) {
+  private EntryResult single(
+      FhirRequest request, RequestEntry entry, WriteValidation.Decision decision) {
     try {
       return answer(request, entry, decision);
     } catch (DataAccessException | TransactionException e) {
-      throw Outages.refusalFor(e).orElseThrow(() -> e);
+      throw DatabaseUnavailability.refusalFor(e).orElseThrow(() -> e);
     }
   }
 
-  private Result answer(FhirRequest request, Entry entry, Admission.Decision decision) {
+  private EntryResult answer(
+      FhirRequest request, RequestEntry entry, WriteValidation.Decision decision) {
     if (decision.refusing().containsKey(entry.index())) {
-      throw new Refusal(422, decision.refusalOf(entry.index()));
+      throw new FhirErrorException(422, decision.refusalOf(entry.index()));
     }
     return entry.method().reads()
         ? questions.answer(request, entry)

@@ -5,26 +5,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
-import org.ketex.access.Asker;
-import org.ketex.fhir.Issue;
-import org.ketex.fhir.Refusal;
-import org.ketex.store.Version;
+import org.ketex.access.RequestContext;
+import org.ketex.model.FhirErrorException;
+import org.ketex.model.Issue;
+import org.ketex.store.ResourceVersion;
 
 /**
  * What conditional references of a transaction mean (http.html#trules). They are resolved last, so
  * that they find what the same Bundle brings; those of a type that it does not bring, at once.
  */
-class ConditionalReferences implements References.Lookup {
+class ConditionalReferences implements ReferenceRewriter.Lookup {
 
-  private final Matches matches;
-  private final Asker asker;
+  private final ConditionalMatcher matches;
+  private final RequestContext asker;
   private final Map<String, String> found = new HashMap<>();
   private final Predicate<String> unwritten;
 
   /**
    * @param unwritten whether resources of a type are still to be written
    */
-  ConditionalReferences(Matches matches, Asker asker, Predicate<String> unwritten) {
+  ConditionalReferences(
+      ConditionalMatcher matches, RequestContext asker, Predicate<String> unwritten) {
     this.matches = matches;
     this.asker = asker;
     this.unwritten = unwritten;
@@ -43,17 +44,17 @@ class ConditionalReferences implements References.Lookup {
     try {
       return matches
           .one(asker, url.type(), url.query())
-          .map(Version::reference)
-          .orElseThrow(() -> new Refusal(412, unresolved(url.toString(), expression)));
-    } catch (Refusal refusal) {
-      throw new Refusal(
+          .map(ResourceVersion::reference)
+          .orElseThrow(() -> new FhirErrorException(412, unresolved(url.toString(), expression)));
+    } catch (FhirErrorException refusal) {
+      throw new FhirErrorException(
           refusal.status(), refusal.issues().stream().map(issue -> issue.at(expression)).toList());
     }
   }
 
   /** Of a request of its own, or of a batch: "in a transaction (and only in a transaction)". */
   static Optional<String> refuse(String reference, String expression) {
-    throw new Refusal(
+    throw new FhirErrorException(
         422,
         Issue.error(
                 IssueType.NOTSUPPORTED,

@@ -9,12 +9,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
-import org.ketex.fhir.Issue;
-import org.ketex.fhir.Json;
-import org.ketex.fhir.LocalReference;
-import org.ketex.fhir.Refusal;
 import org.ketex.guide.GuideDefinitions;
 import org.ketex.intake.patch.PatchReader;
+import org.ketex.model.FhirErrorException;
+import org.ketex.model.Issue;
+import org.ketex.model.Json;
+import org.ketex.model.LocalReference;
 
 /** Reads the entries of a batch or transaction; what is none is refused (400). */
 class EntryReader {
@@ -37,32 +37,32 @@ class EntryReader {
    *
    * @param refused why, by the index of what is no entry
    */
-  record Reading(List<Entry> entries, Map<Integer, Refusal> refused) {
+  record Reading(List<RequestEntry> entries, Map<Integer, FhirErrorException> refused) {
 
     /**
      * For what is carried out whole or not at all.
      *
-     * @throws Refusal (400) with all that is wrong
+     * @throws FhirErrorException (400) with all that is wrong
      */
     void requireAll() {
       if (!refused.isEmpty()) {
-        throw new Refusal(
+        throw new FhirErrorException(
             400, refused.values().stream().flatMap(each -> each.issues().stream()).toList());
       }
     }
   }
 
   /**
-   * @throws Refusal where there is no entry, or too many
+   * @throws FhirErrorException where there is no entry, or too many
    */
   Reading read(ObjectNode bundle) {
     var list = Json.list(bundle, "entry");
     if (list.isEmpty()) {
-      throw Refusal.malformed(
+      throw FhirErrorException.malformed(
           "The Bundle has no entry.", "Put at least one resource with a request into entry.");
     }
     if (list.size() > most) {
-      throw new Refusal(
+      throw new FhirErrorException(
           413,
           Issue.error(
                   IssueType.TOOCOSTLY,
@@ -72,19 +72,19 @@ class EntryReader {
               .at("Bundle.entry")
               .mendedBy("Send several smaller Bundles."));
     }
-    var entries = new ArrayList<Entry>();
-    var refused = new TreeMap<Integer, Refusal>();
+    var entries = new ArrayList<RequestEntry>();
+    var refused = new TreeMap<Integer, FhirErrorException>();
     for (var i = 0; i < list.size(); i++) {
       try {
         entries.add(read(i, list.get(i)));
-      } catch (Refusal refusal) {
+      } catch (FhirErrorException refusal) {
         refused.put(i, refusal);
       }
     }
     return new Reading(entries, refused);
   }
 
-  private Entry read(int index, JsonNode node) {
+  private RequestEntry read(int index, JsonNode node) {
     var path = "Bundle.entry[" + index + "]";
     var request = node.path("request");
     var method = method(Json.text(request, "method"), path);
@@ -102,11 +102,11 @@ class EntryReader {
       checkIsNotOfGuide(url, path);
       checkTarget(method, url, path);
     }
-    if (method == Entry.Method.POST || method == Entry.Method.PUT) {
+    if (method == RequestEntry.Method.POST || method == RequestEntry.Method.PUT) {
       checkResource(method, url, resource, path);
     }
-    var isPatch = method == Entry.Method.PATCH;
-    return new Entry(
+    var isPatch = method == RequestEntry.Method.PATCH;
+    return new RequestEntry(
         index,
         path,
         method,
@@ -114,7 +114,7 @@ class EntryReader {
         Json.text(node, "fullUrl"),
         isPatch ? null : resource,
         isPatch ? patches.read(resource, path + ".resource") : null,
-        Conditions.of(request));
+        Preconditions.of(request));
   }
 
   private void checkType(EntryUrl url, String path) {
@@ -135,8 +135,8 @@ class EntryReader {
     }
   }
 
-  private static Entry.Method method(String method, String path) {
-    return Stream.of(Entry.Method.values())
+  private static RequestEntry.Method method(String method, String path) {
+    return Stream.of(RequestEntry.Method.values())
         .filter(known -> known.name().equals(method))
         .findFirst()
         .orElseThrow(
@@ -150,7 +150,7 @@ class EntryReader {
   }
 
   private static void checkResource(
-      Entry.Method method, EntryUrl url, ObjectNode resource, String path) {
+      RequestEntry.Method method, EntryUrl url, ObjectNode resource, String path) {
     if (resource == null) {
       throw refused(path + ".resource", method + " needs a resource.", "Add entry.resource.");
     }
@@ -172,7 +172,7 @@ class EntryReader {
     }
   }
 
-  private static void checkTarget(Entry.Method method, EntryUrl url, String path) {
+  private static void checkTarget(RequestEntry.Method method, EntryUrl url, String path) {
     var hasTarget = url.id() != null || url.query() != null;
     if (url.id() != null && !LocalReference.isId(url.id())) {
       throw refused(
@@ -180,13 +180,13 @@ class EntryReader {
           "'%s' is no id: it has up to 64 letters, digits, '-' and '.'.".formatted(url.id()),
           "Write Type/id; operations are called in requests of their own.");
     }
-    if (method != Entry.Method.POST && !hasTarget) {
+    if (method != RequestEntry.Method.POST && !hasTarget) {
       throw refused(
           path + ".request.url",
           method + " needs an id or criteria.",
           "Write Type/id or Type?criteria.");
     }
-    if (method == Entry.Method.POST && hasTarget) {
+    if (method == RequestEntry.Method.POST && hasTarget) {
       throw refused(
           path + ".request.url",
           "POST goes to a type, not to one resource.",
@@ -194,8 +194,8 @@ class EntryReader {
     }
   }
 
-  private static Refusal refused(String expression, String text, String mend) {
-    return new Refusal(
+  private static FhirErrorException refused(String expression, String text, String mend) {
+    return new FhirErrorException(
         400, Issue.error(IssueType.REQUIRED, "malformed", text).at(expression).mendedBy(mend));
   }
 }

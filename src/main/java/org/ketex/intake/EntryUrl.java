@@ -9,7 +9,7 @@ import org.ketex.fhir.FhirRequest;
  *
  * @param query criteria as sent, or null
  */
-record EntryUrl(String type, String id, String query) {
+public record EntryUrl(String type, String id, String query) {
 
   static EntryUrl parse(String url) {
     var question = url.indexOf('?');

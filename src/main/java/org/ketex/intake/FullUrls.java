@@ -5,8 +5,8 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.ketex.fhir.Json;
-import org.ketex.fhir.Wire;
+import org.ketex.fhir.ResourceCodec;
+import org.ketex.model.Json;
 
 /**
  * Names for entries that have none: "fullUrl can be empty on a POST" (bundle.html#resource), and
@@ -23,7 +23,7 @@ final class FullUrls {
    *
    * @param base the server's base URL
    */
-  static Wire.Body complete(Wire.Body bundle, String base) {
+  static ResourceCodec.Body complete(ResourceCodec.Body bundle, String base) {
     var completed = false;
     var given = new HashSet<String>();
     for (var node : Json.list(bundle.tree(), "entry")) {
@@ -37,7 +37,7 @@ final class FullUrls {
         }
       }
     }
-    return completed ? new Wire.Body(bundle.tree(), Json.bytes(bundle.tree())) : bundle;
+    return completed ? new ResourceCodec.Body(bundle.tree(), Json.bytes(bundle.tree())) : bundle;
   }
 
   /** Where the resource will be, if its id is known already. */

@@ -1,17 +1,17 @@
 package org.ketex.intake;
 
 import ca.uhn.fhir.context.FhirContext;
-import org.ketex.fhir.ElementTypes;
-import org.ketex.fhir.Interactions;
+import org.ketex.fhir.FeatureDispatcher;
 import org.ketex.guide.GuideDefinitions;
 import org.ketex.intake.patch.PatchReader;
-import org.ketex.search.Indexer;
-import org.ketex.search.Search;
-import org.ketex.store.Commits;
-import org.ketex.store.Store;
+import org.ketex.model.ElementTypes;
+import org.ketex.search.ResourceIndexer;
+import org.ketex.search.SearchService;
+import org.ketex.store.ResourceStore;
+import org.ketex.store.TransactionRunner;
+import org.ketex.validation.ResourceValidator;
 import org.ketex.validation.ValidationSettings;
-import org.ketex.validation.Validator;
-import org.ketex.validation.fit.FittingProfiles;
+import org.ketex.validation.profilematch.ProfileMatcher;
 import org.ketex.validation.rules.CompiledRules;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -27,38 +27,43 @@ class IntakeConfiguration {
   }
 
   @Bean
-  Admission admission(
+  WriteValidation admission(
       CompiledRules rules,
-      Validator validator,
-      FittingProfiles fitting,
+      ResourceValidator validator,
+      ProfileMatcher fitting,
       ValidationSettings settings) {
-    return new Admission(rules, validator, fitting, settings);
+    return new WriteValidation(rules, validator, fitting, settings);
   }
 
   @Bean
-  Matches matches(Search search) {
-    return new Matches(search);
+  ConditionalMatcher matches(SearchService search) {
+    return new ConditionalMatcher(search);
   }
 
   @Bean
-  Planner planner(Store store, Matches matches, Admission admission, IntakeSettings settings) {
-    return new Planner(store, matches, admission, settings);
+  WritePlanner planner(
+      ResourceStore store,
+      ConditionalMatcher matches,
+      WriteValidation admission,
+      IntakeSettings settings) {
+    return new WritePlanner(store, matches, admission, settings);
   }
 
   @Bean
-  Changes changes(
-      Commits commits,
-      Store store,
-      Planner planner,
-      Matches matches,
+  TransactionProcessor changes(
+      TransactionRunner commits,
+      ResourceStore store,
+      WritePlanner planner,
+      ConditionalMatcher matches,
       ElementTypes types,
-      Indexer indexer,
+      ResourceIndexer indexer,
       GuideDefinitions definitions) {
-    return new Changes(commits, new Means(store, planner, matches, types, indexer, definitions));
+    return new TransactionProcessor(
+        commits, new TransactionServices(store, planner, matches, types, indexer, definitions));
   }
 
   @Bean
-  Questions questions(Interactions interactions) {
-    return new Questions(interactions);
+  BundleReads questions(FeatureDispatcher interactions) {
+    return new BundleReads(interactions);
   }
 }

@@ -3,13 +3,13 @@ package org.ketex.intake;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
-import org.ketex.access.Access;
+import org.ketex.access.CallerResolver;
 import org.ketex.fhir.FhirFeature;
 import org.ketex.fhir.FhirRequest;
 import org.ketex.fhir.FhirResponse;
-import org.ketex.fhir.Refusal;
 import org.ketex.guide.GuideDefinitions;
 import org.ketex.intake.patch.PatchReader;
+import org.ketex.model.FhirErrorException;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -18,11 +18,11 @@ import org.springframework.stereotype.Component;
 @Order(50)
 class PatchFeature implements FhirFeature {
 
-  private final Access access;
+  private final CallerResolver access;
   private final PatchReader reader;
-  private final Changes changes;
+  private final TransactionProcessor changes;
 
-  PatchFeature(Access access, PatchReader reader, Changes changes) {
+  PatchFeature(CallerResolver access, PatchReader reader, TransactionProcessor changes) {
     this.access = access;
     this.reader = reader;
     this.changes = changes;
@@ -37,12 +37,13 @@ class PatchFeature implements FhirFeature {
       return Optional.empty();
     }
     if (request.id() == null && request.parameters().isEmpty()) {
-      throw Refusal.unsupported(
+      throw FhirErrorException.unsupported(
           405, "PATCH needs an id or criteria.", "Write Type/id or Type?identifier=…");
     }
     var entry =
-        Entry.alone(WriteFeature.url(request), reader.read(request), Conditions.of(request));
-    return Optional.of(WriteAnswer.of(request, changes.apply(access.askerOf(request), entry)));
+        RequestEntry.alone(
+            WriteFeature.url(request), reader.read(request), Preconditions.of(request));
+    return Optional.of(WriteResponse.of(request, changes.apply(access.askerOf(request), entry)));
   }
 
   @Override

@@ -5,15 +5,16 @@ import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.ConditionalDeleteStatus;
 import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
-import org.ketex.access.Access;
+import org.ketex.access.CallerResolver;
 import org.ketex.fhir.FhirFeature;
 import org.ketex.fhir.FhirRequest;
 import org.ketex.fhir.FhirResponse;
-import org.ketex.fhir.Issue;
-import org.ketex.fhir.Json;
-import org.ketex.fhir.Refusal;
-import org.ketex.fhir.Wire;
+import org.ketex.fhir.ResourceCodec;
 import org.ketex.guide.GuideDefinitions;
+import org.ketex.model.FhirErrorException;
+import org.ketex.model.Issue;
+import org.ketex.model.Json;
+import org.ketex.read.ETag;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -22,14 +23,18 @@ import org.springframework.stereotype.Component;
 @Order(50)
 class WriteFeature implements FhirFeature {
 
-  private final Access access;
-  private final Wire wire;
-  private final Admission admission;
-  private final Changes changes;
+  private final CallerResolver access;
+  private final ResourceCodec wire;
+  private final WriteValidation admission;
+  private final TransactionProcessor changes;
   private final IntakeSettings settings;
 
   WriteFeature(
-      Access access, Wire wire, Admission admission, Changes changes, IntakeSettings settings) {
+      CallerResolver access,
+      ResourceCodec wire,
+      WriteValidation admission,
+      TransactionProcessor changes,
+      IntakeSettings settings) {
     this.access = access;
     this.wire = wire;
     this.admission = admission;
@@ -52,15 +57,15 @@ class WriteFeature implements FhirFeature {
 
   private FhirResponse create(FhirRequest request) {
     var url = new EntryUrl(request.type(), null, null);
-    return write(request, Entry.Method.POST, url);
+    return write(request, RequestEntry.Method.POST, url);
   }
 
   private FhirResponse update(FhirRequest request) {
     if (request.id() == null && request.parameters().isEmpty()) {
-      throw Refusal.unsupported(
+      throw FhirErrorException.unsupported(
           405, "PUT needs an id or criteria.", "Write Type/id or Type?identifier=…");
     }
-    return write(request, Entry.Method.PUT, url(request));
+    return write(request, RequestEntry.Method.PUT, url(request));
   }
 
   static EntryUrl url(FhirRequest request) {
@@ -68,19 +73,19 @@ class WriteFeature implements FhirFeature {
     return new EntryUrl(request.type(), request.id(), request.id() == null ? query : null);
   }
 
-  private FhirResponse write(FhirRequest request, Entry.Method method, EntryUrl url) {
+  private FhirResponse write(FhirRequest request, RequestEntry.Method method, EntryUrl url) {
     var body = wire.read(request);
     checkBody(request, body);
     var decision = admission.decide(body);
     decision.requireAll();
-    var entry = Entry.alone(method, url, body.tree(), Conditions.of(request));
+    var entry = RequestEntry.alone(method, url, body.tree(), Preconditions.of(request));
     var result = changes.apply(access.askerOf(request), entry);
-    return WriteAnswer.of(request, result.with(decision.remarksOn(0)));
+    return WriteResponse.of(request, result.with(decision.remarksOn(0)));
   }
 
-  private static void checkBody(FhirRequest request, Wire.Body body) {
+  private static void checkBody(FhirRequest request, ResourceCodec.Body body) {
     if (!request.type().equals(body.type())) {
-      throw new Refusal(
+      throw new FhirErrorException(
           400,
           Issue.error(
                   IssueType.INVALID,
@@ -92,7 +97,7 @@ class WriteFeature implements FhirFeature {
     }
     var id = Json.text(body.tree(), "id");
     if (request.id() != null && !request.id().equals(id)) {
-      throw new Refusal(
+      throw new FhirErrorException(
           400,
           Issue.error(
                   IssueType.INVALID,
@@ -108,10 +113,12 @@ class WriteFeature implements FhirFeature {
 
   private FhirResponse delete(FhirRequest request) {
     if (request.id() == null && request.parameters().isEmpty()) {
-      throw Refusal.unsupported(
+      throw FhirErrorException.unsupported(
           405, "DELETE needs an id or criteria.", "Write Type/id or Type?identifier=…");
     }
-    var entry = Entry.alone(Entry.Method.DELETE, url(request), null, Conditions.of(request));
+    var entry =
+        RequestEntry.alone(
+            RequestEntry.Method.DELETE, url(request), null, Preconditions.of(request));
     var result = changes.apply(access.askerOf(request), entry);
     var answer = FhirResponse.empty(204);
     return result.version() == null

@@ -1,9 +1,9 @@
 package org.ketex.revalidation;
 
 import org.ketex.guide.PublishedGuide;
-import org.ketex.store.Commits;
-import org.ketex.store.Store;
-import org.ketex.validation.Validator;
+import org.ketex.store.ResourceStore;
+import org.ketex.store.TransactionRunner;
+import org.ketex.validation.ResourceValidator;
 import org.ketex.validation.rules.CompiledRules;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -18,14 +18,14 @@ class RevalidationConfiguration {
 
   /** Asks for the store, so that the schema is there. */
   @Bean
-  Runs runs(JdbcTemplate jdbc, Commits commits, Store store) {
-    return new Runs(jdbc, commits);
+  RevalidationRepository runs(JdbcTemplate jdbc, TransactionRunner commits, ResourceStore store) {
+    return new RevalidationRepository(jdbc, commits);
   }
 
   /** Of a server; a command has other things to do, perhaps on a schema that is not migrated. */
   @Bean
   ApplicationListener<ApplicationReadyEvent> revalidationWhenReady(
-      ObjectProvider<Revalidation> revalidation) {
+      ObjectProvider<RevalidationJob> revalidation) {
     return ready -> {
       if (ready.getApplicationContext() instanceof WebServerApplicationContext) {
         revalidation.getObject().watch();
@@ -34,9 +34,13 @@ class RevalidationConfiguration {
   }
 
   @Bean
-  Revalidation revalidation(
-      Runs runs, Store store, CompiledRules rules, Validator validator, PublishedGuide guide) {
-    return new Revalidation(
+  RevalidationJob revalidation(
+      RevalidationRepository runs,
+      ResourceStore store,
+      CompiledRules rules,
+      ResourceValidator validator,
+      PublishedGuide guide) {
+    return new RevalidationJob(
         runs,
         store,
         rules,

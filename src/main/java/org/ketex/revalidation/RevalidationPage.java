@@ -4,11 +4,11 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.ketex.fhir.Json;
 import org.ketex.guide.PublishedGuide;
-import org.ketex.revalidation.Runs.Count;
-import org.ketex.revalidation.Runs.Offender;
-import org.ketex.web.Pages;
+import org.ketex.model.Json;
+import org.ketex.revalidation.RevalidationRepository.Count;
+import org.ketex.revalidation.RevalidationRepository.Offender;
+import org.ketex.web.PageRenderer;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -29,12 +29,16 @@ class RevalidationPage {
 
   private static final int ON_A_PAGE = 100;
 
-  private final Revalidation revalidation;
-  private final Runs runs;
-  private final Pages pages;
+  private final RevalidationJob revalidation;
+  private final RevalidationRepository runs;
+  private final PageRenderer pages;
   private final PublishedGuide guide;
 
-  RevalidationPage(Revalidation revalidation, Runs runs, Pages pages, PublishedGuide guide) {
+  RevalidationPage(
+      RevalidationJob revalidation,
+      RevalidationRepository runs,
+      PageRenderer pages,
+      PublishedGuide guide) {
     this.revalidation = revalidation;
     this.runs = runs;
     this.pages = pages;
@@ -42,7 +46,7 @@ class RevalidationPage {
   }
 
   /** The answer for programs. */
-  private record Report(Run run, int percent, List<Count> findings) {}
+  private record Report(RevalidationRun run, int percent, List<Count> findings) {}
 
   /**
    * @param next where there are more; null at the end
@@ -108,7 +112,7 @@ class RevalidationPage {
     return pages.page("Resources that break " + rule, "offenders", values);
   }
 
-  private static Map<String, Object> values(Run run) {
+  private static Map<String, Object> values(RevalidationRun run) {
     var values = new HashMap<String, Object>();
     values.put("running", !run.isFinished());
     values.put("percent", run.percent());

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.ketex.fhir.Refusal;
+import org.ketex.model.FhirErrorException;
 import org.ketex.search.Criterion.HasRow;
 import org.ketex.search.Criterion.Rank;
 
@@ -22,11 +22,12 @@ class ChainCriteria {
   /** Fewer resources than these are looked up before the search itself. */
   private static final int MOST_FIRST = 500;
 
-  private final SearchParameters parameters;
+  private final SearchParameterRegistry parameters;
   private final CriteriaReader reader;
-  private final Canonicals canonicals;
+  private final DefinitionResolver canonicals;
 
-  ChainCriteria(SearchParameters parameters, CriteriaReader reader, Canonicals canonicals) {
+  ChainCriteria(
+      SearchParameterRegistry parameters, CriteriaReader reader, DefinitionResolver canonicals) {
     this.parameters = parameters;
     this.reader = reader;
     this.canonicals = canonicals;
@@ -36,14 +37,14 @@ class ChainCriteria {
   private sealed interface Targets {
 
     /** Resources of the store, whose numbers these are. */
-    record Here(Sql numbers) implements Targets {}
+    record Here(SqlFragment numbers) implements Targets {}
 
     /** Definitions of the guides. */
     record Elsewhere(List<String> canonicals) implements Targets {}
   }
 
   /** One step along a reference, to what the rest of the name is about. */
-  Optional<Criterion> chain(Scope scope, String step, String rest, String value) {
+  Optional<Criterion> chain(SearchScope scope, String step, String rest, String value) {
     requireBounded(rest);
     return reference(scope, step)
         .flatMap(
@@ -58,32 +59,32 @@ class ChainCriteria {
   private static void requireBounded(String rest) {
     var steps = rest.split("\\.|" + HAS, -1).length;
     if (steps > MOST_STEPS) {
-      throw Conditions.invalid(
+      throw ParameterPredicates.invalid(
           rest.substring(0, Math.min(rest.length(), 60)) + "…",
           "a chain of at most " + MOST_STEPS + " steps");
     }
   }
 
-  private Optional<Parameter> reference(Scope scope, String step) {
-    return Parameter.find(parameters, scope.types(), step.split(":", 2)[0])
-        .filter(parameter -> parameter.kind() == Kind.REFERENCE);
+  private Optional<QueriedParameter> reference(SearchScope scope, String step) {
+    return QueriedParameter.find(parameters, scope.types(), step.split(":", 2)[0])
+        .filter(parameter -> parameter.kind() == ParameterType.REFERENCE);
   }
 
   /**
    * The types that a step may lead to: {@code subject} to several, {@code subject:Patient} to one.
    */
-  Set<String> targets(Scope scope, String step) {
+  Set<String> targets(SearchScope scope, String step) {
     return reference(scope, step).map(parameter -> targets(parameter, step)).orElse(Set.of());
   }
 
-  private static Set<String> targets(Parameter reference, String step) {
+  private static Set<String> targets(QueriedParameter reference, String step) {
     var colon = step.indexOf(':');
     if (colon < 0) {
       return reference.targets();
     }
     var type = step.substring(colon + 1);
     if (!reference.targets().contains(type)) {
-      throw Conditions.invalid(
+      throw ParameterPredicates.invalid(
           step, "a reference to one of " + String.join(", ", reference.targets()));
     }
     return Set.of(type);
@@ -93,9 +94,10 @@ class ChainCriteria {
    * The resources of each type that meet the rest. A type that does not know it, or takes no such
    * value, has none, as long as another one does.
    */
-  private List<Targets> alternatives(Scope scope, Set<String> types, String rest, String value) {
+  private List<Targets> alternatives(
+      SearchScope scope, Set<String> types, String rest, String value) {
     var alternatives = new ArrayList<Targets>();
-    var refusals = new ArrayList<Refusal>();
+    var refusals = new ArrayList<FhirErrorException>();
     for (var type : types) {
       if (!reader.knows(type, rest)) {
         continue;
@@ -110,7 +112,7 @@ class ChainCriteria {
               .map(criterion -> there.plan(List.of(criterion)).numbers())
               .ifPresent(numbers -> alternatives.add(new Targets.Here(numbers)));
         }
-      } catch (Refusal refusal) {
+      } catch (FhirErrorException refusal) {
         refusals.add(refusal);
       }
     }
@@ -120,9 +122,10 @@ class ChainCriteria {
     return alternatives;
   }
 
-  private static Criterion referring(Scope scope, Parameter parameter, List<Targets> targets) {
+  private static Criterion referring(
+      SearchScope scope, QueriedParameter parameter, List<Targets> targets) {
     var criteria = new ArrayList<Criterion>();
-    var numbers = new ArrayList<Sql>();
+    var numbers = new ArrayList<SqlFragment>();
     for (var each : targets) {
       switch (each) {
         case Targets.Here here -> numbers.add(here.numbers());
@@ -140,19 +143,20 @@ class ChainCriteria {
    * Few targets are looked up first: a database that is given the numbers reads just their rows.
    * Many remain a query in the query.
    */
-  private static Criterion chained(Scope scope, Parameter parameter, List<Sql> alternatives) {
+  private static Criterion chained(
+      SearchScope scope, QueriedParameter parameter, List<SqlFragment> alternatives) {
     var few = few(scope, alternatives);
     if (few.isPresent()) {
       return ReferenceCriteria.to(parameter, few.get());
     }
     var targets =
         alternatives.stream()
-            .map(numbers -> Sql.of("{}.target in (").then(numbers).then(")"))
+            .map(numbers -> SqlFragment.of("{}.target in (").then(numbers).then(")"))
             .toList();
-    return ParameterCriteria.row(parameter, Sql.anyOf(targets), Rank.MANY_REFERENCES);
+    return ParameterCriteria.row(parameter, SqlFragment.anyOf(targets), Rank.MANY_REFERENCES);
   }
 
-  private static Optional<List<Long>> few(Scope scope, List<Sql> alternatives) {
+  private static Optional<List<Long>> few(SearchScope scope, List<SqlFragment> alternatives) {
     var found = new ArrayList<Long>();
     for (var numbers : alternatives) {
       found.addAll(scope.statements().numbers(numbers.then(" limit ?", MOST_FIRST + 1)));
@@ -164,40 +168,42 @@ class ChainCriteria {
   }
 
   /** {@code _has:[type]:[reference]:[what that type must meet]}. */
-  Optional<Criterion> has(Scope scope, String name, String value) {
+  Optional<Criterion> has(SearchScope scope, String name, String value) {
     var parts = name.split(":", 4);
     if (parts.length < 4) {
-      throw Conditions.invalid(name, "a reverse chain, _has:[type]:[reference]:[parameter]");
+      throw ParameterPredicates.invalid(
+          name, "a reverse chain, _has:[type]:[reference]:[parameter]");
     }
     requireBounded(parts[3]);
     if (!parameters.types().contains(parts[1])) {
-      throw Conditions.invalid(
+      throw ParameterPredicates.invalid(
           name, "a reverse chain from a type that is kept with " + scope.named());
     }
     var there = scope.of(parts[1]);
     var reference =
         parameters
             .find(parts[1], parts[2])
-            .filter(parameter -> parameter.kind() == Kind.REFERENCE)
+            .filter(parameter -> parameter.kind() == ParameterType.REFERENCE)
             .filter(SearchParameter::isOffered)
             .orElseThrow(
                 () ->
-                    Conditions.invalid(
+                    ParameterPredicates.invalid(
                         name, "a reverse chain along a reference parameter of " + parts[1]));
     return reader
         .read(there, parts[3], value)
         .map(criterion -> referredTo(scope, reference, there.plan(List.of(criterion)).numbers()));
   }
 
-  private static Criterion referredTo(Scope scope, SearchParameter reference, Sql referrers) {
+  private static Criterion referredTo(
+      SearchScope scope, SearchParameter reference, SqlFragment referrers) {
     var numbers = reference.rows().numbers();
     return few(scope, List.of(referrers))
-        .map(few -> HasRow.referredTo(numbers, Sql.among("{}.rid", few), Rank.REFERENCE))
+        .map(few -> HasRow.referredTo(numbers, SqlFragment.among("{}.rid", few), Rank.REFERENCE))
         .orElseGet(
             () ->
                 HasRow.referredTo(
                     numbers,
-                    Sql.of("{}.rid in (").then(referrers).then(")"),
+                    SqlFragment.of("{}.rid in (").then(referrers).then(")"),
                     Rank.MANY_REFERENCES));
   }
 }

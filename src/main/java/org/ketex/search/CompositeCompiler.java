@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.ketex.fhir.Json;
+import org.ketex.model.Json;
 
 /**
  * Compiles the composite parameters of one type. Where the conditions are about a part of a
@@ -17,17 +17,17 @@ class CompositeCompiler {
 
   private record Component(String definition, String expression) {}
 
-  private final PathCompiler paths;
+  private final SearchPathCompiler paths;
   private final String type;
   private final List<JsonNode> definitions;
   private final Map<String, SearchParameter> parameters;
 
   /**
-   * @param definitions SearchParameters of the kind composite that are of this type
+   * @param definitions SearchParameterRegistry of the kind composite that are of this type
    * @param parameters the other parameters of the type by code; those of parts are added
    */
   CompositeCompiler(
-      PathCompiler paths,
+      SearchPathCompiler paths,
       String type,
       List<JsonNode> definitions,
       Map<String, SearchParameter> parameters) {
@@ -37,12 +37,12 @@ class CompositeCompiler {
     this.parameters = parameters;
   }
 
-  List<Composite> compile() {
+  List<CompositeParameter> compile() {
     return definitions.stream().flatMap(definition -> compile(definition).stream()).toList();
   }
 
-  private Optional<Composite> compile(JsonNode definition) {
-    var groups = new ArrayList<Composite.Group>();
+  private Optional<CompositeParameter> compile(JsonNode definition) {
+    var groups = new ArrayList<CompositeParameter.Group>();
     for (var term : terms(definition)) {
       var group = group(plainest(definition, term), term);
       if (group.isEmpty()) {
@@ -51,7 +51,7 @@ class CompositeCompiler {
       groups.add(group.get());
     }
     return Optional.of(
-        new Composite(
+        new CompositeParameter(
             type,
             Json.text(definition, "code"),
             Json.text(definition, "url"),
@@ -85,7 +85,7 @@ class CompositeCompiler {
         .orElse(definition);
   }
 
-  private Optional<Composite.Group> group(JsonNode definition, String term) {
+  private Optional<CompositeParameter.Group> group(JsonNode definition, String term) {
     var components = components(definition);
     var known = components.stream().flatMap(component -> known(component).stream()).toList();
     if (known.size() != components.size()) {
@@ -93,7 +93,7 @@ class CompositeCompiler {
     }
     if (term.equals(type)) {
       return Optional.of(
-          new Composite.Group(true, known.stream().map(SearchParameter::code).toList()));
+          new CompositeParameter.Group(true, known.stream().map(SearchParameter::code).toList()));
     }
     var elements = paths.compile(type, term).map(List::getFirst);
     if (elements.isEmpty()) {
@@ -105,7 +105,7 @@ class CompositeCompiler {
                 i ->
                     paths
                         .relative(components.get(i).expression())
-                        .map(relative -> new Selection(elements.get(), relative))
+                        .map(relative -> new ParameterPaths(elements.get(), relative))
                         .map(numbered -> part(definition, i, known.get(i), numbered)))
             .flatMap(Optional::stream)
             .toList();
@@ -114,7 +114,7 @@ class CompositeCompiler {
     }
     parts.forEach(part -> parameters.put(part.code(), part));
     return Optional.of(
-        new Composite.Group(false, parts.stream().map(SearchParameter::code).toList()));
+        new CompositeParameter.Group(false, parts.stream().map(SearchParameter::code).toList()));
   }
 
   private Optional<SearchParameter> known(Component component) {
@@ -126,7 +126,7 @@ class CompositeCompiler {
 
   /** The parameter that is about the same elements, if it can say of which one its rows are. */
   private SearchParameter part(
-      JsonNode definition, int position, SearchParameter known, Selection numbered) {
+      JsonNode definition, int position, SearchParameter known, ParameterPaths numbered) {
     if (known.selection().equals(numbered)) {
       return known;
     }

@@ -9,16 +9,16 @@ import org.ketex.search.Criterion.Rank;
 /** {@code code-value-quantity=[code]$[quantity]}: several conditions on the same element. */
 class CompositeCriteria {
 
-  private final SearchParameters parameters;
+  private final SearchParameterRegistry parameters;
   private final ParameterCriteria ofParameters;
 
-  CompositeCriteria(SearchParameters parameters, ParameterCriteria ofParameters) {
+  CompositeCriteria(SearchParameterRegistry parameters, ParameterCriteria ofParameters) {
     this.parameters = parameters;
     this.ofParameters = ofParameters;
   }
 
   /** Empty where the types have no composite parameter of that name. */
-  Optional<Criterion> criterion(Scope scope, String code, String modifier, String value) {
+  Optional<Criterion> criterion(SearchScope scope, String code, String modifier, String value) {
     if (scope.types().size() > 1) {
       return Optional.empty();
     }
@@ -28,26 +28,27 @@ class CompositeCriteria {
         .map(
             composite -> {
               if (!modifier.isEmpty()) {
-                throw Conditions.invalid(
+                throw ParameterPredicates.invalid(
                     code + ":" + modifier, "a modifier offered for this parameter");
               }
               return Criterion.anyOf(
-                  Values.or(value).stream()
+                  SearchValues.or(value).stream()
                       .flatMap(
                           one -> composite.groups().stream().map(group -> holds(scope, group, one)))
                       .toList());
             });
   }
 
-  private Criterion holds(Scope scope, Composite.Group group, String value) {
-    var values = Values.parts(value);
+  private Criterion holds(SearchScope scope, CompositeParameter.Group group, String value) {
+    var values = SearchValues.parts(value);
     if (values.size() != group.parts().size()) {
-      throw Conditions.invalid(
+      throw ParameterPredicates.invalid(
           value, "a composite value of %d parts, [a]$[b]".formatted(group.parts().size()));
     }
     var criteria = new ArrayList<Criterion>();
     for (var i = 0; i < values.size(); i++) {
-      var part = Parameter.find(parameters, scope.types(), group.parts().get(i)).orElseThrow();
+      var part =
+          QueriedParameter.find(parameters, scope.types(), group.parts().get(i)).orElseThrow();
       criteria.add(ofParameters.criterion(scope, part, "", values.get(i)));
     }
     return group.isResource() ? new Criterion.AllOf(criteria) : ofOneElement(criteria);

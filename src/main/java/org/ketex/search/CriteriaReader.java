@@ -5,15 +5,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.ketex.fhir.LocalReference;
-import org.ketex.store.Store;
-import org.ketex.terminology.Terminology;
+import org.ketex.model.LocalReference;
+import org.ketex.store.ResourceStore;
+import org.ketex.terminology.TerminologyService;
 
 /** Reads the conditions of a search: one parameter with its modifier, chain and values. */
 class CriteriaReader {
 
-  private final SearchParameters parameters;
-  private final Conditions conditions;
+  private final SearchParameterRegistry parameters;
+  private final ParameterPredicates conditions;
   private final ParameterCriteria ofParameters;
   private final CompositeCriteria ofComposites;
   private final ChainCriteria chains;
@@ -22,11 +22,11 @@ class CriteriaReader {
   private final NearCriteria near;
 
   CriteriaReader(
-      SearchParameters parameters,
-      Conditions conditions,
-      Store store,
-      Terminology terminology,
-      Canonicals canonicals) {
+      SearchParameterRegistry parameters,
+      ParameterPredicates conditions,
+      ResourceStore store,
+      TerminologyService terminology,
+      DefinitionResolver canonicals) {
     this.parameters = parameters;
     this.conditions = conditions;
     this.ofParameters =
@@ -39,20 +39,21 @@ class CriteriaReader {
   }
 
   /** What the parameter asks for; empty when it is not known. */
-  Optional<Criterion> read(Scope scope, String name, String value) {
-    Values.check(name, value);
+  Optional<Criterion> read(SearchScope scope, String name, String value) {
+    SearchValues.check(name, value);
     return switch (name) {
       case "_id" -> Optional.of(named(scope, value));
       case "_id:not" -> Optional.of(new Criterion.Not(named(scope, value)));
       case "_lastUpdated" ->
           Optional.of(
               new Criterion.OnResource(
-                  Sql.anyOf(Values.or(value).stream().map(conditions::updated).toList())));
+                  SqlFragment.anyOf(
+                      SearchValues.or(value).stream().map(conditions::updated).toList())));
       // Every resource has both.
       case "_id:missing", "_lastUpdated:missing" ->
           Optional.of(
               new Criterion.OnResource(
-                  Sql.of(ParameterCriteria.isMissing(value) ? "1 = 0" : "1 = 1")));
+                  SqlFragment.of(ParameterCriteria.isMissing(value) ? "1 = 0" : "1 = 1")));
       case "_list" -> Optional.of(lists.criterion(scope, value));
       case "_filter" -> Optional.of(filters.read(scope, value));
       case NearCriteria.NAME -> near.criterion(scope, value);
@@ -67,15 +68,15 @@ class CriteriaReader {
   private static void refuseModifierOfGeneral(String name) {
     var colon = name.indexOf(':');
     if (colon > 0 && general().containsKey(name.substring(0, colon))) {
-      throw Conditions.invalid(
+      throw ParameterPredicates.invalid(
           name,
           "a parameter: _id takes :not and :missing, _lastUpdated :missing, _list and _filter none");
     }
   }
 
   /** Ids, which some clients write with the type before them. */
-  private static List<String> ids(Scope scope, String value) {
-    return Values.texts(value).stream()
+  private static List<String> ids(SearchScope scope, String value) {
+    return SearchValues.texts(value).stream()
         .map(
             id ->
                 LocalReference.of(id)
@@ -85,12 +86,12 @@ class CriteriaReader {
         .toList();
   }
 
-  private static Criterion named(Scope scope, String value) {
+  private static Criterion named(SearchScope scope, String value) {
     return Criterion.HasRow.named(
         ids(scope, value), scope.isEveryType() ? List.of() : scope.types());
   }
 
-  private Optional<Criterion> named(Scope scope, String name, String value) {
+  private Optional<Criterion> named(SearchScope scope, String name, String value) {
     if (name.startsWith(ChainCriteria.HAS)) {
       return chains.has(scope, name, value);
     }
@@ -101,7 +102,7 @@ class CriteriaReader {
     var colon = name.indexOf(':');
     var code = colon < 0 ? name : name.substring(0, colon);
     var modifier = colon < 0 ? "" : name.substring(colon + 1);
-    return Parameter.find(parameters, scope.types(), code)
+    return QueriedParameter.find(parameters, scope.types(), code)
         .filter(parameter -> parameter.ofTypes().getFirst().isOffered())
         .map(parameter -> ofParameters.criterion(scope, parameter, modifier, value))
         .or(() -> ofComposites.criterion(scope, code, modifier, value));
@@ -117,13 +118,13 @@ class CriteriaReader {
   }
 
   /** The kinds of what the name means at the end of its chain. */
-  Set<Kind> kinds(Scope scope, String name) {
+  Set<ParameterType> kinds(SearchScope scope, String name) {
     if (name.equals("_lastUpdated")) {
-      return Set.of(Kind.DATE);
+      return Set.of(ParameterType.DATE);
     }
     var dot = name.indexOf('.');
     if (dot < 0) {
-      return Parameter.find(parameters, scope.types(), name)
+      return QueriedParameter.find(parameters, scope.types(), name)
           .map(parameter -> Set.of(parameter.kind()))
           .orElse(Set.of());
     }

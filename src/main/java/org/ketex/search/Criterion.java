@@ -12,15 +12,15 @@ sealed interface Criterion {
    * Whether it holds, as an SQL expression.
    *
    * @param rid the number of the resource in the query around it
-   * @param fence what ends the subqueries, see {@link Plan}
+   * @param fence what ends the subqueries, see {@link QueryPlan}
    */
-  Sql holds(String rid, String fence);
+  SqlFragment holds(String rid, String fence);
 
   /** A criterion that can lead a query, because its own rows name the resources. */
   sealed interface Lead extends Criterion {
 
     /** {@code from … i where …}. */
-    Sql from();
+    SqlFragment from();
 
     /** The number of a resource in these rows. */
     String rid();
@@ -51,24 +51,29 @@ sealed interface Criterion {
       String table,
       String column,
       List<Integer> parameters,
-      Sql condition,
+      SqlFragment condition,
       int rank,
       boolean isExact,
       boolean isOfType)
       implements Lead {
 
-    static HasRow of(Kind kind, List<Integer> parameters, Sql condition, int rank, boolean exact) {
+    static HasRow of(
+        ParameterType kind,
+        List<Integer> parameters,
+        SqlFragment condition,
+        int rank,
+        boolean exact) {
       return new HasRow(kind.table(), "rid", parameters, condition, rank, exact, true);
     }
 
     /** Resources with any row of the parameters. */
-    static HasRow ofAny(Kind kind, List<Integer> parameters) {
-      return of(kind, parameters, Sql.of("1 = 1"), Rank.ANY, false);
+    static HasRow ofAny(ParameterType kind, List<Integer> parameters) {
+      return of(kind, parameters, SqlFragment.of("1 = 1"), Rank.ANY, false);
     }
 
     /** Resources that have a row of the parameters of which the condition does not hold. */
     HasRow unequal() {
-      return unequal(Sql.of("1 = 1"));
+      return unequal(SqlFragment.of("1 = 1"));
     }
 
     /**
@@ -76,47 +81,56 @@ sealed interface Criterion {
      *
      * @param among a condition on these
      */
-    HasRow unequal(Sql among) {
-      var unequal = Sql.of("(").then(condition).then(") is not true and ").then(among);
+    HasRow unequal(SqlFragment among) {
+      var unequal = SqlFragment.of("(").then(condition).then(") is not true and ").then(among);
       return new HasRow(table, column, parameters, unequal, Rank.ANY, false, isOfType);
     }
 
     /** The literal numbers let PostgreSQL use what it knows of how often they occur. */
-    Sql where() {
+    SqlFragment where() {
       return parameters.isEmpty()
           ? condition
-          : Sql.of("{}.param%s and ".formatted(Sql.amongNumbers(parameters))).then(condition);
+          : SqlFragment.of("{}.param%s and ".formatted(SqlFragment.amongNumbers(parameters)))
+              .then(condition);
     }
 
     /** What others refer to: of which type it is, their rows do not say. */
-    static HasRow referredTo(List<Integer> parameters, Sql condition, int rank) {
+    static HasRow referredTo(List<Integer> parameters, SqlFragment condition, int rank) {
       return new HasRow(
-          Kind.REFERENCE.table(), "target", parameters, condition, rank, false, false);
+          ParameterType.REFERENCE.table(), "target", parameters, condition, rank, false, false);
     }
 
     /** Resources of these types by their ids; of all types where there is none. */
     static HasRow named(List<String> ids, List<String> types) {
-      var byId = Sql.among("{}.id", ids).then(" and {}.deleted = false");
-      var where = types.isEmpty() ? byId : byId.then(" and ").then(Sql.among("{}.type", types));
+      var byId = SqlFragment.among("{}.id", ids).then(" and {}.deleted = false");
+      var where =
+          types.isEmpty() ? byId : byId.then(" and ").then(SqlFragment.among("{}.type", types));
       return new HasRow("resource", "rid", List.of(), where, Rank.IDENTIFIER, true, true);
     }
 
     /** Resources of the right types whose numbers are known already. */
     static HasRow among(List<Long> rids) {
       return new HasRow(
-          "resource", "rid", List.of(), Sql.among("{}.rid", rids), Rank.IDENTIFIER, true, true);
+          "resource",
+          "rid",
+          List.of(),
+          SqlFragment.among("{}.rid", rids),
+          Rank.IDENTIFIER,
+          true,
+          true);
     }
 
     @Override
-    public Sql holds(String rid, String fence) {
-      return Sql.of("exists (select 1 from %s e where e.%s = %s and ".formatted(table, column, rid))
+    public SqlFragment holds(String rid, String fence) {
+      return SqlFragment.of(
+              "exists (select 1 from %s e where e.%s = %s and ".formatted(table, column, rid))
           .then(where().on("e"))
           .then(fence + ")");
     }
 
     @Override
-    public Sql from() {
-      return Sql.of("from " + table + " i where ").then(where().on("i"));
+    public SqlFragment from() {
+      return SqlFragment.of("from " + table + " i where ").then(where().on("i"));
     }
 
     @Override
@@ -129,19 +143,21 @@ sealed interface Criterion {
   record Union(List<Lead> leads) implements Lead {
 
     @Override
-    public Sql holds(String rid, String fence) {
-      return Sql.of("(").then(Sql.joined(leads, " or ", lead -> lead.holds(rid, fence))).then(")");
+    public SqlFragment holds(String rid, String fence) {
+      return SqlFragment.of("(")
+          .then(SqlFragment.joined(leads, " or ", lead -> lead.holds(rid, fence)))
+          .then(")");
     }
 
     /** Each by its own look into its index: H2 would go through all rows of the parameter. */
     @Override
-    public Sql from() {
-      return Sql.of("from (")
+    public SqlFragment from() {
+      return SqlFragment.of("from (")
           .then(
-              Sql.joined(
+              SqlFragment.joined(
                   leads,
                   " union ",
-                  lead -> Sql.of("select " + lead.rid() + " as rid ").then(lead.from())))
+                  lead -> SqlFragment.of("select " + lead.rid() + " as rid ").then(lead.from())))
           .then(") i where i.rid > 0");
     }
 
@@ -177,12 +193,12 @@ sealed interface Criterion {
     }
 
     @Override
-    public Sql holds(String rid, String fence) {
+    public SqlFragment holds(String rid, String fence) {
       return all.holds(rid, fence);
     }
 
     @Override
-    public Sql from() {
+    public SqlFragment from() {
       return each.from();
     }
 
@@ -211,17 +227,21 @@ sealed interface Criterion {
   record Narrowed(Lead lead, List<Criterion> others) implements Lead {
 
     @Override
-    public Sql holds(String rid, String fence) {
-      return Sql.of("(")
+    public SqlFragment holds(String rid, String fence) {
+      return SqlFragment.of("(")
           .then(lead.holds(rid, fence))
-          .then(Sql.joined(others, "", other -> Sql.of(" and ").then(other.holds(rid, fence))))
+          .then(
+              SqlFragment.joined(
+                  others, "", other -> SqlFragment.of(" and ").then(other.holds(rid, fence))))
           .then(")");
     }
 
     @Override
-    public Sql from() {
+    public SqlFragment from() {
       return lead.from()
-          .then(Sql.joined(others, "", other -> Sql.of(" and ").then(other.holds(lead.rid(), ""))));
+          .then(
+              SqlFragment.joined(
+                  others, "", other -> SqlFragment.of(" and ").then(other.holds(lead.rid(), ""))));
     }
 
     @Override
@@ -247,13 +267,13 @@ sealed interface Criterion {
   }
 
   /** A condition on the columns of the resource itself. */
-  record OnResource(Sql where) implements Criterion {
+  record OnResource(SqlFragment where) implements Criterion {
 
     @Override
-    public Sql holds(String rid, String fence) {
-      return rid.equals(Plan.RESOURCE + ".rid")
-          ? where.on(Plan.RESOURCE)
-          : Sql.of("exists (select 1 from resource c where c.rid = %s and ".formatted(rid))
+    public SqlFragment holds(String rid, String fence) {
+      return rid.equals(QueryPlan.RESOURCE + ".rid")
+          ? where.on(QueryPlan.RESOURCE)
+          : SqlFragment.of("exists (select 1 from resource c where c.rid = %s and ".formatted(rid))
               .then(where.on("c"))
               .then(fence + ")");
     }
@@ -262,17 +282,17 @@ sealed interface Criterion {
   record Not(Criterion criterion) implements Criterion {
 
     @Override
-    public Sql holds(String rid, String fence) {
-      return Sql.of("not ").then(criterion.holds(rid, fence));
+    public SqlFragment holds(String rid, String fence) {
+      return SqlFragment.of("not ").then(criterion.holds(rid, fence));
     }
   }
 
   record AllOf(List<Criterion> criteria) implements Criterion {
 
     @Override
-    public Sql holds(String rid, String fence) {
-      return Sql.of("(")
-          .then(Sql.joined(criteria, " and ", criterion -> criterion.holds(rid, fence)))
+    public SqlFragment holds(String rid, String fence) {
+      return SqlFragment.of("(")
+          .then(SqlFragment.joined(criteria, " and ", criterion -> criterion.holds(rid, fence)))
           .then(")");
     }
   }
@@ -280,9 +300,9 @@ sealed interface Criterion {
   record AnyOf(List<Criterion> criteria) implements Criterion {
 
     @Override
-    public Sql holds(String rid, String fence) {
-      return Sql.of("(")
-          .then(Sql.joined(criteria, " or ", criterion -> criterion.holds(rid, fence)))
+    public SqlFragment holds(String rid, String fence) {
+      return SqlFragment.of("(")
+          .then(SqlFragment.joined(criteria, " or ", criterion -> criterion.holds(rid, fence)))
           .then(")");
     }
   }

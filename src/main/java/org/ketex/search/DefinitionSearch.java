@@ -6,44 +6,44 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.ketex.fhir.Json;
-import org.ketex.fhir.LocalReference;
 import org.ketex.guide.GuideDefinitions;
+import org.ketex.model.Json;
+import org.ketex.model.LocalReference;
 import org.ketex.store.MemoryStore;
-import org.ketex.store.Version;
+import org.ketex.store.ResourceVersion;
 
 /**
  * Searches the definitions of the guides, which come with the program, as all else is searched: in
  * a store of their own, in memory. It is made when somebody first asks.
  */
-class DefinitionSearch implements Canonicals, AutoCloseable {
+class DefinitionSearch implements DefinitionResolver, AutoCloseable {
 
   /** As many of them as a condition of a chain may find. */
   private static final int MOST = 1000;
 
   private final GuideDefinitions definitions;
-  private final Spellings spellings;
-  private final DefinitionRows rows;
-  private final Function<MemoryStore, Search> searching;
+  private final CanonicalIndexValues spellings;
+  private final DefinitionIndexer rows;
+  private final Function<MemoryStore, SearchService> searching;
   private Kept kept;
 
-  private record Kept(MemoryStore memory, Search search) {}
+  private record Kept(MemoryStore memory, SearchService search) {}
 
   /**
    * @param searching what searches a store of definitions
    */
   DefinitionSearch(
       GuideDefinitions definitions,
-      Spellings spellings,
-      DefinitionRows rows,
-      Function<MemoryStore, Search> searching) {
+      CanonicalIndexValues spellings,
+      DefinitionIndexer rows,
+      Function<MemoryStore, SearchService> searching) {
     this.definitions = definitions;
     this.spellings = spellings;
     this.rows = rows;
     this.searching = searching;
   }
 
-  synchronized Search search() {
+  synchronized SearchService search() {
     if (kept == null) {
       var memory = MemoryStore.open();
       try {
@@ -74,7 +74,7 @@ class DefinitionSearch implements Canonicals, AutoCloseable {
   }
 
   @Override
-  public List<String> meeting(Scope scope, String name, String value) {
+  public List<String> meeting(SearchScope scope, String name, String value) {
     var search = search();
     var type = scope.types().getFirst();
     var criteria = search.criteria(scope.asker(), type, Map.of(name, List.of(value)));
@@ -85,7 +85,7 @@ class DefinitionSearch implements Canonicals, AutoCloseable {
   }
 
   @Override
-  public List<Version> named(Collection<String> spelt) {
+  public List<ResourceVersion> named(Collection<String> spelt) {
     return spelt.stream()
         .flatMap(spellings::definitions)
         .distinct()
@@ -93,8 +93,8 @@ class DefinitionSearch implements Canonicals, AutoCloseable {
         .toList();
   }
 
-  private static Version version(ObjectNode definition) {
-    return new Version(
+  private static ResourceVersion version(ObjectNode definition) {
+    return new ResourceVersion(
         0,
         Json.text(definition, "resourceType"),
         Json.text(definition, "id"),

@@ -11,18 +11,18 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CapabilityStatement;
-import org.ketex.access.Access;
 import org.ketex.access.Caller;
-import org.ketex.fhir.Capabilities;
+import org.ketex.access.CallerResolver;
+import org.ketex.fhir.CapabilityStatements;
 import org.ketex.fhir.FhirFeature;
 import org.ketex.fhir.FhirRequest;
 import org.ketex.fhir.FhirResponse;
-import org.ketex.fhir.Inputs;
-import org.ketex.fhir.Refusal;
-import org.ketex.fhir.Wire;
-import org.ketex.store.Commits;
-import org.ketex.store.Store;
-import org.ketex.store.Version;
+import org.ketex.fhir.OperationInputs;
+import org.ketex.fhir.ResourceCodec;
+import org.ketex.model.FhirErrorException;
+import org.ketex.store.ResourceStore;
+import org.ketex.store.ResourceVersion;
+import org.ketex.store.TransactionRunner;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -55,23 +55,23 @@ class EverythingFeature implements FhirFeature {
       Set.of("_type", "_since", "start", "end", "_count", BEHIND);
 
   private final FhirContext context;
-  private final Access access;
-  private final Wire wire;
-  private final Store store;
-  private final Commits commits;
+  private final CallerResolver access;
+  private final ResourceCodec wire;
+  private final ResourceStore store;
+  private final TransactionRunner commits;
   private final JdbcTemplate jdbc;
-  private final Dates dates;
-  private final Compartments compartments;
+  private final DateParameters dates;
+  private final CompartmentDefinitions compartments;
 
   EverythingFeature(
       FhirContext context,
-      Access access,
-      Wire wire,
-      Store store,
-      Commits commits,
+      CallerResolver access,
+      ResourceCodec wire,
+      ResourceStore store,
+      TransactionRunner commits,
       JdbcTemplate jdbc,
-      Dates dates,
-      Compartments compartments) {
+      DateParameters dates,
+      CompartmentDefinitions compartments) {
     this.context = context;
     this.access = access;
     this.wire = wire;
@@ -99,7 +99,7 @@ class EverythingFeature implements FhirFeature {
       long behind,
       Map<String, List<String>> filters) {
 
-    boolean has(Version version) {
+    boolean has(ResourceVersion version) {
       return (types.isEmpty() || types.contains(version.type())) && version.updated() >= since;
     }
   }
@@ -116,18 +116,18 @@ class EverythingFeature implements FhirFeature {
     var patient =
         store
             .current("Patient", request.id())
-            .orElseThrow(() -> Refusal.notFound("Patient/" + request.id()));
+            .orElseThrow(() -> FhirErrorException.notFound("Patient/" + request.id()));
     if (patient.deleted()) {
-      throw Refusal.gone(patient.reference());
+      throw FhirErrorException.gone(patient.reference());
     }
-    var inputs = Inputs.of(request, wire);
+    var inputs = OperationInputs.of(request, wire);
     inputs.requireOnly(KNOWN, "$everything", "Use _type, _since, start, end and _count.");
     var asked = asked(inputs);
     return Optional.of(
         FhirResponse.of(200, commits.read(() -> page(request, caller, patient, asked))));
   }
 
-  private Asked asked(Inputs inputs) {
+  private Asked asked(OperationInputs inputs) {
     return new Asked(
         types(inputs),
         inputs.text("_since").map(text -> dates.first(text, "_since")).orElse(Long.MIN_VALUE),
@@ -137,7 +137,7 @@ class EverythingFeature implements FhirFeature {
         filters(inputs));
   }
 
-  private Set<String> types(Inputs inputs) {
+  private Set<String> types(OperationInputs inputs) {
     var types =
         inputs.texts("_type").stream()
             .flatMap(text -> Arrays.stream(text.split(",")))
@@ -145,7 +145,7 @@ class EverythingFeature implements FhirFeature {
             .collect(Collectors.toSet());
     for (var type : types) {
       if (!context.getResourceTypes().contains(type)) {
-        throw Refusal.parameter(
+        throw FhirErrorException.parameter(
             "_type",
             "FHIR R4 has no resource type '%s'.".formatted(type),
             "Types are spelled as in Observation, with commas between them.");
@@ -154,7 +154,7 @@ class EverythingFeature implements FhirFeature {
     return types;
   }
 
-  private static Map<String, List<String>> filters(Inputs inputs) {
+  private static Map<String, List<String>> filters(OperationInputs inputs) {
     var filters = new LinkedHashMap<String, List<String>>();
     for (var name : List.of("_type", "_since", "start", "end")) {
       if (!inputs.texts(name).isEmpty()) {
@@ -164,7 +164,7 @@ class EverythingFeature implements FhirFeature {
     return filters;
   }
 
-  private Optional<DateRange> care(Inputs inputs) {
+  private Optional<DateRange> care(OperationInputs inputs) {
     var start = inputs.text("start");
     var end = inputs.text("end");
     return start.isEmpty() && end.isEmpty()
@@ -175,11 +175,12 @@ class EverythingFeature implements FhirFeature {
                 end.map(text -> dates.last(text, "end")).orElse(DateRange.LAST)));
   }
 
-  private byte[] page(FhirRequest request, Caller caller, Version patient, Asked asked) {
+  private byte[] page(FhirRequest request, Caller caller, ResourceVersion patient, Asked asked) {
     var rows = members(patient, asked);
     var hasMore = rows.size() > asked.count();
     var shown = hasMore ? rows.subList(0, asked.count()) : rows;
-    var start = asked.behind() < 0 && asked.has(patient) ? List.of(patient) : List.<Version>of();
+    var start =
+        asked.behind() < 0 && asked.has(patient) ? List.of(patient) : List.<ResourceVersion>of();
     var matches =
         Stream.concat(start.stream(), shown.stream())
             .filter(version -> caller.mayRead(version.type()))
@@ -193,18 +194,18 @@ class EverythingFeature implements FhirFeature {
     if (hasMore) {
       urls.add(url(request, asked, shown.getLast().rid()));
     }
-    return SearchSet.of(
+    return SearchsetBundle.of(
         request.base(),
         null,
         urls,
-        new Page(
+        new ResultPage(
             matches,
-            included.subList(0, Math.min(included.size(), Search.MOST_INCLUDED)),
-            included.size() > Search.MOST_INCLUDED,
+            included.subList(0, Math.min(included.size(), SearchService.MOST_INCLUDED)),
+            included.size() > SearchService.MOST_INCLUDED,
             List.of()));
   }
 
-  private List<Version> members(Version patient, Asked asked) {
+  private List<ResourceVersion> members(ResourceVersion patient, Asked asked) {
     var arguments = new ArrayList<Object>();
     arguments.add(patient.rid());
     arguments.add(asked.behind());
@@ -227,20 +228,21 @@ class EverythingFeature implements FhirFeature {
                     .collect(Collectors.joining(", ")),
                 asked.types().isEmpty()
                     ? ""
-                    : " and r.type in (%s)".formatted(Store.placeholders(asked.types().size())),
+                    : " and r.type in (%s)"
+                        .formatted(ResourceStore.placeholders(asked.types().size())),
                 asked.care().isEmpty() ? "" : IN_RANGE),
-        Store.versions(),
+        ResourceStore.versions(),
         arguments.toArray());
   }
 
   /** Of what belongs to no one patient: practitioners, organizations, places, products. */
-  private List<Version> referredTo(List<Version> matches) {
+  private List<ResourceVersion> referredTo(List<ResourceVersion> matches) {
     if (matches.isEmpty()) {
       return List.of();
     }
     var arguments = new ArrayList<Object>();
     matches.forEach(match -> arguments.add(match.rid()));
-    arguments.add(Search.MOST_INCLUDED + 1);
+    arguments.add(SearchService.MOST_INCLUDED + 1);
     return jdbc.query(
         """
         select r.rid, r.type, r.id, r.version, r.updated, r.deleted, r.content
@@ -248,8 +250,8 @@ class EverythingFeature implements FhirFeature {
         join resource r on r.rid = t.rid
         where r.deleted = false and r.patient is null order by r.rid limit ?
         """
-            .formatted(Store.placeholders(matches.size())),
-        Store.versions(),
+            .formatted(ResourceStore.placeholders(matches.size())),
+        ResourceStore.versions(),
         arguments.toArray());
   }
 
@@ -265,7 +267,7 @@ class EverythingFeature implements FhirFeature {
 
   @Override
   public void describe(CapabilityStatement statement) {
-    Capabilities.resource(statement, "Patient")
+    CapabilityStatements.resource(statement, "Patient")
         .addOperation()
         .setName("everything")
         .setDefinition(OPERATION);

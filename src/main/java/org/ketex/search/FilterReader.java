@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.ketex.fhir.Refusal;
+import org.ketex.model.FhirErrorException;
 
 /**
  * Reads {@code _filter} (search_filter.html): comparisons of parameters, joined by and, or, not and
@@ -22,7 +22,8 @@ class FilterReader {
   private static final Set<String> PREFIXES = Set.of("gt", "lt", "ge", "le", "sa", "eb", "ap");
 
   /** What these compare has an order. */
-  private static final Set<Kind> ORDERED = Set.of(Kind.DATE, Kind.NUMBER, Kind.QUANTITY);
+  private static final Set<ParameterType> ORDERED =
+      Set.of(ParameterType.DATE, ParameterType.NUMBER, ParameterType.QUANTITY);
 
   /** Longer ones are no question but a way to keep a server busy. */
   private static final int MOST_COMPARISONS = 100;
@@ -39,8 +40,8 @@ class FilterReader {
     return name.indexOf('(') >= 0;
   }
 
-  Criterion read(Scope scope, String filter) {
-    var reading = new Reading(scope, FilterWord.all(filter));
+  Criterion read(SearchScope scope, String filter) {
+    var reading = new Reading(scope, FilterToken.all(filter));
     var criterion = reading.anyOf();
     if (reading.hasMore()) {
       throw invalid("'%s' was not expected.".formatted(reading.next().text()));
@@ -48,8 +49,8 @@ class FilterReader {
     return criterion;
   }
 
-  static Refusal invalid(String text) {
-    return Refusal.parameter(
+  static FhirErrorException invalid(String text) {
+    return FhirErrorException.parameter(
         "_filter",
         "The filter is not understood: " + text,
         "Write comparisons as [parameter] [eq|ne|co|sw|ew|gt|lt|ge|le|ap|sa|eb|pr|in|ni|ss|sb|re]"
@@ -58,13 +59,13 @@ class FilterReader {
 
   private final class Reading {
 
-    private final Scope scope;
-    private final List<FilterWord> words;
+    private final SearchScope scope;
+    private final List<FilterToken> words;
     private int at;
     private int comparisons;
     private int depth;
 
-    Reading(Scope scope, List<FilterWord> words) {
+    Reading(SearchScope scope, List<FilterToken> words) {
       this.scope = scope;
       this.words = words;
     }
@@ -73,7 +74,7 @@ class FilterReader {
       return at < words.size();
     }
 
-    FilterWord next() {
+    FilterToken next() {
       if (!hasMore()) {
         throw invalid("it ends too early.");
       }
@@ -198,10 +199,10 @@ class FilterReader {
     }
 
     private boolean isText(String path) {
-      return isAnyOf(path, Set.of(Kind.STRING));
+      return isAnyOf(path, Set.of(ParameterType.STRING));
     }
 
-    private boolean isAnyOf(String path, Set<Kind> kinds) {
+    private boolean isAnyOf(String path, Set<ParameterType> kinds) {
       return reader.kinds(scope, path).stream().anyMatch(kinds::contains);
     }
 

@@ -9,9 +9,9 @@ class IncludeReader {
 
   private static final String ALL = "*";
 
-  private final SearchParameters parameters;
+  private final SearchParameterRegistry parameters;
 
-  IncludeReader(SearchParameters parameters) {
+  IncludeReader(SearchParameterRegistry parameters) {
     this.parameters = parameters;
   }
 
@@ -23,35 +23,37 @@ class IncludeReader {
   }
 
   /** Empty where all references are wanted, and the types have none. */
-  Optional<Include> read(Scope scope, String name, String value) {
+  Optional<IncludeDirective> read(SearchScope scope, String name, String value) {
     var parts = name.split(":", 2);
     // "recurse" is what the modifier was called before R4.
     var iterated = parts.length == 2 && List.of("iterate", "recurse").contains(parts[1]);
     if (parts.length == 2 && !iterated) {
-      throw Conditions.invalid(name, "a modifier of includes, which have :iterate");
+      throw ParameterPredicates.invalid(name, "a modifier of includes, which have :iterate");
     }
     return include(scope, value, parts[0].equals("_revinclude"), iterated);
   }
 
-  private Optional<Include> include(Scope scope, String value, boolean reverse, boolean iterated) {
+  private Optional<IncludeDirective> include(
+      SearchScope scope, String value, boolean reverse, boolean iterated) {
     var parts = value.split(":");
     if (parts.length > 3 || parts.length == 1 && !value.equals(ALL)) {
-      throw Conditions.invalid(
+      throw ParameterPredicates.invalid(
           value, "an include, [Type]:[parameter], [Type]:[parameter]:[Type], [Type]:* or *");
     }
     var source = parts.length == 1 ? null : parts[0];
     if (!reverse && !iterated && source != null && !scope.types().contains(source)) {
-      throw Conditions.invalid(
+      throw ParameterPredicates.invalid(
           value,
           "an include from %s; with :iterate it goes on from what is included"
               .formatted(scope.named()));
     }
     if (source != null && !parameters.types().contains(source)) {
-      throw Conditions.invalid(value, "an include from a type that is kept with " + scope.named());
+      throw ParameterPredicates.invalid(
+          value, "an include from a type that is kept with " + scope.named());
     }
     var target = parts.length == 3 ? parts[2] : null;
     if (reverse && !iterated && target != null && !scope.types().contains(target)) {
-      throw Conditions.invalid(value, "an include of what refers to " + scope.named());
+      throw ParameterPredicates.invalid(value, "an include of what refers to " + scope.named());
     }
     var code = parts.length == 1 ? ALL : parts[1];
     var followed =
@@ -59,13 +61,14 @@ class IncludeReader {
             .flatMap(type -> references(type, code))
             .toList();
     if (target != null && !parameters.types().contains(target)) {
-      throw Conditions.invalid(value, "an include of a type that is kept with " + scope.named());
+      throw ParameterPredicates.invalid(
+          value, "an include of a type that is kept with " + scope.named());
     }
     if (followed.isEmpty()) {
       if (code.equals(ALL)) {
         return Optional.empty();
       }
-      throw Conditions.invalid(value, "an include along a known reference parameter");
+      throw ParameterPredicates.invalid(value, "an include along a known reference parameter");
     }
     if (target != null) {
       scope.asker().caller().requireRead(target);
@@ -74,7 +77,7 @@ class IncludeReader {
       scope.asker().caller().requireRead(source);
     }
     return Optional.of(
-        new Include(
+        new IncludeDirective(
             reverse,
             iterated,
             followed.stream().flatMap(parameter -> parameter.rows().numbers().stream()).toList(),
@@ -82,7 +85,7 @@ class IncludeReader {
             target));
   }
 
-  private Stream<String> sources(Scope scope, String named, boolean any) {
+  private Stream<String> sources(SearchScope scope, String named, boolean any) {
     return named != null
         ? Stream.of(named)
         : any ? parameters.types().stream() : scope.types().stream();
@@ -91,7 +94,7 @@ class IncludeReader {
   private Stream<SearchParameter> references(String type, String code) {
     return parameters.of(type).values().stream()
         .filter(SearchParameter::isOffered)
-        .filter(parameter -> parameter.kind() == Kind.REFERENCE)
+        .filter(parameter -> parameter.kind() == ParameterType.REFERENCE)
         .filter(parameter -> code.equals(ALL) || parameter.code().equals(code));
   }
 }

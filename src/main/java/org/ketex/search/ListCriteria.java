@@ -1,25 +1,25 @@
 package org.ketex.search;
 
 import java.util.List;
-import org.ketex.fhir.Refusal;
+import org.ketex.model.FhirErrorException;
 import org.ketex.search.Criterion.HasRow;
 import org.ketex.search.Criterion.Rank;
-import org.ketex.store.Store;
+import org.ketex.store.ResourceStore;
 
 /** {@code _list=42}: what the entries of a List refer to (search.html#list). */
 class ListCriteria {
 
-  private final SearchParameters parameters;
-  private final Store store;
+  private final SearchParameterRegistry parameters;
+  private final ResourceStore store;
 
-  ListCriteria(SearchParameters parameters, Store store) {
+  ListCriteria(SearchParameterRegistry parameters, ResourceStore store) {
     this.parameters = parameters;
     this.store = store;
   }
 
-  Criterion criterion(Scope scope, String value) {
+  Criterion criterion(SearchScope scope, String value) {
     if (value.startsWith("$")) {
-      throw Refusal.parameter(
+      throw FhirErrorException.parameter(
           "_list",
           "Lists that are computed, as '%s', are not offered.".formatted(value),
           "Name the id of a List resource.");
@@ -29,17 +29,19 @@ class ListCriteria {
             .find("List", "item")
             .orElseThrow(
                 () ->
-                    Refusal.parameter(
+                    FhirErrorException.parameter(
                         "_list",
                         "Lists are of what is stored, and %s is not.".formatted(scope.named()),
                         "Read the List, and ask for what it refers to by _id."));
     scope.asker().caller().requireRead("List");
     var lists =
         store.rids(
-            Values.texts(value).stream()
+            SearchValues.texts(value).stream()
                 .map(id -> id.startsWith("List/") ? id : "List/" + id)
                 .toList());
     return HasRow.referredTo(
-        items.rows().numbers(), Sql.among("{}.rid", List.copyOf(lists.values())), Rank.REFERENCE);
+        items.rows().numbers(),
+        SqlFragment.among("{}.rid", List.copyOf(lists.values())),
+        Rank.REFERENCE);
   }
 }

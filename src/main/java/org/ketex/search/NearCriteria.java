@@ -5,8 +5,8 @@ import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.ketex.fhir.Json;
-import org.ketex.fhir.Refusal;
+import org.ketex.model.FhirErrorException;
+import org.ketex.model.Json;
 import org.ketex.search.Criterion.HasRow;
 import org.ketex.search.Criterion.Rank;
 
@@ -40,65 +40,67 @@ class NearCriteria {
           "[nmi_i]", 1.852,
           "[ft_i]", 0.0003048);
 
-  private final SearchParameters parameters;
+  private final SearchParameterRegistry parameters;
 
-  NearCriteria(SearchParameters parameters) {
+  NearCriteria(SearchParameterRegistry parameters) {
     this.parameters = parameters;
   }
 
   /** A place is found by two numbers, which are parameters of their own; not offered. */
-  static Stream<SearchParameter> parameters(JsonNode definition, PathCompiler compiler) {
+  static Stream<SearchParameter> parameters(JsonNode definition, SearchPathCompiler compiler) {
     return NAME.equals(Json.text(definition, "code"))
         ? Json.list(definition, "base")
             .valueStream()
             .flatMap(
                 type ->
-                    Stream.of(Derived.LATITUDE, Derived.LONGITUDE)
+                    Stream.of(AuxiliaryParameter.LATITUDE, AuxiliaryParameter.LONGITUDE)
                         .map(which -> coordinate(definition, type.asText(), which, compiler)))
         : Stream.empty();
   }
 
   private static SearchParameter coordinate(
-      JsonNode near, String type, Derived which, PathCompiler compiler) {
+      JsonNode near, String type, AuxiliaryParameter which, SearchPathCompiler compiler) {
     var expression = Json.text(near, "expression") + "." + which.suffix();
     var paths = compiler.compile(type, expression).orElseThrow();
-    return SearchParameter.of(near, type, which.codeFor(NAME), Kind.NUMBER, expression, paths);
+    return SearchParameter.of(
+        near, type, which.codeFor(NAME), ParameterType.NUMBER, expression, paths);
   }
 
-  static boolean isOf(SearchParameters parameters, String type) {
-    return parameters.of(type).containsKey(Derived.LATITUDE.codeFor(NAME));
+  static boolean isOf(SearchParameterRegistry parameters, String type) {
+    return parameters.of(type).containsKey(AuxiliaryParameter.LATITUDE.codeFor(NAME));
   }
 
   /** Empty where the types have no place. */
-  Optional<Criterion> criterion(Scope scope, String value) {
-    return coordinate(scope, Derived.LATITUDE)
+  Optional<Criterion> criterion(SearchScope scope, String value) {
+    return coordinate(scope, AuxiliaryParameter.LATITUDE)
         .flatMap(
             latitude ->
-                coordinate(scope, Derived.LONGITUDE)
+                coordinate(scope, AuxiliaryParameter.LONGITUDE)
                     .map(
                         longitude ->
                             Criterion.anyOf(
-                                Values.or(value).stream()
+                                SearchValues.or(value).stream()
                                     .map(one -> within(latitude, longitude, Place.of(one)))
                                     .toList())));
   }
 
-  private Optional<Parameter> coordinate(Scope scope, Derived which) {
-    return Parameter.find(parameters, scope.types(), which.codeFor(NAME));
+  private Optional<QueriedParameter> coordinate(SearchScope scope, AuxiliaryParameter which) {
+    return QueriedParameter.find(parameters, scope.types(), which.codeFor(NAME));
   }
 
   /** The latitudes of a band come from the index, and each is then measured: by the haversine. */
-  private static Criterion within(Parameter latitude, Parameter longitude, Place place) {
+  private static Criterion within(
+      QueriedParameter latitude, QueriedParameter longitude, Place place) {
     var band = Math.toDegrees(place.distance() / EARTH) + ROUNDING;
     return HasRow.of(
-        Kind.NUMBER,
+        ParameterType.NUMBER,
         latitude.numbers(),
-        Sql.of(
+        SqlFragment.of(
                 "{}.low >= ? and {}.low <= ?",
                 BigDecimal.valueOf(place.latitude() - band),
                 BigDecimal.valueOf(place.latitude() + band))
             .then(" and exists (select 1 from number_index n where n.rid = {}.rid and n.param")
-            .then(Sql.amongNumbers(longitude.numbers()))
+            .then(SqlFragment.amongNumbers(longitude.numbers()))
             .then(
                 " and 2 * asin(least(1, sqrt(power(sin(radians(%1$s - ?) / 2), 2) + cos(radians(?)) * cos(radians(%1$s)) * power(sin(radians(%2$s - ?) / 2), 2)))) <= ?)"
                     .formatted(
@@ -117,7 +119,7 @@ class NearCriteria {
   private record Place(double latitude, double longitude, double distance) {
 
     static Place of(String value) {
-      var parts = Values.bars(value);
+      var parts = SearchValues.bars(value);
       if (parts.size() < 2 || parts.size() > 4) {
         throw wrong(value);
       }
@@ -144,8 +146,8 @@ class NearCriteria {
       throw wrong(value);
     }
 
-    private static Refusal wrong(String value) {
-      return Conditions.invalid(
+    private static FhirErrorException wrong(String value) {
+      return ParameterPredicates.invalid(
           value,
           "a place, [latitude]|[longitude] or [latitude]|[longitude]|[distance]|[units] with units"
               + " of km, m, [mi_i], [nmi_i] or [ft_i]");

@@ -8,14 +8,16 @@ import java.util.function.UnaryOperator;
  *
  * @param low 100 stands for [99.5, 100.5): the precision that was written (search.html#number)
  */
-record NumberRange(Prefix prefix, BigDecimal asked, BigDecimal low, BigDecimal high) {
+record NumberRange(ComparisonPrefix prefix, BigDecimal asked, BigDecimal low, BigDecimal high) {
 
   private static final BigDecimal HALF = new BigDecimal("0.5");
   private static final BigDecimal TENTH = new BigDecimal("0.1");
 
-  static NumberRange of(Prefix prefix, BigDecimal asked) {
+  static NumberRange of(ComparisonPrefix prefix, BigDecimal asked) {
     var half =
-        prefix == Prefix.AP ? asked.abs().multiply(TENTH) : HALF.scaleByPowerOfTen(-asked.scale());
+        prefix == ComparisonPrefix.AP
+            ? asked.abs().multiply(TENTH)
+            : HALF.scaleByPowerOfTen(-asked.scale());
     return new NumberRange(prefix, asked, asked.subtract(half), asked.add(half));
   }
 
@@ -23,17 +25,17 @@ record NumberRange(Prefix prefix, BigDecimal asked, BigDecimal low, BigDecimal h
     return new NumberRange(prefix, change.apply(asked), change.apply(low), change.apply(high));
   }
 
-  Sql where() {
+  SqlFragment where() {
     return switch (prefix) {
-      case EQ -> Sql.of("({}.low >= ? and {}.high < ?)", low, high);
-      case NE -> Sql.of("({}.low < ? or {}.high >= ?)", low, high);
-      case GT -> Sql.of("{}.high > ?", asked);
-      case LT -> Sql.of("{}.low < ?", asked);
-      case GE -> Sql.of("{}.high >= ?", asked);
-      case LE -> Sql.of("{}.low <= ?", asked);
-      case SA -> Sql.of("{}.low > ?", asked);
-      case EB -> Sql.of("{}.high < ?", asked);
-      case AP -> Sql.of("({}.low <= ? and {}.high >= ?)", high, low);
+      case EQ -> SqlFragment.of("({}.low >= ? and {}.high < ?)", low, high);
+      case NE -> SqlFragment.of("({}.low < ? or {}.high >= ?)", low, high);
+      case GT -> SqlFragment.of("{}.high > ?", asked);
+      case LT -> SqlFragment.of("{}.low < ?", asked);
+      case GE -> SqlFragment.of("{}.high >= ?", asked);
+      case LE -> SqlFragment.of("{}.low <= ?", asked);
+      case SA -> SqlFragment.of("{}.low > ?", asked);
+      case EB -> SqlFragment.of("{}.high < ?", asked);
+      case AP -> SqlFragment.of("({}.low <= ? and {}.high >= ?)", high, low);
     };
   }
 }

@@ -14,10 +14,10 @@ import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
-import org.ketex.fhir.Issue;
-import org.ketex.fhir.Json;
-import org.ketex.fhir.Refusal;
-import org.ketex.store.Secrets;
+import org.ketex.model.FhirErrorException;
+import org.ketex.model.Issue;
+import org.ketex.model.Json;
+import org.ketex.store.SharedSecrets;
 
 /**
  * Paging without memory: the next link carries the sort keys of the last resource, signed together
@@ -32,14 +32,14 @@ class PageLinks {
 
   private final SecretKeySpec key;
 
-  PageLinks(Secrets secrets) {
+  PageLinks(SharedSecrets secrets) {
     var fresh = new byte[KEY_BYTES];
     new SecureRandom().nextBytes(fresh);
     var shared = secrets.shared("page-links", ENCODER.encodeToString(fresh));
     key = new SecretKeySpec(Base64.getUrlDecoder().decode(shared), "HmacSHA256");
   }
 
-  String url(String base, Query query, List<Object> after) {
+  String url(String base, SearchQuery query, List<Object> after) {
     var parameters = query(query.asked());
     var cursor = "";
     if (!after.isEmpty()) {
@@ -53,7 +53,7 @@ class PageLinks {
   }
 
   /** The position that a link carries; empty on the first page. */
-  List<Object> position(Query query, Map<String, List<String>> asked) {
+  List<Object> position(SearchQuery query, Map<String, List<String>> asked) {
     var cursor = asked.get(CURSOR);
     if (cursor == null) {
       return List.of();
@@ -62,7 +62,7 @@ class PageLinks {
     if (cursor.size() != 1
         || parts.length != 2
         || !MessageDigest.isEqual(bytes(parts[1]), bytes(signature(query, parts[0])))) {
-      throw new Refusal(
+      throw new FhirErrorException(
           400,
           Issue.error(
                   IssueType.VALUE,
@@ -77,7 +77,7 @@ class PageLinks {
     return values;
   }
 
-  private String signature(Query query, String payload) {
+  private String signature(SearchQuery query, String payload) {
     try {
       var mac = Mac.getInstance("HmacSHA256");
       mac.init(key);

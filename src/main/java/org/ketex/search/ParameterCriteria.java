@@ -3,12 +3,12 @@ package org.ketex.search;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.ketex.fhir.Refusal;
-import org.ketex.search.Conditions.Match;
+import org.ketex.model.FhirErrorException;
 import org.ketex.search.Criterion.HasRow;
 import org.ketex.search.Criterion.Rank;
-import org.ketex.store.Store;
-import org.ketex.terminology.Terminology;
+import org.ketex.search.ParameterPredicates.Match;
+import org.ketex.store.ResourceStore;
+import org.ketex.terminology.TerminologyService;
 
 /** What one parameter with a modifier and values asks for, by its kind (search.html#modifiers). */
 class ParameterCriteria {
@@ -16,24 +16,25 @@ class ParameterCriteria {
   /** With more values than these all rows of the parameter are gone through once. */
   private static final int MOST_LOOKS = 50;
 
-  private final SearchParameters parameters;
-  private final Conditions conditions;
+  private final SearchParameterRegistry parameters;
+  private final ParameterPredicates conditions;
   private final ReferenceCriteria references;
-  private final Terminology terminology;
+  private final TerminologyService terminology;
 
   ParameterCriteria(
-      SearchParameters parameters,
-      Conditions conditions,
-      Store store,
-      Terminology terminology,
-      Canonicals canonicals) {
+      SearchParameterRegistry parameters,
+      ParameterPredicates conditions,
+      ResourceStore store,
+      TerminologyService terminology,
+      DefinitionResolver canonicals) {
     this.parameters = parameters;
     this.conditions = conditions;
-    this.references = new ReferenceCriteria(store, new Hierarchies(parameters), canonicals);
+    this.references = new ReferenceCriteria(store, new PartOfHierarchy(parameters), canonicals);
     this.terminology = terminology;
   }
 
-  Criterion criterion(Scope scope, Parameter parameter, String modifier, String value) {
+  Criterion criterion(
+      SearchScope scope, QueriedParameter parameter, String modifier, String value) {
     if (modifier.equals("missing")) {
       return missing(parameter, value);
     }
@@ -44,17 +45,17 @@ class ParameterCriteria {
       case TOKEN -> token(scope, parameter, modifier, value);
       case STRING, TOKEN_TEXT -> string(parameter, modifier, value);
       case DATE -> plain(parameter, modifier, value, conditions::date, Rank.DATE);
-      case NUMBER -> plain(parameter, modifier, value, Conditions::number, Rank.NUMBER);
+      case NUMBER -> plain(parameter, modifier, value, ParameterPredicates::number, Rank.NUMBER);
       case QUANTITY -> quantity(scope, parameter, modifier, value);
       case URI -> uri(parameter, modifier, value);
       case REFERENCE -> reference(scope, parameter, modifier, value);
       case TYPED_IDENTIFIER ->
-          anyOf(parameter, value, Conditions::typedIdentifier, Rank.IDENTIFIER);
+          anyOf(parameter, value, ParameterPredicates::typedIdentifier, Rank.IDENTIFIER);
       case CANONICAL_QUANTITY, DATED_TOKEN -> throw notOffered(parameter, modifier);
     };
   }
 
-  private static Criterion missing(Parameter parameter, String value) {
+  private static Criterion missing(QueriedParameter parameter, String value) {
     return isMissing(value) ? new Criterion.Not(has(parameter)) : has(parameter);
   }
 
@@ -62,47 +63,50 @@ class ParameterCriteria {
     return switch (value) {
       case "true" -> true;
       case "false" -> false;
-      default -> throw Conditions.invalid(value, "true or false");
+      default -> throw ParameterPredicates.invalid(value, "true or false");
     };
   }
 
   /** References to elsewhere and canonicals have their rows among the URIs. */
-  private static Criterion has(Parameter parameter) {
+  private static Criterion has(QueriedParameter parameter) {
     var row = HasRow.ofAny(parameter.kind(), parameter.numbers());
-    return parameter.kind() == Kind.REFERENCE
-        ? Criterion.anyOf(List.of(row, HasRow.ofAny(Kind.URI, parameter.numbers())))
+    return parameter.kind() == ParameterType.REFERENCE
+        ? Criterion.anyOf(List.of(row, HasRow.ofAny(ParameterType.URI, parameter.numbers())))
         : row;
   }
 
   /** "An item in the set has an unequal value" (search_filter.html#ops), others may be equal. */
-  private Criterion unequal(Scope scope, Parameter parameter, String value) {
+  private Criterion unequal(SearchScope scope, QueriedParameter parameter, String value) {
     return switch (parameter.kind()) {
       case DATE, NUMBER, QUANTITY -> criterion(scope, parameter, "", "ne" + value);
       case STRING -> row(scope, parameter, FilterReader.WHOLE, value).unequal();
       case REFERENCE -> {
         var row = row(scope, parameter, "", value);
-        if (!row.table().equals(Kind.URI.table())) {
+        if (!row.table().equals(ParameterType.URI.table())) {
           yield Criterion.anyOf(
-              List.of(row.unequal(), HasRow.ofAny(Kind.URI, parameter.numbers())));
+              List.of(row.unequal(), HasRow.ofAny(ParameterType.URI, parameter.numbers())));
         }
         // A canonical has a row with a version, and one without.
         var alike = "{}.uri %s '%%|%%'".formatted(value.contains("|") ? "like" : "not like");
         yield Criterion.anyOf(
-            List.of(row.unequal(Sql.of(alike)), HasRow.ofAny(Kind.REFERENCE, parameter.numbers())));
+            List.of(
+                row.unequal(SqlFragment.of(alike)),
+                HasRow.ofAny(ParameterType.REFERENCE, parameter.numbers())));
       }
       default -> row(scope, parameter, "", value).unequal();
     };
   }
 
   /** What is looked for in one table, as a single value always is. */
-  private HasRow row(Scope scope, Parameter parameter, String modifier, String value) {
+  private HasRow row(SearchScope scope, QueriedParameter parameter, String modifier, String value) {
     if (criterion(scope, parameter, modifier, value) instanceof HasRow row) {
       return row;
     }
     throw notOffered(parameter, FilterReader.UNEQUAL);
   }
 
-  private Criterion token(Scope scope, Parameter parameter, String modifier, String value) {
+  private Criterion token(
+      SearchScope scope, QueriedParameter parameter, String modifier, String value) {
     return switch (modifier) {
       case "" -> tokens(parameter, value);
       case "not" -> new Criterion.Not(tokens(parameter, value));
@@ -110,71 +114,77 @@ class ParameterCriteria {
       case "not-in" -> new Criterion.Not(codes(parameter, membersOf(value)));
       case "below" -> codes(parameter, related(value, terminology::below));
       case "above" -> codes(parameter, related(value, terminology::above));
-      case "text" -> derived(scope, parameter, Derived.TEXT, "", value);
-      case "of-type" -> derived(scope, parameter, Derived.OF_TYPE, "", value);
+      case "text" -> derived(scope, parameter, AuxiliaryParameter.TEXT, "", value);
+      case "of-type" -> derived(scope, parameter, AuxiliaryParameter.OF_TYPE, "", value);
       default -> throw notOffered(parameter, modifier);
     };
   }
 
-  private static Criterion tokens(Parameter parameter, String value) {
-    var values = Values.or(value);
+  private static Criterion tokens(QueriedParameter parameter, String value) {
+    var values = SearchValues.or(value);
     return oneOf(
         parameter,
-        Conditions.tokens(values),
-        values.stream().map(one -> Conditions.tokens(List.of(one))).toList(),
+        ParameterPredicates.tokens(values),
+        values.stream().map(one -> ParameterPredicates.tokens(List.of(one))).toList(),
         rankOfToken(parameter));
   }
 
   /** Identifiers find one; most other codes find many. */
-  private static int rankOfToken(Parameter parameter) {
+  private static int rankOfToken(QueriedParameter parameter) {
     return parameter.code().startsWith("identifier") ? Rank.IDENTIFIER : Rank.TOKEN;
   }
 
-  private static Criterion codes(Parameter parameter, List<Terminology.Code> codes) {
+  private static Criterion codes(QueriedParameter parameter, List<TerminologyService.Code> codes) {
     var bySystem =
         codes.stream()
             .collect(
                 Collectors.groupingBy(
-                    Terminology.Code::system,
-                    Collectors.mapping(Terminology.Code::code, Collectors.toList())));
+                    TerminologyService.Code::system,
+                    Collectors.mapping(TerminologyService.Code::code, Collectors.toList())));
     var conditions =
         bySystem.entrySet().stream()
-            .map(entry -> Conditions.codes(entry.getKey(), entry.getValue()))
+            .map(entry -> ParameterPredicates.codes(entry.getKey(), entry.getValue()))
             .toList();
     return row(
-        parameter, conditions.isEmpty() ? Sql.of("1 = 0") : Sql.anyOf(conditions), Rank.TOKEN);
+        parameter,
+        conditions.isEmpty() ? SqlFragment.of("1 = 0") : SqlFragment.anyOf(conditions),
+        Rank.TOKEN);
   }
 
-  private List<Terminology.Code> membersOf(String value) {
-    return Values.texts(value).stream()
+  private List<TerminologyService.Code> membersOf(String value) {
+    return SearchValues.texts(value).stream()
         .flatMap(valueSet -> terminology.members(valueSet).stream())
         .distinct()
         .toList();
   }
 
-  private static List<Terminology.Code> related(
-      String value, Function<Terminology.Code, List<Terminology.Code>> codes) {
-    return Values.or(value).stream()
+  private static List<TerminologyService.Code> related(
+      String value, Function<TerminologyService.Code, List<TerminologyService.Code>> codes) {
+    return SearchValues.or(value).stream()
         .flatMap(
             text -> {
-              var parts = Values.bars(text);
+              var parts = SearchValues.bars(text);
               if (parts.size() != 2) {
-                throw Conditions.invalid(text, "a code with its system, [system]|[code]");
+                throw ParameterPredicates.invalid(text, "a code with its system, [system]|[code]");
               }
-              return codes.apply(new Terminology.Code(parts.get(0), parts.get(1))).stream();
+              return codes.apply(new TerminologyService.Code(parts.get(0), parts.get(1))).stream();
             })
         .distinct()
         .toList();
   }
 
   private Criterion derived(
-      Scope scope, Parameter parameter, Derived derived, String modifier, String value) {
-    return Parameter.find(parameters, scope.types(), derived.codeFor(parameter.code()))
+      SearchScope scope,
+      QueriedParameter parameter,
+      AuxiliaryParameter derived,
+      String modifier,
+      String value) {
+    return QueriedParameter.find(parameters, scope.types(), derived.codeFor(parameter.code()))
         .map(found -> criterion(scope, found, modifier, value))
         .orElseThrow(() -> notOffered(parameter, derived.suffix()));
   }
 
-  private static Criterion string(Parameter parameter, String modifier, String value) {
+  private static Criterion string(QueriedParameter parameter, String modifier, String value) {
     var match =
         switch (modifier) {
           case "" -> Match.START;
@@ -187,47 +197,50 @@ class ParameterCriteria {
     return anyOf(
         parameter,
         value,
-        text -> Conditions.string(text, match),
+        text -> ParameterPredicates.string(text, match),
         match == Match.PART || match == Match.END ? Rank.PART_OF_STRING : Rank.STRING);
   }
 
-  private static Criterion uri(Parameter parameter, String modifier, String value) {
+  private static Criterion uri(QueriedParameter parameter, String modifier, String value) {
     return switch (modifier) {
-      case "" -> anyOf(parameter, value, Conditions::uri, Rank.URI);
-      case "below" -> anyOf(parameter, value, Conditions::uriBelow, Rank.URI);
-      case "above" -> anyOf(parameter, value, Conditions::uriAbove, Rank.URI);
+      case "" -> anyOf(parameter, value, ParameterPredicates::uri, Rank.URI);
+      case "below" -> anyOf(parameter, value, ParameterPredicates::uriBelow, Rank.URI);
+      case "above" -> anyOf(parameter, value, ParameterPredicates::uriAbove, Rank.URI);
       default -> throw notOffered(parameter, modifier);
     };
   }
 
-  private Criterion quantity(Scope scope, Parameter parameter, String modifier, String value) {
+  private Criterion quantity(
+      SearchScope scope, QueriedParameter parameter, String modifier, String value) {
     if (!modifier.isEmpty()) {
       throw notOffered(parameter, modifier);
     }
     var inBaseUnits =
-        Parameter.find(parameters, scope.types(), Derived.CANONICAL.codeFor(parameter.code()));
+        QueriedParameter.find(
+            parameters, scope.types(), AuxiliaryParameter.CANONICAL.codeFor(parameter.code()));
     return HasRow.of(
-        Kind.QUANTITY,
+        ParameterType.QUANTITY,
         List.of(),
-        Sql.anyOf(
-            Values.or(value).stream()
+        SqlFragment.anyOf(
+            SearchValues.or(value).stream()
                 .map(text -> conditions.quantity(parameter, inBaseUnits, text))
                 .toList()),
         Rank.NUMBER,
         false);
   }
 
-  private Criterion reference(Scope scope, Parameter parameter, String modifier, String value) {
+  private Criterion reference(
+      SearchScope scope, QueriedParameter parameter, String modifier, String value) {
     return modifier.equals("identifier")
-        ? derived(scope, parameter, Derived.IDENTIFIER, "", value)
-        : references.criterion(scope, parameter, modifier, Values.texts(value));
+        ? derived(scope, parameter, AuxiliaryParameter.IDENTIFIER, "", value)
+        : references.criterion(scope, parameter, modifier, SearchValues.texts(value));
   }
 
   private static Criterion plain(
-      Parameter parameter,
+      QueriedParameter parameter,
       String modifier,
       String value,
-      Function<String, Sql> condition,
+      Function<String, SqlFragment> condition,
       int rank) {
     if (!modifier.isEmpty()) {
       throw notOffered(parameter, modifier);
@@ -236,19 +249,20 @@ class ParameterCriteria {
   }
 
   private static Criterion anyOf(
-      Parameter parameter, String value, Function<String, Sql> condition, int rank) {
-    var each = Values.or(value).stream().map(condition).toList();
-    return oneOf(parameter, Sql.anyOf(each), each, rank);
+      QueriedParameter parameter, String value, Function<String, SqlFragment> condition, int rank) {
+    var each = SearchValues.or(value).stream().map(condition).toList();
+    return oneOf(parameter, SqlFragment.anyOf(each), each, rank);
   }
 
-  private static Criterion oneOf(Parameter parameter, Sql all, List<Sql> each, int rank) {
+  private static Criterion oneOf(
+      QueriedParameter parameter, SqlFragment all, List<SqlFragment> each, int rank) {
     var row = row(parameter, all, rank);
     return each.size() == 1 || each.size() > MOST_LOOKS
         ? row
         : Criterion.HasOneOf.of(row, each.stream().map(one -> row(parameter, one, rank)).toList());
   }
 
-  static HasRow row(Parameter parameter, Sql where, int rank) {
+  static HasRow row(QueriedParameter parameter, SqlFragment where, int rank) {
     var exact = parameter.isOneRowForEachValue() && EXACT.contains(where.text());
     return HasRow.of(parameter.kind(), parameter.numbers(), where, rank, exact);
   }
@@ -257,8 +271,8 @@ class ParameterCriteria {
   private static final List<String> EXACT =
       List.of("{}.code = ? and {}.system = ?", "{}.target = ?", "{}.uri = ?");
 
-  static Refusal notOffered(Parameter parameter, String modifier) {
-    return Conditions.invalid(
+  static FhirErrorException notOffered(QueriedParameter parameter, String modifier) {
+    return ParameterPredicates.invalid(
         parameter.code() + ":" + modifier,
         "a modifier of a %s, which may take :%s"
             .formatted(parameter.kind().code(), String.join(", :", parameter.kind().modifiers())));

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.ketex.store.Commits;
+import org.ketex.store.TransactionRunner;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -20,9 +20,9 @@ class ParameterNumbers {
   private static final String UNSETTLED = "";
 
   private final JdbcTemplate jdbc;
-  private final Commits commits;
+  private final TransactionRunner commits;
 
-  ParameterNumbers(JdbcTemplate jdbc, Commits commits) {
+  ParameterNumbers(JdbcTemplate jdbc, TransactionRunner commits) {
     this.jdbc = jdbc;
     this.commits = commits;
   }
@@ -32,9 +32,9 @@ class ParameterNumbers {
    * @param foreign names of those that queries to another server can name, and to this one cannot
    */
   record Numbered(
-      SearchParameters parameters, List<SearchParameter> changed, Set<String> foreign) {}
+      SearchParameterRegistry parameters, List<SearchParameter> changed, Set<String> foreign) {}
 
-  Numbered number(SearchParameters compiled) {
+  Numbered number(SearchParameterRegistry compiled) {
     var assigned = commits.commit(() -> assignInTransaction(compiled.all().toList()));
     var numbered = compiled.numbered(assigned.byName());
     return new Numbered(

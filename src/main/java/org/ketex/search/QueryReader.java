@@ -11,12 +11,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
-import org.ketex.access.Asker;
+import org.ketex.access.RequestContext;
 import org.ketex.fhir.FhirRequest;
-import org.ketex.fhir.Issue;
-import org.ketex.fhir.LocalReference;
-import org.ketex.fhir.Refusal;
-import org.ketex.store.Store;
+import org.ketex.model.FhirErrorException;
+import org.ketex.model.Issue;
+import org.ketex.model.LocalReference;
+import org.ketex.store.ResourceStore;
 
 /** Reads the parameters of a search; refuses (400) what it does not understand, all at once. */
 class QueryReader {
@@ -25,24 +25,24 @@ class QueryReader {
   static final int LARGEST_COUNT = 1000;
 
   private final FhirContext context;
-  private final SearchParameters parameters;
+  private final SearchParameterRegistry parameters;
   private final CriteriaReader criteriaReader;
   private final IncludeReader includeReader;
-  private final DatedCriteria datedCriteria;
-  private final Compartments compartments;
-  private final Store store;
+  private final TokenDateCriteria datedCriteria;
+  private final CompartmentDefinitions compartments;
+  private final ResourceStore store;
 
   QueryReader(
       FhirContext context,
-      SearchParameters parameters,
+      SearchParameterRegistry parameters,
       CriteriaReader criteriaReader,
-      Compartments compartments,
-      Store store) {
+      CompartmentDefinitions compartments,
+      ResourceStore store) {
     this.context = context;
     this.parameters = parameters;
     this.criteriaReader = criteriaReader;
     this.includeReader = new IncludeReader(parameters);
-    this.datedCriteria = new DatedCriteria(parameters);
+    this.datedCriteria = new TokenDateCriteria(parameters);
     this.compartments = compartments;
     this.store = store;
   }
@@ -53,12 +53,12 @@ class QueryReader {
    *     handling=lenient)
    * @param statements runs what has to be looked up first
    */
-  Query read(
-      Asker asker,
+  SearchQuery read(
+      RequestContext asker,
       SearchContext where,
       Map<String, List<String>> asked,
       boolean lenient,
-      Statements statements) {
+      SqlExecutor statements) {
     var reading = new Reading(where, scope(asker, where, asked, statements), lenient);
     asked.forEach(
         (name, values) -> {
@@ -68,7 +68,7 @@ class QueryReader {
             } else if (!lenient) {
               reading.issues.add(unknown(reading.scope, name));
             }
-          } catch (Refusal refusal) {
+          } catch (FhirErrorException refusal) {
             // What a value names may not be known here: a wrong value, not a wrong address.
             if (refusal.status() != 400 && refusal.status() != 404) {
               throw refusal;
@@ -79,30 +79,33 @@ class QueryReader {
     return reading.query();
   }
 
-  private Scope scope(
-      Asker asker, SearchContext where, Map<String, List<String>> asked, Statements statements) {
+  private SearchScope scope(
+      RequestContext asker,
+      SearchContext where,
+      Map<String, List<String>> asked,
+      SqlExecutor statements) {
     var types = where.types(asked).stream().map(this::known).toList();
     types.forEach(asker.caller()::requireRead);
     if (!types.isEmpty()) {
-      return new Scope(asker, types, false, statements);
+      return new SearchScope(asker, types, false, statements);
     }
     var all =
         where.compartment() == null
             ? context.getResourceTypes()
             : compartments.types(where.compartment().type());
     var readable = all.stream().filter(asker.caller()::mayRead).sorted().toList();
-    return new Scope(
+    return new SearchScope(
         asker, readable, where.compartment() == null && readable.size() == all.size(), statements);
   }
 
   private String known(String type) {
     if (!context.getResourceTypes().contains(type)) {
-      throw Conditions.invalid(type, "a resource type of FHIR R4");
+      throw ParameterPredicates.invalid(type, "a resource type of FHIR R4");
     }
     return type;
   }
 
-  private Issue unknown(Scope scope, String name) {
+  private Issue unknown(SearchScope scope, String name) {
     var known =
         scope.types().stream()
             .map(type -> parameters.of(type).values())
@@ -131,10 +134,10 @@ class QueryReader {
   /** What has been understood so far. */
   private final class Reading {
     private final SearchContext where;
-    private final Scope scope;
+    private final SearchScope scope;
     private final boolean lenient;
     private final List<Criterion> criteria = new ArrayList<>();
-    private final List<Include> includes = new ArrayList<>();
+    private final List<IncludeDirective> includes = new ArrayList<>();
     private final List<SortKey> sort = new ArrayList<>();
     private final List<Issue> issues = new ArrayList<>();
     private final Map<String, List<String>> understood = new LinkedHashMap<>();
@@ -144,7 +147,7 @@ class QueryReader {
     private int count = DEFAULT_COUNT;
     private boolean total;
 
-    Reading(SearchContext where, Scope scope, boolean lenient) {
+    Reading(SearchContext where, SearchScope scope, boolean lenient) {
       this.where = where;
       this.scope = scope;
       this.lenient = lenient;
@@ -205,12 +208,12 @@ class QueryReader {
     }
 
     private void sort(String value) {
-      for (var key : Values.or(value)) {
+      for (var key : SearchValues.or(value)) {
         var descending = key.startsWith("-");
         var code = descending ? key.substring(1) : key;
         var known = sortKey(code, descending);
         if (known.isEmpty() && !lenient) {
-          throw new Refusal(400, unknown(scope, code));
+          throw new FhirErrorException(400, unknown(scope, code));
         }
         if (known.isPresent()) {
           sort.add(known.get());
@@ -225,21 +228,21 @@ class QueryReader {
         case "_id" -> Optional.of(SortKey.ofColumn(position, "id", descending));
         case "_lastUpdated" -> Optional.of(SortKey.ofColumn(position, "updated", descending));
         default ->
-            Parameter.find(parameters, scope.types(), code)
+            QueriedParameter.find(parameters, scope.types(), code)
                 .filter(parameter -> parameter.ofTypes().getFirst().isOffered())
                 .map(parameter -> SortKey.ofParameter(position, parameter, descending));
       };
     }
 
-    Query query() {
+    SearchQuery query() {
       var summary = List.of("count").equals(summaries);
       try {
-        var subset = Subset.of(context, summaries, elements);
+        var subset = ResourceSubsetter.of(context, summaries, elements);
         if (issues.isEmpty()) {
           if (where.compartment() != null) {
             criteria.add(inside(where.compartment()));
           }
-          return new Query(
+          return new SearchQuery(
               where,
               scope.plan(datedCriteria.together(scope, criteria)),
               includes,
@@ -250,10 +253,10 @@ class QueryReader {
               total,
               understood);
         }
-      } catch (Refusal refusal) {
+      } catch (FhirErrorException refusal) {
         refusal.issues().forEach(issue -> issues.add(issue.at("_summary")));
       }
-      throw new Refusal(400, issues);
+      throw new FhirErrorException(400, issues);
     }
 
     /** The compartment of a resource is what refers to it by one of certain parameters. */
@@ -265,9 +268,11 @@ class QueryReader {
               .sorted()
               .toList();
       var rids = List.copyOf(store.rids(List.of(owner.target())).values());
-      var referring = numbers.isEmpty() ? Sql.of("1 = 0") : Sql.among("{}.target", rids);
+      var referring =
+          numbers.isEmpty() ? SqlFragment.of("1 = 0") : SqlFragment.among("{}.target", rids);
       var members =
-          Criterion.HasRow.of(Kind.REFERENCE, numbers, referring, Criterion.Rank.REFERENCE, false);
+          Criterion.HasRow.of(
+              ParameterType.REFERENCE, numbers, referring, Criterion.Rank.REFERENCE, false);
       return scope.types().contains(owner.type())
           ? Criterion.anyOf(List.of(members, Criterion.HasRow.among(rids)))
           : members;
@@ -276,7 +281,7 @@ class QueryReader {
 
   private static void contained(String value) {
     if (!value.equals("false")) {
-      throw Refusal.parameter(
+      throw FhirErrorException.parameter(
           "_contained",
           "Contained resources are not searched: neither by themselves, nor along chains.",
           "Leave _contained out, or write false.");
@@ -287,11 +292,11 @@ class QueryReader {
     try {
       var count = new BigInteger(value);
       if (count.signum() < 0) {
-        throw Conditions.invalid(value, "a number of resources, 0 or more");
+        throw ParameterPredicates.invalid(value, "a number of resources, 0 or more");
       }
       return count.min(BigInteger.valueOf(LARGEST_COUNT)).intValue();
     } catch (NumberFormatException e) {
-      throw Conditions.invalid(value, "a number of resources, 0 or more");
+      throw ParameterPredicates.invalid(value, "a number of resources, 0 or more");
     }
   }
 
@@ -299,7 +304,8 @@ class QueryReader {
     return switch (value) {
       case "accurate", "estimate" -> true;
       case "none" -> false;
-      default -> throw Conditions.invalid(value, "a total, one of none, estimate, accurate");
+      default ->
+          throw ParameterPredicates.invalid(value, "a total, one of none, estimate, accurate");
     };
   }
 }

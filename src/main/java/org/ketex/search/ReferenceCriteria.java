@@ -4,25 +4,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.ketex.fhir.LocalReference;
+import org.ketex.model.LocalReference;
 import org.ketex.search.Criterion.HasRow;
 import org.ketex.search.Criterion.Rank;
-import org.ketex.store.Store;
+import org.ketex.store.ResourceStore;
 
 /** What a reference parameter asks for: resources of this server, or URIs of elsewhere. */
 class ReferenceCriteria {
 
-  private final Store store;
-  private final Hierarchies hierarchies;
-  private final Canonicals canonicals;
+  private final ResourceStore store;
+  private final PartOfHierarchy hierarchies;
+  private final DefinitionResolver canonicals;
 
-  ReferenceCriteria(Store store, Hierarchies hierarchies, Canonicals canonicals) {
+  ReferenceCriteria(
+      ResourceStore store, PartOfHierarchy hierarchies, DefinitionResolver canonicals) {
     this.store = store;
     this.hierarchies = hierarchies;
     this.canonicals = canonicals;
   }
 
-  Criterion criterion(Scope scope, Parameter parameter, String modifier, List<String> values) {
+  Criterion criterion(
+      SearchScope scope, QueriedParameter parameter, String modifier, List<String> values) {
     return switch (modifier) {
       case "" -> ofTypes(scope, parameter, parameter.targets(), values, UnaryOperator.identity());
       case "below", "above" ->
@@ -38,25 +40,34 @@ class ReferenceCriteria {
     };
   }
 
-  private static boolean areCanonicals(Parameter parameter, List<String> values) {
+  private static boolean areCanonicals(QueriedParameter parameter, List<String> values) {
     return parameter.ofTypes().stream().anyMatch(SearchParameter::leadsToDefinitions)
         && values.stream().allMatch(value -> value.contains(":"));
   }
 
   /** All versions of a canonical, or those that begin as the one that is said (search.html). */
-  private static Criterion versionsBelow(Parameter parameter, List<String> values) {
+  private static Criterion versionsBelow(QueriedParameter parameter, List<String> values) {
     var conditions =
         values.stream()
-            .map(value -> value.contains("|") ? Conditions.uriBelow(value) : Conditions.uri(value))
+            .map(
+                value ->
+                    value.contains("|")
+                        ? ParameterPredicates.uriBelow(value)
+                        : ParameterPredicates.uri(value))
             .toList();
-    return HasRow.of(Kind.URI, parameter.numbers(), Sql.anyOf(conditions), Rank.REFERENCE, false);
+    return HasRow.of(
+        ParameterType.URI,
+        parameter.numbers(),
+        SqlFragment.anyOf(conditions),
+        Rank.REFERENCE,
+        false);
   }
 
   private Criterion related(
-      Scope scope, Parameter parameter, String modifier, List<String> values) {
+      SearchScope scope, QueriedParameter parameter, String modifier, List<String> values) {
     var types = hierarchies.among(parameter.targets());
     if (types.isEmpty()) {
-      throw Conditions.invalid(
+      throw ParameterPredicates.invalid(
           parameter.code() + ":" + modifier,
           "a modifier of this reference: what it leads to has no parts of its own type");
     }
@@ -76,8 +87,8 @@ class ReferenceCriteria {
    * @param wanted which resources are meant by those that are named
    */
   private Criterion ofTypes(
-      Scope scope,
-      Parameter parameter,
+      SearchScope scope,
+      QueriedParameter parameter,
       Set<String> types,
       List<String> values,
       UnaryOperator<List<Long>> wanted) {
@@ -90,7 +101,7 @@ class ReferenceCriteria {
       if (local.isPresent()) {
         targets.add(local.get());
       } else if (relative.contains(":")) {
-        uris.addAll(canonicals.spellings(Values.unescape(relative)));
+        uris.addAll(canonicals.spellings(SearchValues.unescape(relative)));
       } else {
         types.forEach(target -> targets.add(new LocalReference(target, relative)));
       }
@@ -108,17 +119,17 @@ class ReferenceCriteria {
   }
 
   /** References to elsewhere and canonicals, which are kept as URIs. */
-  static Criterion toElsewhere(Parameter parameter, List<String> uris) {
+  static Criterion toElsewhere(QueriedParameter parameter, List<String> uris) {
     return HasRow.of(
-        Kind.URI,
+        ParameterType.URI,
         parameter.numbers(),
-        Sql.among("{}.uri", uris.stream().map(Text::whole).toList()),
+        SqlFragment.among("{}.uri", uris.stream().map(IndexedText::whole).toList()),
         Rank.REFERENCE,
         false);
   }
 
   /** References to one of these resources. */
-  static Criterion to(Parameter parameter, List<Long> rids) {
-    return ParameterCriteria.row(parameter, Sql.among("{}.target", rids), Rank.REFERENCE);
+  static Criterion to(QueriedParameter parameter, List<Long> rids) {
+    return ParameterCriteria.row(parameter, SqlFragment.among("{}.target", rids), Rank.REFERENCE);
   }
 }

@@ -4,11 +4,11 @@ import ca.uhn.fhir.context.FhirContext;
 import org.ketex.guide.CoreDefinitions;
 import org.ketex.guide.GuideDefinitions;
 import org.ketex.guide.PublishedGuide;
-import org.ketex.start.CannotStart;
-import org.ketex.store.Commits;
-import org.ketex.store.Secrets;
-import org.ketex.store.Store;
-import org.ketex.terminology.Terminology;
+import org.ketex.start.StartupException;
+import org.ketex.store.ResourceStore;
+import org.ketex.store.SharedSecrets;
+import org.ketex.store.TransactionRunner;
+import org.ketex.terminology.TerminologyService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -24,10 +24,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class SearchConfiguration {
 
   private static final Logger LOG = LoggerFactory.getLogger(SearchConfiguration.class);
-  private static final Units UNITS = new Units();
+  private static final UcumConversion UNITS = new UcumConversion();
 
   @Bean
-  ParameterNumbers parameterNumbers(JdbcTemplate jdbc, Commits commits) {
+  ParameterNumbers parameterNumbers(JdbcTemplate jdbc, TransactionRunner commits) {
     return new ParameterNumbers(jdbc, commits);
   }
 
@@ -35,14 +35,14 @@ class SearchConfiguration {
   @Bean
   ParameterNumbers.Numbered numberedParameters(
       FhirContext context, CoreDefinitions core, PublishedGuide guide, ParameterNumbers numbers) {
-    return numbers.number(SearchParameters.compile(context, core, guide));
+    return numbers.number(SearchParameterRegistry.compile(context, core, guide));
   }
 
   @Bean
-  SearchParameters searchParameters(
+  SearchParameterRegistry searchParameters(
       ParameterNumbers.Numbered numbered, ApplicationContext application) {
     if (!numbered.changed().isEmpty() && !(application instanceof WebServerApplicationContext)) {
-      throw new CannotStart(
+      throw new StartupException(
           "%d search parameters of this version have no index rows in this database yet."
               .formatted(numbered.changed().size()),
           "Start a server of this version first: it makes them.");
@@ -58,19 +58,19 @@ class SearchConfiguration {
 
   /** Begins before the server answers, so that no search misses what has no rows yet. */
   @Bean
-  Reindexing reindexing(
-      Store store,
+  ReindexingJob reindexing(
+      ResourceStore store,
       JdbcTemplate jdbc,
-      Commits commits,
-      Indexer indexer,
+      TransactionRunner commits,
+      ResourceIndexer indexer,
       ParameterNumbers numbers,
       ParameterNumbers.Numbered numbered) {
     var reindexing =
-        new Reindexing(
+        new ReindexingJob(
             store,
             commits,
             indexer,
-            new ReindexingJobs(jdbc, commits),
+            new ReindexingRepository(jdbc, commits),
             numbers,
             numbered.parameters().pending());
     reindexing.begin(numbered.changed());
@@ -78,48 +78,55 @@ class SearchConfiguration {
   }
 
   @Bean
-  Indexer indexer(FhirContext context, SearchParameters parameters, SearchSettings settings) {
-    return new Indexer(context, parameters, settings.zone(), UNITS);
+  ResourceIndexer indexer(
+      FhirContext context, SearchParameterRegistry parameters, SearchSettings settings) {
+    return new ResourceIndexer(context, parameters, settings.zone(), UNITS);
   }
 
   @Bean
-  Compartments compartments(FhirContext context, SearchParameters parameters) {
-    return new Compartments(context, parameters);
+  CompartmentDefinitions compartments(FhirContext context, SearchParameterRegistry parameters) {
+    return new CompartmentDefinitions(context, parameters);
   }
 
   @Bean
-  Dates dates(SearchSettings settings) {
-    return new Dates(settings.zone());
+  DateParameters dates(SearchSettings settings) {
+    return new DateParameters(settings.zone());
   }
 
   @Bean
-  Searches searches(
-      FhirContext context, SearchSettings settings, Terminology terminology, Secrets secrets) {
-    return new Searches(
-        context, new Conditions(settings.zone(), UNITS), terminology, new PageLinks(secrets));
+  SearchFactory searches(
+      FhirContext context,
+      SearchSettings settings,
+      TerminologyService terminology,
+      SharedSecrets secrets) {
+    return new SearchFactory(
+        context,
+        new ParameterPredicates(settings.zone(), UNITS),
+        terminology,
+        new PageLinks(secrets));
   }
 
   @Bean
   DefinitionSearch definitionSearch(
-      Searches searches,
-      SearchParameters parameters,
-      Indexer indexer,
+      SearchFactory searches,
+      SearchParameterRegistry parameters,
+      ResourceIndexer indexer,
       GuideDefinitions definitions) {
     var ofDefinitions = parameters.only(GuideDefinitions::areOf);
-    var spellings = new Spellings(definitions);
+    var spellings = new CanonicalIndexValues(definitions);
     return new DefinitionSearch(
         definitions,
         spellings,
-        new DefinitionRows(ofDefinitions, indexer),
+        new DefinitionIndexer(ofDefinitions, indexer),
         memory -> searches.of(memory.jdbc(), memory.store(), ofDefinitions, spellings::of, 1));
   }
 
   @Bean
-  Search search(
-      Searches searches,
+  SearchService search(
+      SearchFactory searches,
       JdbcTemplate jdbc,
-      Store store,
-      SearchParameters parameters,
+      ResourceStore store,
+      SearchParameterRegistry parameters,
       DefinitionSearch definitions,
       DataSourceProperties database) {
     return searches.of(jdbc, store, parameters, definitions, mostTogether(database));

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ketex.fhir.FhirRequest;
-import org.ketex.fhir.LocalReference;
+import org.ketex.model.LocalReference;
 
 /**
  * Where a search goes: one type, all types, or the compartment of one resource (http.html#vsearch).
@@ -41,7 +41,7 @@ public record SearchContext(String type, LocalReference compartment) {
     return type != null
         ? List.of(type)
         : parameters.getOrDefault("_type", List.of()).stream()
-            .flatMap(value -> Values.or(value).stream())
+            .flatMap(value -> SearchValues.or(value).stream())
             .distinct()
             .toList();
   }

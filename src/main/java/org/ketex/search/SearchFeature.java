@@ -8,15 +8,15 @@ import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.SystemRestfulInteraction;
 import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
 import org.hl7.fhir.r4.model.Enumerations.SearchParamType;
-import org.ketex.access.Access;
-import org.ketex.access.Asker;
-import org.ketex.fhir.Capabilities;
+import org.ketex.access.CallerResolver;
+import org.ketex.access.RequestContext;
+import org.ketex.fhir.CapabilityStatements;
 import org.ketex.fhir.FhirFeature;
 import org.ketex.fhir.FhirRequest;
 import org.ketex.fhir.FhirResponse;
-import org.ketex.fhir.Refusal;
 import org.ketex.guide.GuideDefinitions;
-import org.ketex.store.Commits;
+import org.ketex.model.FhirErrorException;
+import org.ketex.store.TransactionRunner;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -28,18 +28,18 @@ class SearchFeature implements FhirFeature {
   /** Any value: {@code _explain=true}. */
   private static final String EXPLAIN = "_explain";
 
-  private final Access access;
-  private final Search search;
+  private final CallerResolver access;
+  private final SearchService search;
   private final DefinitionSearch definitions;
-  private final SearchParameters parameters;
-  private final Commits commits;
+  private final SearchParameterRegistry parameters;
+  private final TransactionRunner commits;
 
   SearchFeature(
-      Access access,
-      Search search,
+      CallerResolver access,
+      SearchService search,
       DefinitionSearch definitions,
-      SearchParameters parameters,
-      Commits commits) {
+      SearchParameterRegistry parameters,
+      TransactionRunner commits) {
     this.access = access;
     this.search = search;
     this.definitions = definitions;
@@ -53,8 +53,8 @@ class SearchFeature implements FhirFeature {
   }
 
   private FhirResponse answer(FhirRequest request, SearchContext where) {
-    if (where.compartment() != null && !Compartments.has(where.compartment().type())) {
-      throw Refusal.unsupported(
+    if (where.compartment() != null && !CompartmentDefinitions.has(where.compartment().type())) {
+      throw FhirErrorException.unsupported(
           404,
           "FHIR R4 has no compartment of %s.".formatted(where.compartment().type()),
           "Compartments are those of Patient, Encounter, RelatedPerson, Practitioner and Device.");
@@ -84,13 +84,13 @@ class SearchFeature implements FhirFeature {
   }
 
   /** Definitions are kept apart from what is stored, and are not searched together with it. */
-  private Search searchOf(SearchContext where, Map<String, List<String>> parameters) {
+  private SearchService searchOf(SearchContext where, Map<String, List<String>> parameters) {
     var types = where.types(parameters);
     if (types.stream().noneMatch(GuideDefinitions::areOf)) {
       return search;
     }
     if (!types.stream().allMatch(GuideDefinitions::areOf)) {
-      throw Refusal.parameter(
+      throw FhirErrorException.parameter(
           "_type",
           "Definitions, which come from the guide, are not searched together with other types.",
           "Ask for both in searches of their own, which one batch can hold.");
@@ -100,8 +100,8 @@ class SearchFeature implements FhirFeature {
 
   /** How the database goes about it, for those who run the server. */
   private byte[] explanation(
-      Search search,
-      Asker asker,
+      SearchService search,
+      RequestContext asker,
       SearchContext where,
       Map<String, List<String>> parameters,
       boolean lenient) {
@@ -112,7 +112,7 @@ class SearchFeature implements FhirFeature {
   @Override
   public void describe(CapabilityStatement statement) {
     statement.getRestFirstRep().addInteraction().setCode(SystemRestfulInteraction.SEARCHSYSTEM);
-    var modifiers = new Modifiers(parameters);
+    var modifiers = new SupportedModifiers(parameters);
     parameters.offered().forEach(parameter -> describe(parameter, modifiers, statement));
     for (var resource : statement.getRestFirstRep().getResource()) {
       resource.addInteraction().setCode(TypeRestfulInteraction.SEARCHTYPE);
@@ -140,26 +140,28 @@ class SearchFeature implements FhirFeature {
   }
 
   private static void describe(
-      SearchParameter parameter, Modifiers modifiers, CapabilityStatement statement) {
-    var resource = Capabilities.resource(statement, parameter.type());
+      SearchParameter parameter, SupportedModifiers modifiers, CapabilityStatement statement) {
+    var resource = CapabilityStatements.resource(statement, parameter.type());
     resource
         .addSearchParam()
         .setName(parameter.code())
         .setDefinition(parameter.url())
         .setType(SearchParamType.fromCode(parameter.kind().code()))
         .setDocumentation(documentation(parameter, modifiers));
-    if (parameter.kind() == Kind.REFERENCE) {
+    if (parameter.kind() == ParameterType.REFERENCE) {
       var include = parameter.type() + ":" + parameter.code();
       resource.addSearchInclude(include);
       parameter.targets().stream()
           .filter(
               target -> GuideDefinitions.areOf(target) == GuideDefinitions.areOf(parameter.type()))
-          .forEach(target -> Capabilities.resource(statement, target).addSearchRevInclude(include));
+          .forEach(
+              target ->
+                  CapabilityStatements.resource(statement, target).addSearchRevInclude(include));
     }
   }
 
   /** A CapabilityStatement has no other place for the modifiers that a parameter takes. */
-  private static String documentation(SearchParameter parameter, Modifiers modifiers) {
+  private static String documentation(SearchParameter parameter, SupportedModifiers modifiers) {
     var taken = "Modifiers: :" + String.join(", :", modifiers.of(parameter));
     return parameter.documentation() == null ? taken : parameter.documentation() + "\n\n" + taken;
   }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.ketex.fhir.Json;
 import org.ketex.guide.GuideDefinitions;
+import org.ketex.model.Json;
 import org.ketex.store.Fingerprint;
 
 /**
@@ -22,9 +22,9 @@ record SearchParameter(
     int number,
     String type,
     String code,
-    Kind kind,
+    ParameterType kind,
     String url,
-    Selection selection,
+    ParameterPaths selection,
     Set<String> targets,
     Rows rows,
     String definition,
@@ -54,16 +54,16 @@ record SearchParameter(
       JsonNode definition,
       String type,
       String code,
-      Kind kind,
+      ParameterType kind,
       String expression,
-      List<Path> paths) {
+      List<CompiledPath> paths) {
     return new SearchParameter(
         0,
         type,
         code,
         kind,
         Json.text(definition, "url"),
-        Selection.ofResource(paths),
+        ParameterPaths.ofResource(paths),
         Json.texts(definition, "target"),
         Rows.OWN,
         kind.definition(expression),
@@ -72,7 +72,7 @@ record SearchParameter(
 
   /** Whether it is, or may be, a canonical. Some definitions of FHIR name no targets. */
   boolean leadsToDefinitions() {
-    return kind == Kind.REFERENCE
+    return kind == ParameterType.REFERENCE
         && (targets.isEmpty() || targets.stream().anyMatch(GuideDefinitions::areOf));
   }
 
@@ -87,7 +87,7 @@ record SearchParameter(
   }
 
   static boolean isOffered(String code) {
-    return code.indexOf(PART) < 0 && !Derived.isDerived(code);
+    return code.indexOf(PART) < 0 && !AuxiliaryParameter.isDerived(code);
   }
 
   boolean hasOwnRows() {
@@ -121,23 +121,28 @@ record SearchParameter(
   }
 
   /** The same, with rows that say which of the elements they are of. */
-  SearchParameter ofEach(Selection numbered) {
+  SearchParameter ofEach(ParameterPaths numbered) {
     return with(0, numbered, Rows.OWN, "of each %s: %s".formatted(numbered.elements(), definition));
   }
 
-  private SearchParameter with(int number, Selection selection, Rows rows, String definition) {
+  private SearchParameter with(int number, ParameterPaths selection, Rows rows, String definition) {
     return new SearchParameter(
         number, type, code, kind, url, selection, targets, rows, definition, documentation);
   }
 
   /** Further rows about the same elements, which a modifier of this parameter looks for. */
-  SearchParameter derived(Derived derived, Kind kind, Selection selection) {
+  SearchParameter derived(
+      AuxiliaryParameter derived, ParameterType kind, ParameterPaths selection) {
     return beside(derived.codeFor(code), kind, selection, Set.of(), derived + " of " + definition);
   }
 
   /** Another one of the same definition, which holds rows and is not offered. */
   SearchParameter beside(
-      String code, Kind kind, Selection selection, Set<String> targets, String definition) {
+      String code,
+      ParameterType kind,
+      ParameterPaths selection,
+      Set<String> targets,
+      String definition) {
     return new SearchParameter(
         0, type, code, kind, url, selection, targets, Rows.OWN, definition, documentation);
   }

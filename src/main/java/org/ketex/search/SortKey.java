@@ -12,12 +12,12 @@ import org.ketex.guide.GuideDefinitions;
  *
  * @param expression SQL of the key, over the resource {@code r}
  */
-record SortKey(int position, String expression, boolean descending, Kind kind) {
+record SortKey(int position, String expression, boolean descending, ParameterType kind) {
 
   private static final String COLUMN = "sort_key_";
 
-  Sql column() {
-    return Sql.of("coalesce(" + expression + ", ?) as " + name(), missing());
+  SqlFragment column() {
+    return SqlFragment.of("coalesce(" + expression + ", ?) as " + name(), missing());
   }
 
   private String name() {
@@ -32,11 +32,11 @@ record SortKey(int position, String expression, boolean descending, Kind kind) {
     return name() + (descending ? " desc" : "");
   }
 
-  static SortKey ofParameter(int position, Parameter parameter, boolean descending) {
+  static SortKey ofParameter(int position, QueriedParameter parameter, boolean descending) {
     // What leads to definitions alone is a canonical, and has its rows among the URIs.
     var targets = parameter.targets();
     var canonical = !targets.isEmpty() && targets.stream().allMatch(GuideDefinitions::areOf);
-    var kind = canonical ? Kind.URI : parameter.kind();
+    var kind = canonical ? ParameterType.URI : parameter.kind();
     var column =
         switch (kind) {
           case TOKEN, TYPED_IDENTIFIER, DATED_TOKEN -> "code";
@@ -51,13 +51,16 @@ record SortKey(int position, String expression, boolean descending, Kind kind) {
                 descending ? "max" : "min",
                 column,
                 kind.table(),
-                Sql.amongNumbers(parameter.numbers()));
+                SqlFragment.amongNumbers(parameter.numbers()));
     return new SortKey(position, expression, descending, kind);
   }
 
   static SortKey ofColumn(int position, String column, boolean descending) {
     return new SortKey(
-        position, "r." + column, descending, column.equals("id") ? Kind.STRING : Kind.DATE);
+        position,
+        "r." + column,
+        descending,
+        column.equals("id") ? ParameterType.STRING : ParameterType.DATE);
   }
 
   private Object missing() {
@@ -66,7 +69,7 @@ record SortKey(int position, String expression, boolean descending, Kind kind) {
           descending ? "" : Character.toString(Character.MAX_CODE_POINT);
       case DATE, REFERENCE -> descending ? Long.MIN_VALUE : Long.MAX_VALUE;
       case NUMBER, QUANTITY, CANONICAL_QUANTITY ->
-          descending ? NumbersOfElement.SMALLEST : NumbersOfElement.LARGEST;
+          descending ? QuantityExtractor.SMALLEST : QuantityExtractor.LARGEST;
     };
   }
 
@@ -80,10 +83,10 @@ record SortKey(int position, String expression, boolean descending, Kind kind) {
   }
 
   /** Rows behind the given keys: the first key is greater, or equal and the second greater, … */
-  static Sql after(List<SortKey> keys, List<Object> last) {
-    var alternatives = new ArrayList<Sql>();
+  static SqlFragment after(List<SortKey> keys, List<Object> last) {
+    var alternatives = new ArrayList<SqlFragment>();
     for (var i = 0; i <= keys.size(); i++) {
-      var equalUntil = Sql.of("");
+      var equalUntil = SqlFragment.of("");
       for (var key : keys.subList(0, i)) {
         equalUntil = equalUntil.then(key.name() + " = ? and ", key.typed(last.get(key.position())));
       }
@@ -94,6 +97,6 @@ record SortKey(int position, String expression, boolean descending, Kind kind) {
                   keys.get(i).typed(last.get(i)))
               : equalUntil.then("rid > ?", Long.valueOf(last.get(i).toString())));
     }
-    return Sql.anyOf(alternatives);
+    return SqlFragment.anyOf(alternatives);
   }
 }

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.ketex.store.Inserts.Insert;
+import org.ketex.store.InsertExecutor.Insert;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** One table of index rows. */
@@ -148,7 +148,7 @@ class IndexTable<R extends IndexRows.Row> {
   /** What is in the table about these resources: the inverse of {@link #inserts}. */
   void read(JdbcTemplate jdbc, List<Long> rids, Map<Long, IndexRows> into) {
     jdbc.query(
-        "%s where i.rid in (%s)".formatted(selection, Store.placeholders(rids.size())),
+        "%s where i.rid in (%s)".formatted(selection, ResourceStore.placeholders(rids.size())),
         row -> {
           var ofResource = into.computeIfAbsent(row.getLong("rid"), rid -> IndexRows.empty());
           rows.apply(ofResource).add(reader.read(row));

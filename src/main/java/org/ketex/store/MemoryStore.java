@@ -9,19 +9,20 @@ public final class MemoryStore implements AutoCloseable {
 
   private final JdbcConnectionPool pool;
   private final JdbcTemplate jdbc;
-  private final Store store;
+  private final ResourceStore store;
 
   private MemoryStore(JdbcConnectionPool pool) {
     this.pool = pool;
     jdbc = new JdbcTemplate(pool);
-    store = new Store(jdbc, new Inserts(jdbc, false));
+    store = new ResourceStore(jdbc, new InsertExecutor(jdbc, false));
   }
 
   /** A new, empty one. */
   public static MemoryStore open() {
-    var url = "jdbc:h2:mem:%s;DB_CLOSE_DELAY=-1;%s".formatted(UUID.randomUUID(), Schema.DIALECT);
+    var url =
+        "jdbc:h2:mem:%s;DB_CLOSE_DELAY=-1;%s".formatted(UUID.randomUUID(), DatabaseSchema.DIALECT);
     var pool = JdbcConnectionPool.create(url, "", "");
-    new Schema(pool, pool, true).prepare();
+    new DatabaseSchema(pool, pool, true).prepare();
     return new MemoryStore(pool);
   }
 
@@ -29,7 +30,7 @@ public final class MemoryStore implements AutoCloseable {
     return jdbc;
   }
 
-  public Store store() {
+  public ResourceStore store() {
     return store;
   }
 

@@ -2,7 +2,10 @@ package org.ketex.store;
 
 import com.zaxxer.hikari.HikariDataSource;
 import javax.sql.DataSource;
-import org.ketex.start.CannotStart;
+import org.ketex.start.StartupException;
+import org.ketex.store.h2.GroupCommit;
+import org.ketex.store.h2.H2CheckpointWriter;
+import org.ketex.store.h2.H2ConnectionEviction;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
@@ -40,13 +43,13 @@ class StoreConfiguration {
     } else if (configured.getUrl().startsWith("jdbc:postgresql:")) {
       configured.setUrl(PostgresUrl.complete(configured.getUrl()));
     } else {
-      throw new CannotStart(
+      throw new StartupException(
           "Ketex keeps its data in PostgreSQL or in its embedded file, not in "
               + configured.getUrl().replaceFirst("^(jdbc:[a-z]+:).*", "$1…"),
           "Set --spring.datasource.url=jdbc:postgresql://HOST/DATABASE, or leave it out.");
     }
     var pool = configured.initializeDataSourceBuilder().type(HikariDataSource.class).build();
-    pool.setExceptionOverride(new ClosedByItself());
+    pool.setExceptionOverride(new H2ConnectionEviction());
     if (serves) { // whoever runs a command has time
       var longest = limits.getTemplate().getQueryTimeout().toMillis();
       var setting = isEmbedded(configured) ? "query_timeout" : "statement_timeout";
@@ -69,7 +72,7 @@ class StoreConfiguration {
 
   @Bean
   SQLExceptionTranslator databaseFaults() {
-    return new DatabaseFaults();
+    return new DatabaseExceptionTranslator();
   }
 
   @Bean
@@ -80,16 +83,16 @@ class StoreConfiguration {
       SQLExceptionTranslator faults) {
     var transactions =
         isEmbedded(configured)
-            ? new GroupCommit(source, new EmbeddedFile(settings.syncWrites()))
+            ? new GroupCommit(source, new H2CheckpointWriter(settings.syncWrites()))
             : new JdbcTransactionManager(source);
     transactions.setExceptionTranslator(faults);
     return transactions;
   }
 
   @Bean
-  Schema schema(DataSource source, DataSourceProperties configured) {
+  DatabaseSchema schema(DataSource source, DataSourceProperties configured) {
     // What changes the schema of much data may take its time: on connections of its own.
-    return new Schema(
+    return new DatabaseSchema(
         source,
         new DriverManagerDataSource(
             configured.getUrl(), configured.determineUsername(), configured.determinePassword()),
@@ -97,37 +100,39 @@ class StoreConfiguration {
   }
 
   @Bean
-  Migration migration(Schema schema) {
-    return new Migration(schema);
+  SchemaMigration migration(DatabaseSchema schema) {
+    return new SchemaMigration(schema);
   }
 
   @Bean
-  Store store(JdbcTemplate jdbc, Schema schema, DataSourceProperties configured) {
+  ResourceStore store(JdbcTemplate jdbc, DatabaseSchema schema, DataSourceProperties configured) {
     schema.prepare();
-    return new Store(jdbc, new Inserts(jdbc, !isEmbedded(configured)));
+    return new ResourceStore(jdbc, new InsertExecutor(jdbc, !isEmbedded(configured)));
   }
 
   /** Asks for the store, so that the schema is there. */
   @Bean
-  Inventory inventory(JdbcTemplate jdbc, Store store) {
-    return new Inventory(jdbc);
+  IntegrityQueries inventory(JdbcTemplate jdbc, ResourceStore store) {
+    return new IntegrityQueries(jdbc);
   }
 
   /** Asks for the store, so that the schema is there. */
   @Bean
-  Secrets secrets(JdbcTemplate jdbc, Commits commits, Store store) {
-    return new Secrets(jdbc, commits);
+  SharedSecrets secrets(JdbcTemplate jdbc, TransactionRunner commits, ResourceStore store) {
+    return new SharedSecrets(jdbc, commits);
   }
 
   @Bean
-  Commits commits(
+  TransactionRunner commits(
       PlatformTransactionManager transactions, JdbcTemplate jdbc, DataSourceProperties configured) {
     // H2 takes the moment of a repeatable read for each table by itself.
     return isEmbedded(configured)
-        ? new Commits(
-            transactions, Gate.ofThisServer(), TransactionDefinition.ISOLATION_SERIALIZABLE)
-        : new Commits(
-            transactions, Gate.ofDatabase(jdbc), TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        ? new TransactionRunner(
+            transactions, DeletionGate.ofThisServer(), TransactionDefinition.ISOLATION_SERIALIZABLE)
+        : new TransactionRunner(
+            transactions,
+            DeletionGate.ofDatabase(jdbc),
+            TransactionDefinition.ISOLATION_REPEATABLE_READ);
   }
 
   private static boolean isEmbedded(DataSourceProperties configured) {

@@ -15,9 +15,9 @@ record StoreSettings(Path data, boolean syncWrites) {
 
   /**
    * WRITE_DELAY (milliseconds; 0 would be at each commit) and AUTO_COMPACT_FILL_RATE: {@link
-   * EmbeddedFile} alone has the file written, and it is tidied when it is closed, as tidying takes
-   * from those who write. PAGE_SIZE: a commit writes every page above what it changes, and large
-   * ones are fewer. QUERY_CACHE_SIZE: what a session takes in, it takes in with some thirty
+   * H2CheckpointWriter} alone has the file written, and it is tidied when it is closed, as tidying
+   * takes from those who write. PAGE_SIZE: a commit writes every page above what it changes, and
+   * large ones are fewer. QUERY_CACHE_SIZE: what a session takes in, it takes in with some thirty
    * statements.
    *
    * <p>OPTIMIZE_REUSE_RESULTS=0: without it some conditional creates were made twice
@@ -26,7 +26,7 @@ record StoreSettings(Path data, boolean syncWrites) {
    */
   String embeddedUrl() {
     return "jdbc:h2:file:%s;%s"
-            .formatted(data.toAbsolutePath().normalize().resolve("ketex"), Schema.DIALECT)
+            .formatted(data.toAbsolutePath().normalize().resolve("ketex"), DatabaseSchema.DIALECT)
         + ";WRITE_DELAY=2147483647;AUTO_COMPACT_FILL_RATE=0;PAGE_SIZE=16384;OPTIMIZE_REUSE_RESULTS=0"
         + ";LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE=131072;QUERY_CACHE_SIZE=64";
   }

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.CodeSystem.CodeSystemContentMode;
 import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
-import org.ketex.fhir.Json;
+import org.ketex.model.Json;
 
 /**
  * The codes of LOINC, SNOMED CT and others that the guide itself names, as fragments of those code

@@ -11,9 +11,9 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 class DefinitionSupport implements IValidationSupport {
 
   private final FhirContext context;
-  private final Definitions definitions;
+  private final DefinitionRegistry definitions;
 
-  DefinitionSupport(FhirContext context, Definitions definitions) {
+  DefinitionSupport(FhirContext context, DefinitionRegistry definitions) {
     this.context = context;
     this.definitions = definitions;
   }

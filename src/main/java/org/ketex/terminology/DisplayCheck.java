@@ -19,9 +19,9 @@ import org.hl7.fhir.r4.model.ValueSet;
 @SuppressWarnings("unchecked") // two signatures of HAPI's
 class DisplayCheck extends ValidationSupportChain {
 
-  private final Definitions definitions;
+  private final DefinitionRegistry definitions;
 
-  DisplayCheck(Definitions definitions, IValidationSupport... services) {
+  DisplayCheck(DefinitionRegistry definitions, IValidationSupport... services) {
     super(services);
     this.definitions = definitions;
   }
@@ -103,7 +103,7 @@ class DisplayCheck extends ValidationSupportChain {
             .r4("CodeSystem", system)
             .map(CodeSystem.class::cast)
             .filter(known -> known.getContent() == CodeSystemContentMode.COMPLETE)
-            .flatMap(known -> Concepts.find(known, code))
+            .flatMap(known -> ConceptHierarchy.find(known, code))
             .filter(ConceptDefinitionComponent::hasDisplay)
             .filter(concept -> names(concept).noneMatch(display::equalsIgnoreCase))
             .map(concept -> display)

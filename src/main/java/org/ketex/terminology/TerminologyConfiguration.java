@@ -5,7 +5,7 @@ import ca.uhn.fhir.context.support.IValidationSupport.IssueSeverity;
 import ca.uhn.fhir.context.support.ValidationSupportContext;
 import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
 import org.ketex.guide.CoreDefinitions;
-import org.ketex.guide.Packages;
+import org.ketex.guide.ExternalPackages;
 import org.ketex.guide.PublishedGuide;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,20 +19,23 @@ class TerminologyConfiguration {
   }
 
   @Bean
-  Definitions definitions(
+  DefinitionRegistry definitions(
       FhirContext fhir,
       CoreDefinitions core,
       PublishedGuide guide,
-      Packages packages,
+      ExternalPackages packages,
       CommonCodeSystems common) {
     var here = new ValidationSupportContext(common);
-    return new Definitions(
+    return new DefinitionRegistry(
         fhir, core, guide, packages, system -> common.isCodeSystemSupported(here, system));
   }
 
   @Bean
-  Terminology terminology(
-      FhirContext fhir, PublishedGuide guide, Definitions definitions, CommonCodeSystems common) {
+  TerminologyService terminology(
+      FhirContext fhir,
+      PublishedGuide guide,
+      DefinitionRegistry definitions,
+      CommonCodeSystems common) {
     var lists = new InMemoryTerminologyServerValidationSupport(fhir);
     // As HL7's validator has it.
     lists.setIssueSeverityForCodeDisplayMismatch(IssueSeverity.ERROR);
@@ -41,6 +44,6 @@ class TerminologyConfiguration {
     // One coding of a concept must be in a required value set, not all
     // (terminologies.html#required).
     support.setCodeableConceptValidationSuccessfulIfNotAllCodingsAreValid(true);
-    return new Terminology(guide, definitions, support);
+    return new TerminologyService(guide, definitions, support);
   }
 }

@@ -3,13 +3,13 @@ package org.ketex.terminology;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.CapabilityStatement;
-import org.ketex.fhir.Capabilities;
+import org.ketex.fhir.CapabilityStatements;
 import org.ketex.fhir.FhirFeature;
 import org.ketex.fhir.FhirRequest;
 import org.ketex.fhir.FhirResponse;
-import org.ketex.fhir.Inputs;
-import org.ketex.fhir.Json;
-import org.ketex.fhir.Wire;
+import org.ketex.fhir.OperationInputs;
+import org.ketex.fhir.ResourceCodec;
+import org.ketex.model.Json;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -18,19 +18,19 @@ import org.springframework.stereotype.Component;
 @Order(5)
 class TerminologyFeature implements FhirFeature {
 
-  private final Wire wire;
-  private final List<Operation> operations;
+  private final ResourceCodec wire;
+  private final List<TerminologyOperation> operations;
 
-  TerminologyFeature(Wire wire, Terminology terminology) {
+  TerminologyFeature(ResourceCodec wire, TerminologyService terminology) {
     this.wire = wire;
     operations =
         List.of(
-            new Expand(terminology),
-            new ValidateCodeInValueSet(terminology),
-            new ValidateCodeInCodeSystem(terminology),
-            new Lookup(terminology),
-            new Subsumes(terminology),
-            new Translate(terminology));
+            new ExpandOperation(terminology),
+            new ValueSetValidateCodeOperation(terminology),
+            new CodeSystemValidateCodeOperation(terminology),
+            new LookupOperation(terminology),
+            new SubsumesOperation(terminology),
+            new TranslateOperation(terminology));
   }
 
   @Override
@@ -39,7 +39,7 @@ class TerminologyFeature implements FhirFeature {
         .filter(operation -> operation.type().equals(request.type()))
         .filter(operation -> ("$" + operation.name()).equals(request.operation()))
         .findFirst()
-        .map(operation -> operation.answer(request, Inputs.of(request, wire)))
+        .map(operation -> operation.answer(request, OperationInputs.of(request, wire)))
         .map(answer -> FhirResponse.of(200, Json.bytes(answer)));
   }
 
@@ -47,7 +47,7 @@ class TerminologyFeature implements FhirFeature {
   public void describe(CapabilityStatement statement) {
     operations.forEach(
         operation ->
-            Capabilities.resource(statement, operation.type())
+            CapabilityStatements.resource(statement, operation.type())
                 .addOperation()
                 .setName(operation.name())
                 .setDefinition(operation.definition()));

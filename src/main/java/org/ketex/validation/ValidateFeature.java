@@ -9,12 +9,12 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.ketex.fhir.FhirFeature;
 import org.ketex.fhir.FhirRequest;
 import org.ketex.fhir.FhirResponse;
-import org.ketex.fhir.Inputs;
-import org.ketex.fhir.Issue;
-import org.ketex.fhir.Json;
-import org.ketex.fhir.Refusal;
-import org.ketex.fhir.Wire;
-import org.ketex.validation.record.StoredFor;
+import org.ketex.fhir.OperationInputs;
+import org.ketex.fhir.ResourceCodec;
+import org.ketex.model.FhirErrorException;
+import org.ketex.model.Issue;
+import org.ketex.model.Json;
+import org.ketex.validation.crossresource.StoredResourcesProvider;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -34,11 +34,12 @@ class ValidateFeature implements FhirFeature {
 
   private static final int MOST_ENTRIES = 10_000;
 
-  private final Wire wire;
-  private final Assessment assessment;
-  private final StoredFor stored;
+  private final ResourceCodec wire;
+  private final ValidationService assessment;
+  private final StoredResourcesProvider stored;
 
-  ValidateFeature(Wire wire, Assessment assessment, StoredFor stored) {
+  ValidateFeature(
+      ResourceCodec wire, ValidationService assessment, StoredResourcesProvider stored) {
     this.wire = wire;
     this.assessment = assessment;
     this.stored = stored;
@@ -54,7 +55,9 @@ class ValidateFeature implements FhirFeature {
     var source = wire.source(request);
     var isParameters = source.type().equals("Parameters") && !"Parameters".equals(request.type());
     var inputs =
-        isParameters ? Inputs.of(request, wire.body(source).tree()) : Inputs.ofUrl(request);
+        isParameters
+            ? OperationInputs.of(request, wire.body(source).tree())
+            : OperationInputs.ofUrl(request);
     checkMode(inputs);
     var asked = isParameters ? resourceOf(inputs) : source;
     checkType(request, asked.type());
@@ -65,25 +68,26 @@ class ValidateFeature implements FhirFeature {
             .answer(assessment.standard()));
   }
 
-  private static Wire.Source resourceOf(Inputs inputs) {
+  private static ResourceCodec.Source resourceOf(OperationInputs inputs) {
     var resource =
         inputs
             .resource("resource")
             .orElseThrow(
                 () ->
-                    Refusal.malformed(
+                    FhirErrorException.malformed(
                         "The Parameters have no resource.",
                         "Add a parameter 'resource' with the resource."));
-    return new Wire.Source(Json.text(resource, "resourceType"), Json.bytes(resource), resource);
+    return new ResourceCodec.Source(
+        Json.text(resource, "resourceType"), Json.bytes(resource), resource);
   }
 
-  private static void checkMode(Inputs inputs) {
+  private static void checkMode(OperationInputs inputs) {
     inputs
         .text("mode")
         .filter(OF_AN_INSTANCE::contains)
         .ifPresent(
             mode -> {
-              throw Refusal.malformed(
+              throw FhirErrorException.malformed(
                   "The mode '%s' is about a resource that is there.".formatted(mode),
                   "Send it to [type]/[id]/$validate, or leave the mode out.");
             });
@@ -91,15 +95,15 @@ class ValidateFeature implements FhirFeature {
 
   private static void checkType(FhirRequest request, String type) {
     if (request.type() != null && !request.type().equals(type)) {
-      throw Refusal.malformed(
+      throw FhirErrorException.malformed(
           "The request goes to %s, but the resource is a %s.".formatted(request.type(), type),
           "Make the URL and resourceType agree.");
     }
   }
 
-  private static void checkSize(Wire.Source source) {
+  private static void checkSize(ResourceCodec.Source source) {
     if (entries(source.tree()) > MOST_ENTRIES) {
-      throw new Refusal(
+      throw new FhirErrorException(
           413,
           Issue.error(
                   IssueType.TOOLONG,

@@ -5,11 +5,11 @@ import org.hl7.fhir.utilities.filesystem.ManagedFileAccess;
 import org.hl7.fhir.utilities.filesystem.ManagedFileAccess.FileAccessPolicy;
 import org.hl7.fhir.utilities.http.ManagedWebAccess;
 import org.hl7.fhir.utilities.http.ManagedWebAccess.WebAccessPolicy;
-import org.ketex.fhir.Wire;
+import org.ketex.fhir.ResourceCodec;
 import org.ketex.guide.PublishedGuide;
-import org.ketex.terminology.Definitions;
-import org.ketex.terminology.Terminology;
-import org.ketex.validation.fit.FittingProfiles;
+import org.ketex.terminology.DefinitionRegistry;
+import org.ketex.terminology.TerminologyService;
+import org.ketex.validation.profilematch.ProfileMatcher;
 import org.ketex.validation.rules.CodeCheck;
 import org.ketex.validation.rules.CompiledRules;
 import org.springframework.beans.factory.InitializingBean;
@@ -26,42 +26,44 @@ class ValidationConfiguration {
    * Whatever a client sends, HL7's code must neither call out nor touch the files of this machine.
    */
   @Bean
-  Context context(Terminology terminology, Definitions definitions) {
+  ValidationWorkerContext context(TerminologyService terminology, DefinitionRegistry definitions) {
     ManagedWebAccess.setAccessPolicy(WebAccessPolicy.PROHIBITED);
     ManagedFileAccess.setAccessPolicy(FileAccessPolicy.PROHIBITED);
-    return new Context(terminology.support(), definitions);
+    return new ValidationWorkerContext(terminology.support(), definitions);
   }
 
   @Bean
-  Authority validator(Context context, PublishedGuide guide) {
-    return new Authority(context, guide, InstanceValidators.pool(context));
+  Hl7ValidatorAdapter validator(ValidationWorkerContext context, PublishedGuide guide) {
+    return new Hl7ValidatorAdapter(context, guide, InstanceValidatorPool.pool(context));
   }
 
   /** Before the server is ready; a command, whose beans are made when needed, does without. */
   @Bean
-  InitializingBean warmValidator(Authority validator) {
+  InitializingBean warmValidator(Hl7ValidatorAdapter validator) {
     return validator::warm;
   }
 
   @Bean
-  CodeCheck codeCheck(Context context) {
-    return new KnownCodes(context);
+  CodeCheck codeCheck(ValidationWorkerContext context) {
+    return new CodeValidationCache(context);
   }
 
   @Bean
-  CompiledRules compiledRules(Context context, Definitions definitions, CodeCheck codes) {
+  CompiledRules compiledRules(
+      ValidationWorkerContext context, DefinitionRegistry definitions, CodeCheck codes) {
     return new CompiledRules(definitions, codes, new FHIRPathEngine(context));
   }
 
   @Bean
-  FittingProfiles fittingProfiles(PublishedGuide guide, CodeCheck codes) {
-    return new FittingProfiles(guide, codes);
+  ProfileMatcher fittingProfiles(PublishedGuide guide, CodeCheck codes) {
+    return new ProfileMatcher(guide, codes);
   }
 
   /** Before the body is read whole, and after it is known who asks. */
   @Bean
-  FilterRegistrationBean<ValidateLines> validateLines(Wire wire, Assessment assessment) {
-    var registration = new FilterRegistrationBean<>(new ValidateLines(wire, assessment));
+  FilterRegistrationBean<NdjsonValidationFilter> validateLines(
+      ResourceCodec wire, ValidationService assessment) {
+    var registration = new FilterRegistrationBean<>(new NdjsonValidationFilter(wire, assessment));
     registration.addUrlPatterns("/fhir/$validate");
     registration.setOrder(0);
     return registration;

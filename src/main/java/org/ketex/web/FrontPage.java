@@ -13,9 +13,9 @@ class FrontPage {
   private static final String OPEN =
       "No authorization is configured, so it answers this machine only.";
 
-  private final Pages pages;
+  private final PageRenderer pages;
 
-  FrontPage(Pages pages) {
+  FrontPage(PageRenderer pages) {
     this.pages = pages;
   }
 

@@ -1,7 +1,7 @@
 package org.ketex.work;
 
-import org.ketex.store.Commits;
-import org.ketex.store.Store;
+import org.ketex.store.ResourceStore;
+import org.ketex.store.TransactionRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -11,7 +11,7 @@ class WorkConfiguration {
 
   /** Asks for the store, so that the schema is there. */
   @Bean
-  Work work(JdbcTemplate jdbc, Commits commits, Store store) {
-    return new Work(jdbc, commits);
+  JobQueue work(JdbcTemplate jdbc, TransactionRunner commits, ResourceStore store) {
+    return new JobQueue(jdbc, commits);
   }
 }

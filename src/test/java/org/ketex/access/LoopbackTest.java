@@ -10,7 +10,7 @@ import org.ketex.Database;
 import org.ketex.Fresh;
 import org.ketex.RawHttp;
 import org.ketex.TestServer;
-import org.ketex.start.CannotStart;
+import org.ketex.start.StartupException;
 
 /** Without authorization only this machine is answered. */
 class LoopbackTest {
@@ -26,25 +26,27 @@ class LoopbackTest {
   void anyOtherAddressStopsTheStart() throws UnknownHostException {
     var open = new AccessSettings("open");
     for (var address : new String[] {"0.0.0.0", "192.168.1.5", "::"}) {
-      assertThatThrownBy(() -> Loopback.require(open, InetAddress.getByName(address)))
+      assertThatThrownBy(() -> LoopbackGuard.require(open, InetAddress.getByName(address)))
           .as(address)
-          .isInstanceOf(CannotStart.class)
+          .isInstanceOf(StartupException.class)
           .hasMessageContaining("No authorization is configured")
-          .extracting(thrown -> ((CannotStart) thrown).action())
+          .extracting(thrown -> ((StartupException) thrown).action())
           .asString()
           .contains("127.0.0.1", "reverse proxy");
     }
-    assertThatThrownBy(() -> Loopback.require(open, null)).isInstanceOf(CannotStart.class);
-    Loopback.require(open, InetAddress.getByName("127.0.0.1"));
-    Loopback.require(open, InetAddress.getByName("::1"));
+    assertThatThrownBy(() -> LoopbackGuard.require(open, null))
+        .isInstanceOf(StartupException.class);
+    LoopbackGuard.require(open, InetAddress.getByName("127.0.0.1"));
+    LoopbackGuard.require(open, InetAddress.getByName("::1"));
   }
 
   @Test
   void aModeThatIsNotThereStopsTheStart() {
     assertThatThrownBy(
             () ->
-                Loopback.require(new AccessSettings("anything"), InetAddress.getLoopbackAddress()))
-        .isInstanceOf(CannotStart.class)
+                LoopbackGuard.require(
+                    new AccessSettings("anything"), InetAddress.getLoopbackAddress()))
+        .isInstanceOf(StartupException.class)
         .hasMessageContaining("anything");
   }
 

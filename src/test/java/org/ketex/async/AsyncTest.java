@@ -11,7 +11,7 @@ import org.ketex.Database;
 import org.ketex.Fresh;
 import org.ketex.OnEachDatabase;
 import org.ketex.TestServer;
-import org.ketex.work.Work;
+import org.ketex.work.JobQueue;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A request is taken at once, and answered later. */
@@ -109,7 +109,7 @@ class AsyncTest {
     answered(location);
 
     update("update work set expires = 1 where id = ?", id(location));
-    server.bean(Work.class).forgetExpired();
+    server.bean(JobQueue.class).forgetExpired();
 
     assertThat(server.get(location).status()).isEqualTo(404);
   }
@@ -180,7 +180,7 @@ class AsyncTest {
         values (?, 'async', 'local operator', ?, 0, ?, 'another server', ?)
         """,
         id,
-        new Asked(server.base(), url.replace("|", "%7C"), null).text(),
+        new AsyncRequest(server.base(), url.replace("|", "%7C"), null).text(),
         tries,
         lease.toEpochMilli());
     return server.base() + "/$async-status?id=" + id;

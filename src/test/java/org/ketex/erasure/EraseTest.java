@@ -193,10 +193,10 @@ class EraseTest {
   /** The command, without the start of a process of its own. */
   private String erase(String... arguments) {
     var erasure =
-        new ObjectProvider<Erasure>() {
+        new ObjectProvider<ErasureService>() {
           @Override
-          public Erasure getObject() {
-            return server.bean(Erasure.class);
+          public ErasureService getObject() {
+            return server.bean(ErasureService.class);
           }
         };
     return TestServer.printed(

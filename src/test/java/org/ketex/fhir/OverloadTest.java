@@ -16,7 +16,7 @@ import org.ketex.Database;
 import org.ketex.Fresh;
 import org.ketex.OnEachDatabase;
 import org.ketex.TestServer;
-import org.ketex.check.Checked;
+import org.ketex.integrity.Checked;
 
 /** More clients than the server has hands: some are told to come back, none waits without end. */
 @OnEachDatabase

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.ketex.fhir.Json;
-import org.ketex.start.CannotStart;
+import org.ketex.model.Json;
+import org.ketex.start.StartupException;
 import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
@@ -40,7 +40,7 @@ class BrokenGuideTest {
         file -> file.put("url", "https://w3id.org/ketex/ValueSet/session-type"));
 
     assertThatThrownBy(this::read)
-        .isInstanceOf(CannotStart.class)
+        .isInstanceOf(StartupException.class)
         .hasMessageContaining("ValueSet-session-type.json")
         .hasMessageContaining("same canonical as ValueSet-session-phase.json");
   }
@@ -50,7 +50,7 @@ class BrokenGuideTest {
     edit("StructureDefinition-symptom-score.json", file -> file.remove("snapshot"));
 
     assertThatThrownBy(this::read)
-        .isInstanceOf(CannotStart.class)
+        .isInstanceOf(StartupException.class)
         .hasMessageContaining("StructureDefinition-symptom-score.json has no snapshot");
   }
 
@@ -61,7 +61,7 @@ class BrokenGuideTest {
         file -> file.put("baseDefinition", "https://w3id.org/ketex/StructureDefinition/nothing"));
 
     assertThatThrownBy(this::read)
-        .isInstanceOf(CannotStart.class)
+        .isInstanceOf(StartupException.class)
         .hasMessageContaining("StructureDefinition-kap-care-plan.json")
         .hasMessageContaining("StructureDefinition/nothing");
   }
@@ -71,7 +71,7 @@ class BrokenGuideTest {
     Files.delete(folder.resolve("CodeSystem-instrument.json"));
 
     assertThatThrownBy(this::read)
-        .isInstanceOf(CannotStart.class)
+        .isInstanceOf(StartupException.class)
         .hasMessageContaining("CodeSystem-instrument.json is missing");
   }
 
@@ -85,7 +85,7 @@ class BrokenGuideTest {
         });
 
     assertThatThrownBy(this::read)
-        .isInstanceOf(CannotStart.class)
+        .isInstanceOf(StartupException.class)
         .hasMessageContaining("is listed twice");
   }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.ketex.Database;
 import org.ketex.TestServer;
-import org.ketex.fhir.Json;
+import org.ketex.model.Json;
 
 /** What the guide defines is itself valid FHIR; what HL7's validator remarks on it is explained. */
 class DefinitionsTest {

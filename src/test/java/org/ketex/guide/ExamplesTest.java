@@ -18,7 +18,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.ketex.Answer;
 import org.ketex.Database;
 import org.ketex.TestServer;
-import org.ketex.fhir.Json;
+import org.ketex.model.Json;
 
 /**
  * A rule's proof is a pair of examples: a passing one, and the same with one fault, which the rule

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.ketex.fhir.Json;
+import org.ketex.model.Json;
 
 /**
  * Remarks that somebody has looked at and found to be none; each stands in a file with a reason.

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.ketex.Database;
 import org.ketex.Shared;
 import org.ketex.TestServer;
-import org.ketex.fhir.Json;
+import org.ketex.model.Json;
 
 /** What the quality check of a FHIR guide finds, found by the build. */
 class GuideQualityTest {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.ketex.fhir.Json;
+import org.ketex.model.Json;
 
 /**
  * A measure says what it counts in words and in SQL. The SQL runs on the tables of the views, and

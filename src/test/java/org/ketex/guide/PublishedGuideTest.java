@@ -17,7 +17,7 @@ import org.ketex.Answer;
 import org.ketex.Database;
 import org.ketex.Fresh;
 import org.ketex.TestServer;
-import org.ketex.fhir.Json;
+import org.ketex.model.Json;
 
 /** One guide feeds everything: definitions, package, capabilities. */
 class PublishedGuideTest {

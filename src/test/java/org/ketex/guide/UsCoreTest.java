@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ketex.ForkedServer;
 import org.ketex.Shared;
-import org.ketex.fhir.Json;
+import org.ketex.model.Json;
 
 /**
  * An extra, for it needs the packages: guides from elsewhere are validated against, and what the

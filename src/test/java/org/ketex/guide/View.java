@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.ketex.fhir.Json;
+import org.ketex.model.Json;
 
 /** A ViewDefinition of the guide: the columns of one table. */
 record View(Path file, ObjectNode definition) {

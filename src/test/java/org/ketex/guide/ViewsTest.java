@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.ketex.fhir.Json;
+import org.ketex.model.Json;
 
 /** The views can be run by any runner of SQL on FHIR. */
 class ViewsTest {

@@ -10,7 +10,7 @@ import org.ketex.Database;
 import org.ketex.Fresh;
 import org.ketex.OnEachDatabase;
 import org.ketex.TestServer;
-import org.ketex.fhir.Json;
+import org.ketex.model.Json;
 
 /** What was when: of one resource, of a type, of all. */
 @OnEachDatabase

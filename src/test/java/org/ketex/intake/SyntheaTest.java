@@ -13,7 +13,7 @@ import org.ketex.Database;
 import org.ketex.KapSession;
 import org.ketex.Shared;
 import org.ketex.TestServer;
-import org.ketex.fhir.Json;
+import org.ketex.model.Json;
 
 /**
  * Records of synthetic patients as another program writes them. They are not part of the project:

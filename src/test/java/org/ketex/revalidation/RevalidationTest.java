@@ -12,7 +12,7 @@ import org.ketex.Database;
 import org.ketex.Fresh;
 import org.ketex.OnEachDatabase;
 import org.ketex.TestServer;
-import org.ketex.fhir.Json;
+import org.ketex.model.Json;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What is stored is checked again: by a person, after an upgrade, and on from where it stopped. */
@@ -92,7 +92,7 @@ class RevalidationTest {
         half,
         before.at("/run/number").asLong());
 
-    server.bean(Revalidation.class).start();
+    server.bean(RevalidationJob.class).start();
 
     var after = finished();
     assertThat(after.at("/run/number")).isEqualTo(before.at("/run/number"));
@@ -129,11 +129,11 @@ class RevalidationTest {
     var before = finished();
     var jdbc = server.bean(JdbcTemplate.class);
 
-    server.bean(Revalidation.class).beginWhereDue();
+    server.bean(RevalidationJob.class).beginWhereDue();
     assertThat(report().at("/run/number")).isEqualTo(before.at("/run/number"));
 
     jdbc.update("update revalidation set standard = 'the guide before'");
-    server.bean(Revalidation.class).beginWhereDue();
+    server.bean(RevalidationJob.class).beginWhereDue();
 
     assertThat(finished().at("/run/number").asLong())
         .isGreaterThan(before.at("/run/number").asLong());

@@ -46,14 +46,14 @@ class BadSearchTest {
             "ge",
             "\uD83D\uDE00",
             "http://x|y");
-    var parameters = server.bean(SearchParameters.class);
+    var parameters = server.bean(SearchParameterRegistry.class);
 
     for (var type : List.of("Observation", "Patient", "RiskAssessment", "Invoice", "Group")) {
       Stream.concat(
               parameters.of(type).values().stream()
                   .filter(SearchParameter::isOffered)
                   .map(SearchParameter::code),
-              parameters.composites(type).stream().map(Composite::code))
+              parameters.composites(type).stream().map(CompositeParameter::code))
           .forEach(
               code ->
                   values.forEach(

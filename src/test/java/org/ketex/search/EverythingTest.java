@@ -11,7 +11,7 @@ import org.ketex.Database;
 import org.ketex.Fresh;
 import org.ketex.OnEachDatabase;
 import org.ketex.TestServer;
-import org.ketex.fhir.Json;
+import org.ketex.model.Json;
 
 /** All that belongs to a patient, and nothing that belongs to another one. */
 @OnEachDatabase

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.ketex.Database;
-import org.ketex.fhir.Json;
 import org.ketex.guide.PublishedGuide;
+import org.ketex.model.Json;
 import org.ketex.store.IndexRows.Row;
 
 /** Our index rows are those of HAPI's JPA server, whose extraction is the field's reference. */
@@ -43,8 +43,9 @@ class IndexRowsTest {
 
   private static final FhirContext CONTEXT = FhirContext.forR4Cached();
 
-  private final Indexer indexer = Database.H2.server().bean(Indexer.class);
-  private final SearchParameters parameters = Database.H2.server().bean(SearchParameters.class);
+  private final ResourceIndexer indexer = Database.H2.server().bean(ResourceIndexer.class);
+  private final SearchParameterRegistry parameters =
+      Database.H2.server().bean(SearchParameterRegistry.class);
   private final SearchParamExtractorR4 hapi =
       new SearchParamExtractorR4(
           new StorageSettings(),
@@ -79,7 +80,8 @@ class IndexRowsTest {
                 type ->
                     CONTEXT.getResourceDefinition(type).getSearchParams().stream()
                         .filter(
-                            parameter -> Kind.of(parameter.getParamType().getCode()).isPresent())
+                            parameter ->
+                                ParameterType.of(parameter.getParamType().getCode()).isPresent())
                         .map(parameter -> type + "." + parameter.getName()))
             .filter(name -> !offered.contains(name) && !name.contains("._"))
             .toList();
@@ -128,7 +130,7 @@ class IndexRowsTest {
                     end -> add.accept(row, of(end, row.system(), row.code()))));
     rows.references().forEach(row -> add.accept(row, of(row.target())));
     rows.uris().stream()
-        .filter(row -> !row.uri().endsWith(Spellings.NO_VERSION))
+        .filter(row -> !row.uri().endsWith(CanonicalIndexValues.NO_VERSION))
         .forEach(row -> add.accept(row, of(row.uri())));
     // HAPI has no row for an identifier without a value; here its system can be searched for.
     all.removeIf(row -> NO_VALUE.matcher(row).matches());
@@ -202,7 +204,7 @@ class IndexRowsTest {
   /** HAPI has two rows for a range, one for each end; here it is one row. */
   private static void ends(BigDecimal low, BigDecimal high, Consumer<String> each) {
     Stream.of(low, high)
-        .filter(end -> end.abs().compareTo(NumbersOfElement.LARGEST) < 0)
+        .filter(end -> end.abs().compareTo(QuantityExtractor.LARGEST) < 0)
         .map(IndexRowsTest::plain)
         .forEach(each);
   }

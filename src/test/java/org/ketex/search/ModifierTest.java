@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ketex.Database;
 import org.ketex.OnEachDatabase;
-import org.ketex.fhir.Json;
+import org.ketex.model.Json;
 
 /** What modifiers make of the values of a parameter (search.html#modifiers). */
 @OnEachDatabase

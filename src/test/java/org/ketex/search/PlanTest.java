@@ -16,10 +16,10 @@ import org.ketex.Database;
 import org.ketex.Fresh;
 import org.ketex.OnEachDatabase;
 import org.ketex.TestServer;
-import org.ketex.access.Asker;
 import org.ketex.access.Caller;
-import org.ketex.fhir.LocalReference;
-import org.ketex.store.Commits;
+import org.ketex.access.RequestContext;
+import org.ketex.model.LocalReference;
+import org.ketex.store.TransactionRunner;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -232,10 +232,10 @@ class PlanTest {
             ? new SearchContext(
                 path[2].equals("*") ? null : path[2], new LocalReference(path[0], path[1]))
             : SearchContext.of(parts[0].isEmpty() ? null : parts[0]);
-    var asker = new Asker(new Caller.LocalOperator(), server.base());
+    var asker = new RequestContext(new Caller.LocalOperator(), server.base());
     var explanation =
         server
-            .bean(Commits.class)
+            .bean(TransactionRunner.class)
             .commit(
                 () -> {
                   if (database == Database.POSTGRES) {
@@ -243,7 +243,7 @@ class PlanTest {
                     // there.
                     server.bean(JdbcTemplate.class).execute("set local enable_seqscan = off");
                   }
-                  return server.bean(Search.class).explain(asker, where, parameters, false);
+                  return server.bean(SearchService.class).explain(asker, where, parameters, false);
                 });
     return explanation.statements().stream()
         .flatMap(statement -> accesses(statement.plan()).stream())

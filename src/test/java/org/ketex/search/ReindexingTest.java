@@ -35,11 +35,11 @@ class ReindexingTest {
   void whatWasStoredBeforeIsFoundWhenTheJobIsDone() throws InterruptedException {
     var patient = records.patient("");
     var ids = IntStream.range(0, 450).mapToObj(i -> records.create(TYPE, ORDER, patient)).toList();
-    var datetime = server.bean(SearchParameters.class).find(TYPE, "datetime").orElseThrow();
+    var datetime = server.bean(SearchParameterRegistry.class).find(TYPE, "datetime").orElseThrow();
     jdbc.update("delete from date_index where param = ?", datetime.number());
     jdbc.update("update search_parameter set definition = '' where param = ?", datetime.number());
 
-    var reindexing = server.bean(Reindexing.class);
+    var reindexing = server.bean(ReindexingJob.class);
     // So that a search can come in between.
     jdbc.update("delete from reindexing");
     reindexing.begin(List.of(datetime));

@@ -9,7 +9,8 @@ import org.ketex.Database;
 /** Nothing is indexed twice. That searches find the same by it, all other tests prove. */
 class SharedRowsTest {
 
-  private final SearchParameters parameters = Database.H2.server().bean(SearchParameters.class);
+  private final SearchParameterRegistry parameters =
+      Database.H2.server().bean(SearchParameterRegistry.class);
 
   @Test
   void aParameterAboutTheElementsOfOthersHasTheirRows() {

@@ -11,7 +11,7 @@ import org.ketex.Database;
 import org.ketex.Fresh;
 import org.ketex.OnEachDatabase;
 import org.ketex.TestServer;
-import org.ketex.check.Checked;
+import org.ketex.integrity.Checked;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Clients that write at the same time, some of them on the same condition. */

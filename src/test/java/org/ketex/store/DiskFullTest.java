@@ -13,7 +13,7 @@ import org.ketex.Database;
 import org.ketex.Fresh;
 import org.ketex.SmallDisk;
 import org.ketex.TestServer;
-import org.ketex.check.Checked;
+import org.ketex.integrity.Checked;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A full disk: 503, nothing by halves, and work goes on when there is space again. */

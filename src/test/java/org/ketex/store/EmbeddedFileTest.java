@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ketex.store.h2.GroupCommit;
+import org.ketex.store.h2.H2CheckpointWriter;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -38,7 +40,7 @@ class EmbeddedFileTest {
   private final HikariDataSource pool = new HikariDataSource();
   private final JdbcTemplate jdbc = new JdbcTemplate(pool);
   private final TransactionTemplate transaction =
-      new TransactionTemplate(new GroupCommit(pool, new EmbeddedFile(false)));
+      new TransactionTemplate(new GroupCommit(pool, new H2CheckpointWriter(false)));
 
   /** What had been written to the file when the commit of a transaction returned. */
   private final Map<Integer, Integer> acknowledged = new ConcurrentHashMap<>();

@@ -19,10 +19,10 @@ import org.ketex.Cluster;
 import org.ketex.Database;
 import org.ketex.Fresh;
 import org.ketex.TestServer;
-import org.ketex.check.Checked;
-import org.ketex.fhir.Json;
-import org.ketex.fhir.Outages;
-import org.ketex.fhir.Refusal;
+import org.ketex.fhir.DatabaseUnavailability;
+import org.ketex.integrity.Checked;
+import org.ketex.model.FhirErrorException;
+import org.ketex.model.Json;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -136,7 +136,10 @@ class OutageTest {
     assertThat(jdbc.queryForObject("show statement_timeout", String.class)).isEqualTo("1min");
     assertThatThrownBy(() -> jdbc.execute("set statement_timeout to 50; select pg_sleep(5)"))
         .satisfies(
-            fault -> assertThat(Outages.refusalFor(fault)).get().returns(503, Refusal::status));
+            fault ->
+                assertThat(DatabaseUnavailability.refusalFor(fault))
+                    .get()
+                    .returns(503, FhirErrorException::status));
   }
 
   @Test

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ketex.ForkedServer;
 import org.ketex.KetexContext;
-import org.ketex.check.Checked;
+import org.ketex.integrity.Checked;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**

@@ -14,7 +14,7 @@ import org.ketex.Answer;
 import org.ketex.Database;
 import org.ketex.Fresh;
 import org.ketex.TestServer;
-import org.ketex.check.Checked;
+import org.ketex.integrity.Checked;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Two servers on one PostgreSQL are one to their clients. */

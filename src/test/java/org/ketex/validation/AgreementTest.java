@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.ketex.Database;
 import org.ketex.TestServer;
-import org.ketex.fhir.Json;
 import org.ketex.guide.PublishedGuide;
+import org.ketex.model.Json;
 import org.ketex.validation.rules.CompiledRules;
 import org.ketex.validation.rules.CompiledRules.Decision;
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
-import org.ketex.fhir.Json;
+import org.ketex.model.Json;
 import org.ketex.validation.Hl7TestCases.Case;
 
 /**

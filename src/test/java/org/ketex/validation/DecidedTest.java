@@ -6,8 +6,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.ketex.Database;
 import org.ketex.TestServer;
-import org.ketex.fhir.Json;
 import org.ketex.guide.PublishedGuide;
+import org.ketex.model.Json;
 import org.ketex.validation.rules.CompiledRules;
 import org.ketex.validation.rules.CompiledRules.Decision.Undecided;
 

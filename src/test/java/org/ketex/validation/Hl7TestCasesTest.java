@@ -15,10 +15,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ketex.KetexServer;
-import org.ketex.fhir.Issue;
-import org.ketex.fhir.Refusal;
-import org.ketex.fhir.Wire;
+import org.ketex.fhir.ResourceCodec;
 import org.ketex.guide.Explained;
+import org.ketex.model.FhirErrorException;
+import org.ketex.model.Issue;
 import org.ketex.validation.Hl7TestCases.Case;
 import org.ketex.validation.rules.CompiledRules;
 import org.ketex.validation.rules.CompiledRules.Decision;
@@ -155,12 +155,12 @@ class Hl7TestCasesTest {
   }
 
   /** One server's parts. */
-  private record Judge(Wire wire, Validator validator, CompiledRules rules) {
+  private record Judge(ResourceCodec wire, ResourceValidator validator, CompiledRules rules) {
 
     Judge(ConfigurableApplicationContext server) {
       this(
-          server.getBean(Wire.class),
-          server.getBean(Validator.class),
+          server.getBean(ResourceCodec.class),
+          server.getBean(ResourceValidator.class),
           server.getBean(CompiledRules.class));
     }
 
@@ -175,24 +175,24 @@ class Hl7TestCasesTest {
             ? new Judged(each, errors, null, false)
             : new Judged(
                 each, errors, rules.check(declaring(each, body)), isMended(each, errors, body));
-      } catch (Refusal refusal) {
+      } catch (FhirErrorException refusal) {
         return new Judged(each, errors(refusal.issues()), null, false);
       }
     }
 
     /** Null for XML that is not taken. */
-    private Wire.Body body(Wire.Source source) {
+    private ResourceCodec.Body body(ResourceCodec.Source source) {
       try {
         return wire.body(source);
-      } catch (Refusal refusal) {
+      } catch (FhirErrorException refusal) {
         return null;
       }
     }
 
-    private boolean isMended(Case each, List<String> errors, Wire.Body body) {
+    private boolean isMended(Case each, List<String> errors, ResourceCodec.Body body) {
       return each.isXml()
           && !errors.isEmpty()
-          && validator.validate(body.json(), profiles(each)) instanceof Verdict.Valid;
+          && validator.validate(body.json(), profiles(each)) instanceof ValidationResult.Valid;
     }
 
     private static List<String> profiles(Case each) {
@@ -200,7 +200,7 @@ class Hl7TestCasesTest {
     }
 
     /** The rules go by what a resource declares. */
-    private static JsonNode declaring(Case each, Wire.Body body) {
+    private static JsonNode declaring(Case each, ResourceCodec.Body body) {
       ObjectNode resource = body.tree().deepCopy();
       profiles(each)
           .forEach(profile -> resource.withObject("/meta").withArray("profile").add(profile));

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import org.ketex.fhir.Json;
+import org.ketex.model.Json;
 
 /**
  * Faulty resources, made from right ones by one change each: something dropped, doubled, retyped,

@@ -13,12 +13,12 @@ final class Plain {
 
   private Plain() {}
 
-  static Authority authority(TestServer server) {
-    var context = server.bean(Context.class);
-    return new Authority(
+  static Hl7ValidatorAdapter authority(TestServer server) {
+    var context = server.bean(ValidationWorkerContext.class);
+    return new Hl7ValidatorAdapter(
         context,
         server.bean(PublishedGuide.class),
-        new InstanceValidators(
+        new InstanceValidatorPool(
             () ->
                 new InstanceValidator(
                     context,

@@ -15,9 +15,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.ketex.Database;
 import org.ketex.TestServer;
-import org.ketex.fhir.Issue;
-import org.ketex.fhir.Json;
 import org.ketex.guide.PublishedGuide;
+import org.ketex.model.Issue;
+import org.ketex.model.Json;
 
 /**
  * The validators that the server keeps say of each resource, word for word and in the same order,
@@ -30,7 +30,7 @@ class PoolTest {
   private static final long SEED = Long.getLong("ketex.seed", 20261125);
 
   private final TestServer server = Database.H2.server();
-  private final Validator pooled = server.bean(Validator.class);
+  private final ResourceValidator pooled = server.bean(ResourceValidator.class);
   private final PublishedGuide guide = server.bean(PublishedGuide.class);
 
   @Test

@@ -12,7 +12,7 @@ import org.ketex.Database;
 import org.ketex.Fresh;
 import org.ketex.RunningServer;
 import org.ketex.TestServer;
-import org.ketex.fhir.Json;
+import org.ketex.model.Json;
 
 /** {@code $validate}: the verdict without the write, at every level and in every form. */
 class ValidateOperationTest {

@@ -50,7 +50,8 @@ public final class CoreBundles {
   private static InputStream open(String name) {
     var definitions = CoreBundles.class.getResourceAsStream(FOLDER + name);
     if (definitions == null) {
-      throw new GuideFault("hapi-fhir-validation-resources-r4 on the class path has no " + name);
+      throw new GuideBuildException(
+          "hapi-fhir-validation-resources-r4 on the class path has no " + name);
     }
     return definitions;
   }

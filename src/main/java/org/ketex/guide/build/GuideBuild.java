@@ -14,19 +14,20 @@ public final class GuideBuild {
       System.exit(2);
     }
     try {
-      System.out.println(build(new Layout(Path.of(arguments[0]).toAbsolutePath().normalize())));
-    } catch (GuideFault fault) {
+      System.out.println(
+          build(new ProjectLayout(Path.of(arguments[0]).toAbsolutePath().normalize())));
+    } catch (GuideBuildException fault) {
       System.err.println(fault.getMessage());
       System.exit(1);
     }
   }
 
-  static String build(Layout layout) throws IOException, InterruptedException {
-    var imprint = Imprint.read(layout.configuration());
-    var examples = Examples.read(layout.examples());
+  static String build(ProjectLayout layout) throws IOException, InterruptedException {
+    var imprint = PublicationMetadata.read(layout.configuration());
+    var examples = PassingExamples.read(layout.examples());
 
     new CorePackage(layout.coreDefinitions()).createIfAbsent();
-    var compiled = new Sushi(layout).compile(examples);
+    var compiled = new SushiCompiler(layout).compile(examples);
 
     var resources = compiled.stream().map(imprint::on).toList();
     new PackageCheck(imprint, resources).checkWith(examples);

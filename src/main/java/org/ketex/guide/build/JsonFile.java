@@ -33,11 +33,11 @@ final class JsonFile {
       return (ObjectNode) MAPPER.readTree(Files.readAllBytes(file));
     } catch (JsonProcessingException e) {
       var where = e.getLocation();
-      throw new GuideFault(
+      throw new GuideBuildException(
           "%s:%d: not well-formed JSON: %s"
               .formatted(file, where.getLineNr(), e.getOriginalMessage()));
     } catch (IOException e) {
-      throw new GuideFault("%s: cannot be read: %s".formatted(file, e.getMessage()));
+      throw new GuideBuildException("%s: cannot be read: %s".formatted(file, e.getMessage()));
     }
   }
 

@@ -13,54 +13,55 @@ import java.util.regex.Pattern;
 /** What must hold of a package before anybody relies on it. */
 final class PackageCheck {
 
-  private final Imprint imprint;
+  private final PublicationMetadata imprint;
   private final List<ObjectNode> resources;
   private final Set<String> published = new HashSet<>();
   private final List<String> faults = new ArrayList<>();
 
-  PackageCheck(Imprint imprint, List<ObjectNode> resources) {
+  PackageCheck(PublicationMetadata imprint, List<ObjectNode> resources) {
     this.imprint = imprint;
     this.resources = resources;
   }
 
-  void checkWith(Examples examples) {
+  void checkWith(PassingExamples examples) {
     resources.forEach(this::checkUrl);
     resources.forEach(this::checkSnapshot);
-    resources.forEach(resource -> checkLinks(Resources.fileName(resource), resource));
+    resources.forEach(resource -> checkLinks(ResourceNames.fileName(resource), resource));
     examples
         .passing()
         .forEach(example -> checkLinks(example.file().toString(), example.resource()));
     resources.forEach(this::checkCodes);
-    resources.forEach(resource -> checkCodings(Resources.fileName(resource), resource));
+    resources.forEach(resource -> checkCodings(ResourceNames.fileName(resource), resource));
     examples
         .passing()
         .forEach(example -> checkCodings(example.file().toString(), example.resource()));
     resources.forEach(this::checkMap);
     checkFileNames(examples);
-    GuideFault.throwIfAny(faults);
+    GuideBuildException.throwIfAny(faults);
   }
 
   private void checkUrl(ObjectNode resource) {
-    var url = Resources.url(resource);
+    var url = ResourceNames.url(resource);
     var expected =
         "%s/%s/%s"
-            .formatted(imprint.canonical(), Resources.type(resource), resource.path("id").asText());
+            .formatted(
+                imprint.canonical(), ResourceNames.type(resource), resource.path("id").asText());
     if (!url.equals(expected)) {
       faults.add(
-          "%s: the url is %s, not %s".formatted(Resources.fileName(resource), url, expected));
+          "%s: the url is %s, not %s".formatted(ResourceNames.fileName(resource), url, expected));
     }
     if (!published.add(url)) {
       faults.add(
-          "%s: a second resource has the url %s".formatted(Resources.fileName(resource), url));
+          "%s: a second resource has the url %s".formatted(ResourceNames.fileName(resource), url));
     }
   }
 
   /** Validators and servers read snapshots; who derives a profile reads the differential. */
   private void checkSnapshot(ObjectNode resource) {
-    if (Resources.type(resource).equals("StructureDefinition")) {
+    if (ResourceNames.type(resource).equals("StructureDefinition")) {
       for (var view : List.of("snapshot", "differential")) {
         if (resource.path(view).path("element").isEmpty()) {
-          faults.add("%s: the %s is missing".formatted(Resources.fileName(resource), view));
+          faults.add("%s: the %s is missing".formatted(ResourceNames.fileName(resource), view));
         }
       }
     }
@@ -89,7 +90,8 @@ final class PackageCheck {
         if (defined.isPresent() && !defined.get().contains(code)) {
           faults.add(
               "%s: %s does not define %s"
-                  .formatted(Resources.fileName(resource), include.path("system").asText(), code));
+                  .formatted(
+                      ResourceNames.fileName(resource), include.path("system").asText(), code));
         }
       }
     }
@@ -125,7 +127,7 @@ final class PackageCheck {
   private void checkMapped(ObjectNode map, JsonNode concept, Optional<Set<String>> known) {
     var code = concept.path("code").asText();
     if (concept.has("code") && known.isPresent() && !known.get().contains(code)) {
-      faults.add("%s: there is no code %s to map".formatted(Resources.fileName(map), code));
+      faults.add("%s: there is no code %s to map".formatted(ResourceNames.fileName(map), code));
     }
   }
 
@@ -136,13 +138,13 @@ final class PackageCheck {
 
   private Optional<Set<String>> codesOf(String type, String url) {
     return resources.stream()
-        .filter(resource -> Resources.type(resource).equals(type))
-        .filter(resource -> Resources.url(resource).equals(url))
+        .filter(resource -> ResourceNames.type(resource).equals(type))
+        .filter(resource -> ResourceNames.url(resource).equals(url))
         .map(resource -> Set.copyOf(resource.findValuesAsText("code")))
         .findFirst();
   }
 
-  private void checkFileNames(Examples examples) {
+  private void checkFileNames(PassingExamples examples) {
     var names = new HashSet<String>();
     for (var example : examples.passing()) {
       if (!names.add(example.fileName())) {

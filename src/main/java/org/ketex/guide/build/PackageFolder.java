@@ -24,16 +24,17 @@ record PackageFolder(Path root) {
           "supplements",
           "valueSet");
 
-  void write(Imprint imprint, List<ObjectNode> resources, Examples examples) throws IOException {
+  void write(PublicationMetadata imprint, List<ObjectNode> resources, PassingExamples examples)
+      throws IOException {
     new WorkFolder(root).clear();
     JsonFile.write(root.resolve("package.json"), manifest(imprint));
     writeAll(root, resources);
     writeAll(
         root.resolve("example"),
-        examples.passing().stream().map(Examples.Example::resource).toList());
+        examples.passing().stream().map(PassingExamples.Example::resource).toList());
   }
 
-  private static ObjectNode manifest(Imprint imprint) {
+  private static ObjectNode manifest(PublicationMetadata imprint) {
     var manifest = JsonNodeFactory.instance.objectNode();
     manifest.put("name", imprint.packageId());
     manifest.put("version", imprint.version());
@@ -55,11 +56,11 @@ record PackageFolder(Path root) {
     var index = JsonNodeFactory.instance.objectNode().put("index-version", 2);
     var files = index.putArray("files");
     for (var resource :
-        resources.stream().sorted(Comparator.comparing(Resources::fileName)).toList()) {
-      JsonFile.write(folder.resolve(Resources.fileName(resource)), resource);
+        resources.stream().sorted(Comparator.comparing(ResourceNames::fileName)).toList()) {
+      JsonFile.write(folder.resolve(ResourceNames.fileName(resource)), resource);
       var entry = files.addObject();
-      entry.put("filename", Resources.fileName(resource));
-      entry.put("resourceType", Resources.type(resource));
+      entry.put("filename", ResourceNames.fileName(resource));
+      entry.put("resourceType", ResourceNames.type(resource));
       INDEXED.stream()
           .filter(element -> resource.path(element).isTextual())
           .forEach(element -> entry.set(element, resource.get(element)));

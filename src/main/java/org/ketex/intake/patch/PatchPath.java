@@ -2,8 +2,8 @@ package org.ketex.intake.patch;
 
 import java.util.List;
 import java.util.Optional;
-import org.ketex.fhir.ElementTypes;
-import org.ketex.fhir.Refusal;
+import org.ketex.model.ElementTypes;
+import org.ketex.model.FhirErrorException;
 
 /**
  * Which element an operation is about.
@@ -11,17 +11,17 @@ import org.ketex.fhir.Refusal;
  * @param text as sent
  * @param type with which the path starts; null where it starts with an element
  */
-record PatchPath(String text, String type, List<Step> steps) {
+record PatchPath(String text, String type, List<PathStep> steps) {
 
   /** The one element that is meant; empty where there is none. */
-  Optional<Place> find(Place resource, ElementTypes types) {
-    return only(Step.walk(stepsIn(resource), List.of(resource), types));
+  Optional<ElementLocation> find(ElementLocation resource, ElementTypes types) {
+    return only(PathStep.walk(stepsIn(resource), List.of(resource), types));
   }
 
   /**
-   * @throws Refusal (422) where there is none
+   * @throws FhirErrorException (422) where there is none
    */
-  Place require(Place resource, ElementTypes types) {
+  ElementLocation require(ElementLocation resource, ElementTypes types) {
     return find(resource, types).orElseThrow(this::nothing);
   }
 
@@ -30,44 +30,44 @@ record PatchPath(String text, String type, List<Step> steps) {
    *
    * @param owner of whom it is
    */
-  record Elements(Place owner, ElementTypes.Child child, Property property) {}
+  record Elements(ElementLocation owner, ElementTypes.Child child, ElementProperty property) {}
 
   /** The list that the path names. */
-  Elements list(Place resource, ElementTypes types) {
+  Elements list(ElementLocation resource, ElementTypes types) {
     var all = stepsIn(resource);
-    if (all.isEmpty() || !(all.getLast() instanceof Step.Child name)) {
-      throw Patch.refused(
+    if (all.isEmpty() || !(all.getLast() instanceof PathStep.Child name)) {
+      throw ResourcePatch.refused(
           "'%s' names no list.".formatted(text), "Name the list itself: Patient.identifier.");
     }
     var before = all.subList(0, all.size() - 1);
-    var owner = only(Step.walk(before, List.of(resource), types)).orElseThrow(this::nothing);
+    var owner = only(PathStep.walk(before, List.of(resource), types)).orElseThrow(this::nothing);
     var child = name.of(owner, types);
     if (!child.repeats()) {
-      throw Patch.refused(
+      throw ResourcePatch.refused(
           "'%s' is no list.".formatted(text), "Use add, replace or delete for a single element.");
     }
     return new Elements(owner, child, owner.propertyToChange(child.name(), true));
   }
 
-  private List<Step> stepsIn(Place resource) {
+  private List<PathStep> stepsIn(ElementLocation resource) {
     if (type == null || type.equals(resource.type().getName())) {
       return steps;
     }
-    throw Patch.refused(
+    throw ResourcePatch.refused(
         "'%s' is a path of %s, but the resource is a %s."
             .formatted(text, type, resource.type().getName()),
         "Start the path with the type of the resource.");
   }
 
-  private Refusal nothing() {
-    return Patch.refused(
+  private FhirErrorException nothing() {
+    return ResourcePatch.refused(
         "'%s' finds nothing in the resource as it is.".formatted(text),
         "Read the resource, and write the patch for what is there.");
   }
 
-  private Optional<Place> only(List<Place> found) {
+  private Optional<ElementLocation> only(List<ElementLocation> found) {
     if (found.size() > 1) {
-      throw Patch.refused(
+      throw ResourcePatch.refused(
           "'%s' finds %d elements; an operation is about one.".formatted(text, found.size()),
           "Add [index] or where(…), or name the elements one by one.");
     }

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
-import org.ketex.fhir.ElementTypes;
 import org.ketex.fhir.FhirRequest;
-import org.ketex.fhir.Issue;
-import org.ketex.fhir.Json;
-import org.ketex.fhir.Refusal;
-import org.ketex.fhir.Wire;
+import org.ketex.fhir.ResourceCodec;
+import org.ketex.model.ElementTypes;
+import org.ketex.model.FhirErrorException;
+import org.ketex.model.Issue;
+import org.ketex.model.Json;
 import org.springframework.stereotype.Component;
 
 /** Reads patches, from a request of their own and from the entry of a Bundle. */
@@ -20,36 +20,36 @@ public class PatchReader {
 
   /** What the CapabilityStatement names. */
   public static final List<String> TYPES =
-      List.of(JsonPatches.TYPE, "application/fhir+json", "application/fhir+xml");
+      List.of(JsonPatchDocument.TYPE, "application/fhir+json", "application/fhir+xml");
 
-  private final Wire wire;
-  private final PathPatchReader paths;
+  private final ResourceCodec wire;
+  private final FhirPathPatchReader paths;
 
-  PatchReader(Wire wire, ElementTypes types) {
+  PatchReader(ResourceCodec wire, ElementTypes types) {
     this.wire = wire;
-    this.paths = new PathPatchReader(types);
+    this.paths = new FhirPathPatchReader(types);
   }
 
   /**
    * The patch of a request.
    *
-   * @throws Refusal (415, 400) where there is none
+   * @throws FhirErrorException (415, 400) where there is none
    */
-  public Patch read(FhirRequest request) {
+  public ResourcePatch read(FhirRequest request) {
     var type = mediaType(request.header("Content-Type").orElse(""));
-    if (type.equals(JsonPatches.TYPE)) {
-      return JsonPatches.of(request.body());
+    if (type.equals(JsonPatchDocument.TYPE)) {
+      return JsonPatchDocument.of(request.body());
     }
     if (!TYPES.contains(type)) {
-      throw Refusal.unsupported(
+      throw FhirErrorException.unsupported(
           415,
           "A patch of content type '%s' is not understood.".formatted(type),
           "Send %s, or a Parameters resource as application/fhir+json."
-              .formatted(JsonPatches.TYPE));
+              .formatted(JsonPatchDocument.TYPE));
     }
     var body = wire.read(request);
     if (!body.type().equals("Parameters")) {
-      throw Refusal.malformed(
+      throw FhirErrorException.malformed(
           "A FHIRPath patch is a Parameters resource, not a %s.".formatted(body.type()),
           "Send Parameters with one 'operation' for each change, or PUT the whole resource.");
     }
@@ -62,20 +62,20 @@ public class PatchReader {
    * @param resource of the entry, or null
    * @param path FHIRPath of the resource in the Bundle
    */
-  public Patch read(ObjectNode resource, String path) {
+  public ResourcePatch read(ObjectNode resource, String path) {
     return switch (Objects.toString(Json.text(resource, "resourceType"), "")) {
       case "Parameters" -> paths.read(resource, path);
       case "Binary" -> {
         try {
-          yield JsonPatches.of(data(resource));
-        } catch (Refusal refusal) {
-          throw new Refusal(
+          yield JsonPatchDocument.of(data(resource));
+        } catch (FhirErrorException refusal) {
+          throw new FhirErrorException(
               refusal.status(),
               refusal.issues().stream().map(issue -> issue.at(path + ".data")).toList());
         }
       }
       default ->
-          throw new Refusal(
+          throw new FhirErrorException(
               400,
               Issue.error(
                       IssueType.REQUIRED,
@@ -89,16 +89,17 @@ public class PatchReader {
 
   private static byte[] data(ObjectNode binary) {
     var type = mediaType(Objects.toString(Json.text(binary, "contentType"), ""));
-    if (!type.equals(JsonPatches.TYPE)) {
-      throw Refusal.unsupported(
+    if (!type.equals(JsonPatchDocument.TYPE)) {
+      throw FhirErrorException.unsupported(
           415,
           "A patch of content type '%s' is not understood.".formatted(type),
-          "Set Binary.contentType to %s.".formatted(JsonPatches.TYPE));
+          "Set Binary.contentType to %s.".formatted(JsonPatchDocument.TYPE));
     }
     try {
       return Base64.getMimeDecoder().decode(Objects.toString(Json.text(binary, "data"), ""));
     } catch (IllegalArgumentException e) {
-      throw Refusal.malformed("Binary.data is not base64.", "Encode the JSON patch as base64.");
+      throw FhirErrorException.malformed(
+          "Binary.data is not base64.", "Encode the JSON patch as base64.");
     }
   }
 

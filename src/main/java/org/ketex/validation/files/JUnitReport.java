@@ -6,13 +6,13 @@ import java.util.stream.Collectors;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
-import org.ketex.fhir.Issue;
+import org.ketex.model.Issue;
 
 /** The XML that build servers read: a test case for each resource. */
-final class JUnitReport implements Report {
+final class JUnitReport implements ValidationReport {
 
   @Override
-  public void write(List<Checked> checked, String standard, PrintStream out) {
+  public void write(List<CheckedResource> checked, String standard, PrintStream out) {
     try {
       var xml = XMLOutputFactory.newFactory().createXMLStreamWriter(out, "UTF-8");
       xml.writeStartDocument("UTF-8", "1.0");
@@ -33,7 +33,7 @@ final class JUnitReport implements Report {
     }
   }
 
-  private static void testCase(Checked one, XMLStreamWriter xml) throws XMLStreamException {
+  private static void testCase(CheckedResource one, XMLStreamWriter xml) throws XMLStreamException {
     xml.writeStartElement("testcase");
     xml.writeAttribute("classname", "ketex.validate");
     xml.writeAttribute("name", one.name());
@@ -41,7 +41,8 @@ final class JUnitReport implements Report {
     if (!errors.isEmpty()) {
       xml.writeStartElement("failure");
       xml.writeAttribute("message", errors.getFirst().text());
-      xml.writeCharacters(errors.stream().map(Report::text).collect(Collectors.joining("\n")));
+      xml.writeCharacters(
+          errors.stream().map(ValidationReport::text).collect(Collectors.joining("\n")));
       xml.writeEndElement();
     }
     xml.writeEndElement();

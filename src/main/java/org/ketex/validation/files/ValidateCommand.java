@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.ketex.fhir.Command;
-import org.ketex.fhir.Issue;
-import org.ketex.fhir.Refusal;
-import org.ketex.fhir.Wire;
-import org.ketex.validation.Assessment;
-import org.ketex.validation.Lines;
-import org.ketex.validation.record.Stored;
+import org.ketex.fhir.ResourceCodec;
+import org.ketex.model.FhirErrorException;
+import org.ketex.model.Issue;
+import org.ketex.validation.NdjsonLines;
+import org.ketex.validation.ValidationService;
+import org.ketex.validation.crossresource.StoredResourceLookup;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.stereotype.Component;
 
@@ -26,11 +26,12 @@ class ValidateCommand implements Command {
   private static final List<String> TYPES = List.of(".json", ".xml", ".ndjson");
   private static final int LONGEST_LINE = 256 << 20;
 
-  private final Assessment assessment;
-  private final Wire wire;
+  private final ValidationService assessment;
+  private final ResourceCodec wire;
   private final ApplicationArguments arguments;
 
-  ValidateCommand(Assessment assessment, Wire wire, ApplicationArguments arguments) {
+  ValidateCommand(
+      ValidationService assessment, ResourceCodec wire, ApplicationArguments arguments) {
     this.assessment = assessment;
     this.wire = wire;
     this.arguments = arguments;
@@ -44,22 +45,22 @@ class ValidateCommand implements Command {
   @Override
   public int run() {
     try {
-      var options = Options.of(arguments.getSourceArgs());
+      var options = ValidateOptions.of(arguments.getSourceArgs());
       var files = files(options.files());
-      var checked = new ArrayList<Checked>();
-      var progress = new Progress(files.size());
+      var checked = new ArrayList<CheckedResource>();
+      var progress = new ProgressBar(files.size());
       for (var file : files) {
         check(file, options.profiles(), checked);
         progress.step();
       }
       progress.end();
       var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-      Report.of(options.format()).write(checked, assessment.standard(), out);
+      ValidationReport.of(options.format()).write(checked, assessment.standard(), out);
       return checked.stream().allMatch(one -> one.isValid() && !(options.strict() && one.warns()))
           ? 0
           : 1;
     } catch (IllegalArgumentException e) {
-      System.err.printf("ketex validate: %s%n%n%s", e.getMessage(), Options.USAGE);
+      System.err.printf("ketex validate: %s%n%n%s", e.getMessage(), ValidateOptions.USAGE);
       return 2;
     } catch (NoSuchFileException e) {
       System.err.printf("ketex validate: there is no %s%n", e.getFile());
@@ -90,18 +91,20 @@ class ValidateCommand implements Command {
     return files;
   }
 
-  private void check(Path file, List<String> profiles, List<Checked> into) throws IOException {
+  private void check(Path file, List<String> profiles, List<CheckedResource> into)
+      throws IOException {
     if (!file.toString().endsWith(".ndjson")) {
       var type =
           file.toString().endsWith(".xml") ? "application/fhir+xml" : "application/fhir+json";
-      into.add(new Checked(file.toString(), issues(type, Files.readAllBytes(file), profiles)));
+      into.add(
+          new CheckedResource(file.toString(), issues(type, Files.readAllBytes(file), profiles)));
       return;
     }
     try (var in = Files.newInputStream(file)) {
-      var lines = new Lines(in, LONGEST_LINE);
+      var lines = new NdjsonLines(in, LONGEST_LINE);
       for (var line = lines.next(); line != null; line = lines.next()) {
         into.add(
-            new Checked(
+            new CheckedResource(
                 file + ":" + lines.number(), issues("application/fhir+json", line, profiles)));
       }
     }
@@ -109,8 +112,10 @@ class ValidateCommand implements Command {
 
   private List<Issue> issues(String contentType, byte[] content, List<String> profiles) {
     try {
-      return assessment.of(wire.source(contentType, content), profiles, Stored.NOTHING).issues();
-    } catch (Refusal refusal) {
+      return assessment
+          .of(wire.source(contentType, content), profiles, StoredResourceLookup.NOTHING)
+          .issues();
+    } catch (FhirErrorException refusal) {
       return refusal.issues();
     }
   }

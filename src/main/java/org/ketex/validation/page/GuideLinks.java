@@ -7,10 +7,10 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.ketex.fhir.Issue;
-import org.ketex.fhir.Json;
-import org.ketex.guide.GuidePlaces;
+import org.ketex.guide.GuideAnchors;
 import org.ketex.guide.PublishedGuide;
+import org.ketex.model.Issue;
+import org.ketex.model.Json;
 import org.springframework.stereotype.Component;
 
 /** Where the guide says what an issue is about: its rule in words, or its element. */
@@ -24,9 +24,9 @@ class GuideLinks {
   private static final int MOST_PROFILES = 20;
 
   private final PublishedGuide guide;
-  private final GuidePlaces places;
+  private final GuideAnchors places;
 
-  GuideLinks(PublishedGuide guide, GuidePlaces places) {
+  GuideLinks(PublishedGuide guide, GuideAnchors places) {
     this.guide = guide;
     this.places = places;
   }
@@ -61,7 +61,7 @@ class GuideLinks {
     if (tree == null || issue.expression() == null) {
       return Optional.empty();
     }
-    var spot = Spot.of(tree, issue.expression());
+    var spot = SourceLocation.of(tree, issue.expression());
     return profiles(spot, asked)
         // One that the message names before the others.
         .sorted(Comparator.comparing(profile -> !issue.text().contains(url(profile))))
@@ -69,7 +69,7 @@ class GuideLinks {
         .max(Comparator.comparingInt(ElementLink::depth));
   }
 
-  private Stream<ObjectNode> profiles(Spot spot, String asked) {
+  private Stream<ObjectNode> profiles(SourceLocation spot, String asked) {
     var canonicals = new ArrayList<String>();
     for (var declared : Json.list(spot.resource().path("meta"), "profile")) {
       canonicals.add(declared.asText());
@@ -84,13 +84,13 @@ class GuideLinks {
         .flatMap(url -> guide.profiles().filter(profile -> url.equals(url(profile))));
   }
 
-  private Optional<ElementLink> element(Issue issue, Spot spot, ObjectNode profile) {
+  private Optional<ElementLink> element(Issue issue, SourceLocation spot, ObjectNode profile) {
     var missing = MISSING.matcher(issue.text());
     var named = missing.lookingAt() ? link(profile, missing.group(1)) : null;
     return Optional.ofNullable(named == null ? nearest(spot, profile) : named);
   }
 
-  private ElementLink nearest(Spot spot, ObjectNode profile) {
+  private ElementLink nearest(SourceLocation spot, ObjectNode profile) {
     var found = link(profile, Json.text(spot.resource(), "resourceType"));
     for (var name : spot.elements()) {
       if (found == null) {

@@ -1,7 +1,7 @@
 package org.ketex.validation.page;
 
 import java.util.regex.Pattern;
-import org.ketex.fhir.Issue;
+import org.ketex.model.Issue;
 import org.ketex.validation.page.GuideLinks.ElementLink;
 
 /**
@@ -33,7 +33,7 @@ record IssueView(
     return new IssueView(
         number,
         issue.severity().toCode(),
-        Excerpt.of(withoutPlace(issue)),
+        TextExcerpt.of(withoutPlace(issue)),
         isLinked ? withoutReading(issue.mend()) : issue.mend(),
         issue.expression(),
         issue.rule(),

@@ -3,8 +3,8 @@ package org.ketex.validation.page;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.ketex.fhir.Issue;
-import org.ketex.validation.page.Judge.Judged;
+import org.ketex.model.Issue;
+import org.ketex.validation.page.UploadValidator.Judged;
 import org.springframework.stereotype.Component;
 
 /** The issues of a resource with their links into the guide: the worst first, then by line. */

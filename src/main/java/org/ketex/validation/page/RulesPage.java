@@ -5,12 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.ketex.fhir.Json;
-import org.ketex.guide.Packages;
+import org.ketex.guide.ExternalPackages;
 import org.ketex.guide.PublishedGuide;
+import org.ketex.model.Json;
 import org.ketex.validation.rules.CompiledRules;
-import org.ketex.validation.rules.Gap;
-import org.ketex.web.Pages;
+import org.ketex.validation.rules.CoverageGap;
+import org.ketex.web.PageRenderer;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,12 +25,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/validate/rules")
 class RulesPage {
 
-  private final Pages pages;
+  private final PageRenderer pages;
   private final PublishedGuide guide;
-  private final Packages packages;
+  private final ExternalPackages packages;
   private final CompiledRules rules;
 
-  RulesPage(Pages pages, PublishedGuide guide, Packages packages, CompiledRules rules) {
+  RulesPage(
+      PageRenderer pages, PublishedGuide guide, ExternalPackages packages, CompiledRules rules) {
     this.pages = pages;
     this.guide = guide;
     this.packages = packages;
@@ -38,7 +39,7 @@ class RulesPage {
   }
 
   /** What is left open of a profile. */
-  private record Profile(String title, String url, String version, List<Gap> gaps) {}
+  private record Profile(String title, String url, String version, List<CoverageGap> gaps) {}
 
   private record Report(List<Profile> profiles) {}
 

@@ -63,7 +63,7 @@ record SourceView(List<Line> lines) {
       int number, String text, Map<Integer, List<IssueView>> marks, List<Line> before) {
     var last = before.isEmpty() ? 0 : before.getLast().number();
     return new Line(
-        number, Excerpt.of(text), marks.getOrDefault(number, List.of()), number > last + 1);
+        number, TextExcerpt.of(text), marks.getOrDefault(number, List.of()), number > last + 1);
   }
 
   private static Set<Integer> shown(int size, Set<Integer> marked) {

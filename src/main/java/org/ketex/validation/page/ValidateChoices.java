@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.ketex.fhir.Json;
 import org.ketex.guide.PublishedGuide;
+import org.ketex.model.Json;
 import org.springframework.stereotype.Component;
 
 /** What the guide has to choose from on {@code /validate}: examples and profiles. */

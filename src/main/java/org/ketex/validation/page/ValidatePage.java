@@ -7,10 +7,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.ketex.fhir.Refusal;
-import org.ketex.validation.Assessment;
-import org.ketex.validation.page.Uploads.Sent;
-import org.ketex.web.Pages;
+import org.ketex.model.FhirErrorException;
+import org.ketex.validation.ValidationService;
+import org.ketex.validation.page.UploadReader.Sent;
+import org.ketex.web.PageRenderer;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
@@ -29,18 +29,18 @@ class ValidatePage {
   /** A browser that has to lay out more in a field for text stops answering. */
   private static final int MOST_TO_EDIT = 1_000_000;
 
-  private final Pages pages;
-  private final Uploads uploads;
-  private final Verdicts verdicts;
+  private final PageRenderer pages;
+  private final UploadReader uploads;
+  private final ValidationResultViews verdicts;
   private final ValidateChoices choices;
-  private final Assessment assessment;
+  private final ValidationService assessment;
 
   ValidatePage(
-      Pages pages,
-      Uploads uploads,
-      Verdicts verdicts,
+      PageRenderer pages,
+      UploadReader uploads,
+      ValidationResultViews verdicts,
       ValidateChoices choices,
-      Assessment assessment) {
+      ValidationService assessment) {
     this.pages = pages;
     this.uploads = uploads;
     this.verdicts = verdicts;
@@ -65,7 +65,7 @@ class ValidatePage {
   ResponseEntity<String> answer(HttpServletRequest request) {
     try {
       return verdict(uploads.read(request));
-    } catch (Refusal refusal) {
+    } catch (FhirErrorException refusal) {
       var values = values("", "", "");
       values.put("checked", true);
       values.put("refused", refusal.issues().getFirst());
@@ -96,7 +96,7 @@ class ValidatePage {
     values.put("example", example.isEmpty() ? null : example);
     values.put("examples", choices.examples(example));
     values.put("profile", profile.isEmpty() ? null : profile);
-    values.put("declaredOnly", profile.equals(Judge.DECLARED));
+    values.put("declaredOnly", profile.equals(UploadValidator.DECLARED));
     values.put("profiles", choices.profiles(profile));
     values.put("link", link(example, profile));
     values.put("isChosen", !example.isEmpty() || !profile.isEmpty());

@@ -3,7 +3,9 @@ package org.ketex.validation.rules;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.hl7.fhir.r5.fhirpath.FHIRPathEngine;
-import org.ketex.terminology.Definitions;
+import org.ketex.terminology.DefinitionRegistry;
+import org.ketex.validation.fhirpath.ExpressionCompiler;
+import org.ketex.validation.fhirpath.UndecidedException;
 
 /**
  * Profiles and types compiled into checks over the JSON tree. It says that a resource conforms, or
@@ -14,15 +16,17 @@ public final class CompiledRules {
   /** Begins the reason where the rules themselves failed. */
   private static final String FAULT = "the rules failed: ";
 
-  private final Structures structures;
-  private final Checks checks;
+  private final StructureRegistry structures;
+  private final ProfileSelection checks;
 
   /**
    * @param parser of FHIRPath; it evaluates nothing here
    */
-  public CompiledRules(Definitions definitions, CodeCheck known, FHIRPathEngine parser) {
-    structures = new Structures(definitions, new Expressions(parser), new Codes(known));
-    checks = new Checks(structures);
+  public CompiledRules(DefinitionRegistry definitions, CodeCheck known, FHIRPathEngine parser) {
+    structures =
+        new StructureRegistry(
+            definitions, new ExpressionCompiler(parser), new CodedValueRules(known));
+    checks = new ProfileSelection(structures);
   }
 
   /** What the rules say of a resource. */
@@ -42,9 +46,9 @@ public final class CompiledRules {
   public Decision check(JsonNode resource) {
     try {
       var isBundle = "Bundle".equals(resource.path("resourceType").asText());
-      checks.resource(resource, isBundle ? Bundles.references(resource) : References.NONE);
+      checks.resource(resource, isBundle ? BundleRules.references(resource) : ReferenceTypes.NONE);
       return new Decision.Conforms();
-    } catch (Undecided undecided) {
+    } catch (UndecidedException undecided) {
       return new Decision.Undecided(undecided.path(), undecided.getMessage());
     } catch (RuntimeException fault) {
       // A fault of the rules must not refuse what HL7's validator can judge.
@@ -53,13 +57,13 @@ public final class CompiledRules {
   }
 
   /** What of a type or profile is never decided here, and why. */
-  public List<Gap> gaps(String canonical) {
+  public List<CoverageGap> gaps(String canonical) {
     try {
       return structures.of(canonical).gaps();
-    } catch (Undecided undecided) {
-      return List.of(new Gap(canonical, undecided.getMessage()));
+    } catch (UndecidedException undecided) {
+      return List.of(new CoverageGap(canonical, undecided.getMessage()));
     } catch (RuntimeException fault) {
-      return List.of(new Gap(canonical, FAULT + fault));
+      return List.of(new CoverageGap(canonical, FAULT + fault));
     }
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Supplier;
+import org.ketex.validation.fhirpath.CompiledExpression;
 
 /**
  * An element of a snapshot, compiled.
@@ -24,14 +25,14 @@ record ElementRule(
     boolean repeats,
     int min,
     int max,
-    List<Choice> choices,
+    List<TypeChoice> choices,
     JsonNode fixed,
     JsonNode pattern,
     Binding binding,
     Limits limits,
     List<Rule> rules,
-    Slicing slicing,
-    Supplier<Shape> own) {
+    SlicingRule slicing,
+    Supplier<ObjectShape> own) {
 
   /**
    * @param maxValueSet from a FHIR extension: the widest set that codes may be taken from, or null
@@ -50,14 +51,14 @@ record ElementRule(
   }
 
   /** An invariant. */
-  record Rule(String key, Expression expression) {}
+  record Rule(String key, CompiledExpression expression) {}
 
-  Shape ownShape() {
+  ObjectShape ownShape() {
     return own == null ? null : own.get();
   }
 
   /** The choice that a JSON property stands for, or null. */
-  Choice choice(String key) {
+  TypeChoice choice(String key) {
     for (var choice : choices) {
       if (choice.key().equals(key)) {
         return choice;

@@ -14,7 +14,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.ketex.fhir.Json;
+import org.ketex.model.Json;
+import org.ketex.validation.fhirpath.UndecidedException;
 import org.ketex.validation.rules.ElementRule.Limits;
 import org.ketex.validation.rules.ElementRule.Rule;
 
@@ -54,28 +55,28 @@ final class StructureCompiler {
           .map(OF_FHIR.getFirst()::concat)
           .collect(Collectors.toSet());
 
-  private final Structures structures;
+  private final StructureRegistry structures;
   private final ObjectNode definition;
-  private final Map<String, Node> nodes = new LinkedHashMap<>();
-  private final Map<String, Shape> shapes = new HashMap<>();
-  private final List<Gap> gaps = new ArrayList<>();
-  private final Matchers matchers;
+  private final Map<String, SnapshotNode> nodes = new LinkedHashMap<>();
+  private final Map<String, ObjectShape> shapes = new HashMap<>();
+  private final List<CoverageGap> gaps = new ArrayList<>();
+  private final SliceMatchers matchers;
 
-  StructureCompiler(Structures structures, ObjectNode definition) {
+  StructureCompiler(StructureRegistry structures, ObjectNode definition) {
     this.structures = structures;
     this.definition = definition;
-    matchers = new Matchers(structures.codes());
+    matchers = new SliceMatchers(structures.codes());
   }
 
-  Structure compile() {
+  CompiledStructure compile() {
     for (var element : Json.list(definition.path("snapshot"), "element")) {
-      add(new Node(element, new ArrayList<>(), new ArrayList<>()));
+      add(new SnapshotNode(element, new ArrayList<>(), new ArrayList<>()));
     }
     var root =
         nodes.values().stream()
             .findFirst()
-            .orElseThrow(() -> new Undecided("a definition without a snapshot"));
-    return new Structure(
+            .orElseThrow(() -> new UndecidedException("a definition without a snapshot"));
+    return new CompiledStructure(
         Json.text(definition, "url"),
         Json.text(definition, "type"),
         rule(root),
@@ -85,15 +86,15 @@ final class StructureCompiler {
   }
 
   /** None where a rule says more of where the extension may stand. */
-  private List<JsonNode> contexts(Node root) {
+  private List<JsonNode> contexts(SnapshotNode root) {
     if (definition.has("contextInvariant")) {
-      gaps.add(new Gap(root.id(), "a rule of where it may stand"));
+      gaps.add(new CoverageGap(root.id(), "a rule of where it may stand"));
       return List.of();
     }
     return Json.list(definition, "context").valueStream().toList();
   }
 
-  private void add(Node node) {
+  private void add(SnapshotNode node) {
     var id = node.id();
     nodes.put(id, node);
     var dot = id.lastIndexOf('.');
@@ -108,7 +109,7 @@ final class StructureCompiler {
     }
   }
 
-  private ElementRule rule(Node node) {
+  private ElementRule rule(SnapshotNode node) {
     var element = node.element();
     return new ElementRule(
         node.path(),
@@ -134,7 +135,7 @@ final class StructureCompiler {
     return max.equals("*") ? Integer.MAX_VALUE : Integer.parseInt(max);
   }
 
-  private List<Choice> choices(Node node) {
+  private List<TypeChoice> choices(SnapshotNode node) {
     var path = node.path();
     var name = node.name();
     return Json.list(referred(node).orElse(node).element(), "type")
@@ -144,18 +145,19 @@ final class StructureCompiler {
   }
 
   /** The element whose content this one has, such as an item inside an item. */
-  private Optional<Node> referred(Node node) {
+  private Optional<SnapshotNode> referred(SnapshotNode node) {
     return Optional.ofNullable(Json.text(node.element(), "contentReference"))
         .map(reference -> nodes.get(reference.substring(reference.indexOf('#') + 1)));
   }
 
-  private Optional<Choice> choice(Node node, JsonNode type, boolean isChoice, String name) {
-    var typeName = Node.typeName(type);
+  private Optional<TypeChoice> choice(
+      SnapshotNode node, JsonNode type, boolean isChoice, String name) {
+    var typeName = SnapshotNode.typeName(type);
     var key =
         isChoice ? name + Character.toUpperCase(typeName.charAt(0)) + typeName.substring(1) : name;
     try {
       return Optional.of(
-          new Choice(
+          new TypeChoice(
               key,
               "_" + key,
               typeName,
@@ -163,8 +165,8 @@ final class StructureCompiler {
               texts(type, "profile"),
               targets(type),
               structures));
-    } catch (Undecided unknown) {
-      gaps.add(new Gap(node.id(), unknown.getMessage()));
+    } catch (UndecidedException unknown) {
+      gaps.add(new CoverageGap(node.id(), unknown.getMessage()));
       return Optional.empty();
     }
   }
@@ -179,7 +181,7 @@ final class StructureCompiler {
     return types.contains(ANY_RESOURCE) ? Set.of() : types;
   }
 
-  private Limits limits(Node node) {
+  private Limits limits(SnapshotNode node) {
     var element = node.element();
     var least = node.startingWith("minValue");
     var most = node.startingWith("maxValue");
@@ -192,18 +194,18 @@ final class StructureCompiler {
         number(node, most));
   }
 
-  private BigDecimal number(Node node, JsonNode limit) {
+  private BigDecimal number(SnapshotNode node, JsonNode limit) {
     if (limit == null) {
       return null;
     }
     if (!limit.isNumber()) {
-      gaps.add(new Gap(node.id(), "a limit that is no number"));
+      gaps.add(new CoverageGap(node.id(), "a limit that is no number"));
       return BigDecimal.ZERO;
     }
     return limit.decimalValue();
   }
 
-  private List<Rule> rules(Node node) {
+  private List<Rule> rules(SnapshotNode node) {
     return Stream.concat(Stream.of(node), referred(node).stream())
         .flatMap(
             each ->
@@ -213,7 +215,7 @@ final class StructureCompiler {
   }
 
   /** Extensions by which a definition asks for what no element of it says. */
-  private Stream<String> hidden(Node node) {
+  private Stream<String> hidden(SnapshotNode node) {
     var element = node.element();
     var ofElement =
         Stream.of(
@@ -238,57 +240,57 @@ final class StructureCompiler {
     return HARMLESS.contains(url) || OF_FHIR.stream().noneMatch(url::startsWith);
   }
 
-  private static boolean isRoot(Node node) {
+  private static boolean isRoot(SnapshotNode node) {
     return node.path().indexOf('.') < 0;
   }
 
-  private Stream<Rule> constraints(Node node) {
+  private Stream<Rule> constraints(SnapshotNode node) {
     return Json.list(node.element(), "constraint")
         .valueStream()
-        .filter(constraint -> Node.extension(constraint, BEST_PRACTICE).isEmpty())
-        .filter(constraint -> !KnownRules.isStructural(constraint))
+        .filter(constraint -> SnapshotNode.extension(constraint, BEST_PRACTICE).isEmpty())
+        .filter(constraint -> !KnownInvariants.isStructural(constraint))
         .map(constraint -> rule(node, constraint));
   }
 
-  private Rule rule(Node node, JsonNode constraint) {
+  private Rule rule(SnapshotNode node, JsonNode constraint) {
     var key = constraint.path("key").asText();
-    var known = KnownRules.of(constraint);
+    var known = KnownInvariants.of(constraint);
     if (known.isPresent()) {
       return new Rule(key, known.get());
     }
     try {
       return new Rule(
           key, structures.expressions().parse(constraint.path("expression").asText(), key));
-    } catch (Undecided unknown) {
+    } catch (UndecidedException unknown) {
       return never(node, key, "the rule %s: %s".formatted(key, unknown.getMessage()));
     }
   }
 
   /** A rule that nothing is decided by. */
-  private Rule never(Node node, String key, String reason) {
-    gaps.add(new Gap(node.id(), reason));
+  private Rule never(SnapshotNode node, String key, String reason) {
+    gaps.add(new CoverageGap(node.id(), reason));
     return new Rule(
         key,
         (scope, focus) -> {
-          throw new Undecided(reason);
+          throw new UndecidedException(reason);
         });
   }
 
-  private Supplier<Shape> shape(Node node) {
+  private Supplier<ObjectShape> shape(SnapshotNode node) {
     if (node.element().has("contentReference")) {
       return referred(node)
-          .map(other -> (Supplier<Shape>) () -> shapes.get(other.id()))
-          .orElseThrow(() -> new Undecided("a content reference to nothing"));
+          .map(other -> (Supplier<ObjectShape>) () -> shapes.get(other.id()))
+          .orElseThrow(() -> new UndecidedException("a content reference to nothing"));
     }
     if (node.children().isEmpty()) {
       return null;
     }
-    var shape = new Shape(node.children().stream().map(this::rule).toList());
+    var shape = new ObjectShape(node.children().stream().map(this::rule).toList());
     shapes.put(node.id(), shape);
     return () -> shape;
   }
 
-  private Slicing slicing(Node node) {
+  private SlicingRule slicing(SnapshotNode node) {
     if (node.slices().isEmpty()) {
       return null;
     }
@@ -298,23 +300,23 @@ final class StructureCompiler {
     var open = !slicing.path("rules").asText("open").equals("closed");
     try {
       if (slicing.path("ordered").asBoolean()) {
-        throw new Undecided("slices in a fixed order");
+        throw new UndecidedException("slices in a fixed order");
       }
       if (slicing.path("rules").asText().equals("openAtEnd")) {
-        throw new Undecided("slices that come first");
+        throw new UndecidedException("slices that come first");
       }
-      var slices = new ArrayList<Slicing.Slice>();
+      var slices = new ArrayList<SlicingRule.Slice>();
       for (var slice : node.slices()) {
         slices.add(
-            new Slicing.Slice(
+            new SlicingRule.Slice(
                 slice.id().substring(slice.id().lastIndexOf(':') + 1),
                 rule(slice),
                 matchers.of(node, slice)));
       }
-      return new Slicing(slices, open, required, null);
-    } catch (Undecided unknown) {
-      gaps.add(new Gap(node.id(), unknown.getMessage()));
-      return new Slicing(List.of(), open, required, unknown.getMessage());
+      return new SlicingRule(slices, open, required, null);
+    } catch (UndecidedException unknown) {
+      gaps.add(new CoverageGap(node.id(), unknown.getMessage()));
+      return new SlicingRule(List.of(), open, required, unknown.getMessage());
     }
   }
 }

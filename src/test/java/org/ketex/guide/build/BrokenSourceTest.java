@@ -28,7 +28,7 @@ class BrokenSourceTest {
     guide.replace(FSH, "Parent: ", "Parent: No");
 
     assertThatThrownBy(guide::build)
-        .isInstanceOf(GuideFault.class)
+        .isInstanceOf(GuideBuildException.class)
         .hasMessageContaining("fsh/dosing-weight.fsh")
         .hasMessageContaining("Line: 1");
   }
@@ -38,7 +38,7 @@ class BrokenSourceTest {
     guide.replace(CODES, "\"concept\": [", "\"concept\": ");
 
     assertThatThrownBy(guide::build)
-        .isInstanceOf(GuideFault.class)
+        .isInstanceOf(GuideBuildException.class)
         .hasMessageMatching("(?s).*session-phase\\.json:\\d+: not well-formed JSON.*");
   }
 
@@ -47,7 +47,7 @@ class BrokenSourceTest {
     guide.replace(CODES, "\"code\": \"during\"", "\"code\": \"meanwhile\"");
 
     assertThatThrownBy(guide::build)
-        .isInstanceOf(GuideFault.class)
+        .isInstanceOf(GuideBuildException.class)
         .hasMessageContaining("ValueSet-session-phase.json")
         .hasMessageContaining("does not define during");
   }

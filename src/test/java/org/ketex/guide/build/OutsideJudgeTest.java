@@ -18,8 +18,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.ketex.Database;
 import org.ketex.TestServer;
-import org.ketex.fhir.Json;
 import org.ketex.guide.Explained;
+import org.ketex.model.Json;
 
 /**
  * HL7's validator from its command line, in another version than the server's and with the package

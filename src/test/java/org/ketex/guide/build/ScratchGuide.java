@@ -11,18 +11,18 @@ import org.springframework.util.FileSystemUtils;
 /** A copy of the guide's sources, to be changed and built without touching the project. */
 final class ScratchGuide {
 
-  private static final Layout PROJECT = new Layout(Path.of("").toAbsolutePath());
+  private static final ProjectLayout PROJECT = new ProjectLayout(Path.of("").toAbsolutePath());
 
-  private final Layout layout;
+  private final ProjectLayout layout;
 
-  private ScratchGuide(Layout layout) {
+  private ScratchGuide(ProjectLayout layout) {
     this.layout = layout;
   }
 
   /** Leaves the test out where there is no Node to compile with. */
   static ScratchGuide in(Path folder) throws IOException, InterruptedException {
     installSushi();
-    var scratch = new ScratchGuide(new Layout(folder));
+    var scratch = new ScratchGuide(new ProjectLayout(folder));
     for (var source :
         List.of(
             PROJECT.configuration(), PROJECT.fsh(), PROJECT.examples(), PROJECT.terminology())) {
@@ -42,7 +42,7 @@ final class ScratchGuide {
       System.out.println("LEFT OUT: a test that compiles FSH; there is no Node here");
       Assumptions.abort("no Node here");
     }
-    var sushi = new Sushi(PROJECT);
+    var sushi = new SushiCompiler(PROJECT);
     sushi.install();
     new CorePackage(PROJECT.coreDefinitions()).createIfAbsent();
     return sushi.program();

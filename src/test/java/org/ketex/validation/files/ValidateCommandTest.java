@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ketex.KetexCommand;
-import org.ketex.fhir.Json;
+import org.ketex.model.Json;
 
 /** {@code ./ketex validate}, as a build server runs it. */
 class ValidateCommandTest {

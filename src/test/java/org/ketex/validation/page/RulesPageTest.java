@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.ketex.Database;
 import org.ketex.TestServer;
-import org.ketex.fhir.Json;
 import org.ketex.guide.PublishedGuide;
+import org.ketex.model.Json;
 
 /** Anyone can see which profiles the compiled rules decide whole, and what they leave open. */
 class RulesPageTest {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** The list of everything in the guide. */
-record ArtifactsPage(List<Page> pages) {
+record ArtifactsPage(List<RenderedPage> pages) {
 
   /** Headings in the order in which a reader looks for things. */
   private static final List<String> ORDER =
@@ -27,12 +27,13 @@ record ArtifactsPage(List<Page> pages) {
           "Implementation guide",
           "Examples");
 
-  private record Section(String title, String anchor, List<Page> pages) {}
+  private record Section(String title, String anchor, List<RenderedPage> pages) {}
 
   private record Model(List<Section> sections) {}
 
-  Page page() {
-    var kinds = pages.stream().map(Page::kind).distinct().filter(kind -> !kind.equals("Pages"));
+  RenderedPage page() {
+    var kinds =
+        pages.stream().map(RenderedPage::kind).distinct().filter(kind -> !kind.equals("Pages"));
     var sections =
         kinds
             .sorted((a, b) -> Integer.compare(place(a), place(b)))
@@ -43,16 +44,16 @@ record ArtifactsPage(List<Page> pages) {
                         kind.toLowerCase(Locale.ROOT).replace(' ', '-'),
                         pages.stream()
                             .filter(page -> page.kind().equals(kind))
-                            .sorted(Comparator.comparing(Page::title))
+                            .sorted(Comparator.comparing(RenderedPage::title))
                             .toList()))
             .toList();
-    return new Page(
+    return new RenderedPage(
         "artifacts",
         "All artifacts",
         "Pages",
         "Every profile, extension, value set, code system, questionnaire, protocol, measure and"
             + " example.",
-        Templates.fill("artifacts", new Model(sections)));
+        PageTemplates.fill("artifacts", new Model(sections)));
   }
 
   private static int place(String kind) {

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.stream.Stream;
-import org.ketex.fhir.Json;
+import org.ketex.model.Json;
 
 /** A page for each example: what it declares, and the whole of it in JSON and XML. */
-record ExamplePages(GuideSource guide, Links links) {
+record ExamplePages(GuideSource guide, DefinitionLinks links) {
 
   /** Bundles of a whole course are downloaded rather than read. */
   private static final int LONGEST_XML = 60_000;
@@ -21,21 +21,21 @@ record ExamplePages(GuideSource guide, Links links) {
       String id,
       String file,
       String about,
-      List<Link> profiles,
+      List<DefinitionLink> profiles,
       List<Entry> entries,
       String json,
       String xml) {}
 
-  private record Entry(String resource, Link profile) {}
+  private record Entry(String resource, DefinitionLink profile) {}
 
-  Stream<Page> pages() {
+  Stream<RenderedPage> pages() {
     return guide.examples().stream().map(this::page);
   }
 
-  static Link link(JsonNode example) {
-    return new Link(
+  static DefinitionLink link(JsonNode example) {
+    return new DefinitionLink(
         title(example),
-        "/guide/" + Page.exampleAddress(example),
+        "/guide/" + RenderedPage.exampleAddress(example),
         example.path("resourceType").asText());
   }
 
@@ -44,38 +44,39 @@ record ExamplePages(GuideSource guide, Links links) {
     return example.path("id").asText().replace('-', ' ');
   }
 
-  private Page page(ObjectNode example) {
+  private RenderedPage page(ObjectNode example) {
     var type = example.path("resourceType").asText();
     var profiles = profiles(example).toList();
     var about =
         profiles.isEmpty()
             ? type
             : "%s: %s"
-                .formatted(type, String.join(", ", profiles.stream().map(Link::title).toList()));
+                .formatted(
+                    type, String.join(", ", profiles.stream().map(DefinitionLink::title).toList()));
     var json = JsonMarkup.of(example, links);
     var model =
         new Model(
             title(example),
             type,
             example.path("id").asText(),
-            Page.exampleAddress(example),
+            RenderedPage.exampleAddress(example),
             about,
             profiles,
             entries(example),
             json,
             json.length() > LONGEST_XML ? "" : XmlMarkup.of(xml(example)));
-    return new Page(
-        Page.exampleAddress(example),
+    return new RenderedPage(
+        RenderedPage.exampleAddress(example),
         title(example),
         "Examples",
         about,
-        Templates.fill("example", model));
+        PageTemplates.fill("example", model));
   }
 
-  private Stream<Link> profiles(JsonNode resource) {
+  private Stream<DefinitionLink> profiles(JsonNode resource) {
     return Json.list(resource.path("meta"), "profile")
         .valueStream()
-        .map(profile -> Link.to(guide, links, profile.asText()));
+        .map(profile -> DefinitionLink.to(guide, links, profile.asText()));
   }
 
   private List<Entry> entries(JsonNode example) {

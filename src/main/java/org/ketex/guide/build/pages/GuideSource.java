@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.ketex.fhir.Json;
+import org.ketex.model.Json;
 
 /**
  * The compiled guide as its pages are made from it.

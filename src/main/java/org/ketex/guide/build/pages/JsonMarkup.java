@@ -5,14 +5,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 /** JSON with its syntax marked, and links where it names a definition that has a page. */
 final class JsonMarkup {
 
-  private final Links links;
+  private final DefinitionLinks links;
   private final StringBuilder html = new StringBuilder();
 
-  private JsonMarkup(Links links) {
+  private JsonMarkup(DefinitionLinks links) {
     this.links = links;
   }
 
-  static String of(JsonNode content, Links links) {
+  static String of(JsonNode content, DefinitionLinks links) {
     var markup = new JsonMarkup(links);
     markup.value(content, 0);
     return markup.html.toString();
@@ -65,7 +65,7 @@ final class JsonMarkup {
     html.append("<span class=\"")
         .append(kind)
         .append("\">")
-        .append(Templates.escaped(text))
+        .append(PageTemplates.escaped(text))
         .append("</span>");
   }
 }

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.stream.Stream;
-import org.ketex.fhir.Json;
+import org.ketex.model.Json;
 
 /** A page for each measure: who is counted, and how. */
 record MeasurePages(GuideSource guide) {
 
   private record Model(
-      Definition about,
+      DefinitionHeader about,
       String scoring,
       String rationale,
       String recommendation,
@@ -22,32 +22,32 @@ record MeasurePages(GuideSource guide) {
 
   private record Population(String name, String description, String language, String expression) {}
 
-  Stream<Page> pages() {
+  Stream<RenderedPage> pages() {
     return guide.all("Measure").map(this::page);
   }
 
-  private Page page(ObjectNode measure) {
-    var about = Definition.of(measure);
+  private RenderedPage page(ObjectNode measure) {
+    var about = DefinitionHeader.of(measure);
     var model =
         new Model(
             about,
             measure.at("/scoring/coding/0/code").asText(),
-            Markdown.html(Json.text(measure, "rationale")),
-            Markdown.html(Json.text(measure, "clinicalRecommendationStatement")),
+            MarkdownRenderer.html(Json.text(measure, "rationale")),
+            MarkdownRenderer.html(Json.text(measure, "clinicalRecommendationStatement")),
             Json.list(measure, "group").valueStream().map(MeasurePages::group).toList(),
             ProtocolPages.Source.of(measure));
-    return new Page(
+    return new RenderedPage(
         about.address(),
         about.title(),
         "Measures",
         about.summary(),
-        Templates.fill("measure", model));
+        PageTemplates.fill("measure", model));
   }
 
   private static Group group(JsonNode group) {
     return new Group(
         group.at("/code/text").asText(),
-        Markdown.html(Json.text(group, "description")),
+        MarkdownRenderer.html(Json.text(group, "description")),
         Json.list(group, "population").valueStream().map(MeasurePages::population).toList(),
         Json.list(group, "stratifier")
             .valueStream()

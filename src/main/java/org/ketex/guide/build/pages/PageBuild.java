@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.ketex.fhir.Json;
 import org.ketex.guide.GuidePage;
 import org.ketex.guide.build.WorkFolder;
+import org.ketex.model.Json;
 
 /** Renders every page of the guide into the class path, and an index of them for search. */
 public final class PageBuild {
@@ -30,7 +30,7 @@ public final class PageBuild {
   private void buildIfChanged() throws IOException {
     var profiles = root.resolve("fhir-profiles");
     var stamp =
-        Stamp.of(
+        FileDigest.of(
             profiles.resolve("package"),
             profiles.resolve("input/pages"),
             profiles.resolve("input/images"),
@@ -47,9 +47,9 @@ public final class PageBuild {
     Files.writeString(stampFile, stamp);
   }
 
-  private List<Page> pages(Path profiles) throws IOException {
+  private List<RenderedPage> pages(Path profiles) throws IOException {
     var guide = GuideSource.read(profiles.resolve("package"));
-    var links = new Links(guide);
+    var links = new DefinitionLinks(guide);
     var tables = new StructureTables(guide, links, root.resolve("target/guide-lines"));
     var pages =
         Stream.of(
@@ -63,14 +63,14 @@ public final class PageBuild {
                 new QuestionnairePages(guide, links).pages(),
                 new ProtocolPages(guide, links).pages(),
                 new MeasurePages(guide).pages(),
-                new OtherPages(guide, links).pages(),
+                new GenericPages(guide, links).pages(),
                 new ExamplePages(guide, links).pages())
             .flatMap(each -> each)
             .toList();
     return Stream.concat(pages.stream(), Stream.of(new ArtifactsPage(pages).page())).toList();
   }
 
-  private void write(List<Page> pages) throws IOException {
+  private void write(List<RenderedPage> pages) throws IOException {
     new WorkFolder(folder).clear();
     var index = JsonNodeFactory.instance.arrayNode();
     var number = 0;
@@ -90,7 +90,7 @@ public final class PageBuild {
   }
 
   /** What a search looks through: the words of the page, without those of its large tables. */
-  private static String text(Page page) {
+  private static String text(RenderedPage page) {
     return page.html()
         .replaceAll("(?s)<(table class=\"tree\"|pre|svg)\\b.*?</(table|pre|svg)>", " ")
         .replaceAll("<[^>]+>", " ")

@@ -6,33 +6,33 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Stream;
-import org.ketex.fhir.Json;
 import org.ketex.guide.build.pages.StructureTables.View;
+import org.ketex.model.Json;
 
 /**
  * A page for each profile and extension: what a sender must do, in words, before the tables that
  * say all of it.
  */
-record ProfilePages(GuideSource guide, Links links, StructureTables tables) {
+record ProfilePages(GuideSource guide, DefinitionLinks links, StructureTables tables) {
 
   private static final String COMPLIES =
       "http://hl7.org/fhir/StructureDefinition/structuredefinition-compliesWithProfile";
 
   private record Model(
-      Definition about,
+      DefinitionHeader about,
       String type,
       String typeLink,
       boolean isAbstract,
-      Link base,
+      DefinitionLink base,
       List<Complied> complies,
-      List<Link> derived,
+      List<DefinitionLink> derived,
       List<String> contexts,
       List<Element> elements,
       List<Rule> rules,
       List<Binding> bindings,
-      List<Link> usedIn,
-      List<Link> parameters,
-      List<Link> examples,
+      List<DefinitionLink> usedIn,
+      List<DefinitionLink> parameters,
+      List<DefinitionLink> examples,
       String differential,
       String snapshot) {}
 
@@ -44,19 +44,24 @@ record ProfilePages(GuideSource guide, Links links, StructureTables tables) {
       String id, String name, String need, String cardinality, String about, String definition) {}
 
   private record Rule(
-      String key, String severity, String element, String words, String expression, Link from) {}
+      String key,
+      String severity,
+      String element,
+      String words,
+      String expression,
+      DefinitionLink from) {}
 
-  private record Binding(String id, String element, String strength, Link valueSet) {}
+  private record Binding(String id, String element, String strength, DefinitionLink valueSet) {}
 
-  Stream<Page> pages() {
+  Stream<RenderedPage> pages() {
     return guide.all("StructureDefinition").map(this::page);
   }
 
-  private Page page(ObjectNode profile) {
-    var about = Definition.of(profile);
+  private RenderedPage page(ObjectNode profile) {
+    var about = DefinitionHeader.of(profile);
     var isExtension = "Extension".equals(Json.text(profile, "type"));
-    var html = Templates.fill(isExtension ? "extension" : "profile", model(about, profile));
-    return new Page(
+    var html = PageTemplates.fill(isExtension ? "extension" : "profile", model(about, profile));
+    return new RenderedPage(
         about.address(),
         about.title(),
         isExtension ? "Extensions" : "Profiles",
@@ -64,13 +69,13 @@ record ProfilePages(GuideSource guide, Links links, StructureTables tables) {
         html);
   }
 
-  private Model model(Definition about, ObjectNode profile) {
+  private Model model(DefinitionHeader about, ObjectNode profile) {
     var url = about.canonical();
     var type = Json.text(profile, "type");
     return new Model(
         about,
         type,
-        Links.type(type, type.equals("Extension")),
+        DefinitionLinks.type(type, type.equals("Extension")),
         profile.path("abstract").asBoolean(),
         link(Json.text(profile, "baseDefinition")),
         complies(profile),
@@ -113,12 +118,12 @@ record ProfilePages(GuideSource guide, Links links, StructureTables tables) {
         .toList();
   }
 
-  private Link link(String canonical) {
-    return Link.to(guide, links, canonical);
+  private DefinitionLink link(String canonical) {
+    return DefinitionLink.to(guide, links, canonical);
   }
 
-  private static List<Link> linked(Stream<ObjectNode> definitions) {
-    return definitions.map(Link::to).toList();
+  private static List<DefinitionLink> linked(Stream<ObjectNode> definitions) {
+    return definitions.map(DefinitionLink::to).toList();
   }
 
   private static List<String> contexts(JsonNode profile) {
@@ -172,7 +177,7 @@ record ProfilePages(GuideSource guide, Links links, StructureTables tables) {
         need,
         min + ".." + element.path("max").asText(),
         element.path("short").asText(),
-        Markdown.html(element.path("definition").asText()));
+        MarkdownRenderer.html(element.path("definition").asText()));
   }
 
   private List<Rule> rules(JsonNode profile) {
@@ -215,7 +220,7 @@ record ProfilePages(GuideSource guide, Links links, StructureTables tables) {
   }
 
   /** Profiles with an element of the type of this one, or that refer to it. */
-  private List<Link> usedIn(String canonical) {
+  private List<DefinitionLink> usedIn(String canonical) {
     return linked(
         guide
             .all("StructureDefinition")

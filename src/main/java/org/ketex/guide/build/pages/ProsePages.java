@@ -26,8 +26,8 @@ record ProsePages(Path texts, Path pictures, Path docs) {
   private static final Pattern DOCUMENT_LINK =
       Pattern.compile("<a href=\"(?!https?:|/|#)([^\"]+)\">(.*?)</a>");
 
-  Stream<Page> pages() {
-    var all = new ArrayList<Page>();
+  Stream<RenderedPage> pages() {
+    var all = new ArrayList<RenderedPage>();
     for (var file : markdownIn(texts)) {
       all.add(page(file));
     }
@@ -48,13 +48,14 @@ record ProsePages(Path texts, Path pictures, Path docs) {
     }
   }
 
-  private Page page(Path file) {
+  private RenderedPage page(Path file) {
     var name = file.getFileName().toString().replace(".md", "");
-    var document = Markdown.parse(read(file));
-    var title = Markdown.text(first(document, Heading.class));
-    var summary = Page.firstSentence(Markdown.text(first(document, Paragraph.class)));
-    var html = withPictures(withLinks(Markdown.html(document)));
-    return new Page(name.equals("index") ? "" : name, title, "Pages", summary, html);
+    var document = MarkdownRenderer.parse(read(file));
+    var title = MarkdownRenderer.text(first(document, Heading.class));
+    var summary =
+        RenderedPage.firstSentence(MarkdownRenderer.text(first(document, Paragraph.class)));
+    var html = withPictures(withLinks(MarkdownRenderer.html(document)));
+    return new RenderedPage(name.equals("index") ? "" : name, title, "Pages", summary, html);
   }
 
   private static Node first(Node document, Class<? extends Node> type) {

@@ -5,20 +5,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.ketex.fhir.Json;
+import org.ketex.model.Json;
 
 /** A page for each protocol: a picture, the actions in words, and what stands behind them. */
-record ProtocolPages(GuideSource guide, Links links) {
+record ProtocolPages(GuideSource guide, DefinitionLinks links) {
 
   private record Model(
-      Definition about,
+      DefinitionHeader about,
       String picture,
       List<String> goals,
       List<Action> actions,
       List<Source> evidence) {}
 
   private record Action(
-      String title, String timing, String description, Link definition, int depth) {}
+      String title, String timing, String description, DefinitionLink definition, int depth) {}
 
   /** A study or guideline; {@code says} is what it showed and what it did not. */
   record Source(String citation, String says, String url) {
@@ -30,8 +30,8 @@ record ProtocolPages(GuideSource guide, Links links) {
           .map(
               artifact ->
                   new Source(
-                      Markdown.html(Json.text(artifact, "citation")),
-                      Markdown.html(Json.text(artifact, "display")),
+                      MarkdownRenderer.html(Json.text(artifact, "citation")),
+                      MarkdownRenderer.html(Json.text(artifact, "display")),
                       artifact.path("url").asText()))
           .toList();
     }
@@ -40,9 +40,9 @@ record ProtocolPages(GuideSource guide, Links links) {
   /** A rule between resources: an action that has a severity. */
   private record Rule(String key, String severity, String type, String words, String broken) {}
 
-  private record Rules(Definition about, List<Rule> rules) {}
+  private record Rules(DefinitionHeader about, List<Rule> rules) {}
 
-  Stream<Page> pages() {
+  Stream<RenderedPage> pages() {
     return guide
         .all("PlanDefinition")
         .map(plan -> severity(plan.at("/action/0")).isEmpty() ? page(plan) : rules(plan));
@@ -59,8 +59,8 @@ record ProtocolPages(GuideSource guide, Links links) {
         .orElse("");
   }
 
-  private static Page rules(ObjectNode plan) {
-    var about = Definition.of(plan);
+  private static RenderedPage rules(ObjectNode plan) {
+    var about = DefinitionHeader.of(plan);
     var rules =
         Json.list(plan, "action")
             .valueStream()
@@ -75,16 +75,16 @@ record ProtocolPages(GuideSource guide, Links links) {
                                 action.path("title").asText(), action.path("description").asText()),
                         action.at("/condition/0/expression/expression").asText()))
             .toList();
-    return new Page(
+    return new RenderedPage(
         about.address(),
         about.title(),
         "Protocols",
         about.summary(),
-        Templates.fill("rules", new Rules(about, rules)));
+        PageTemplates.fill("rules", new Rules(about, rules)));
   }
 
-  private Page page(ObjectNode protocol) {
-    var about = Definition.of(protocol);
+  private RenderedPage page(ObjectNode protocol) {
+    var about = DefinitionHeader.of(protocol);
     var actions = new ArrayList<Action>();
     flatten(protocol, 0, actions);
     var goals =
@@ -93,13 +93,13 @@ record ProtocolPages(GuideSource guide, Links links) {
             .map(goal -> goal.at("/description/text").asText())
             .toList();
     var model =
-        new Model(about, new FlowPicture(protocol).svg(), goals, actions, Source.of(protocol));
-    return new Page(
+        new Model(about, new FlowDiagram(protocol).svg(), goals, actions, Source.of(protocol));
+    return new RenderedPage(
         about.address(),
         about.title(),
         "Protocols",
         about.summary(),
-        Templates.fill("protocol", model));
+        PageTemplates.fill("protocol", model));
   }
 
   private void flatten(JsonNode parent, int depth, List<Action> into) {
@@ -108,9 +108,9 @@ record ProtocolPages(GuideSource guide, Links links) {
       into.add(
           new Action(
               action.path("title").asText(),
-              Timings.of(action).orElse(""),
-              Markdown.html(Json.text(action, "description")),
-              definition == null ? null : Link.to(guide, links, definition),
+              TimingText.of(action).orElse(""),
+              MarkdownRenderer.html(Json.text(action, "description")),
+              definition == null ? null : DefinitionLink.to(guide, links, definition),
               depth));
       flatten(action, depth + 1, into);
     }

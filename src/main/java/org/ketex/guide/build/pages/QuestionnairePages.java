@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.ketex.fhir.Json;
+import org.ketex.model.Json;
 
 /** A page for each questionnaire: its items in order, with their answers. */
-record QuestionnairePages(GuideSource guide, Links links) {
+record QuestionnairePages(GuideSource guide, DefinitionLinks links) {
 
-  private record Model(Definition about, List<Item> items) {}
+  private record Model(DefinitionHeader about, List<Item> items) {}
 
   /**
    * @param calculated FHIRPath of an answer that a form works out; empty for all others
@@ -23,23 +23,23 @@ record QuestionnairePages(GuideSource guide, Links links) {
       boolean required,
       int depth,
       List<String> answers,
-      Link valueSet,
+      DefinitionLink valueSet,
       String calculated) {}
 
-  Stream<Page> pages() {
+  Stream<RenderedPage> pages() {
     return guide.all("Questionnaire").map(this::page);
   }
 
-  private Page page(ObjectNode questionnaire) {
-    var about = Definition.of(questionnaire);
+  private RenderedPage page(ObjectNode questionnaire) {
+    var about = DefinitionHeader.of(questionnaire);
     var items = new ArrayList<Item>();
     flatten(questionnaire, 0, items);
-    return new Page(
+    return new RenderedPage(
         about.address(),
         about.title(),
         "Questionnaires",
         about.summary(),
-        Templates.fill("questionnaire", new Model(about, items)));
+        PageTemplates.fill("questionnaire", new Model(about, items)));
   }
 
   private void flatten(JsonNode parent, int depth, List<Item> into) {
@@ -53,7 +53,7 @@ record QuestionnairePages(GuideSource guide, Links links) {
               depth,
               answers(item),
               item.has("answerValueSet")
-                  ? Link.to(guide, links, item.path("answerValueSet").asText())
+                  ? DefinitionLink.to(guide, links, item.path("answerValueSet").asText())
                   : null,
               calculated(item)));
       flatten(item, depth + 1, into);

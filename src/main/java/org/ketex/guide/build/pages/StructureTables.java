@@ -48,7 +48,7 @@ final class StructureTables {
     SNAPSHOT
   }
 
-  private final Links links;
+  private final DefinitionLinks links;
   private final SimpleWorkerContext worker;
   private final RenderingContext rendering;
 
@@ -58,7 +58,7 @@ final class StructureTables {
    * @param pictures folder for files that the renderer draws the lines of its trees into; the pages
    *     do without them
    */
-  StructureTables(GuideSource guide, Links links, Path pictures) throws IOException {
+  StructureTables(GuideSource guide, DefinitionLinks links, Path pictures) throws IOException {
     this.links = links;
     this.pictures = pictures;
     var fhir = FhirContext.forR4Cached();
@@ -72,7 +72,7 @@ final class StructureTables {
             worker,
             new MarkDownProcessor(Dialect.COMMON_MARK),
             null,
-            Links.SPECIFICATION,
+            DefinitionLinks.SPECIFICATION,
             "",
             Locale.ENGLISH,
             ResourceRendererMode.TECHNICAL,
@@ -105,7 +105,7 @@ final class StructureTables {
                   false,
                   profile.getId(),
                   !differential,
-                  Links.SPECIFICATION,
+                  DefinitionLinks.SPECIFICATION,
                   "",
                   false,
                   false,
@@ -134,7 +134,7 @@ final class StructureTables {
   private Optional<String> address(CanonicalResource definition) {
     return definition instanceof org.hl7.fhir.r5.model.StructureDefinition type
             && type.getUrl().equals("http://hl7.org/fhir/StructureDefinition/" + type.getName())
-        ? Optional.of(Links.type(type.getName(), DATA_TYPES.contains(type.getKind())))
+        ? Optional.of(DefinitionLinks.type(type.getName(), DATA_TYPES.contains(type.getKind())))
         : links.of(definition.getUrl());
   }
 

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.ketex.fhir.Json;
+import org.ketex.model.Json;
 
 /** Pages of code systems, value sets and concept maps. */
-record TerminologyPages(GuideSource guide, Links links) {
+record TerminologyPages(GuideSource guide, DefinitionLinks links) {
 
   /** Names that readers know, for code systems that have no page in the specification. */
   private static final Map<String, String> SYSTEMS =
@@ -24,7 +24,8 @@ record TerminologyPages(GuideSource guide, Links links) {
 
   private record Concept(String code, String display, String definition, int depth) {}
 
-  private record Member(Link system, String code, String href, String display, String about) {}
+  private record Member(
+      DefinitionLink system, String code, String href, String display, String about) {}
 
   private record Mapping(
       String source,
@@ -34,18 +35,19 @@ record TerminologyPages(GuideSource guide, Links links) {
       String how,
       String comment) {}
 
-  private record Group(Link source, Link target, List<Mapping> mappings) {}
+  private record Group(DefinitionLink source, DefinitionLink target, List<Mapping> mappings) {}
 
-  private record CodeSystemModel(Definition about, List<Concept> concepts, List<Link> usedIn) {}
+  private record CodeSystemModel(
+      DefinitionHeader about, List<Concept> concepts, List<DefinitionLink> usedIn) {}
 
   private record ValueSetModel(
-      Definition about, List<Member> members, List<Link> whole, List<Use> usedIn) {}
+      DefinitionHeader about, List<Member> members, List<DefinitionLink> whole, List<Use> usedIn) {}
 
-  private record Use(Link profile, String element, String strength) {}
+  private record Use(DefinitionLink profile, String element, String strength) {}
 
-  private record ConceptMapModel(Definition about, List<Group> groups) {}
+  private record ConceptMapModel(DefinitionHeader about, List<Group> groups) {}
 
-  Stream<Page> pages() {
+  Stream<RenderedPage> pages() {
     return Stream.of(
             guide.all("ValueSet").map(this::valueSet),
             guide.all("CodeSystem").map(this::codeSystem),
@@ -53,13 +55,14 @@ record TerminologyPages(GuideSource guide, Links links) {
         .flatMap(pages -> pages);
   }
 
-  private static Page page(Definition about, String kind, String template, Object model) {
-    return new Page(
-        about.address(), about.title(), kind, about.summary(), Templates.fill(template, model));
+  private static RenderedPage page(
+      DefinitionHeader about, String kind, String template, Object model) {
+    return new RenderedPage(
+        about.address(), about.title(), kind, about.summary(), PageTemplates.fill(template, model));
   }
 
-  private Page codeSystem(ObjectNode system) {
-    var about = Definition.of(system);
+  private RenderedPage codeSystem(ObjectNode system) {
+    var about = DefinitionHeader.of(system);
     var concepts = new ArrayList<Concept>();
     flatten(system, 0, concepts);
     var usedIn =
@@ -70,7 +73,7 @@ record TerminologyPages(GuideSource guide, Links links) {
                     includes(valueSet)
                         .anyMatch(
                             include -> about.canonical().equals(Json.text(include, "system"))))
-            .map(Link::to)
+            .map(DefinitionLink::to)
             .toList();
     return page(about, "Code systems", "code-system", new CodeSystemModel(about, concepts, usedIn));
   }
@@ -91,8 +94,8 @@ record TerminologyPages(GuideSource guide, Links links) {
     return Json.list(valueSet.path("compose"), "include").valueStream();
   }
 
-  private Page valueSet(ObjectNode valueSet) {
-    var about = Definition.of(valueSet);
+  private RenderedPage valueSet(ObjectNode valueSet) {
+    var about = DefinitionHeader.of(valueSet);
     var members = includes(valueSet).flatMap(this::members).toList();
     var whole =
         includes(valueSet)
@@ -120,7 +123,7 @@ record TerminologyPages(GuideSource guide, Links links) {
     return new Member(
         system(system),
         code,
-        ours.map(found -> "/guide/" + Page.address(found) + "#" + code).orElse(""),
+        ours.map(found -> "/guide/" + RenderedPage.address(found) + "#" + code).orElse(""),
         concept.has("display")
             ? concept.path("display").asText()
             : defined.map(Concept::display).orElse(""),
@@ -133,22 +136,22 @@ record TerminologyPages(GuideSource guide, Links links) {
     return concepts.stream().filter(concept -> concept.code().equals(code)).findFirst();
   }
 
-  private Stream<Link> wholly(JsonNode include) {
+  private Stream<DefinitionLink> wholly(JsonNode include) {
     var systems =
         include.has("system")
             ? Stream.of(system(include.path("system").asText()))
-            : Stream.<Link>empty();
+            : Stream.<DefinitionLink>empty();
     var sets =
         Json.list(include, "valueSet")
             .valueStream()
-            .map(url -> Link.to(guide, links, url.asText()));
+            .map(url -> DefinitionLink.to(guide, links, url.asText()));
     return Stream.concat(systems, sets);
   }
 
-  private Link system(String url) {
+  private DefinitionLink system(String url) {
     return guide.has(url) || !SYSTEMS.containsKey(url)
-        ? Link.to(guide, links, url)
-        : new Link(SYSTEMS.get(url), "", url);
+        ? DefinitionLink.to(guide, links, url)
+        : new DefinitionLink(SYSTEMS.get(url), "", url);
   }
 
   private List<Use> uses(String canonical) {
@@ -158,7 +161,7 @@ record TerminologyPages(GuideSource guide, Links links) {
         if (element.at("/binding/valueSet").asText().split("\\|")[0].equals(canonical)) {
           uses.add(
               new Use(
-                  Link.to(profile),
+                  DefinitionLink.to(profile),
                   element.path("id").asText(),
                   element.at("/binding/strength").asText()));
         }
@@ -167,8 +170,8 @@ record TerminologyPages(GuideSource guide, Links links) {
     return uses;
   }
 
-  private Page conceptMap(ObjectNode map) {
-    var about = Definition.of(map);
+  private RenderedPage conceptMap(ObjectNode map) {
+    var about = DefinitionHeader.of(map);
     var groups = Json.list(map, "group").valueStream().map(this::group).toList();
     return page(about, "Concept maps", "concept-map", new ConceptMapModel(about, groups));
   }

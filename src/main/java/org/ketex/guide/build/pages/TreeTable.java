@@ -38,11 +38,11 @@ final class TreeTable {
 
   private static final Pattern ICON = Pattern.compile("icon_([a-z_]+)\\.(?:png|gif)");
 
-  private final Links links;
+  private final DefinitionLinks links;
   private final String anchorPrefix;
   private final StringBuilder html = new StringBuilder();
 
-  TreeTable(Links links, String anchorPrefix) {
+  TreeTable(DefinitionLinks links, String anchorPrefix) {
     this.links = links;
     this.anchorPrefix = anchorPrefix;
   }
@@ -111,7 +111,7 @@ final class TreeTable {
 
   private void node(XhtmlNode node) {
     if (node.getNodeType() == NodeType.Text) {
-      html.append(Templates.escaped(node.getContent()));
+      html.append(PageTemplates.escaped(node.getContent()));
     } else if (node.getNodeType() == NodeType.Element) {
       element(node);
     }
@@ -211,6 +211,6 @@ final class TreeTable {
   }
 
   private void attribute(String name, String value) {
-    html.append(' ').append(name).append("=\"").append(Templates.escaped(value)).append('"');
+    html.append(' ').append(name).append("=\"").append(PageTemplates.escaped(value)).append('"');
   }
 }

@@ -11,7 +11,7 @@ final class XmlMarkup {
   private XmlMarkup() {}
 
   static String of(String xml) {
-    var tags = TAG.matcher(Templates.escaped(xml)).replaceAll("$1<span class=\"k\">$2</span>");
+    var tags = TAG.matcher(PageTemplates.escaped(xml)).replaceAll("$1<span class=\"k\">$2</span>");
     return ATTRIBUTE.matcher(tags).replaceAll(" $1=<span class=\"s\">$2</span>");
   }
 }

@@ -1,0 +1,13 @@
+package org.ketex.access;
+
+import org.ketex.fhir.FhirRequest;
+
+/** Tells on whose behalf a request is made. */
+public interface CallerResolver {
+
+  Caller callerOf(FhirRequest request);
+
+  default RequestContext askerOf(FhirRequest request) {
+    return new RequestContext(callerOf(request), request.base());
+  }
+}

@@ -1,0 +1,9 @@
+package org.ketex.access;
+
+/**
+ * Who asks, and how they address this server.
+ *
+ * @param base the server's base URL as the caller sees it, without a slash at the end: absolute
+ *     references to it are references to this server
+ */
+public record RequestContext(Caller caller, String base) {}

@@ -1,0 +1,147 @@
+package org.ketex.document;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.UUID;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.ketex.access.Caller;
+import org.ketex.model.FhirErrorException;
+import org.ketex.model.Issue;
+import org.ketex.model.Json;
+import org.ketex.model.LocalReference;
+import org.ketex.store.ResourceStore;
+import org.ketex.store.ResourceVersion;
+
+/**
+ * A Composition and what it refers to as one Bundle (documents.html): what it names itself has to
+ * be there; what that refers to comes along, so that the document stands on its own.
+ */
+class DocumentBundle {
+
+  private static final int MOST = 5000;
+
+  private final ResourceStore store;
+  private final Caller caller;
+  private final Map<String, ObjectNode> resources = new LinkedHashMap<>();
+  private final Queue<ObjectNode> unread = new ArrayDeque<>();
+
+  /**
+   * @param expression of the element that refers
+   */
+  private record Link(String reference, String expression) {}
+
+  private DocumentBundle(ResourceStore store, Caller caller) {
+    this.store = store;
+    this.caller = caller;
+  }
+
+  /**
+   * @param base with which the full URLs of the entries start
+   * @throws FhirErrorException (422) where something that the Composition names is not here
+   */
+  static ObjectNode of(
+      ResourceVersion composition, ResourceStore store, Caller caller, String base) {
+    var document = new DocumentBundle(store, caller);
+    document.collect(Json.trusted(composition.content()));
+    return document.bundle(base);
+  }
+
+  private void collect(ObjectNode composition) {
+    take("Composition/" + Json.text(composition, "id"), composition);
+    var missing = new ArrayList<Issue>();
+    for (var link : links(unread.remove(), "Composition")) {
+      if (!isTaken(link)) {
+        missing.add(missing(link));
+      }
+    }
+    if (!missing.isEmpty()) {
+      throw new FhirErrorException(422, missing);
+    }
+    while (!unread.isEmpty()) {
+      links(unread.remove(), "").forEach(this::isTaken);
+    }
+  }
+
+  private void take(String reference, ObjectNode resource) {
+    if (resources.size() == MOST) {
+      throw new FhirErrorException(
+          413,
+          Issue.error(
+                  IssueType.TOOCOSTLY,
+                  "too-large",
+                  "The document would have more than %,d resources.".formatted(MOST))
+              .mendedBy("Search for the resources of the Composition in pages."));
+    }
+    resources.put(reference, resource);
+    unread.add(resource);
+  }
+
+  /** Whether what is meant is in the document, now or before. */
+  private boolean isTaken(Link link) {
+    var local = LocalReference.of(link.reference());
+    if (local.isPresent() && !resources.containsKey(local.get().target())) {
+      current(local.get())
+          .ifPresent(version -> take(local.get().target(), Json.trusted(version.content())));
+    }
+    return link.reference().startsWith("#")
+        || local.filter(each -> resources.containsKey(each.target())).isPresent();
+  }
+
+  private Optional<ResourceVersion> current(LocalReference reference) {
+    caller.requireRead(reference.type());
+    return store.current(reference.type(), reference.id()).filter(version -> !version.deleted());
+  }
+
+  private static Issue missing(Link link) {
+    return Issue.error(
+            IssueType.NOTFOUND,
+            "unresolved-reference",
+            "'%s' belongs into the document, but is not stored here.".formatted(link.reference()))
+        .at(link.expression())
+        .mendedBy("Store it here, and let the Composition refer to it by Type/id.");
+  }
+
+  private static List<Link> links(JsonNode node, String path) {
+    var links = new ArrayList<Link>();
+    collect(node, path, links);
+    return links;
+  }
+
+  private static void collect(JsonNode node, String path, List<Link> into) {
+    for (var property : node.properties()) {
+      var here = path + "." + property.getKey();
+      if (property.getKey().equals("reference") && property.getValue().isTextual()) {
+        into.add(new Link(property.getValue().textValue(), here));
+      } else {
+        collect(property.getValue(), here, into);
+      }
+    }
+    for (var i = 0; node.isArray() && i < node.size(); i++) {
+      collect(node.get(i), path + "[" + i + "]", into);
+    }
+  }
+
+  private ObjectNode bundle(String base) {
+    var bundle = Json.object().put("resourceType", "Bundle");
+    bundle
+        .putObject("identifier")
+        .put("system", "urn:ietf:rfc:3986")
+        .put("value", "urn:uuid:" + UUID.randomUUID());
+    bundle.put("type", "document");
+    bundle.put("timestamp", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
+    var entries = bundle.putArray("entry");
+    resources.forEach(
+        (reference, resource) ->
+            entries.addObject().put("fullUrl", base + "/" + reference).set("resource", resource));
+    return bundle;
+  }
+}

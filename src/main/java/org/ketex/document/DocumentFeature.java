@@ -1,0 +1,138 @@
+package org.ketex.document;
+
+import ca.uhn.fhir.rest.api.RequestTypeEnum;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import java.util.Set;
+import org.hl7.fhir.r4.model.CapabilityStatement;
+import org.ketex.access.CallerResolver;
+import org.ketex.fhir.CapabilityStatements;
+import org.ketex.fhir.FhirFeature;
+import org.ketex.fhir.FhirRequest;
+import org.ketex.fhir.FhirResponse;
+import org.ketex.fhir.OperationInputs;
+import org.ketex.fhir.ResourceCodec;
+import org.ketex.intake.EntryUrl;
+import org.ketex.intake.Preconditions;
+import org.ketex.intake.RequestEntry;
+import org.ketex.intake.TransactionProcessor;
+import org.ketex.intake.WriteValidation;
+import org.ketex.model.FhirErrorException;
+import org.ketex.model.Json;
+import org.ketex.read.ReadFeature;
+import org.ketex.store.ResourceStore;
+import org.ketex.store.ResourceVersion;
+import org.ketex.store.TransactionRunner;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * {@code Composition/[id]/$document} (composition-operation-document.html). It is stored only where
+ * that is asked for.
+ */
+@Component
+@Order(24)
+class DocumentFeature implements FhirFeature {
+
+  private static final String OPERATION =
+      "http://hl7.org/fhir/OperationDefinition/Composition-document";
+
+  private static final Set<String> KNOWN = Set.of("id", "persist");
+
+  private final CallerResolver access;
+  private final ResourceCodec wire;
+  private final ResourceStore store;
+  private final TransactionRunner commits;
+  private final WriteValidation admission;
+  private final TransactionProcessor changes;
+
+  DocumentFeature(
+      CallerResolver access,
+      ResourceCodec wire,
+      ResourceStore store,
+      TransactionRunner commits,
+      WriteValidation admission,
+      TransactionProcessor changes) {
+    this.access = access;
+    this.wire = wire;
+    this.store = store;
+    this.commits = commits;
+    this.admission = admission;
+    this.changes = changes;
+  }
+
+  @Override
+  public Optional<FhirResponse> answer(FhirRequest request) {
+    if (!request.calls("$document") || !"Composition".equals(request.type())) {
+      return Optional.empty();
+    }
+    access.callerOf(request).requireRead("Composition");
+    var inputs = OperationInputs.of(request, wire);
+    inputs.requireOnly(
+        KNOWN, "$document", "Use persist, and id where the URL names no Composition.");
+    var document = commits.read(() -> document(request, composition(request, inputs)));
+    return Optional.of(
+        persists(inputs) && !request.is(RequestTypeEnum.HEAD)
+            ? stored(request, document)
+            : FhirResponse.of(200, Json.bytes(document)));
+  }
+
+  private ResourceVersion composition(FhirRequest request, OperationInputs inputs) {
+    var id =
+        Optional.ofNullable(request.id())
+            .or(() -> inputs.text("id").map(text -> withoutBase(request, text)))
+            .orElseThrow(
+                () ->
+                    FhirErrorException.parameter(
+                        "id",
+                        "$document needs a Composition.",
+                        "Call Composition/[id]/$document."));
+    return store
+        .current("Composition", id)
+        .map(ReadFeature::present)
+        .orElseThrow(() -> FhirErrorException.notFound("Composition/" + id));
+  }
+
+  /** "Either a simple id or a full URL". */
+  private static String withoutBase(FhirRequest request, String id) {
+    var prefix = request.base() + "/Composition/";
+    return id.startsWith(prefix) ? id.substring(prefix.length()) : id;
+  }
+
+  private ObjectNode document(FhirRequest request, ResourceVersion composition) {
+    return DocumentBundle.of(composition, store, access.callerOf(request), request.base());
+  }
+
+  private static boolean persists(OperationInputs inputs) {
+    return switch (inputs.text("persist").orElse("false")) {
+      case "true" -> true;
+      case "false" -> false;
+      default ->
+          throw FhirErrorException.parameter(
+              "persist", "persist is true or false.", "Leave it out for false.");
+    };
+  }
+
+  private FhirResponse stored(FhirRequest request, ObjectNode document) {
+    var body = new ResourceCodec.Body(document, Json.bytes(document));
+    var decision = admission.decide(body);
+    decision.requireAll();
+    var entry =
+        RequestEntry.alone(
+            RequestEntry.Method.POST,
+            new EntryUrl("Bundle", null, null),
+            document,
+            new Preconditions(null, null, null, null));
+    var version = changes.apply(access.askerOf(request), entry).version();
+    return FhirResponse.of(200, version.content())
+        .with("Location", "%s/%s".formatted(request.base(), version.reference()));
+  }
+
+  @Override
+  public void describe(CapabilityStatement statement) {
+    CapabilityStatements.resource(statement, "Composition")
+        .addOperation()
+        .setName("document")
+        .setDefinition(OPERATION);
+  }
+}

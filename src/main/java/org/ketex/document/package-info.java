@@ -1,0 +1,5 @@
+/**
+ * Assembles document Bundles: takes a Composition, collects what it refers to, and returns or
+ * stores the Bundle ({@code $document}).
+ */
+package org.ketex.document;

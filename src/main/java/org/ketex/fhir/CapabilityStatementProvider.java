@@ -1,0 +1,65 @@
+package org.ketex.fhir;
+
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.IServerConformanceProvider;
+import ca.uhn.fhir.rest.server.RestfulServer;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Date;
+import java.util.List;
+import org.hl7.fhir.r4.model.CapabilityStatement;
+import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementKind;
+import org.hl7.fhir.r4.model.CapabilityStatement.RestfulCapabilityMode;
+import org.hl7.fhir.r4.model.Enumerations.FHIRVersion;
+import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
+
+/**
+ * The CapabilityStatement: what the features say they do, and no more. Public, because HAPI calls
+ * it by reflection.
+ */
+public class CapabilityStatementProvider
+    implements IServerConformanceProvider<CapabilityStatement> {
+
+  private final List<FhirFeature> features;
+  private final Date started = new Date();
+
+  CapabilityStatementProvider(List<FhirFeature> features) {
+    this.features = features;
+  }
+
+  @Override
+  @ca.uhn.fhir.rest.annotation.Metadata
+  public CapabilityStatement getServerConformance(
+      HttpServletRequest request, RequestDetails details) {
+    return statement();
+  }
+
+  CapabilityStatement statement() {
+    var statement = new CapabilityStatement();
+    statement
+        .setStatus(PublicationStatus.ACTIVE)
+        .setDate(started)
+        .setKind(CapabilityStatementKind.INSTANCE)
+        .setFhirVersion(FHIRVersion._4_0_1)
+        .addFormat("application/fhir+json")
+        .addFormat("application/fhir+xml");
+    statement.getSoftware().setName("Ketex").setVersion(version());
+    // Without its URL: HAPI gives the same answer to all, by whatever name they call the server.
+    statement
+        .getImplementation()
+        .setDescription("Ketamine care: sessions, doses and scores in one standard form");
+    statement.addRest().setMode(RestfulCapabilityMode.SERVER);
+    features.forEach(feature -> feature.describe(statement));
+    return statement;
+  }
+
+  @Override
+  public void setRestfulServer(RestfulServer server) {
+    // Nothing here depends on the methods that HAPI has bound.
+  }
+
+  /** The version of this server; "development" where it does not run from its jar. */
+  public static String version() {
+    var version = CapabilityStatementProvider.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+}

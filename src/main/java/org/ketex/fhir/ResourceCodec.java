@@ -1,0 +1,281 @@
+package org.ketex.fhir;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.parser.DataFormatException;
+import ca.uhn.fhir.parser.StrictErrorHandler;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.ketex.model.FhirErrorException;
+import org.ketex.model.Issue;
+import org.ketex.model.Json;
+
+/** How resources come in and go out: JSON as it is, XML through HAPI's parser. */
+public class ResourceCodec {
+
+  private static final Pattern XML_PLACE = Pattern.compile("\\[(\\d+),(\\d+)]");
+
+  private final FhirContext context;
+
+  /** Refuses document type definitions, so that no entity is ever expanded. */
+  private final XMLInputFactory xml = XMLInputFactory.newFactory();
+
+  public ResourceCodec(FhirContext context) {
+    this.context = context;
+    xml.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+    xml.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    // Attachments are attributes, and Woodstox takes half a megabyte of one.
+    xml.setProperty("com.ctc.wstx.maxAttributeSize", Json.LONGEST_STRING);
+  }
+
+  /**
+   * A resource as it was sent: well-formed, and without a trap.
+   *
+   * @param tree null where it is XML, which only a parser of FHIR turns into a tree
+   */
+  public record Source(String type, byte[] bytes, ObjectNode tree) {
+
+    public boolean isXml() {
+      return tree == null;
+    }
+  }
+
+  /**
+   * A resource as it came in.
+   *
+   * @param json its bytes: as sent, or converted where they were XML
+   */
+  public record Body(ObjectNode tree, byte[] json) {
+
+    public String type() {
+      return Json.text(tree, "resourceType");
+    }
+  }
+
+  /** A body that goes out. */
+  record Content(String type, byte[] bytes) {}
+
+  /** The body as a tree; 415 for other media types, 400 for what cannot be read. */
+  public Body read(FhirRequest request) {
+    return body(source(request));
+  }
+
+  /** The same as a tree, whatever it was. */
+  public Body body(Source source) {
+    return source.isXml() ? fromXml(source.bytes()) : new Body(source.tree(), source.bytes());
+  }
+
+  /** As a tree where it can be read as FHIR; only HL7's validator has words for what cannot. */
+  public Optional<ObjectNode> tree(Source source) {
+    try {
+      return Optional.of(body(source).tree());
+    } catch (FhirErrorException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  public Source source(FhirRequest request) {
+    var contentType = request.header("Content-Type").orElse("");
+    return NativeBinary.isWrittenBy(request)
+        ? binary(request, contentType)
+        : source(contentType, request.body());
+  }
+
+  /**
+   * A Binary that is sent as one, or as what it is to hold: which may be JSON, XML and another
+   * resource, too.
+   */
+  private Source binary(FhirRequest request, String contentType) {
+    if (FhirFormat.named(contentType).isEmpty()) {
+      return NativeBinary.resource(request);
+    }
+    try {
+      var source = source(contentType, request.body());
+      return source.type().equals(NativeBinary.TYPE) ? source : NativeBinary.resource(request);
+    } catch (FhirErrorException unreadable) {
+      if (contentType.contains("fhir")) {
+        throw unreadable;
+      }
+      return NativeBinary.resource(request);
+    }
+  }
+
+  public Source source(String contentType, byte[] body) {
+    if (body.length == 0) {
+      throw FhirErrorException.malformed("The body is empty.", "Send one resource as JSON or XML.");
+    }
+    var format =
+        contentType.isBlank() ? Optional.of(FhirFormat.JSON) : FhirFormat.named(contentType);
+    return switch (format.orElseThrow(() -> notUnderstood(contentType))) {
+      case JSON -> json(body);
+      case XML -> new Source(rootOf(body), body, null);
+    };
+  }
+
+  private static Source json(byte[] body) {
+    var tree = Json.parse(body);
+    var type = Json.text(tree, "resourceType");
+    if (type == null) {
+      throw FhirErrorException.malformed(
+          "The body names no resourceType.", "Start with \"resourceType\": \"…\".");
+    }
+    return new Source(type, body, tree);
+  }
+
+  private static FhirErrorException notUnderstood(String contentType) {
+    return FhirErrorException.unsupported(
+        415,
+        "Content type '%s' is not understood.".formatted(contentType),
+        "Send application/fhir+json or application/fhir+xml, of FHIR 4.0.");
+  }
+
+  private Body fromXml(byte[] body) {
+    checkXml(body);
+    try {
+      var parser = context.newXmlParser();
+      parser.setParserErrorHandler(new StrictErrorHandler());
+      var resource = parser.parseResource(new ByteArrayInputStream(body));
+      var json =
+          context.newJsonParser().encodeResourceToString(resource).getBytes(StandardCharsets.UTF_8);
+      return new Body(Json.parse(json), json);
+    } catch (DataFormatException e) {
+      throw FhirErrorException.malformed(
+          "The body is not a FHIR resource in XML: " + faultAndPlace(e.getMessage()),
+          "Mend the XML at that place; elements are those of FHIR R4.");
+    }
+  }
+
+  private void checkXml(byte[] body) {
+    try {
+      XmlStrictnessCheck.check(xml.createXMLStreamReader(new ByteArrayInputStream(body)));
+    } catch (XMLStreamException e) {
+      throw FhirErrorException.malformed("The body is not well-formed XML.", "Mend the XML.");
+    }
+  }
+
+  /** HAPI's message without its class names and codes: what is wrong, then line and column. */
+  private static String faultAndPlace(String message) {
+    var fault = message.replaceFirst("(?s)^.*HAPI-\\d+: ", "");
+    var place = XML_PLACE.matcher(message);
+    return place.find()
+        ? "%s (line %s, column %s)".formatted(fault, place.group(1), place.group(2))
+        : fault;
+  }
+
+  /** The name of the root element, after all of the XML was read once. */
+  private String rootOf(byte[] body) {
+    try {
+      var reader = xml.createXMLStreamReader(new ByteArrayInputStream(body));
+      var depth = 0;
+      String root = null;
+      while (reader.hasNext()) {
+        switch (reader.next()) {
+          case XMLStreamConstants.DTD ->
+              throw FhirErrorException.malformed(
+                  "The XML has a document type definition (DTD).", "Leave <!DOCTYPE …> out.");
+          case XMLStreamConstants.START_ELEMENT -> {
+            depth++;
+            root = root == null ? reader.getLocalName() : root;
+          }
+          case XMLStreamConstants.END_ELEMENT -> depth--;
+          default -> {
+            // Text and comments add no depth.
+          }
+        }
+        if (depth > Json.DEEPEST) {
+          throw new FhirErrorException(
+              400,
+              Issue.error(
+                  IssueType.TOOLONG,
+                  "too-deep",
+                  "FHIR resources nest at most " + Json.DEEPEST + " levels here."));
+        }
+      }
+      return root;
+    } catch (XMLStreamException e) {
+      var place = e.getLocation();
+      // Bytes that are no text have no place.
+      if (place == null) {
+        throw FhirErrorException.malformed("The body is not well-formed XML.", "Mend the XML.");
+      }
+      throw FhirErrorException.malformed(
+          "The body is not well-formed XML (line %d, column %d)."
+              .formatted(place.getLineNumber(), place.getColumnNumber()),
+          "Mend the XML at that place.",
+          place.getLineNumber(),
+          place.getColumnNumber());
+    }
+  }
+
+  /** A Binary as what it holds, where the client does not ask for the resource. */
+  void write(FhirRequest request, FhirResponse response) throws IOException {
+    var details = request.details();
+    var content =
+        response.status() == 200 && NativeBinary.isReadBy(request)
+            ? NativeBinary.content(response.json())
+            : Optional.<Content>empty();
+    if (content.isPresent()) {
+      write(details, NativeBinary.guarded(response), content.get());
+    } else {
+      write(details, response);
+    }
+  }
+
+  /** In JSON where the client accepts no format that there is. */
+  void write(ServletRequestDetails details, FhirResponse response) throws IOException {
+    var json = response.json();
+    write(details, response, json == null ? null : content(details, json));
+  }
+
+  private Content content(ServletRequestDetails details, byte[] json) {
+    var pretty = isPretty(details);
+    var format = FhirFormat.accepted(details).orElse(FhirFormat.JSON);
+    return new Content(
+        format.contentType(),
+        switch (format) {
+          case JSON -> printed(json, pretty);
+          case XML -> xml(json, pretty);
+        });
+  }
+
+  private static void write(ServletRequestDetails details, FhirResponse response, Content content)
+      throws IOException {
+    var servlet = details.getServletResponse();
+    servlet.setStatus(response.status());
+    response.headers().forEach(servlet::setHeader);
+    if (content != null) {
+      servlet.setContentType(content.type());
+      servlet.setContentLength(content.bytes().length);
+      if (!"HEAD".equals(details.getServletRequest().getMethod())) {
+        servlet.getOutputStream().write(content.bytes());
+      }
+    }
+  }
+
+  private static boolean isPretty(ServletRequestDetails details) {
+    var values = details.getParameters().get("_pretty");
+    return values != null && values.length > 0 && "true".equals(values[0]);
+  }
+
+  private static byte[] printed(byte[] json, boolean pretty) {
+    return pretty ? Json.pretty(Json.trusted(json)) : json;
+  }
+
+  /** A stored resource as XML. */
+  public byte[] xml(byte[] json, boolean pretty) {
+    var resource = context.newJsonParser().parseResource(new ByteArrayInputStream(json));
+    return context
+        .newXmlParser()
+        .setPrettyPrint(pretty)
+        .encodeResourceToString(resource)
+        .getBytes(StandardCharsets.UTF_8);
+  }
+}

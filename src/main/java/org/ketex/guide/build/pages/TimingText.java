@@ -1,0 +1,81 @@
+package org.ketex.guide.build.pages;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Optional;
+
+/** Timings of actions in words. */
+final class TimingText {
+
+  private static final Map<String, String> UNITS =
+      Map.of(
+          "s", "second", "min", "minute", "h", "hour", "d", "day", "wk", "week", "mo", "month", "a",
+          "year");
+
+  private TimingText() {}
+
+  /** As in "4 to 6 times, once a week"; empty where the action says nothing. */
+  static Optional<String> of(JsonNode action) {
+    var repeat = action.at("/timingTiming/repeat");
+    var words = new ArrayList<String>();
+    if (repeat.has("count")) {
+      words.add(times(repeat.path("count").asInt(), repeat.path("countMax").asInt()));
+    }
+    if (repeat.has("period")) {
+      words.add(
+          "%s every %s"
+              .formatted(
+                  frequency(repeat),
+                  quantity(repeat.path("period").asText(), repeat.path("periodUnit").asText())
+                      .replaceFirst("^1 ", "")));
+    }
+    if (repeat.has("boundsDuration")) {
+      words.add("for " + duration(repeat.path("boundsDuration")));
+    }
+    if (action.has("timingDuration")) {
+      words.add("for " + duration(action.path("timingDuration")));
+    }
+    return words.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", words));
+  }
+
+  /** How long before or after another action: "1 to 4 weeks". */
+  static Optional<String> offset(JsonNode relation) {
+    if (relation.has("offsetDuration")) {
+      return Optional.of(duration(relation.path("offsetDuration")));
+    }
+    var range = relation.path("offsetRange");
+    if (range.has("low") && range.has("high")) {
+      return Optional.of(range.at("/low/value").asText() + " to " + duration(range.path("high")));
+    }
+    return range.has("high")
+        ? Optional.of("up to " + duration(range.path("high")))
+        : range.has("low")
+            ? Optional.of("at least " + duration(range.path("low")))
+            : Optional.empty();
+  }
+
+  private static String times(int count, int most) {
+    if (most > count) {
+      return count + " to " + most + " times";
+    }
+    return count == 1 ? "once" : count + " times";
+  }
+
+  private static String frequency(JsonNode repeat) {
+    var frequency = repeat.path("frequency").asInt(1);
+    var most = repeat.path("frequencyMax").asInt();
+    return times(frequency, most);
+  }
+
+  private static String duration(JsonNode quantity) {
+    return quantity(
+        quantity.path("value").asText(),
+        quantity.has("code") ? quantity.path("code").asText() : quantity.path("unit").asText());
+  }
+
+  private static String quantity(String value, String unit) {
+    var name = UNITS.getOrDefault(unit, unit);
+    return value + " " + name + (UNITS.containsKey(unit) && !value.equals("1") ? "s" : "");
+  }
+}

@@ -1,0 +1,117 @@
+package org.ketex.intake;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.ketex.access.RequestContext;
+import org.ketex.fhir.FhirRequest;
+import org.ketex.model.FhirErrorException;
+import org.ketex.model.Issue;
+import org.ketex.search.SearchService;
+import org.ketex.store.ResourceVersion;
+
+/** Finds the one resource that criteria mean (http.html#cond-update, #trules). */
+class ConditionalMatcher {
+
+  /** They shape a page of results, and mean no resource: only filters are allowed. */
+  private static final Set<String> OF_RESULTS =
+      Set.of(
+          "_sort",
+          "_count",
+          "_include",
+          "_revinclude",
+          "_summary",
+          "_total",
+          "_elements",
+          "_contained",
+          "_containedType");
+
+  private final SearchService search;
+
+  ConditionalMatcher(SearchService search) {
+    this.search = search;
+  }
+
+  /**
+   * The one that is meant; empty where there is none.
+   *
+   * @throws FhirErrorException (412) where several are, or no criteria are left
+   */
+  Optional<ResourceVersion> one(RequestContext asker, String type, String query) {
+    var criteria = search.criteria(asker, type, criteria(query));
+    return one(type, query, search.matches(criteria, 2));
+  }
+
+  /**
+   * The same for each of the entries, asked together: by the index of the entry.
+   *
+   * @throws FhirErrorException as above, at the entry
+   */
+  Map<Integer, ResourceVersion> ofEntries(RequestContext asker, List<RequestEntry> entries) {
+    var criteria =
+        entries.stream()
+            .map(
+                entry ->
+                    entry.located(
+                        () ->
+                            search.criteria(asker, entry.url().type(), criteria(entry.criteria()))))
+            .toList();
+    var found = search.matches(criteria, 2);
+    var byIndex = new HashMap<Integer, ResourceVersion>();
+    for (var i = 0; i < entries.size(); i++) {
+      var entry = entries.get(i);
+      var ofEntry = found.get(i);
+      entry
+          .located(() -> one(entry.url().type(), entry.criteria(), ofEntry))
+          .ifPresent(version -> byIndex.put(entry.index(), version));
+    }
+    return byIndex;
+  }
+
+  private static Optional<ResourceVersion> one(
+      String type, String query, List<ResourceVersion> found) {
+    if (found.size() > 1) {
+      throw new FhirErrorException(
+          412,
+          Issue.error(
+                  IssueType.MULTIPLEMATCHES,
+                  "duplicate",
+                  "More than one %s meets %s.".formatted(type, criteria(query)))
+              .mendedBy("Use criteria that mean one resource, such as its business identifier."));
+    }
+    return found.stream().findFirst();
+  }
+
+  /** What a conditional write is about: the same for the same criteria in any order. */
+  static String key(RequestEntry entry) {
+    return entry.url().type() + "?" + new TreeMap<>(criteria(entry.criteria()));
+  }
+
+  /** What a resource must meet, without what is asked of the endpoint. */
+  static Map<String, List<String>> criteria(String query) {
+    var criteria = new LinkedHashMap<>(EntryUrl.parameters(query));
+    criteria.keySet().removeAll(FhirRequest.FORMAT);
+    if (criteria.isEmpty()) {
+      throw new FhirErrorException(
+          412,
+          Issue.error(IssueType.REQUIRED, "invalid-parameter", "The criteria are empty.")
+              .mendedBy("Name an identifier: identifier=[system]|[value]."));
+    }
+    criteria.keySet().stream()
+        .filter(OF_RESULTS::contains)
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw FhirErrorException.parameter(
+                  name,
+                  "%s says how results are shown, not which resource is meant.".formatted(name),
+                  "Leave it out of the criteria.");
+            });
+    return criteria;
+  }
+}

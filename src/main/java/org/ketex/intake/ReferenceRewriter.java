@@ -1,0 +1,221 @@
+package org.ketex.intake;
+
+import ca.uhn.fhir.context.BaseRuntimeElementDefinition;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.ketex.model.ElementTypes;
+import org.ketex.model.LocalReference;
+
+/**
+ * Rewrites the references of resources to what they are in the store, and notes where they point.
+ * http.html#trules: all links to a fullUrl, in references, elements of type uri, url, oid and uuid,
+ * and the narrative. Those of type canonical stay.
+ */
+class ReferenceRewriter {
+
+  private static final Pattern CONDITIONAL = Pattern.compile("[A-Z][A-Za-z]+\\?.+");
+
+  /** Of a RESTful server: relative references of the resource go on from there. */
+  private static final Pattern ROOT =
+      Pattern.compile("(https?://.+/)[A-Z][A-Za-z]+/[A-Za-z0-9\\-.]{1,64}");
+
+  private static final Pattern LINK =
+      Pattern.compile("(\\b(?:href|src)\\s*=\\s*)(\"[^\"]*\"|'[^']*')");
+
+  private static final Pattern ABSOLUTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:");
+
+  private static final String HISTORY = "/_history/";
+
+  private static final Set<String> LINK_TYPES = Set.of("uri", "url", "oid", "uuid");
+
+  /** Finds the one resource that a conditional reference ({@code Type?criteria}) means. */
+  interface Lookup {
+
+    /** Empty where that can be said only after everything else is written. */
+    Optional<String> resolve(String reference, String expression);
+  }
+
+  private final ElementTypes types;
+  private final Map<String, String> byFullUrl;
+  private final Map<String, Integer> versions;
+  private final String base;
+  private final Lookup lookup;
+
+  /**
+   * Local targets ({@code Type/id}) with the expression of the first element that refers to them.
+   */
+  private final Map<String, String> targets = new LinkedHashMap<>();
+
+  /**
+   * @param byFullUrl stored reference by the name that the Bundle uses
+   * @param versions of the resources of the Bundle, by stored reference
+   * @param base the server's base URL: absolute references to it are made relative
+   */
+  ReferenceRewriter(
+      ElementTypes types,
+      Map<String, String> byFullUrl,
+      Map<String, Integer> versions,
+      String base,
+      Lookup lookup) {
+    this.types = types;
+    this.byFullUrl = byFullUrl;
+    this.versions = versions;
+    this.base = base + "/";
+    this.lookup = lookup;
+  }
+
+  Map<String, String> targets() {
+    return targets;
+  }
+
+  /**
+   * @param fullUrl what the Bundle calls the resource, or null
+   * @return whether all references are those of the store now
+   */
+  boolean rewrite(ObjectNode resource, String fullUrl, String path) {
+    var rewriting = new Rewriting(root(fullUrl));
+    rewriting.rewrite(resource, null, path);
+    return rewriting.complete;
+  }
+
+  private static String root(String fullUrl) {
+    var restful = fullUrl == null ? null : ROOT.matcher(fullUrl);
+    return restful != null && restful.matches() ? restful.group(1) : null;
+  }
+
+  /** Of one resource. */
+  private final class Rewriting {
+    private final String root;
+    private boolean complete = true;
+
+    Rewriting(String root) {
+      this.root = root;
+    }
+
+    void rewrite(ObjectNode object, BaseRuntimeElementDefinition<?> known, String path) {
+      var type = object.has("resourceType") ? types.ofResource(object) : known;
+      for (var property : object.properties()) {
+        var name = property.getKey();
+        var here = path + "." + name;
+        switch (property.getValue()) {
+          case ObjectNode child -> rewrite(child, types.ofProperty(type, name), here);
+          case ArrayNode list -> rewrite(list, type, name, here);
+          case TextNode text -> property.setValue(rewritten(type, name, text, here));
+          default -> {
+            // Numbers and booleans refer to nothing.
+          }
+        }
+      }
+    }
+
+    private void rewrite(
+        ArrayNode list, BaseRuntimeElementDefinition<?> parent, String name, String path) {
+      var type = types.ofProperty(parent, name);
+      for (var i = 0; i < list.size(); i++) {
+        var here = path + "[" + i + "]";
+        switch (list.get(i)) {
+          case ObjectNode object -> rewrite(object, type, here);
+          case TextNode text -> list.set(i, rewritten(parent, name, text, here));
+          default -> {
+            // As above.
+          }
+        }
+      }
+    }
+
+    private JsonNode rewritten(
+        BaseRuntimeElementDefinition<?> parent, String name, TextNode node, String path) {
+      if (name.equals("div")) {
+        return TextNode.valueOf(inNarrative(node.textValue()));
+      }
+      if (name.equals("reference")) {
+        return reference(node, path, parent != null && parent.getName().equals("Reference"));
+      }
+      var stored = byFullUrl.get(node.textValue());
+      if (stored == null) {
+        return node;
+      }
+      var type = types.ofProperty(parent, name);
+      return type != null && LINK_TYPES.contains(type.getName()) ? TextNode.valueOf(stored) : node;
+    }
+
+    /**
+     * @param checked whether it is a reference by its type, and does not only look like one
+     */
+    private JsonNode reference(TextNode node, String path, boolean checked) {
+      var text = node.textValue();
+      var reference = named(text).orElseGet(() -> relative(text));
+      if (CONDITIONAL.matcher(reference).matches()) {
+        var found = lookup.resolve(reference, path);
+        if (found.isEmpty()) {
+          complete = false;
+          return node;
+        }
+        reference = found.get();
+      }
+      LocalReference.of(reference).ifPresent(local -> targets.putIfAbsent(local.target(), path));
+      if (isName(reference) || checked && leadsNowhere(reference)) {
+        targets.putIfAbsent(reference, path);
+      }
+      return reference.equals(text) ? node : TextNode.valueOf(reference);
+    }
+
+    /** Of this Bundle, and no entry has it. */
+    private static boolean isName(String reference) {
+      return reference.startsWith("urn:uuid:") || reference.startsWith("urn:oid:");
+    }
+
+    /** Relative, and neither {@code Type/id} nor to what is contained (references.html#literal). */
+    private static boolean leadsNowhere(String reference) {
+      return !reference.startsWith("#")
+          && !ABSOLUTE.matcher(reference).lookingAt()
+          && LocalReference.of(reference).isEmpty();
+    }
+
+    /**
+     * What the Bundle calls so, also where it is relative to the fullUrl (bundle.html#references).
+     */
+    private Optional<String> named(String text) {
+      var stored = byFullUrl.get(text);
+      if (stored == null && root != null) {
+        stored = byFullUrl.get(root + text);
+      }
+      return stored == null ? namedWithVersion(text) : Optional.of(stored);
+    }
+
+    /** Whatever version it names is now the one that is stored (http.html#trules). */
+    private Optional<String> namedWithVersion(String text) {
+      var version = text.indexOf(HISTORY);
+      return version < 0
+          ? Optional.empty()
+          : named(text.substring(0, version))
+              .map(stored -> stored + HISTORY + versions.get(stored));
+    }
+
+    private String relative(String reference) {
+      return reference.startsWith(base) ? reference.substring(base.length()) : reference;
+    }
+
+    private String inNarrative(String div) {
+      return byFullUrl.isEmpty() || !div.contains("href") && !div.contains("src")
+          ? div
+          : LINK.matcher(div)
+              .replaceAll(link -> Matcher.quoteReplacement(link.group(1) + target(link.group(2))));
+    }
+
+    private String target(String quoted) {
+      var mark = quoted.substring(0, 1);
+      return named(quoted.substring(1, quoted.length() - 1))
+          .map(stored -> mark + stored + mark)
+          .orElse(quoted);
+    }
+  }
+}

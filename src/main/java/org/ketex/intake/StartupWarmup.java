@@ -1,0 +1,115 @@
+package org.ketex.intake;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.URI;
+import java.util.Objects;
+import org.ketex.guide.PublishedGuide;
+import org.ketex.model.Json;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationContext;
+import org.springframework.stereotype.Component;
+
+/**
+ * Before the server is ready it does, over HTTP, what its first clients will ask for: the JVM loads
+ * and compiles what they would wait for. A session of the guide is validated, and pushed in a
+ * transaction whose last entry cannot be carried out, so that nothing of it stays.
+ */
+@Component
+class StartupWarmup implements ApplicationRunner {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StartupWarmup.class);
+
+  /** What can never be there, for no id has such a character (datatypes.html#id). */
+  private static final String NOTHING = "Patient/no_such_id";
+
+  /** More bring little: what is left is compiled under load. */
+  private static final int TIMES = 2;
+
+  private static final int PATIENCE = 10_000;
+
+  private final ApplicationContext context;
+  private final PublishedGuide guide;
+
+  StartupWarmup(ApplicationContext context, PublishedGuide guide) {
+    this.context = context;
+    this.guide = guide;
+  }
+
+  @Override
+  public void run(ApplicationArguments arguments) {
+    if (context instanceof WebServerApplicationContext server) {
+      guide.examples().stream()
+          .filter(example -> "transaction".equals(Json.text(example, "type")))
+          .findFirst()
+          .ifPresent(session -> rehearse(base(server), session));
+    }
+  }
+
+  private static String base(WebServerApplicationContext server) {
+    var address =
+        Objects.requireNonNullElse(
+            server.getEnvironment().getProperty("server.address", InetAddress.class),
+            InetAddress.getLoopbackAddress());
+    var host = address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address;
+    return "http://%s:%d/fhir"
+        .formatted(
+            host.getHostAddress().contains(":")
+                ? "[" + host.getHostAddress() + "]"
+                : host.getHostAddress(),
+            server.getWebServer().getPort());
+  }
+
+  private static void rehearse(String base, ObjectNode session) {
+    var first = Json.list(session, "entry").path(0).path("resource");
+    try {
+      for (var time = 0; time < TIMES; time++) {
+        post(base + "/$validate", Json.bytes(first));
+        post(base + "/$validate", Json.bytes(session));
+        if (post(base, Json.bytes(undone(session))) < 400) {
+          throw new IllegalStateException("What the server tries itself with has been stored");
+        }
+      }
+    } catch (IOException e) {
+      // Clients wait a little longer for their first answers, and that is all.
+      LOG.info("The server could not try itself: {}", e.getMessage());
+    }
+  }
+
+  /** With an entry that is carried out last, and refused; a profile may not allow for that. */
+  private static ObjectNode undone(ObjectNode session) {
+    var undone = session.deepCopy();
+    undone.remove("meta");
+    undone
+        .withArray("entry")
+        .addObject()
+        .putObject("request")
+        .put("method", "GET")
+        .put("url", NOTHING);
+    return undone;
+  }
+
+  /** The status of the answer. */
+  private static int post(String url, byte[] body) throws IOException {
+    var connection = (HttpURLConnection) URI.create(url).toURL().openConnection();
+    connection.setRequestMethod("POST");
+    connection.setRequestProperty("Content-Type", "application/fhir+json");
+    connection.setConnectTimeout(PATIENCE);
+    connection.setReadTimeout(PATIENCE);
+    connection.setDoOutput(true);
+    try (var out = connection.getOutputStream()) {
+      out.write(body);
+    }
+    var answered = connection.getResponseCode();
+    try (var in = answered < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+      in.readAllBytes();
+    }
+    return answered;
+  }
+}

@@ -1,0 +1,81 @@
+package org.ketex.intake;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.ketex.model.Issue;
+import org.ketex.model.Json;
+import org.ketex.model.OperationOutcomes;
+
+/**
+ * The outcome of a resource that is stored although it has an error: contained in it, so that the
+ * two can never be apart, with an extension that refers to it, and tags by which it is found.
+ */
+class StoredValidationOutcome {
+
+  private static final String ID = "validation-outcome";
+
+  private final String extension;
+
+  /**
+   * @param extension its canonical
+   */
+  StoredValidationOutcome(String extension) {
+    this.extension = extension;
+  }
+
+  void addTo(ObjectNode resource, List<Issue> issues) {
+    issues.stream()
+        .filter(Issue::refuses)
+        .map(Issue::code)
+        .distinct()
+        .forEach(
+            code ->
+                resource
+                    .withObjectProperty("meta")
+                    .withArrayProperty("tag")
+                    .addObject()
+                    .put("system", OperationOutcomes.ISSUE_CODES)
+                    .put("code", code));
+    resource.withArrayProperty("contained").add(OperationOutcomes.of(issues).put("id", ID));
+    resource
+        .withArrayProperty("extension")
+        .addObject()
+        .put("url", extension)
+        .putObject("valueReference")
+        .put("reference", "#" + ID);
+  }
+
+  /**
+   * Takes away what an earlier write has added: whoever sends a resource back sends that along.
+   *
+   * @param resources some may be null
+   * @return whether there was anything
+   */
+  boolean removeFrom(List<ObjectNode> resources) {
+    var changed = false;
+    for (var resource : resources) {
+      if (resource != null && remove(resource, "extension", "url", extension)) {
+        remove(resource, "contained", "id", ID);
+        if (resource.get("meta") instanceof ObjectNode meta) {
+          remove(meta, "tag", "system", OperationOutcomes.ISSUE_CODES);
+        }
+        changed = true;
+      }
+    }
+    return changed;
+  }
+
+  private static boolean remove(ObjectNode parent, String list, String name, String value) {
+    if (!(parent.get(list) instanceof ArrayNode items)) {
+      return false;
+    }
+    var before = items.size();
+    items.removeIf(item -> value.equals(Json.text(item, name)));
+    var removed = items.size() < before;
+    if (items.isEmpty()) {
+      parent.remove(list);
+    }
+    return removed;
+  }
+}

@@ -1,0 +1,121 @@
+package org.ketex.intake;
+
+import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.ketex.access.CallerResolver;
+import org.ketex.fhir.FhirFeature;
+import org.ketex.fhir.FhirRequest;
+import org.ketex.fhir.FhirResponse;
+import org.ketex.fhir.OperationInputs;
+import org.ketex.fhir.ResourceCodec;
+import org.ketex.model.FhirErrorException;
+import org.ketex.model.Issue;
+import org.ketex.model.Json;
+import org.ketex.store.ResourceStore;
+import org.ketex.store.ResourceVersion;
+import org.ketex.validation.ValidationResult;
+import org.ketex.validation.ValidationService;
+import org.ketex.validation.crossresource.StoredResourcesProvider;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * {@code [type]/[id]/$validate}: the verdict on what is stored, on what would replace it, or on
+ * whether it may be deleted (resource-operation-validate.html).
+ */
+@Component
+@Order(25)
+class ValidateStoredFeature implements FhirFeature {
+
+  private final CallerResolver access;
+  private final ResourceStore store;
+  private final ResourceCodec wire;
+  private final ValidationService assessment;
+  private final StoredResourcesProvider storedFor;
+
+  ValidateStoredFeature(
+      CallerResolver access,
+      ResourceStore store,
+      ResourceCodec wire,
+      ValidationService assessment,
+      StoredResourcesProvider storedFor) {
+    this.access = access;
+    this.store = store;
+    this.wire = wire;
+    this.assessment = assessment;
+    this.storedFor = storedFor;
+  }
+
+  @Override
+  public Optional<FhirResponse> answer(FhirRequest request) {
+    if (request.id() == null || !request.calls("$validate")) {
+      return Optional.empty();
+    }
+    access.callerOf(request).requireRead(request.type());
+    var stored = stored(request);
+    var sent = sent(request);
+    var inputs =
+        sent.filter(ValidateStoredFeature::isParameters)
+            .map(body -> OperationInputs.of(request, body.tree()))
+            .orElseGet(() -> OperationInputs.ofUrl(request));
+    var replacement =
+        inputs
+            .resource("resource")
+            .map(resource -> new ResourceCodec.Body(resource, Json.bytes(resource)))
+            .or(() -> sent.filter(body -> !isParameters(body)));
+    var verdict =
+        "delete".equals(inputs.text("mode").orElse(""))
+            ? ofDelete(stored)
+            : replacement
+                .map(body -> ofUpdate(request, body, inputs.texts("profile")))
+                .orElseGet(() -> judged(request, stored.content(), inputs.texts("profile")));
+    return Optional.of(verdict.answer(assessment.standard()));
+  }
+
+  private ResourceVersion stored(FhirRequest request) {
+    return store
+        .current(request.type(), request.id())
+        .filter(version -> !version.deleted())
+        .orElseThrow(() -> FhirErrorException.notFound(request.type() + "/" + request.id()));
+  }
+
+  private Optional<ResourceCodec.Body> sent(FhirRequest request) {
+    return request.body() == null || request.body().length == 0
+        ? Optional.empty()
+        : Optional.of(wire.read(request));
+  }
+
+  private static boolean isParameters(ResourceCodec.Body body) {
+    return body.type().equals("Parameters");
+  }
+
+  private ValidationResult ofUpdate(
+      FhirRequest request, ResourceCodec.Body body, List<String> profiles) {
+    var id = Json.text(body.tree(), "id");
+    if (!request.type().equals(body.type()) || !request.id().equals(id)) {
+      return ValidationResult.of(
+          List.of(
+              Issue.error(
+                      IssueType.VALUE,
+                      "invalid",
+                      "The resource is %s/%s, not %s/%s."
+                          .formatted(body.type(), id, request.type(), request.id()))
+                  .at(body.type() + ".id")
+                  .mendedBy("Send the resource with the type and id of the URL.")));
+    }
+    return judged(request, body.json(), profiles);
+  }
+
+  private ValidationResult judged(FhirRequest request, byte[] json, List<String> profiles) {
+    var source = new ResourceCodec.Source(request.type(), json, Json.trusted(json));
+    return assessment.of(source, profiles, storedFor.request(request));
+  }
+
+  private ValidationResult ofDelete(ResourceVersion stored) {
+    return ValidationResult.of(
+        store.referrer(stored.rid()).stream()
+            .map(referrer -> TransactionExecution.stillReferenced(stored, referrer))
+            .toList());
+  }
+}

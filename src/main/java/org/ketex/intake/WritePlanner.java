@@ -1,0 +1,284 @@
+package org.ketex.intake;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.ketex.access.RequestContext;
+import org.ketex.model.FhirErrorException;
+import org.ketex.model.Issue;
+import org.ketex.model.Json;
+import org.ketex.model.LocalReference;
+import org.ketex.read.ETag;
+import org.ketex.read.ReadFeature;
+import org.ketex.store.ResourceStore;
+import org.ketex.store.ResourceVersion;
+
+/** Asks the store what each entry comes to. Runs inside the transaction that will write. */
+class WritePlanner {
+
+  private final ResourceStore store;
+  private final ConditionalMatcher matches;
+  private final WriteValidation admission;
+  private final IntakeSettings settings;
+
+  WritePlanner(
+      ResourceStore store,
+      ConditionalMatcher matches,
+      WriteValidation admission,
+      IntakeSettings settings) {
+    this.store = store;
+    this.matches = matches;
+    this.admission = admission;
+    this.settings = settings;
+  }
+
+  /** What the entries come to, in their order. */
+  List<PlannedWrite> plan(RequestContext asker, List<RequestEntry> entries) {
+    var existing =
+        existing(asker, entries.stream().filter(RequestEntry::isConditionalWrite).toList());
+    return entries.stream()
+        .map(entry -> entry.located(() -> plan(asker, entry, existing)))
+        .toList();
+  }
+
+  /**
+   * What the criteria of conditional writes mean, by the index of the entry.
+   *
+   * @param again entries whose criteria were asked for before
+   */
+  private record Existing(Map<Integer, ResourceVersion> versions, Set<Integer> again) {
+
+    Optional<ResourceVersion> of(RequestEntry entry) {
+      return Optional.ofNullable(versions.get(entry.index()));
+    }
+
+    PlannedWrite.Create create(RequestEntry entry, String id, long rid) {
+      return new PlannedWrite.Create(entry, id, rid, again.contains(entry.index()));
+    }
+  }
+
+  private PlannedWrite plan(RequestContext asker, RequestEntry entry, Existing existing) {
+    if (entry.resource() != null) {
+      requireWhole(entry);
+    }
+    return switch (entry.method()) {
+      case POST ->
+          existing
+              .of(entry)
+              .<PlannedWrite>map(kept -> new PlannedWrite.Keep(entry, kept))
+              .orElseGet(() -> create(entry, existing));
+      case PUT -> entry.url().id() == null ? updateMatch(entry, existing) : update(entry);
+      case PATCH -> patch(asker, entry);
+      case DELETE -> delete(asker, entry);
+      case GET, HEAD -> throw new IllegalArgumentException(entry.method().name());
+    };
+  }
+
+  /** What came of _summary or _elements is a part: stored, it would take the rest away. */
+  private static void requireWhole(RequestEntry entry) {
+    for (var tag : Json.list(entry.resource().path("meta"), "tag")) {
+      if ("SUBSETTED".equals(Json.text(tag, "code"))) {
+        throw new FhirErrorException(
+            422,
+            Issue.error(
+                    IssueType.BUSINESSRULE,
+                    "invalid",
+                    "The resource is tagged SUBSETTED: it is a part of one.")
+                .at(entry.pathOfResource() + ".meta.tag")
+                .mendedBy("Read it whole, without _summary and _elements, and change that."));
+      }
+    }
+  }
+
+  /**
+   * Where there is none the criteria are claimed, so that of several clients with the same criteria
+   * only one creates.
+   */
+  private Existing existing(RequestContext asker, List<RequestEntry> entries) {
+    var existing = matches.ofEntries(asker, entries);
+    var missing = entries.stream().filter(entry -> !existing.containsKey(entry.index())).toList();
+    var keys =
+        missing.stream().collect(Collectors.toMap(RequestEntry::index, ConditionalMatcher::key));
+    var claimedBefore = store.claim(keys.values());
+    // Whoever claimed them may have created it in the meantime.
+    var again =
+        missing.stream().filter(each -> claimedBefore.contains(keys.get(each.index()))).toList();
+    existing.putAll(matches.ofEntries(asker, again));
+    return new Existing(
+        existing, again.stream().map(RequestEntry::index).collect(Collectors.toSet()));
+  }
+
+  private PlannedWrite create(RequestEntry entry, Existing existing) {
+    return existing.create(entry, UUID.randomUUID().toString(), store.newRid());
+  }
+
+  /** By the table of http.html#cond-update. */
+  private PlannedWrite updateMatch(RequestEntry entry, Existing existing) {
+    var id = Json.text(entry.resource(), "id");
+    var version = existing.of(entry);
+    if (version.isPresent()) {
+      requireSameId(entry, version.get(), id);
+      return new PlannedWrite.Update(entry, checked(entry, version.get()), List.of());
+    }
+    if (id == null) {
+      requireNoVersion(entry);
+      return create(entry, existing);
+    }
+    if (store.current(entry.url().type(), id).isPresent()) {
+      throw taken(entry, id);
+    }
+    return createAs(id, entry, "Leave the id out of the resource.");
+  }
+
+  private static FhirErrorException taken(RequestEntry entry, String id) {
+    return new FhirErrorException(
+        409,
+        Issue.error(
+                IssueType.CONFLICT,
+                "conflict",
+                "%s/%s is there, but does not meet the criteria.".formatted(entry.url().type(), id))
+            .at(entry.pathOfResource() + ".id")
+            .mendedBy("PUT to the id itself, or leave the id out of the resource."));
+  }
+
+  /** Update as create (http.html#upsert), for those who may choose ids. */
+  private PlannedWrite createAs(String id, RequestEntry entry, String otherwise) {
+    requireNoVersion(entry);
+    if (!settings.allowOwnId(entry.resource())) {
+      throw new FhirErrorException(
+          405,
+          Issue.error(
+                  IssueType.NOTSUPPORTED,
+                  "unsupported",
+                  "%s/%s is not there, and ids are given by the server."
+                      .formatted(entry.url().type(), id))
+              .mendedBy(otherwise));
+    }
+    if (!LocalReference.isId(id)) {
+      throw new FhirErrorException(
+          400,
+          Issue.error(IssueType.VALUE, "malformed", "'%s' is no id.".formatted(id))
+              .at(entry.pathOfResource() + ".id")
+              .mendedBy("Use up to 64 letters, digits, '-' and '.'."));
+    }
+    return new PlannedWrite.Create(entry, id, store.newRid(), false);
+  }
+
+  private static void requireSameId(RequestEntry entry, ResourceVersion existing, String id) {
+    if (id != null && !id.equals(existing.id())) {
+      throw new FhirErrorException(
+          400,
+          Issue.error(
+                  IssueType.VALUE,
+                  "malformed",
+                  "The criteria mean %s, but the resource says that its id is '%s'."
+                      .formatted(existing.reference(), id))
+              .at(entry.pathOfResource() + ".id")
+              .mendedBy("Leave the id out, or send the one that is meant."));
+    }
+  }
+
+  /** A version that is wanted is one of a resource that is there. */
+  private static void requireNoVersion(RequestEntry entry) {
+    if (entry.conditions().ifMatch() != null) {
+      throw new FhirErrorException(
+          412,
+          Issue.error(
+                  IssueType.CONFLICT,
+                  "conflict",
+                  "Version %s is wanted, but %s is not there."
+                      .formatted(ETag.version(entry.conditions().ifMatch()), entry.url()))
+              .mendedBy("Leave the condition on the version out to create it."));
+    }
+  }
+
+  private PlannedWrite update(RequestEntry entry) {
+    var url = entry.url();
+    return store
+        .current(url.type(), url.id())
+        .<PlannedWrite>map(
+            current -> new PlannedWrite.Update(entry, checked(entry, current), List.of()))
+        .orElseGet(
+            () ->
+                createAs(
+                    url.id(),
+                    entry,
+                    "POST it (with If-None-Exist on its identifier, so that it is stored once),"
+                        + " or PUT %s?identifier=…".formatted(url.type())));
+  }
+
+  /** In the transaction that writes: what the patch was applied to is what it replaces. */
+  private PlannedWrite patch(RequestContext asker, RequestEntry entry) {
+    var url = entry.url();
+    var current =
+        meant(asker, entry)
+            .orElseThrow(
+                () ->
+                    FhirErrorException.notFound(
+                        url.id() == null
+                            ? "%s with these criteria".formatted(url.type())
+                            : url.reference()));
+    var body = entry.patch().applyTo(checked(entry, ReadFeature.present(current)).content());
+    var decision = admission.decide(body);
+    if (!decision.refusing().isEmpty()) {
+      throw new FhirErrorException(422, inBundle(entry, decision.refusal()));
+    }
+    return new PlannedWrite.Update(
+        entry.with(body.tree()), current, inBundle(entry, decision.remarksOn(0)));
+  }
+
+  /** Of what a patch leaves, which is nowhere in the Bundle: the patch is. */
+  private static List<Issue> inBundle(RequestEntry entry, List<Issue> issues) {
+    return entry.path() == null
+        ? issues
+        : issues.stream().map(issue -> issue.of(entry.pathOfResource())).toList();
+  }
+
+  private PlannedWrite delete(RequestContext asker, RequestEntry entry) {
+    return meant(asker, entry)
+        .filter(version -> !version.deleted())
+        .<PlannedWrite>map(version -> new PlannedWrite.Delete(entry, checked(entry, version)))
+        .orElseGet(
+            () -> {
+              requireNoVersion(entry);
+              return new PlannedWrite.Nothing(entry);
+            });
+  }
+
+  private Optional<ResourceVersion> meant(RequestContext asker, RequestEntry entry) {
+    var url = entry.url();
+    return url.id() == null
+        ? matches.one(asker, url.type(), url.query())
+        : store.current(url.type(), url.id());
+  }
+
+  private static ResourceVersion checked(RequestEntry entry, ResourceVersion current) {
+    var unwanted = entry.conditions().ifNoneMatch();
+    if (unwanted != null && !current.deleted() && ETag.names(unwanted, current.version())) {
+      throw new FhirErrorException(
+          412,
+          Issue.error(
+                  IssueType.CONFLICT,
+                  "conflict",
+                  "%s is there, at version %d, and If-None-Match is %s."
+                      .formatted(current.reference(), current.version(), unwanted))
+              .mendedBy("Leave the condition out to change it."));
+    }
+    var wanted = entry.conditions().ifMatch();
+    if (wanted != null && !ETag.names(wanted, current.version())) {
+      throw new FhirErrorException(
+          412,
+          Issue.error(
+                  IssueType.CONFLICT,
+                  "conflict",
+                  "%s is at version %d, not %s."
+                      .formatted(current.reference(), current.version(), ETag.version(wanted)))
+              .mendedBy("Read it, apply your change to what you read, and send it again."));
+    }
+    return current;
+  }
+}

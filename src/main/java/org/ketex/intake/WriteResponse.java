@@ -1,0 +1,42 @@
+package org.ketex.intake;
+
+import java.util.List;
+import org.ketex.fhir.FhirRequest;
+import org.ketex.fhir.FhirResponse;
+import org.ketex.model.Issue;
+import org.ketex.model.Json;
+import org.ketex.model.OperationOutcomes;
+import org.ketex.read.ETag;
+import org.ketex.read.ReadFeature;
+
+/** What a client is told of one resource that was written, as it prefers (http.html#ops). */
+final class WriteResponse {
+
+  private WriteResponse() {}
+
+  static FhirResponse of(FhirRequest request, EntryResult result) {
+    var version = result.version();
+    var body =
+        switch (request.prefer("return").orElse("representation")) {
+          case "minimal" -> null;
+          case "OperationOutcome" -> Json.bytes(OperationOutcomes.of(remarks(result)));
+          // An error that was tolerated must not go unread.
+          default ->
+              result.remarks().stream().anyMatch(Issue::refuses)
+                  ? Json.bytes(OperationOutcomes.of(result.remarks()))
+                  : version.content();
+        };
+    return FhirResponse.of(result.status(), body)
+        .with("ETag", ETag.of(version.version()))
+        .with("Last-Modified", ReadFeature.lastModified(version))
+        .with(
+            "Location",
+            "%s/%s/_history/%d".formatted(request.base(), version.reference(), version.version()));
+  }
+
+  static List<Issue> remarks(EntryResult result) {
+    return result.remarks().isEmpty()
+        ? List.of(Issue.information("advice", "Stored; validation has nothing to remark."))
+        : result.remarks();
+  }
+}

@@ -1,0 +1,213 @@
+package org.ketex.intake;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.ketex.fhir.ResourceCodec;
+import org.ketex.model.FhirErrorException;
+import org.ketex.model.Issue;
+import org.ketex.model.Json;
+import org.ketex.validation.ResourceValidator;
+import org.ketex.validation.ValidationSettings;
+import org.ketex.validation.ValidationSettings.Policy;
+import org.ketex.validation.ValidationSettings.Source;
+import org.ketex.validation.profilematch.ProfileMatcher;
+import org.ketex.validation.rules.CompiledRules;
+
+/**
+ * Decides whether what was sent may be stored. It neither stores nor answers. What the compiled
+ * rules cannot decide, HL7's validator does; where an outcome is kept, it is always HL7's.
+ */
+public class WriteValidation {
+
+  private static final Pattern ENTRY = Pattern.compile("^Bundle\\.entry\\[(\\d+)].*");
+
+  /** Of HL7's validator, about a link and about a reference. */
+  private static final String LINK = "TYPE_SPECIFIC_CHECKS_DT_XHTML_LITERAL_HREF";
+
+  private static final String SUSPICIOUS = "REFERENCE_REF_SUSPICIOUS";
+
+  private static final Pattern CONDITIONAL = Pattern.compile("'[A-Z][A-Za-z]+\\?[^']+'");
+
+  private final CompiledRules rules;
+  private final ResourceValidator validator;
+  private final ValidationSettings settings;
+  private final ProfileMatcher fitting;
+  private final StoredValidationOutcome kept;
+
+  WriteValidation(
+      CompiledRules rules,
+      ResourceValidator validator,
+      ProfileMatcher fitting,
+      ValidationSettings settings) {
+    this.rules = rules;
+    this.validator = validator;
+    this.fitting = fitting;
+    this.settings = settings;
+    kept = new StoredValidationOutcome(settings.outcomeExtension());
+  }
+
+  /**
+   * What was decided.
+   *
+   * @param refusing what keeps it from being stored, by the index of the entry; that of the Bundle
+   *     itself at -1
+   * @param remarks what else there is to say of an entry that may be stored
+   */
+  public record Decision(Map<Integer, List<Issue>> refusing, Map<Integer, List<Issue>> remarks) {
+
+    List<Issue> remarksOn(int entry) {
+      return remarks.getOrDefault(entry, List.of());
+    }
+
+    /** All issues, what must be mended first; empty where everything may be stored. */
+    List<Issue> refusal() {
+      if (refusing.isEmpty()) {
+        return List.of();
+      }
+      var all = new ArrayList<Issue>();
+      refusing.values().forEach(all::addAll);
+      remarks.values().forEach(all::addAll);
+      return errorsFirst(all);
+    }
+
+    /**
+     * For what is stored whole or not at all.
+     *
+     * @throws FhirErrorException (422) where anything must be mended
+     */
+    public void requireAll() {
+      var issues = refusal();
+      if (!issues.isEmpty()) {
+        throw new FhirErrorException(422, issues);
+      }
+    }
+
+    /** The issues of one entry of a batch. */
+    List<Issue> refusalOf(int entry) {
+      return errorsFirst(refusing.getOrDefault(entry, List.of()));
+    }
+  }
+
+  /** Whether a whole Bundle, or one resource (entry 0), may be stored. */
+  public Decision decide(ResourceCodec.Body body) {
+    var resources = resources(body.tree());
+    var changed = kept.removeFrom(resources);
+    var sources = resources.stream().map(this::rule).toList();
+    if (sources.stream().allMatch(source -> source.writes() == Policy.OFF)) {
+      return new Decision(Map.of(), Map.of());
+    }
+    var issues = new ArrayList<>(undeclared(body.tree(), sources));
+    if (sources.stream().anyMatch(WriteValidation::keepsOutcome)
+        || !(rules.check(body.tree()) instanceof CompiledRules.Decision.Conforms)) {
+      var json = changed ? Json.bytes(body.tree()) : body.json();
+      issues.addAll(0, validator.validate(json).issues());
+      issues.removeIf(issue -> isWayOfTransactions(issue, body.tree()));
+    }
+    return decision(
+        isBundle(body) ? byEntry(issues) : issues.isEmpty() ? Map.of() : Map.of(0, issues),
+        sources,
+        resources);
+  }
+
+  /**
+   * Whether it complains of what a transaction may have, since it is replaced before anything is
+   * stored (http.html#trules): links of the narrative to an entry by its name, and conditional
+   * references.
+   */
+  private static boolean isWayOfTransactions(Issue issue, ObjectNode tree) {
+    return LINK.equals(issue.rule()) && namesEntry(issue.text(), tree)
+        || SUSPICIOUS.equals(issue.rule()) && CONDITIONAL.matcher(issue.text()).find();
+  }
+
+  private static boolean namesEntry(String text, ObjectNode tree) {
+    return Json.list(tree, "entry")
+        .valueStream()
+        .map(entry -> Json.text(entry, "fullUrl"))
+        .anyMatch(name -> name != null && text.contains("'" + name + "'"));
+  }
+
+  /** What fits a profile that it does not declare: an error where its source has to declare it. */
+  private List<Issue> undeclared(ObjectNode tree, List<Source> sources) {
+    return fitting.issues(tree).stream()
+        .map(
+            issue ->
+                sources.get(Math.max(entry(issue), 0)).profileRequired() ? issue.asError() : issue)
+        .toList();
+  }
+
+  private Decision decision(
+      Map<Integer, List<Issue>> issues, List<Source> sources, List<ObjectNode> resources) {
+    var refusing = new HashMap<Integer, List<Issue>>();
+    var remarks = new HashMap<Integer, List<Issue>>();
+    issues.forEach(
+        (entry, ofEntry) -> {
+          var hasError = ofEntry.stream().anyMatch(Issue::refuses);
+          switch (entry < 0 ? Policy.REJECT : sources.get(entry).writes()) {
+            case OFF -> {
+              // Nobody asked.
+            }
+            case REJECT -> (hasError ? refusing : remarks).put(entry, ofEntry);
+            case REPORT -> remarks.put(entry, ofEntry);
+            case TAG -> {
+              remarks.put(entry, ofEntry);
+              if (hasError) {
+                kept.addTo(resources.get(entry), ofEntry);
+              }
+            }
+          }
+        });
+    return new Decision(refusing, remarks);
+  }
+
+  private Source rule(ObjectNode resource) {
+    return resource == null
+        ? new Source(null, null, Policy.REJECT, false)
+        : settings.ruleFor(resource);
+  }
+
+  private static boolean keepsOutcome(Source source) {
+    return source.writes() == Policy.TAG || source.writes() == Policy.REPORT;
+  }
+
+  private static boolean isBundle(ResourceCodec.Body body) {
+    return body.type().equals("Bundle");
+  }
+
+  /** The resource of each entry, null where an entry has none; or the one resource. */
+  private static List<ObjectNode> resources(ObjectNode tree) {
+    if (!"Bundle".equals(Json.text(tree, "resourceType"))) {
+      return List.of(tree);
+    }
+    var resources = new ArrayList<ObjectNode>();
+    for (var entry : Json.list(tree, "entry")) {
+      resources.add(entry.get("resource") instanceof ObjectNode resource ? resource : null);
+    }
+    return resources;
+  }
+
+  private static Map<Integer, List<Issue>> byEntry(List<Issue> issues) {
+    return issues.stream()
+        .collect(Collectors.groupingBy(WriteValidation::entry, HashMap::new, Collectors.toList()));
+  }
+
+  /**
+   * Index of the entry that an issue is about; -1 for the Bundle itself, and for other resources.
+   */
+  private static int entry(Issue issue) {
+    var match = ENTRY.matcher(Objects.toString(issue.expression(), ""));
+    return match.matches() ? Integer.parseInt(match.group(1)) : -1;
+  }
+
+  /** What must be mended comes before what could be. */
+  private static List<Issue> errorsFirst(List<Issue> issues) {
+    var sorted = new ArrayList<>(issues.stream().filter(Issue::refuses).toList());
+    issues.stream().filter(issue -> !issue.refuses()).forEach(sorted::add);
+    return sorted;
+  }
+}

@@ -1,0 +1,31 @@
+package org.ketex.intake.patch;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.ketex.model.ElementTypes;
+import org.ketex.model.FhirErrorException;
+
+/** A patch whose operations name elements by FHIRPath, one after the other (fhirpatch.html). */
+record FhirPathPatch(List<Sent> operations, ElementTypes types) implements ResourcePatch {
+
+  /**
+   * An operation.
+   *
+   * @param path FHIRPath of the parameter that it is
+   */
+  record Sent(PatchOperation operation, String path) {}
+
+  @Override
+  public ObjectNode changed(ObjectNode before) {
+    for (var sent : operations) {
+      try {
+        sent.operation().apply(ElementLocation.of(before, types), types);
+      } catch (FhirErrorException refusal) {
+        throw new FhirErrorException(
+            refusal.status(),
+            refusal.issues().stream().map(issue -> issue.at(sent.path())).toList());
+      }
+    }
+    return before;
+  }
+}

@@ -1,0 +1,106 @@
+package org.ketex.intake.patch;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.flipkart.zjsonpatch.InvalidJsonPatchException;
+import com.flipkart.zjsonpatch.JsonPatch;
+import com.flipkart.zjsonpatch.JsonPatchApplicationException;
+import org.ketex.model.FhirErrorException;
+import org.ketex.model.Json;
+
+/** A patch as RFC 6902 writes it. */
+record JsonPatchDocument(ArrayNode operations) implements ResourcePatch {
+
+  static final String TYPE = "application/json-patch+json";
+
+  /**
+   * @throws FhirErrorException (400) where it is none
+   */
+  static JsonPatchDocument of(byte[] json) {
+    var operations =
+        Json.parseList(json)
+            .orElseThrow(
+                () ->
+                    FhirErrorException.malformed(
+                        "A JSON patch is a list of operations.",
+                        "Send [{\"op\":\"replace\",\"path\":\"/status\",\"value\":\"completed\"}]."));
+    try {
+      JsonPatch.validate(operations);
+    } catch (InvalidJsonPatchException | IllegalArgumentException e) {
+      throw FhirErrorException.malformed(
+          "The JSON patch is not one: " + e.getMessage(), "Write it as RFC 6902 does.");
+    }
+    return new JsonPatchDocument(operations);
+  }
+
+  @Override
+  public ObjectNode changed(ObjectNode before) {
+    JsonNode changed = before;
+    for (var operation : operations) {
+      requireTarget(operation, changed);
+      changed = applied(operation, changed);
+    }
+    for (var operation : operations) {
+      removeEmptied(operation, changed);
+    }
+    return changed instanceof ObjectNode after ? after : null;
+  }
+
+  /** What an operation took the last part of goes, too: FHIR has no empty elements. */
+  private static void removeEmptied(JsonNode operation, JsonNode document) {
+    var from =
+        switch (operation.path("op").asText()) {
+          case "remove" -> operation.path("path").asText();
+          case "move" -> operation.path("from").asText();
+          default -> "";
+        };
+    var emptied = JsonPointer.compile(from).head();
+    while (emptied != null && !emptied.matches() && isEmpty(document.at(emptied))) {
+      var at = emptied.last();
+      switch (document.at(emptied.head())) {
+        case ObjectNode parent -> parent.remove(at.getMatchingProperty());
+        case ArrayNode parent -> parent.remove(at.getMatchingIndex());
+        default -> throw new IllegalStateException("What is in a tree has a parent");
+      }
+      emptied = emptied.head();
+    }
+  }
+
+  private static boolean isEmpty(JsonNode node) {
+    return node.isContainerNode() && node.valueStream().allMatch(JsonNode::isNull);
+  }
+
+  /** "The target location MUST exist" (RFC 6902, 4.2); the library takes it for granted. */
+  private static void requireTarget(JsonNode operation, JsonNode document) {
+    var path = operation.path("path").asText();
+    if (operation.path("op").asText().equals("remove")
+        && path.startsWith("/")
+        && document.at(path).isMissingNode()) {
+      throw refused("there is nothing at '%s' to remove".formatted(path), document);
+    }
+  }
+
+  private static JsonNode applied(JsonNode operation, JsonNode document) {
+    try {
+      return JsonPatch.apply(JsonNodeFactory.instance.arrayNode().add(operation), document);
+    } catch (JsonPatchApplicationException e) {
+      throw refused(e.getMessage(), document);
+    } catch (IllegalArgumentException | IndexOutOfBoundsException | ClassCastException e) {
+      // What the library makes of paths that are none.
+      throw refused(
+          "%s of '%s' is not possible"
+              .formatted(operation.path("op").asText(), operation.path("path").asText()),
+          document);
+    }
+  }
+
+  private static FhirErrorException refused(String fault, JsonNode document) {
+    return ResourcePatch.refused(
+        "The patch cannot be applied: %s.".formatted(fault),
+        "Read %s/%s, and write the patch for what is there."
+            .formatted(Json.text(document, "resourceType"), Json.text(document, "id")));
+  }
+}

@@ -1,0 +1,80 @@
+package org.ketex.intake.patch;
+
+import java.util.ArrayList;
+import org.ketex.model.ElementTypes;
+
+/** One change of a FHIRPath patch (fhirpatch.html). */
+sealed interface PatchOperation {
+
+  /**
+   * @throws org.ketex.model.FhirErrorException (422) where it cannot be carried out
+   */
+  void apply(ElementLocation resource, ElementTypes types);
+
+  record Add(PatchPath path, String name, PatchValue value) implements PatchOperation {
+
+    @Override
+    public void apply(ElementLocation resource, ElementTypes types) {
+      path.require(resource, types).add(name, value, types);
+    }
+  }
+
+  record Insert(PatchPath path, int index, PatchValue value) implements PatchOperation {
+
+    @Override
+    public void apply(ElementLocation resource, ElementTypes types) {
+      var list = path.list(resource, types);
+      var elements = new ArrayList<>(list.property().elements());
+      requireIn(index, elements.size() + 1);
+      var type = types.ofProperty(list.owner().type(), list.property().name());
+      elements.add(index, value.elementOf(type, types));
+      list.property().set(elements);
+    }
+  }
+
+  /** Of nothing it is no error. */
+  record Delete(PatchPath path) implements PatchOperation {
+
+    @Override
+    public void apply(ElementLocation resource, ElementTypes types) {
+      path.find(resource, types).map(PatchOperation::partOf).ifPresent(ElementLocation::remove);
+    }
+  }
+
+  record Replace(PatchPath path, PatchValue value) implements PatchOperation {
+
+    @Override
+    public void apply(ElementLocation resource, ElementTypes types) {
+      partOf(path.require(resource, types)).replace(value, types);
+    }
+  }
+
+  record Move(PatchPath path, int source, int destination) implements PatchOperation {
+
+    @Override
+    public void apply(ElementLocation resource, ElementTypes types) {
+      var list = path.list(resource, types);
+      var elements = new ArrayList<>(list.property().elements());
+      requireIn(source, elements.size());
+      requireIn(destination, elements.size());
+      elements.add(destination, elements.remove(source));
+      list.property().set(elements);
+    }
+  }
+
+  private static ElementLocation partOf(ElementLocation place) {
+    if (place.property() == null) {
+      throw ResourcePatch.refused(
+          "The path means the whole resource.", "Name an element, or use PUT or DELETE.");
+    }
+    return place;
+  }
+
+  private static void requireIn(int index, int size) {
+    if (index < 0 || index >= size) {
+      throw ResourcePatch.refused(
+          "There is no place %d in the list: it goes from 0 to %d.".formatted(index, size - 1),
+          "Count from 0.");
+    }
+  }
+}

@@ -1,0 +1,205 @@
+package org.ketex.intake.patch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.ketex.model.FhirErrorException;
+import org.ketex.model.Issue;
+
+/**
+ * Reads the part of FHIRPath that names elements: names, indexes and filters. The rest computes
+ * values, which have no place to be changed at.
+ */
+class PatchPathReader {
+
+  private static final Pattern TOKEN =
+      Pattern.compile(
+          "\\s*(?:([A-Za-z_$][A-Za-z0-9_]*)|`([^`]+)`|('(?:[^'\\\\]|\\\\.)*')"
+              + "|(@[0-9T:+.Z-]+|[0-9]+(?:\\.[0-9]+)?)|(!=|[.()\\[\\]=]))");
+
+  private final String text;
+  private final List<String> tokens = new ArrayList<>();
+  private int next;
+
+  private PatchPathReader(String text) {
+    this.text = text;
+  }
+
+  /**
+   * @throws FhirErrorException (400) where it is not understood
+   */
+  static PatchPath read(String text) {
+    return new PatchPathReader(text).path();
+  }
+
+  private PatchPath path() {
+    var matcher = TOKEN.matcher(text);
+    var end = 0;
+    while (matcher.lookingAt()) {
+      tokens.add(matcher.group(2) == null ? matcher.group().strip() : matcher.group(2));
+      end = matcher.end();
+      matcher.region(end, text.length());
+    }
+    if (!text.substring(end).isBlank() || tokens.isEmpty()) {
+      throw notUnderstood();
+    }
+    var type = Character.isUpperCase(peek().charAt(0)) ? take() : null;
+    var steps = type == null || takes(".") ? steps() : List.<PathStep>of();
+    if (!isAtEnd()) {
+      throw notUnderstood();
+    }
+    return new PatchPath(text, type, steps);
+  }
+
+  private List<PathStep> steps() {
+    var steps = new ArrayList<PathStep>();
+    do {
+      step(steps);
+      while (takes("[")) {
+        steps.add(new PathStep.At(number()));
+        expect("]");
+      }
+    } while (takes("."));
+    return steps;
+  }
+
+  private void step(List<PathStep> steps) {
+    var name = name();
+    if (!takes("(")) {
+      if (!name.equals("$this")) {
+        steps.add(new PathStep.Child(name));
+      }
+      return;
+    }
+    switch (name) {
+      case "first" -> steps.add(new PathStep.At(0));
+      case "last" -> steps.add(new PathStep.Last());
+      case "ofType", "as" -> steps.add(new PathStep.OfType(name()));
+      case "extension" -> steps.add(new PathStep.Extension(literal().asText()));
+      case "where" -> steps.add(new PathStep.Where(conditions()));
+      default -> throw notUnderstood();
+    }
+    expect(")");
+  }
+
+  private List<PathStep.Condition> conditions() {
+    var conditions = new ArrayList<PathStep.Condition>();
+    do {
+      conditions.add(condition());
+    } while (takes("and"));
+    return conditions;
+  }
+
+  private PathStep.Condition condition() {
+    var steps = new ArrayList<PathStep>();
+    do {
+      if (isNext("exists") || isNext("empty")) {
+        var exists = take().equals("exists");
+        expect("(");
+        expect(")");
+        return new PathStep.Condition(steps, exists, null);
+      }
+      step(steps);
+      while (takes("[")) {
+        steps.add(new PathStep.At(number()));
+        expect("]");
+      }
+    } while (takes("."));
+    var equal = takes("=");
+    if (!equal) {
+      expect("!=");
+    }
+    return new PathStep.Condition(steps, equal, literal());
+  }
+
+  private JsonNode literal() {
+    var token = take();
+    return switch (token.charAt(0)) {
+      case '\'' -> TextNode.valueOf(unescaped(token.substring(1, token.length() - 1)));
+      case '@' -> TextNode.valueOf(token.substring(1));
+      case 't', 'f' -> BooleanNode.valueOf(token.equals("true"));
+      default -> DecimalNode.valueOf(decimal(token));
+    };
+  }
+
+  private static String unescaped(String quoted) {
+    return quoted.replaceAll("\\\\(.)", "$1");
+  }
+
+  private BigDecimal decimal(String token) {
+    try {
+      return new BigDecimal(token);
+    } catch (NumberFormatException e) {
+      throw notUnderstood();
+    }
+  }
+
+  private int number() {
+    try {
+      return Integer.parseInt(take());
+    } catch (NumberFormatException e) {
+      throw notUnderstood();
+    }
+  }
+
+  private String name() {
+    var token = take();
+    if (!Character.isLetter(token.charAt(0)) && !token.equals("$this")) {
+      throw notUnderstood();
+    }
+    return token;
+  }
+
+  private boolean isAtEnd() {
+    return next == tokens.size();
+  }
+
+  private String peek() {
+    if (isAtEnd()) {
+      throw notUnderstood();
+    }
+    return tokens.get(next);
+  }
+
+  private String take() {
+    var token = peek();
+    next++;
+    return token;
+  }
+
+  private boolean isNext(String token) {
+    return !isAtEnd() && peek().equals(token);
+  }
+
+  private boolean takes(String token) {
+    var is = isNext(token);
+    if (is) {
+      next++;
+    }
+    return is;
+  }
+
+  private void expect(String token) {
+    if (!takes(token)) {
+      throw notUnderstood();
+    }
+  }
+
+  private FhirErrorException notUnderstood() {
+    return new FhirErrorException(
+        400,
+        Issue.error(
+                IssueType.NOTSUPPORTED,
+                "patch",
+                "The path '%s' is not understood here.".formatted(text))
+            .mendedBy(
+                "Use names, [index], first(), last(), where(name = 'value' and …),"
+                    + " where(name.exists()), extension('url') and ofType(Type)."));
+  }
+}

@@ -1,0 +1,86 @@
+package org.ketex.integrity;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.ketex.model.Json;
+
+/** Lists the first faults, counts all of them, and says from time to time how far the check is. */
+class CheckReport implements IntegrityCheckRun.Listener {
+
+  private static final long NANOS_BETWEEN = 5_000_000_000L;
+
+  private final CheckOptions options;
+  private final PrintStream out;
+  private final PrintStream progress;
+  private final ObjectNode json = Json.object();
+  private long faults;
+  private long mended;
+  private long lastTold = System.nanoTime();
+
+  CheckReport(CheckOptions options, PrintStream out, PrintStream progress) {
+    this.options = options;
+    this.out = out;
+    this.progress = progress;
+    json.putArray("faults");
+  }
+
+  @Override
+  public void found(IntegrityFault fault, boolean wasMended) {
+    faults++;
+    mended += wasMended ? 1 : 0;
+    if (faults > options.most()) {
+      return;
+    }
+    if (options.json()) {
+      json.withArray("faults")
+          .addObject()
+          .put("kind", fault.kind().name().toLowerCase(Locale.ROOT))
+          .put("where", fault.where())
+          .put("what", fault.what())
+          .put("mended", wasMended);
+    } else {
+      out.printf("%s %s%s%n", fault.where(), fault.what(), wasMended ? " (mended)" : "");
+    }
+  }
+
+  @Override
+  public void progress(long resources, long of) {
+    var now = System.nanoTime();
+    if (now - lastTold > NANOS_BETWEEN) {
+      lastTold = now;
+      progress.printf(
+          "%,d of %,d resources (%d %%), %,d faults%n",
+          resources, of, of == 0 ? 100 : Math.min(100, 100 * resources / of), faults);
+    }
+  }
+
+  /** The exit code: 0 where all is right now. */
+  int end(IntegrityCheckRun.Extent extent) {
+    if (options.json()) {
+      json.put("resources", extent.resources())
+          .put("versions", extent.versions())
+          .put("found", faults)
+          .put("mended", mended);
+      out.println(new String(Json.pretty(json), StandardCharsets.UTF_8));
+    } else {
+      text(extent);
+    }
+    return faults == mended ? 0 : 1;
+  }
+
+  private void text(IntegrityCheckRun.Extent extent) {
+    if (faults > options.most()) {
+      out.printf("… and %,d more%n", faults - options.most());
+    }
+    out.printf(
+        "Checked %,d resources and %,d older versions: %s%n",
+        extent.resources(),
+        extent.versions(),
+        faults == 0
+            ? "all is right."
+            : "%,d faults%s."
+                .formatted(faults, mended == 0 ? "" : ", %,d mended".formatted(mended)));
+  }
+}

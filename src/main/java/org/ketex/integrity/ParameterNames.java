@@ -1,0 +1,29 @@
+package org.ketex.integrity;
+
+import java.util.List;
+import java.util.Map;
+import org.ketex.store.IndexRows.Row;
+
+/** The search parameters behind the numbers that index rows carry. */
+record ParameterNames(Map<Integer, List<String>> byNumber) {
+
+  /** The row as people read it: {@code Patient.identifier Token[system=…, code=…]}. */
+  String row(Row row) {
+    var names = byNumber.getOrDefault(row.param(), List.of("parameter " + row.param()));
+    return String.join(", ", names)
+        + " "
+        + row.toString().replaceFirst("\\[param=-?\\d+(, )?", "[");
+  }
+
+  List<IntegrityFault> faults() {
+    return byNumber.entrySet().stream()
+        .filter(parameter -> parameter.getValue().size() > 1)
+        .map(
+            parameter ->
+                new IntegrityFault(
+                    IntegrityFault.Kind.PARAMETERS,
+                    "search parameter " + parameter.getKey(),
+                    "is the number of " + String.join(" and ", parameter.getValue())))
+        .toList();
+  }
+}

@@ -1,0 +1,64 @@
+package org.ketex.model;
+
+import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+
+/**
+ * One thing to tell a client.
+ *
+ * @param code our own code, from the CodeSystem issue-code of the guide
+ * @param rule id of the rule that fired (an invariant's key, a message id of the HL7 validator), or
+ *     null
+ * @param expression FHIRPath of the element, or null where there is none
+ * @param text what is wrong
+ * @param mend how to mend it, or null
+ * @param position line and column of the element in the body as sent, or null
+ */
+public record Issue(
+    IssueSeverity severity,
+    IssueType type,
+    String code,
+    String rule,
+    String expression,
+    String text,
+    String mend,
+    Position position) {
+
+  /** Where a parser or the HL7 validator saw it; both start at 1. */
+  public record Position(int line, int column) {}
+
+  public static Issue error(IssueType type, String code, String text) {
+    return new Issue(IssueSeverity.ERROR, type, code, null, null, text, null, null);
+  }
+
+  public static Issue information(String code, String text) {
+    return new Issue(
+        IssueSeverity.INFORMATION, IssueType.INFORMATIONAL, code, null, null, text, null, null);
+  }
+
+  public Issue at(String expression) {
+    return new Issue(severity, type, code, rule, expression, text, mend, position);
+  }
+
+  /** The same of something that is not in what was sent, but came out of it. */
+  public Issue of(String source) {
+    var told = expression == null ? text : "%s: %s".formatted(expression, text);
+    return new Issue(severity, type, code, rule, source, told, mend, position);
+  }
+
+  public Issue mendedBy(String mend) {
+    return new Issue(severity, type, code, rule, expression, text, mend, position);
+  }
+
+  public Issue asError() {
+    return new Issue(IssueSeverity.ERROR, type, code, rule, expression, text, mend, position);
+  }
+
+  public Issue at(Position position) {
+    return new Issue(severity, type, code, rule, expression, text, mend, position);
+  }
+
+  public boolean refuses() {
+    return severity == IssueSeverity.ERROR || severity == IssueSeverity.FATAL;
+  }
+}

@@ -1,0 +1,172 @@
+package org.ketex.model;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.PrettyPrinter;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+
+/**
+ * The JSON tree: the form that data has inside Ketex. It reads strictly (no duplicate keys, bounded
+ * depth) and keeps decimals digit for digit, as FHIR asks (json.html: 1.0 and 1.00 differ).
+ */
+public final class Json {
+
+  /** FHIR data is rarely deeper than 20; a bomb is. */
+  public static final int DEEPEST = 100;
+
+  private static final int LONGEST_NUMBER = 64;
+  public static final int LONGEST_STRING = 16 * 1024 * 1024;
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                  .disable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(DEEPEST)
+                          .maxNumberLength(LONGEST_NUMBER)
+                          .maxStringLength(LONGEST_STRING)
+                          .build())
+                  .build())
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
+
+  /** As FHIR's own examples are printed: no blank before a colon. */
+  private static final PrettyPrinter PRETTY =
+      new DefaultPrettyPrinter()
+          .withSeparators(
+              Separators.createDefaultInstance()
+                  .withObjectFieldValueSpacing(Separators.Spacing.AFTER));
+
+  private Json() {}
+
+  public static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  /** Reads what a client sent; refuses (400) what is not one well-formed JSON object. */
+  public static ObjectNode parse(byte[] bytes) {
+    if (read(bytes) instanceof ObjectNode object) {
+      UnstorableCharacters.check(object);
+      return object;
+    }
+    throw FhirErrorException.malformed(
+        "The body is not a JSON object.", "Send one resource: { \"resourceType\": … }.");
+  }
+
+  /** The same of a list; empty where it is something else. */
+  public static Optional<ArrayNode> parseList(byte[] bytes) {
+    return read(bytes) instanceof ArrayNode list ? Optional.of(list) : Optional.empty();
+  }
+
+  private static JsonNode read(byte[] bytes) {
+    try {
+      return MAPPER.readTree(bytes);
+    } catch (StreamConstraintsException e) {
+      throw new FhirErrorException(
+          400,
+          Issue.error(IssueType.TOOLONG, "too-deep", withoutSource(e))
+              .mendedBy("FHIR resources nest at most " + DEEPEST + " levels here."));
+    } catch (JsonProcessingException e) {
+      var where = e.getLocation();
+      if (where == null) {
+        throw FhirErrorException.malformed(
+            "The body is not well-formed JSON: " + withoutSource(e), "Mend the JSON.");
+      }
+      throw FhirErrorException.malformed(
+          "The body is not well-formed JSON: %s (line %d, column %d)"
+              .formatted(withoutSource(e), where.getLineNr(), where.getColumnNr()),
+          "Mend the JSON at that place.",
+          where.getLineNr(),
+          where.getColumnNr());
+    } catch (NumberFormatException e) {
+      throw FhirErrorException.malformed(
+          "The body has a number whose exponent is out of all bounds.",
+          "FHIR's decimals have at most 18 digits.");
+    } catch (IOException e) {
+      // From memory, bytes that are no characters are all that can fail.
+      throw FhirErrorException.malformed("The body is not text in UTF-8.", "Send JSON in UTF-8.");
+    }
+  }
+
+  /** Jackson names its classes and settings behind the first sentence; clients need neither. */
+  private static String withoutSource(JsonProcessingException e) {
+    return e.getOriginalMessage().lines().findFirst().orElse("unreadable");
+  }
+
+  /** Reads what we wrote ourselves. */
+  public static ObjectNode trusted(byte[] bytes) {
+    try {
+      return (ObjectNode) MAPPER.readTree(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Reads a list that we wrote ourselves. */
+  public static ArrayNode values(byte[] bytes) {
+    try {
+      return (ArrayNode) MAPPER.readTree(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public static byte[] bytes(JsonNode node) {
+    try {
+      return MAPPER.writeValueAsBytes(node);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public static byte[] pretty(JsonNode node) {
+    try {
+      return MAPPER.writer(PRETTY).writeValueAsBytes(node);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The elements of a repeating element; none where it is missing or not a list. */
+  public static ArrayNode list(JsonNode parent, String name) {
+    return parent.get(name) instanceof ArrayNode list ? list : JsonNodeFactory.instance.arrayNode();
+  }
+
+  /** The text of a primitive, or null. */
+  public static String text(JsonNode parent, String name) {
+    var value = parent == null ? null : parent.get(name);
+    return value != null && value.isTextual() ? value.textValue() : null;
+  }
+
+  /** The texts of a repeating primitive in their order, each once. */
+  public static Set<String> texts(JsonNode parent, String name) {
+    return list(parent, name)
+        .valueStream()
+        .map(JsonNode::asText)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+}

@@ -1,0 +1,113 @@
+package org.ketex.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+
+/**
+ * What JSON can write and FHIR cannot keep: U+0000 (datatypes.html#string; PostgreSQL refuses it
+ * too), half a surrogate pair, which is no character and has no form in UTF-8, and a number such as
+ * 1e999999, which is short here and fills the memory of whoever writes it out.
+ */
+final class UnstorableCharacters {
+
+  private static final int LARGEST_EXPONENT = 200;
+
+  private static final int REPLACEMENT = 0xFFFD;
+
+  private UnstorableCharacters() {}
+
+  /** Refuses (400) a resource with such a value, and says where it is. */
+  static void check(JsonNode resource) {
+    if (!areAllowed(resource)) {
+      throw new FhirErrorException(
+          400,
+          Issue.error(
+                  IssueType.STRUCTURE,
+                  "malformed",
+                  "A text or a name has U+0000 or half a surrogate pair, or a number is out of all bounds.")
+              .at(firstForbidden(resource, resource.path("resourceType").asText("")))
+              .mendedBy("Leave it out; FHIR allows neither."));
+    }
+  }
+
+  private static boolean areAllowed(JsonNode node) {
+    if (node.isValueNode()) {
+      return isAllowed(node);
+    }
+    if (node.isObject()) {
+      for (var property : node.properties()) {
+        if (!isAllowed(property.getKey()) || !areAllowed(property.getValue())) {
+          return false;
+        }
+      }
+      return true;
+    }
+    for (var value : node) {
+      if (!areAllowed(value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The text with a mark for each such character: what is quoted must be readable itself. */
+  static String readable(String text) {
+    if (text == null || isAllowed(text)) {
+      return text;
+    }
+    return text.codePoints()
+        .map(point -> point == 0 || isSurrogate(point) ? REPLACEMENT : point)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
+  private static boolean isSurrogate(int point) {
+    return point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
+  }
+
+  private static boolean isAllowed(JsonNode value) {
+    return value.isTextual()
+        ? isAllowed(value.textValue())
+        : !value.isBigDecimal()
+            || Math.abs((long) value.decimalValue().scale()) <= LARGEST_EXPONENT;
+  }
+
+  private static boolean isAllowed(String text) {
+    for (var i = 0; i < text.length(); i++) {
+      var character = text.charAt(i);
+      if (character == 0) {
+        return false;
+      }
+      if (Character.isSurrogate(character)) {
+        if (i + 1 == text.length() || !Character.isSurrogatePair(character, text.charAt(i + 1))) {
+          return false;
+        }
+        i++;
+      }
+    }
+    return true;
+  }
+
+  /** FHIRPath of the first such value; null when there is none. */
+  private static String firstForbidden(JsonNode node, String path) {
+    if (node.isValueNode()) {
+      return isAllowed(node) ? null : path;
+    }
+    for (var property : node.properties()) {
+      var found =
+          isAllowed(property.getKey())
+              ? firstForbidden(property.getValue(), path + "." + property.getKey())
+              : path;
+      if (found != null) {
+        return found;
+      }
+    }
+    for (var i = 0; node.isArray() && i < node.size(); i++) {
+      var found = firstForbidden(node.get(i), path + "[" + i + "]");
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
+  }
+}

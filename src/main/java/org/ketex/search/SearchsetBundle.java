@@ -1,0 +1,89 @@
+package org.ketex.search;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.ketex.model.Issue;
+import org.ketex.model.Json;
+import org.ketex.model.OperationOutcomes;
+import org.ketex.store.ResourceVersion;
+
+/** A searchset Bundle, written around the stored bytes without reading them again. */
+final class SearchsetBundle {
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream(16 * 1024);
+  private final String base;
+  private boolean first = true;
+
+  private SearchsetBundle(String base) {
+    this.base = base;
+  }
+
+  /**
+   * @param total how many match, or null where that was not counted
+   * @param urls self, and next where there is a next page
+   */
+  static byte[] of(String base, Long total, List<String> urls, ResultPage page) {
+    return new SearchsetBundle(base).bytes(total, urls, page);
+  }
+
+  private byte[] bytes(Long total, List<String> urls, ResultPage page) {
+    var head = Json.object().put("resourceType", "Bundle").put("id", UUID.randomUUID().toString());
+    head.putObject("meta").put("lastUpdated", Instant.now().toString());
+    head.put("type", "searchset");
+    if (total != null) {
+      head.put("total", total);
+    }
+    var links = head.putArray("link");
+    links.addObject().put("relation", "self").put("url", urls.getFirst());
+    if (urls.size() > 1) {
+      links.addObject().put("relation", "next").put("url", urls.get(1));
+    }
+    var opening = Json.bytes(head);
+    // The entries go in before the closing brace.
+    out.write(opening, 0, opening.length - 1);
+    if (page != ResultPage.NONE && !(page.matches().isEmpty() && page.included().isEmpty())) {
+      write(",\"entry\":[");
+      page.matches().forEach(match -> entry(match, "match"));
+      page.included().forEach(included -> entry(included, "include"));
+      if (page.more()) {
+        outcome();
+      }
+      write("]");
+    }
+    write("}");
+    return out.toByteArray();
+  }
+
+  private void entry(ResourceVersion version, String mode) {
+    comma();
+    write("{\"fullUrl\":\"" + base + "/" + version.reference() + "\",\"resource\":");
+    out.writeBytes(version.content());
+    write(",\"search\":{\"mode\":\"" + mode + "\"}}");
+  }
+
+  private void outcome() {
+    comma();
+    var text = "More than %d resources are included; the rest is left out here.";
+    var issue =
+        Issue.information("not-checked", text.formatted(SearchService.MOST_INCLUDED))
+            .mendedBy(
+                "Ask for smaller pages (_count), or search for the included ones themselves.");
+    write("{\"resource\":");
+    out.writeBytes(Json.bytes(OperationOutcomes.of(List.of(issue))));
+    write(",\"search\":{\"mode\":\"outcome\"}}");
+  }
+
+  private void comma() {
+    if (!first) {
+      write(",");
+    }
+    first = false;
+  }
+
+  private void write(String text) {
+    out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

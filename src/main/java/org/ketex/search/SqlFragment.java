@@ -1,0 +1,60 @@
+package org.ketex.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** A piece of SQL with its arguments in order. Values never become part of the text. */
+record SqlFragment(String text, List<Object> arguments) {
+
+  static SqlFragment of(String text, Object... arguments) {
+    return new SqlFragment(text, List.of(arguments));
+  }
+
+  SqlFragment then(SqlFragment more) {
+    var all = new ArrayList<>(arguments);
+    all.addAll(more.arguments);
+    return new SqlFragment(text + more.text, all);
+  }
+
+  SqlFragment then(String more, Object... moreArguments) {
+    return then(of(more, moreArguments));
+  }
+
+  /** The same with {@code {}} replaced by the alias of its table. */
+  SqlFragment on(String alias) {
+    return new SqlFragment(text.replace("{}", alias), arguments);
+  }
+
+  /** That an expression is one of the values: equal to the only one. */
+  static SqlFragment among(String expression, List<?> values) {
+    return switch (values.size()) {
+      case 0 -> of("1 = 0");
+      case 1 -> new SqlFragment(expression + " = ?", List.copyOf(values));
+      default ->
+          new SqlFragment(
+              expression + " in (" + "?, ".repeat(values.size() - 1) + "?)", List.copyOf(values));
+    };
+  }
+
+  /** The same for numbers that are no data, which then stand in the text. */
+  static String amongNumbers(List<Integer> numbers) {
+    return numbers.size() == 1
+        ? " = " + numbers.getFirst()
+        : numbers.stream().map(String::valueOf).collect(Collectors.joining(", ", " in (", ")"));
+  }
+
+  static <T> SqlFragment joined(List<T> parts, String separator, Function<T, SqlFragment> toSql) {
+    var pieces = parts.stream().map(toSql).toList();
+    return new SqlFragment(
+        pieces.stream().map(SqlFragment::text).collect(Collectors.joining(separator)),
+        pieces.stream().flatMap(piece -> piece.arguments.stream()).toList());
+  }
+
+  static SqlFragment anyOf(List<SqlFragment> alternatives) {
+    return alternatives.size() == 1
+        ? alternatives.getFirst()
+        : of("(").then(joined(alternatives, " or ", piece -> piece)).then(")");
+  }
+}

@@ -1,0 +1,13 @@
+package org.ketex.start;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/** Prints a refused start as two short paragraphs instead of a stack trace. */
+class StartupExceptionAnalyzer extends AbstractFailureAnalyzer<StartupException> {
+
+  @Override
+  protected FailureAnalysis analyze(Throwable failure, StartupException cause) {
+    return new FailureAnalysis(cause.getMessage(), cause.action(), cause);
+  }
+}

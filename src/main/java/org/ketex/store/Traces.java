@@ -1,9 +1,0 @@
-package org.ketex.store;
-
-import java.util.Collection;
-
-/** What a package keeps of resources beside them, and forgets when they are erased. */
-public interface Traces {
-
-  void erase(Collection<Long> rids);
-}

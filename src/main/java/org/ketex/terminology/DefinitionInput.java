@@ -1,0 +1,64 @@
+package org.ketex.terminology;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Function;
+import org.hl7.fhir.r4.formats.JsonParser;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.hl7.fhir.r4.model.Resource;
+import org.ketex.fhir.FhirRequest;
+import org.ketex.fhir.OperationInputs;
+import org.ketex.model.FhirErrorException;
+import org.ketex.model.Issue;
+import org.ketex.model.Json;
+
+/** Which definition an operation is about: the one of the address, of {@code url}, or one sent. */
+final class DefinitionInput {
+
+  private DefinitionInput() {}
+
+  /**
+   * @param canonicalOf canonical of the definition with that id on this server
+   * @param sent name of the input that carries a definition in the request itself, or null
+   */
+  static <R extends Resource> R definition(
+      FhirRequest request,
+      OperationInputs inputs,
+      String sent,
+      Class<R> type,
+      Function<String, Optional<R>> find,
+      Function<String, Optional<String>> canonicalOf) {
+    if (sent != null && inputs.resource(sent).isPresent()) {
+      return type.cast(parsed(inputs.resource(sent).get()));
+    }
+    var url =
+        request.id() == null
+            ? inputs.text("url").orElseThrow(() -> missing("url"))
+            : canonicalOf
+                .apply(request.id())
+                .orElseThrow(
+                    () -> FhirErrorException.notFound(request.type() + "/" + request.id()));
+    return find.apply(url)
+        .orElseThrow(() -> FhirErrorException.notFound(type.getSimpleName() + " " + url));
+  }
+
+  static FhirErrorException missing(String input) {
+    return new FhirErrorException(
+        400,
+        Issue.error(
+                IssueType.REQUIRED,
+                "invalid-parameter",
+                "The input '%s' is missing.".formatted(input))
+            .mendedBy("Add it as a query parameter or to the Parameters resource."));
+  }
+
+  private static Resource parsed(ObjectNode tree) {
+    try {
+      return new JsonParser().parse(Json.bytes(tree));
+    } catch (IOException | RuntimeException e) {
+      throw FhirErrorException.malformed(
+          "The definition sent cannot be read.", "Validate it first.");
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package org.ketex.terminology;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.hl7.fhir.r4.model.ValueSet;
+import org.ketex.fhir.FhirRequest;
+import org.ketex.fhir.OperationInputs;
+
+/** {@code ValueSet/$validate-code}: whether a code is in a value set. */
+record ValueSetValidateCodeOperation(TerminologyService terminology)
+    implements TerminologyOperation {
+
+  @Override
+  public String type() {
+    return "ValueSet";
+  }
+
+  @Override
+  public String name() {
+    return "validate-code";
+  }
+
+  @Override
+  public ObjectNode answer(FhirRequest request, OperationInputs inputs) {
+    var valueSet =
+        DefinitionInput.definition(
+            request,
+            inputs,
+            "valueSet",
+            ValueSet.class,
+            terminology::valueSet,
+            id -> terminology.canonical("ValueSet", id));
+    return ParametersResponse.validity(
+        CodingInput.of(inputs, "system"),
+        coding -> terminology.validate(valueSet, coding.system(), coding.code(), coding.display()));
+  }
+}

@@ -1,0 +1,112 @@
+package org.ketex.validation;
+
+import ca.uhn.fhir.context.support.IValidationSupport;
+import java.lang.reflect.Modifier;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.fhir.ucum.UcumService;
+import org.hl7.fhir.common.hapi.validation.validator.WorkerContextValidationSupportAdapter;
+import org.hl7.fhir.r5.model.CodeSystem;
+import org.hl7.fhir.r5.model.Resource;
+import org.hl7.fhir.r5.model.StructureDefinition;
+import org.hl7.fhir.r5.model.StructureDefinition.StructureDefinitionKind;
+import org.ketex.terminology.DefinitionRegistry;
+import org.ketex.terminology.UcumUnits;
+
+/**
+ * What HL7's validator asks for definitions and codes: the definitions are ours, codes are looked
+ * up by HAPI's terminology service. One for all threads; what it has found does not change.
+ */
+class ValidationWorkerContext extends WorkerContextValidationSupportAdapter {
+
+  /** HL7's code asks for a resource of any type by this class. */
+  private static final List<String> ANY = List.of("StructureDefinition", "ValueSet", "CodeSystem");
+
+  private final DefinitionRegistry definitions;
+  private final Map<Class<?>, Map<String, Resource>> found = new ConcurrentHashMap<>();
+  private final Set<String> primitiveTypes;
+
+  ValidationWorkerContext(IValidationSupport terminology, DefinitionRegistry definitions) {
+    super(terminology);
+    this.definitions = definitions;
+    primitiveTypes =
+        definitions.structures().stream()
+            .filter(structure -> structure.getKind() == StructureDefinitionKind.PRIMITIVETYPE)
+            .map(StructureDefinition::getName)
+            .collect(Collectors.toSet());
+  }
+
+  @Override
+  public <T extends Resource> T fetchResource(Class<T> type, String canonical) {
+    if (canonical == null || canonical.isBlank()) {
+      return null;
+    }
+    var ofType = found.computeIfAbsent(type, key -> new ConcurrentHashMap<>());
+    var known = ofType.get(canonical);
+    if (known == null) {
+      known = find(type, canonical);
+      // What is not there is not remembered: there is no end of it.
+      if (known != null) {
+        ofType.put(canonical, known);
+      }
+    }
+    return type.cast(known);
+  }
+
+  private Resource find(Class<? extends Resource> type, String canonical) {
+    var names = Modifier.isAbstract(type.getModifiers()) ? ANY : List.of(type.getSimpleName());
+    return names.stream()
+        .flatMap(name -> definitions.r5(name, canonical).stream())
+        .filter(type::isInstance)
+        .findFirst()
+        .orElse(null);
+  }
+
+  @Override
+  public <T extends Resource> T fetchResource(
+      Class<T> type, String url, String version, Resource source) {
+    return fetchResource(type, version == null ? url : url + "|" + version);
+  }
+
+  @Override
+  public <T extends Resource> boolean hasResource(Class<T> type, String canonical) {
+    return fetchResource(type, canonical) != null;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public <T extends Resource> List<T> fetchResourcesByType(Class<T> type) {
+    return type == StructureDefinition.class ? (List<T>) definitions.structures() : List.of();
+  }
+
+  @Override
+  public List<StructureDefinition> fetchTypeDefinitions(String type) {
+    return definitions.structures().stream()
+        .filter(structure -> type.equals(structure.getType()))
+        .toList();
+  }
+
+  @Override
+  public boolean isPrimitiveType(String type) {
+    return primitiveTypes.contains(type);
+  }
+
+  /** Compares quantities of unlike units. */
+  @Override
+  public UcumService getUcumService() {
+    return UcumUnits.service();
+  }
+
+  @Override
+  public CodeSystem fetchCodeSystem(String system) {
+    return fetchResource(CodeSystem.class, system);
+  }
+
+  @Override
+  public CodeSystem fetchCodeSystem(String system, String version, Resource source) {
+    return fetchResource(CodeSystem.class, system, version, source);
+  }
+}

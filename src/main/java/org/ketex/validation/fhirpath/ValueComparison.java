@@ -1,0 +1,177 @@
+package org.ketex.validation.fhirpath;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Set;
+
+/** Comparison of FHIRPath values. What FHIRPath leaves to fine points is left undecided. */
+public final class ValueComparison {
+
+  private static final Set<String> NUMBERS =
+      Set.of("decimal", "integer", "positiveInt", "unsignedInt");
+  private static final Set<String> DATES = Set.of("date", "dateTime", "instant");
+
+  private ValueComparison() {}
+
+  static boolean same(List<Object> left, List<Object> right) {
+    if (left.size() != right.size()) {
+      return false;
+    }
+    for (var i = 0; i < left.size(); i++) {
+      if (!same(left.get(i), right.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  static boolean same(Object left, Object right) {
+    if (left instanceof FhirPathItem a && !a.isPrimitive()) {
+      if (right instanceof FhirPathItem b && !b.isPrimitive()) {
+        return a.type().equals(b.type()) && a.json().equals(b.json());
+      }
+      throw new UndecidedException("an object is compared with a value");
+    }
+    if (right instanceof FhirPathItem b && !b.isPrimitive()) {
+      throw new UndecidedException("a value is compared with an object");
+    }
+    var a = plain(left);
+    var b = plain(right);
+    if (a instanceof BigDecimal x && b instanceof BigDecimal y) {
+      return x.compareTo(y) == 0;
+    }
+    if (a.getClass() != b.getClass()) {
+      throw new UndecidedException("values of different kinds are compared");
+    }
+    if (isDate(left) || isDate(right)) {
+      return compare(left, right) == 0;
+    }
+    return a.equals(b);
+  }
+
+  /**
+   * @return less than, equal to or greater than zero
+   */
+  static int compare(Object left, Object right) {
+    if (left instanceof FhirPathItem x
+        && right instanceof FhirPathItem y
+        && isQuantity(x)
+        && isQuantity(y)) {
+      return compareQuantities(x.json(), y.json());
+    }
+    var a = plain(left);
+    var b = plain(right);
+    if (a instanceof BigDecimal x && b instanceof BigDecimal y) {
+      return x.compareTo(y);
+    }
+    if (a instanceof String x && b instanceof String y) {
+      if (isDate(left) && isDate(right)) {
+        return compareDates(x, y);
+      }
+      if (!isDate(left) && !isDate(right)) {
+        return x.compareTo(y);
+      }
+    }
+    throw new UndecidedException("values of different kinds are compared");
+  }
+
+  private static boolean isQuantity(FhirPathItem item) {
+    return !item.isPrimitive()
+        && (item.type().equals("Quantity") || item.type().equals("SimpleQuantity"));
+  }
+
+  /** Of the same unit; units are not converted here. */
+  private static int compareQuantities(JsonNode a, JsonNode b) {
+    for (var part : List.of("system", "code", "unit")) {
+      if (!a.path(part).equals(b.path(part))) {
+        throw new UndecidedException("quantities of different units are compared");
+      }
+    }
+    if (!a.path("value").isNumber() || !b.path("value").isNumber() || !a.has("code")) {
+      throw new UndecidedException("a quantity without a value is compared");
+    }
+    return a.path("value").decimalValue().compareTo(b.path("value").decimalValue());
+  }
+
+  /** Of unlike precision, the answer may be "unknown" in FHIRPath. */
+  private static int compareDates(String a, String b) {
+    try {
+      if (a.length() <= 10 && a.length() == b.length()) {
+        return a.compareTo(b);
+      }
+      if (a.length() > 10 && b.length() > 10) {
+        return OffsetDateTime.parse(a).toInstant().compareTo(OffsetDateTime.parse(b).toInstant());
+      }
+    } catch (DateTimeException e) {
+      throw new UndecidedException("a date that is none");
+    }
+    throw new UndecidedException("dates of different precision are compared");
+  }
+
+  static boolean isDate(Object value) {
+    return value instanceof FhirPathItem item && DATES.contains(item.type());
+  }
+
+  /** String, Boolean or BigDecimal. */
+  static Object plain(Object value) {
+    if (value instanceof FhirPathItem item) {
+      if (!item.hasValue()) {
+        throw new UndecidedException("an element without a value is compared");
+      }
+      return plain(item.json(), item.type());
+    }
+    return value instanceof Integer number ? BigDecimal.valueOf(number) : value;
+  }
+
+  private static Object plain(JsonNode json, String type) {
+    if (json.isBoolean()) {
+      return json.booleanValue();
+    }
+    if (NUMBERS.contains(type)) {
+      if (!json.isNumber()) {
+        throw new UndecidedException("a number that is none");
+      }
+      return json.decimalValue();
+    }
+    if (!json.isTextual()) {
+      throw new UndecidedException("a text that is none");
+    }
+    return json.textValue();
+  }
+
+  static BigDecimal number(List<Object> values) {
+    if (values.size() == 1 && plain(values.getFirst()) instanceof BigDecimal number) {
+      return number;
+    }
+    throw new UndecidedException("a number is expected");
+  }
+
+  static String text(Object value) {
+    if (plain(value) instanceof String text) {
+      return text;
+    }
+    throw new UndecidedException("a text is expected");
+  }
+
+  /** True, false, or null for "unknown" (an empty collection). */
+  public static Boolean truth(List<Object> values) {
+    if (values.isEmpty()) {
+      return null;
+    }
+    if (values.size() == 1 && plainIfPrimitive(values.getFirst()) instanceof Boolean truth) {
+      return truth;
+    }
+    throw new UndecidedException("a truth value is expected");
+  }
+
+  private static Object plainIfPrimitive(Object value) {
+    return value instanceof FhirPathItem item && !item.hasValue() ? item : plain(value);
+  }
+
+  static List<Object> of(Boolean truth) {
+    return truth == null ? List.of() : List.of(truth);
+  }
+}

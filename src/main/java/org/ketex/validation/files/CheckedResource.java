@@ -1,0 +1,21 @@
+package org.ketex.validation.files;
+
+import java.util.List;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.ketex.model.Issue;
+
+/**
+ * A resource that was checked.
+ *
+ * @param name the file, with the line where it has several: {@code session.ndjson:12}
+ */
+record CheckedResource(String name, List<Issue> issues) {
+
+  boolean isValid() {
+    return issues.stream().noneMatch(Issue::refuses);
+  }
+
+  boolean warns() {
+    return issues.stream().anyMatch(issue -> issue.severity() == IssueSeverity.WARNING);
+  }
+}

@@ -1,2 +1,0 @@
-/** Which profile a resource is meant for that declares none. */
-package org.ketex.validation.fit;

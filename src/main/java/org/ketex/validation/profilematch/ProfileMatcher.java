@@ -1,0 +1,110 @@
+package org.ketex.validation.profilematch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.ketex.guide.PublishedGuide;
+import org.ketex.model.Issue;
+import org.ketex.model.Json;
+import org.ketex.validation.rules.CodeCheck;
+
+/**
+ * Finds the profile of the guide that a resource is meant for although it does not declare it: the
+ * one whose codes it has.
+ */
+public final class ProfileMatcher {
+
+  private final Set<String> profiles;
+  private final Map<String, List<ProfileCodes>> signatures;
+
+  public ProfileMatcher(PublishedGuide guide, CodeCheck codes) {
+    profiles =
+        guide.profiles().map(profile -> Json.text(profile, "url")).collect(Collectors.toSet());
+    signatures =
+        guide
+            .profiles()
+            .map(profile -> ProfileCodes.of(profile, codes))
+            .filter(signature -> !signature.traits().isEmpty())
+            .collect(Collectors.groupingBy(signature -> Json.text(signature.profile(), "type")));
+  }
+
+  /**
+   * Definitions of the profiles that fit best: none where no code tells, or where the resource
+   * declares a profile of the guide; several where they have the same codes.
+   */
+  public List<ObjectNode> of(JsonNode resource) {
+    var candidates = signatures.getOrDefault(resource.path("resourceType").asText(), List.of());
+    if (candidates.isEmpty() || declaresOne(resource)) {
+      return List.of();
+    }
+    var weights = candidates.stream().map(candidate -> candidate.weight(resource)).toList();
+    var best = weights.stream().max(Comparator.naturalOrder()).orElse(0);
+    var fitting = new ArrayList<ObjectNode>();
+    for (var i = 0; i < weights.size(); i++) {
+      if (best > 0 && weights.get(i).equals(best)) {
+        fitting.add(candidates.get(i).profile());
+      }
+    }
+    return fitting;
+  }
+
+  private boolean declaresOne(JsonNode resource) {
+    return Json.list(resource.path("meta"), "profile")
+        .valueStream()
+        .anyMatch(declared -> profiles.contains(withoutVersion(declared.asText())));
+  }
+
+  private static String withoutVersion(String canonical) {
+    var bar = canonical.indexOf('|');
+    return bar < 0 ? canonical : canonical.substring(0, bar);
+  }
+
+  /**
+   * Information on a resource, or on each of a Bundle, that fits a profile and does not declare it.
+   */
+  public List<Issue> issues(JsonNode tree) {
+    var issues = new ArrayList<Issue>();
+    add(tree, () -> tree.path("resourceType").asText(), issues);
+    var entries = Json.list(tree, "entry");
+    for (var i = 0; i < entries.size(); i++) {
+      var index = i;
+      add(
+          entries.get(i).path("resource"),
+          () -> "Bundle.entry[%d].resource".formatted(index),
+          issues);
+    }
+    return issues;
+  }
+
+  private void add(JsonNode resource, Supplier<String> path, List<Issue> into) {
+    var fitting = of(resource);
+    if (!fitting.isEmpty()) {
+      into.add(
+          new Issue(
+              IssueSeverity.INFORMATION,
+              IssueType.BUSINESSRULE,
+              "profile-fits",
+              null,
+              path.get(),
+              "By its codes this is a resource for the profile %s, which it does not declare."
+                  .formatted(names(fitting, "title")),
+              "Add %s to meta.profile, so that it is checked as such."
+                  .formatted(names(fitting, "url")),
+              null));
+    }
+  }
+
+  private static String names(List<ObjectNode> profiles, String property) {
+    return profiles.stream()
+        .map(profile -> Json.text(profile, property))
+        .collect(Collectors.joining(" or "));
+  }
+}

@@ -1,2 +1,0 @@
-/** Rules between resources, over what is sent and what is stored. */
-package org.ketex.validation.record;

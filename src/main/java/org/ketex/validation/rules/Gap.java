@@ -1,8 +1,0 @@
-package org.ketex.validation.rules;
-
-/**
- * What of a profile is never decided here.
- *
- * @param element id of the element
- */
-public record Gap(String element, String reason) {}

@@ -1,0 +1,56 @@
+package org.ketex.validation.rules;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** Fixed values and patterns (elementdefinition.html#fixed, #pattern). */
+public final class PatternMatcher {
+
+  private PatternMatcher() {}
+
+  static boolean equal(JsonNode fixed, JsonNode value) {
+    if (fixed.isNumber() && value.isNumber()) {
+      return fixed.decimalValue().compareTo(value.decimalValue()) == 0;
+    }
+    if (fixed.isObject() && value.isObject()) {
+      return fixed.size() == value.size()
+          && fixed
+              .propertyStream()
+              .allMatch(
+                  property ->
+                      value.has(property.getKey())
+                          && equal(property.getValue(), value.get(property.getKey())));
+    }
+    if (fixed.isArray() && value.isArray()) {
+      if (fixed.size() != value.size()) {
+        return false;
+      }
+      for (var i = 0; i < fixed.size(); i++) {
+        if (!equal(fixed.get(i), value.get(i))) {
+          return false;
+        }
+      }
+      return true;
+    }
+    return fixed.equals(value);
+  }
+
+  /** Whether the value has at least what the pattern has. */
+  public static boolean fits(JsonNode pattern, JsonNode value) {
+    if (pattern.isObject()) {
+      return value.isObject()
+          && pattern
+              .propertyStream()
+              .allMatch(
+                  property ->
+                      value.has(property.getKey())
+                          && fits(property.getValue(), value.get(property.getKey())));
+    }
+    if (pattern.isArray()) {
+      return value.isArray()
+          && pattern
+              .valueStream()
+              .allMatch(wanted -> value.valueStream().anyMatch(item -> fits(wanted, item)));
+    }
+    return equal(pattern, value);
+  }
+}

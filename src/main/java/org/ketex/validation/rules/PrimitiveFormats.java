@@ -1,0 +1,205 @@
+package org.ketex.validation.rules;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.ketex.validation.fhirpath.UndecidedException;
+
+/** Formats of primitive values (datatypes.html#primitive), each a little stricter than FHIR. */
+public final class PrimitiveFormats {
+
+  private static final int LONGEST_TEXT = 1024 * 1024;
+  private static final int LONGEST_ID = 64;
+  private static final int LONGEST_NUMBER = 18;
+
+  private static final Set<String> INTEGERS = Set.of("integer", "positiveInt", "unsignedInt");
+
+  private static final Pattern DATE = Pattern.compile("\\d{4}(-\\d{2}(-\\d{2})?)?");
+  private static final String CLOCK = "([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?";
+  private static final Pattern INSTANT =
+      Pattern.compile("\\d{4}-\\d{2}-\\d{2}T" + CLOCK + "(Z|[+-](0\\d|1[0-3]):[0-5]\\d|[+-]14:00)");
+  private static final Pattern TIME = Pattern.compile(CLOCK);
+  private static final Pattern OID = Pattern.compile("urn:oid:[0-2](\\.(0|[1-9]\\d*)){4,}");
+  private static final Pattern UUID =
+      Pattern.compile("urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+  private static final Pattern BASE64 =
+      Pattern.compile("([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}(==|[A-Za-z0-9+/]=))?");
+  private static final int LONGEST_BASE64 = 64 * 1024;
+
+  /** A comparator may have an angle bracket. */
+  private static final int SHORTER_THAN_TAGS = 2;
+
+  private static final int FIRST_YEAR = 1850;
+  private static final int LAST_YEAR = 2100;
+
+  private PrimitiveFormats() {}
+
+  /**
+   * @throws UndecidedException where the value may be none of the type
+   */
+  public static void check(String type, JsonNode value, ElementRule.Limits limits) {
+    switch (type) {
+      case "boolean" -> require(value.isBoolean(), "a boolean");
+      case "decimal" -> number(value, limits);
+      case "integer", "positiveInt", "unsignedInt" -> integer(type, value, limits);
+      default -> text(type, value, limits);
+    }
+  }
+
+  private static void require(boolean holds, String what) {
+    if (!holds) {
+      throw new UndecidedException("a value that may be no " + what);
+    }
+  }
+
+  private static void number(JsonNode value, ElementRule.Limits limits) {
+    require(
+        value.isNumber()
+            && value.decimalValue().precision() <= LONGEST_NUMBER
+            && Math.abs(value.decimalValue().scale()) <= LONGEST_NUMBER,
+        "decimal");
+    limited(value, limits);
+  }
+
+  private static void integer(String type, JsonNode value, ElementRule.Limits limits) {
+    require(value.isInt(), type);
+    require(!type.equals("positiveInt") || value.intValue() > 0, type);
+    require(!type.equals("unsignedInt") || value.intValue() >= 0, type);
+    limited(value, limits);
+  }
+
+  private static void limited(JsonNode value, ElementRule.Limits limits) {
+    var number = value.decimalValue();
+    require(
+        (limits.least() == null || number.compareTo(limits.least()) >= 0)
+            && (limits.most() == null || number.compareTo(limits.most()) <= 0),
+        "number within its limits");
+  }
+
+  private static void text(String type, JsonNode value, ElementRule.Limits limits) {
+    require(value.isTextual(), type);
+    var text = value.textValue();
+    require(isPlain(text), "plain text");
+    require(
+        text.length() <= (limits.length() == null ? LONGEST_TEXT : limits.length()),
+        "text of that length");
+    require(limits.least() == null && limits.most() == null, "text within its limits");
+    switch (type) {
+      case "string", "markdown" -> {
+        // Any plain text will do.
+      }
+      case "code" -> require(isCode(text), type);
+      case "id" -> require(isId(text), type);
+      case "uri", "url", "canonical", "oid", "uuid" -> require(isUri(type, text), type);
+      case "date" -> require(isDate(text), type);
+      case "dateTime" -> require(isDate(text) || isInstant(text), type);
+      case "instant" -> require(isInstant(text), type);
+      case "time" -> require(TIME.matcher(text).matches(), type);
+      case "base64Binary" ->
+          require(text.length() <= LONGEST_BASE64 && BASE64.matcher(text).matches(), type);
+      default -> throw new UndecidedException("a value of the type " + type);
+    }
+  }
+
+  /** No controls, no bidirectional marks, nothing like a tag, no blanks around it. */
+  private static boolean isPlain(String text) {
+    if (text.isEmpty() || isBlank(text.charAt(0)) || isBlank(text.charAt(text.length() - 1))) {
+      return false;
+    }
+    for (var i = 0; i < text.length(); i++) {
+      var c = text.charAt(i);
+      if (c < ' ' && c != '\n' && c != '\r' && c != '\t'
+          || c == '<' && text.length() > SHORTER_THAN_TAGS
+          || c >= '\u202A' && c <= '\u202E'
+          || c >= '\u2066' && c <= '\u2069') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isBlank(char c) {
+    return Character.isWhitespace(c) || Character.isSpaceChar(c);
+  }
+
+  /** Words with single blanks between them. */
+  private static boolean isCode(String text) {
+    for (var i = 0; i < text.length(); i++) {
+      var c = text.charAt(i);
+      if (isBlank(c) && (c != ' ' || isBlank(text.charAt(i - 1)))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  public static boolean isId(String text) {
+    if (text.isEmpty() || text.length() > LONGEST_ID) {
+      return false;
+    }
+    for (var i = 0; i < text.length(); i++) {
+      var c = text.charAt(i);
+      if (!(c >= 'a' && c <= 'z'
+          || c >= 'A' && c <= 'Z'
+          || c >= '0' && c <= '9'
+          || c == '-'
+          || c == '.')) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isUri(String type, String text) {
+    if (text.chars().anyMatch(c -> isBlank((char) c))
+        || text.startsWith("oid:")
+        || text.startsWith("uuid:")) {
+      return false;
+    }
+    if (text.startsWith("urn:oid:")) {
+      return OID.matcher(text).matches() && !type.equals("uuid");
+    }
+    if (text.startsWith("urn:uuid:")) {
+      return UUID.matcher(text).matches() && !type.equals("oid");
+    }
+    return !type.equals("oid")
+        && !type.equals("uuid")
+        && (!type.equals("canonical") || isCanonical(text));
+  }
+
+  /** Also that of a resource that is contained. */
+  private static boolean isCanonical(String text) {
+    return text.startsWith("http://")
+        || text.startsWith("https://")
+        || text.startsWith("#") && isId(text.substring(1));
+  }
+
+  private static boolean isDate(String text) {
+    return text.length() <= 10
+        && DATE.matcher(text).matches()
+        && isReasonable(text)
+        && isOfCalendar(text);
+  }
+
+  private static boolean isInstant(String text) {
+    return INSTANT.matcher(text).matches()
+        && isReasonable(text)
+        && isOfCalendar(text.substring(0, 10));
+  }
+
+  private static boolean isReasonable(String text) {
+    var year = Integer.parseInt(text.substring(0, 4));
+    return year >= FIRST_YEAR && year <= LAST_YEAR;
+  }
+
+  private static boolean isOfCalendar(String date) {
+    try {
+      LocalDate.parse(date + "-01-01".substring(date.length() - 4));
+      return true;
+    } catch (DateTimeException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package org.ketex.validation.rules;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.ketex.model.Json;
+import org.ketex.terminology.DefinitionRegistry;
+import org.ketex.validation.fhirpath.UndecidedException;
+
+/**
+ * What HL7's validator asks of a QuestionnaireResponse beyond its definition: that it answers its
+ * questionnaire. Decided for plain questions; conditions, repetitions and limits are not.
+ */
+record QuestionnaireResponseRules(DefinitionRegistry definitions) {
+
+  /** Properties of a questionnaire that its validation has no further rules for. */
+  private static final Set<String> UNRULED =
+      Set.of("resourceType", "id", "status", "title", "subjectType", "code", "item");
+
+  /** Keys of a question that change nothing in how it may be answered. */
+  private static final Set<String> PLAIN =
+      Set.of(
+          "linkId",
+          "text",
+          "type",
+          "prefix",
+          "code",
+          "required",
+          "readOnly",
+          "answerOption",
+          "item",
+          "extension");
+
+  /** Of extensions, those that only say how an answer comes about. */
+  private static final String CALCULATED =
+      "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-calculatedExpression";
+
+  private static final Map<String, String> VALUES =
+      Map.of(
+          "boolean", "valueBoolean",
+          "integer", "valueInteger",
+          "decimal", "valueDecimal",
+          "string", "valueString",
+          "text", "valueString",
+          "choice", "valueCoding");
+
+  /**
+   * @throws UndecidedException where it may not answer its questionnaire
+   */
+  void check(JsonNode response) {
+    var questionnaire = questionnaire(response.path("questionnaire").asText(), response);
+    items(Json.list(questionnaire, "item"), Json.list(response, "item"));
+  }
+
+  private JsonNode questionnaire(String canonical, JsonNode response) {
+    var found =
+        canonical.startsWith("#")
+            ? Json.list(response, "contained")
+                .valueStream()
+                .filter(resource -> canonical.substring(1).equals(Json.text(resource, "id")))
+                .findFirst()
+            : definitions.tree("Questionnaire", canonical);
+    return found.orElseThrow(() -> new UndecidedException("a questionnaire that is not known"));
+  }
+
+  /**
+   * A Questionnaire of which HL7's validator asks nothing beyond its definition.
+   *
+   * @throws UndecidedException where it may ask more
+   */
+  static void checkPlain(JsonNode questionnaire) {
+    UndecidedException.unless(
+        questionnaire.propertyStream().allMatch(property -> UNRULED.contains(property.getKey())),
+        "a questionnaire with more than questions");
+    arePlain(Json.list(questionnaire, "item"));
+  }
+
+  private static void arePlain(Iterable<JsonNode> questions) {
+    for (var question : questions) {
+      isPlain(question);
+      arePlain(Json.list(question, "item"));
+    }
+  }
+
+  private static void isPlain(JsonNode question) {
+    UndecidedException.unless(
+        question.propertyStream().allMatch(property -> PLAIN.contains(property.getKey())),
+        "a question with conditions");
+    UndecidedException.unless(
+        Json.list(question, "extension")
+            .valueStream()
+            .allMatch(extension -> CALCULATED.equals(Json.text(extension, "url"))),
+        "a question with limits");
+  }
+
+  /** Answers stand in the order of their questions. */
+  private static void items(Iterable<JsonNode> questions, JsonNode answered) {
+    var next = 0;
+    for (var question : questions) {
+      isPlain(question);
+      var linkId = question.path("linkId").asText();
+      if (next < answered.size() && linkId.equals(answered.get(next).path("linkId").asText())) {
+        item(question, answered.get(next));
+        next++;
+      } else {
+        UndecidedException.unless(
+            !question.path("required").asBoolean(), "a question without an answer");
+      }
+    }
+    UndecidedException.unless(next == answered.size(), "an answer to no question");
+  }
+
+  private static void item(JsonNode question, JsonNode item) {
+    UndecidedException.unless(
+        !item.has("text") || item.get("text").equals(question.get("text")), "another text");
+    UndecidedException.unless(
+        item.propertyStream()
+            .allMatch(
+                property -> Set.of("linkId", "text", "answer", "item").contains(property.getKey())),
+        "more than an answer");
+    if (question.path("type").asText().equals("group")) {
+      UndecidedException.unless(!item.has("answer"), "an answer to a group");
+      UndecidedException.unless(
+          !question.path("required").asBoolean() || item.has("item"), "a group without answers");
+      items(Json.list(question, "item"), Json.list(item, "item"));
+      return;
+    }
+    UndecidedException.unless(
+        !question.has("item") && !item.has("item"), "questions below a question");
+    var answers = Json.list(item, "answer");
+    UndecidedException.unless(
+        answers.size() == 1 && answers.get(0).size() == 1, "no answer, or several");
+    var value = answers.get(0).get(VALUES.getOrDefault(question.path("type").asText(), "none"));
+    UndecidedException.unless(value != null, "an answer of another type");
+    if (question.path("type").asText().equals("choice")) {
+      UndecidedException.unless(
+          question.has("answerOption") && isOption(question, value), "another choice");
+    }
+  }
+
+  private static boolean isOption(JsonNode question, JsonNode value) {
+    return Json.list(question, "answerOption")
+        .valueStream()
+        .map(option -> option.path("valueCoding"))
+        .anyMatch(
+            coding ->
+                List.of("system", "code").stream()
+                        .allMatch(part -> coding.path(part).equals(value.path(part)))
+                    && (!value.has("display")
+                        || coding.path("display").equals(value.path("display"))));
+  }
+}

@@ -1,0 +1,77 @@
+package org.ketex.validation.rules;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.ketex.model.Json;
+import org.ketex.validation.fhirpath.FhirPathItem;
+import org.ketex.validation.fhirpath.UndecidedException;
+
+/**
+ * Where references lead.
+ *
+ * @param typeByFullUrl types of the other resources of the Bundle
+ */
+record ReferenceTypes(Map<String, String> typeByFullUrl) {
+
+  static final ReferenceTypes NONE = new ReferenceTypes(Map.of());
+
+  /**
+   * @param targets types that are allowed; empty for any
+   * @param isResource tells names of resource types
+   * @param root the resource that contains others, or the resource itself
+   */
+  void check(
+      JsonNode reference, Set<String> targets, FhirPathItem root, Predicate<String> isResource) {
+    var url = Json.text(reference, "reference");
+    if (url == null) {
+      UndecidedException.unless(
+          reference.has("display")
+              || reference.path("identifier").has("system")
+              || reference.path("identifier").has("value"),
+          "a reference that says nothing");
+      UndecidedException.unless(
+          !reference.has("type") || targets.contains(Json.text(reference, "type")),
+          "a reference to another type");
+      return;
+    }
+    var type = type(url, root);
+    UndecidedException.unless(
+        !reference.has("type") || type.equals(Json.text(reference, "type")),
+        "a reference whose type is another one");
+    UndecidedException.unless(
+        targets.isEmpty() ? isResource.test(type) : targets.contains(type),
+        "a reference to " + type);
+  }
+
+  private String type(String url, FhirPathItem root) {
+    if (url.startsWith("#")) {
+      return contained(url.substring(1), root);
+    }
+    if (url.startsWith("urn:")) {
+      var type = typeByFullUrl.get(url);
+      UndecidedException.unless(type != null, "a reference to nothing in the Bundle");
+      return type;
+    }
+    var slash = url.indexOf('/');
+    UndecidedException.unless(
+        slash > 0 && PrimitiveFormats.isId(url.substring(slash + 1)) && isTypeName(url, slash),
+        "a reference of an unusual form");
+    return url.substring(0, slash);
+  }
+
+  private static String contained(String id, FhirPathItem root) {
+    for (var resource : Json.list(root.json(), "contained")) {
+      if (resource.path("id").asText().equals(id)) {
+        return resource.path("resourceType").asText();
+      }
+    }
+    throw new UndecidedException("a reference to nothing that is contained");
+  }
+
+  private static boolean isTypeName(String url, int end) {
+    return Character.isUpperCase(url.charAt(0))
+        && url.substring(0, end).chars().allMatch(Character::isLetter);
+  }
+}

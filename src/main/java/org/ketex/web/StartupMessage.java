@@ -1,0 +1,25 @@
+package org.ketex.web;
+
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Says on the console that the server is ready, and what to do next. */
+@Component
+class StartupMessage {
+
+  private final PageRenderer pages;
+
+  StartupMessage(PageRenderer pages) {
+    this.pages = pages;
+  }
+
+  @EventListener
+  void say(ApplicationReadyEvent ready) {
+    if (ready.getApplicationContext() instanceof WebServerApplicationContext server) {
+      var base = "http://127.0.0.1:" + server.getWebServer().getPort();
+      System.out.print(pages.plain("welcome", FrontPage.values(base)));
+    }
+  }
+}
