@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** The real server in a process of its own, which can be killed. */
 public final class ForkedServer extends RunningServer {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
   /** The launcher of a build (see the Makefile: nightly), which starts faster than the classes. */
   private static final String LAUNCHER = System.getProperty("ketex.launcher", "");
@@ -76,7 +76,7 @@ public final class ForkedServer extends RunningServer {
   }
 
   private void awaitReady(Path log) throws IOException, InterruptedException {
-    var deadline = Instant.now().plus(PATIENCE);
+    var deadline = Instant.now().plus(TIMEOUT);
     while (!isReady()) {
       if (!process.isAlive() || Instant.now().isAfter(deadline)) {
         close();

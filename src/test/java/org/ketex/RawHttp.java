@@ -58,7 +58,7 @@ public final class RawHttp {
     try {
       body.writeTo(socket.getOutputStream());
       socket.getOutputStream().flush();
-    } catch (IOException refused) {
+    } catch (IOException rejected) {
       // The server stopped reading.
     }
   }

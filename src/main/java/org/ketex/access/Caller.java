@@ -38,7 +38,7 @@ public sealed interface Caller {
           403,
           Issue.error(
                   IssueType.FORBIDDEN, "forbidden", "Only those who run this server may see this.")
-              .mendedBy("Ask the operator."));
+              .withRemedy("Ask the operator."));
     }
   }
 
@@ -46,7 +46,7 @@ public sealed interface Caller {
     return new FhirErrorException(
         403,
         Issue.error(IssueType.FORBIDDEN, "forbidden", "You may not %s %s.".formatted(action, type))
-            .mendedBy("Ask the operator for the right to it."));
+            .withRemedy("Ask the operator for the right to it."));
   }
 
   /** Whoever can reach the loopback interface of a server without authorization. */

@@ -7,7 +7,7 @@ public interface CallerResolver {
 
   Caller callerOf(FhirRequest request);
 
-  default RequestContext askerOf(FhirRequest request) {
+  default RequestContext contextOf(FhirRequest request) {
     return new RequestContext(callerOf(request), request.base());
   }
 }

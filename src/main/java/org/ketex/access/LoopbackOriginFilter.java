@@ -35,7 +35,7 @@ class LoopbackOriginFilter extends OncePerRequestFilter {
                 IssueType.FORBIDDEN,
                 "forbidden",
                 "Without authorization this server answers only requests of its own machine.")
-            .mendedBy("Address it as localhost or 127.0.0.1.");
+            .withRemedy("Address it as localhost or 127.0.0.1.");
     response.setStatus(403);
     response.setContentType("application/fhir+json;charset=utf-8");
     response.getOutputStream().write(Json.bytes(OperationOutcomes.of(List.of(issue))));

@@ -67,14 +67,14 @@ class AsyncFeature implements FhirFeature {
   private FhirResponse accepted(FhirRequest request) {
     var caller = access.callerOf(request);
     caller.requireRead(request.type());
-    if (work.unfinished(AsyncJobRunner.KIND) >= settings.most()) {
+    if (work.unfinished(AsyncJobRunner.KIND) >= settings.limit()) {
       throw new FhirErrorException(
           429,
           Issue.error(
                   IssueType.THROTTLED,
                   "busy",
-                  "%d requests are waiting for their answer already.".formatted(settings.most()))
-              .mendedBy("Send it again later, or without Prefer: respond-async."));
+                  "%d requests are waiting for their answer already.".formatted(settings.limit()))
+              .withRemedy("Send it again later, or without Prefer: respond-async."));
     }
     var id = work.submit(AsyncJobRunner.KIND, caller.name(), AsyncRequest.of(request).text());
     answering.wake();
@@ -97,7 +97,7 @@ class AsyncFeature implements FhirFeature {
                             "not-found",
                             "No such request waits for its answer: it was called off, or the"
                                 + " answer was kept long enough.")
-                        .mendedBy("Send the request again.")));
+                        .withRemedy("Send the request again.")));
   }
 
   private static FhirResponse status(Job job) {

@@ -29,15 +29,15 @@ class AsyncJobRunner implements DisposableBean {
   static final String KIND = "async";
 
   /** A request that stops the server each time must not do so forever. */
-  private static final int MOST_TRIES = 3;
+  private static final int MAX_TRIES = 3;
 
   private static final int THREADS = 2;
 
   /** Seconds. */
-  private static final int LOOK_AFTER = 5;
+  private static final int POLL_INTERVAL = 5;
 
   /** Seconds. */
-  private static final int PATIENCE = 20;
+  private static final int TIMEOUT = 20;
 
   private static final Logger LOG = LoggerFactory.getLogger(AsyncJobRunner.class);
 
@@ -62,7 +62,7 @@ class AsyncJobRunner implements DisposableBean {
 
   /** From now on it also looks for what others have left. */
   void watch() {
-    timer.scheduleWithFixedDelay(this::look, 0, LOOK_AFTER, TimeUnit.SECONDS);
+    timer.scheduleWithFixedDelay(this::look, 0, POLL_INTERVAL, TimeUnit.SECONDS);
   }
 
   /** There is something to do. */
@@ -106,9 +106,9 @@ class AsyncJobRunner implements DisposableBean {
   }
 
   private byte[] result(Job job) {
-    if (job.tries() > MOST_TRIES) {
+    if (job.tries() > MAX_TRIES) {
       return AsyncResult.of(
-          500, List.of(fault("The server has given it up after %d tries.".formatted(MOST_TRIES))));
+          500, List.of(fault("The server has given it up after %d tries.".formatted(MAX_TRIES))));
     }
     try {
       return interactions
@@ -116,8 +116,8 @@ class AsyncJobRunner implements DisposableBean {
           .map(AsyncResult::of)
           .orElseGet(
               () -> AsyncResult.of(405, List.of(fault("There is no answer to it any more."))));
-    } catch (FhirErrorException refusal) {
-      return AsyncResult.of(refusal.status(), refusal.issues());
+    } catch (FhirErrorException error) {
+      return AsyncResult.of(error.status(), error.issues());
     } catch (DataAccessException | TransactionException outage) {
       // It is tried again, when the lease has run out.
       throw outage;
@@ -129,7 +129,7 @@ class AsyncJobRunner implements DisposableBean {
 
   private static Issue fault(String text) {
     return Issue.error(IssueType.EXCEPTION, "fault", text)
-        .mendedBy("Ask for less, or tell the operator.");
+        .withRemedy("Ask for less, or tell the operator.");
   }
 
   /** Not by an interrupt: that would close the embedded database. */
@@ -138,7 +138,7 @@ class AsyncJobRunner implements DisposableBean {
     stopping = true;
     timer.shutdown();
     workers.shutdown();
-    if (!workers.awaitTermination(PATIENCE, TimeUnit.SECONDS)) {
+    if (!workers.awaitTermination(TIMEOUT, TimeUnit.SECONDS)) {
       LOG.warn("A request was not answered in time; another server takes it over");
     }
   }

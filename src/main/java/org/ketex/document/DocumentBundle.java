@@ -27,7 +27,7 @@ import org.ketex.store.ResourceVersion;
  */
 class DocumentBundle {
 
-  private static final int MOST = 5000;
+  private static final int LIMIT = 5000;
 
   private final ResourceStore store;
   private final Caller caller;
@@ -72,14 +72,14 @@ class DocumentBundle {
   }
 
   private void take(String reference, ObjectNode resource) {
-    if (resources.size() == MOST) {
+    if (resources.size() == LIMIT) {
       throw new FhirErrorException(
           413,
           Issue.error(
                   IssueType.TOOCOSTLY,
                   "too-large",
-                  "The document would have more than %,d resources.".formatted(MOST))
-              .mendedBy("Search for the resources of the Composition in pages."));
+                  "The document would have more than %,d resources.".formatted(LIMIT))
+              .withRemedy("Search for the resources of the Composition in pages."));
     }
     resources.put(reference, resource);
     unread.add(resource);
@@ -107,7 +107,7 @@ class DocumentBundle {
             "unresolved-reference",
             "'%s' belongs into the document, but is not stored here.".formatted(link.reference()))
         .at(link.expression())
-        .mendedBy("Store it here, and let the Composition refer to it by Type/id.");
+        .withRemedy("Store it here, and let the Composition refer to it by Type/id.");
   }
 
   private static List<Link> links(JsonNode node, String path) {

@@ -123,7 +123,7 @@ class DocumentFeature implements FhirFeature {
             new EntryUrl("Bundle", null, null),
             document,
             new Preconditions(null, null, null, null));
-    var version = changes.apply(access.askerOf(request), entry).version();
+    var version = changes.apply(access.contextOf(request), entry).version();
     return FhirResponse.of(200, version.content())
         .with("Location", "%s/%s".formatted(request.base(), version.reference()));
   }

@@ -17,7 +17,7 @@ import org.springframework.transaction.TransactionException;
 @Component
 class EraseCommand implements Command {
 
-  private static final int MOST_NAMED = 20;
+  private static final int MAX_NAMED = 20;
 
   private final ApplicationArguments arguments;
 
@@ -108,10 +108,10 @@ class EraseCommand implements Command {
   private static String named(List<ErasureTarget> resources) {
     var named =
         resources.stream()
-            .limit(MOST_NAMED)
+            .limit(MAX_NAMED)
             .map(resource -> "  " + resource.reference())
             .collect(Collectors.joining(System.lineSeparator()));
-    var more = resources.size() - MOST_NAMED;
+    var more = resources.size() - MAX_NAMED;
     return more > 0 ? "%s%n  and %d more".formatted(named, more) : named;
   }
 }

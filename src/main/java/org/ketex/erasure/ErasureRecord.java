@@ -17,7 +17,7 @@ record ErasureRecord(String id, Instant time, ObjectNode resource) {
   static final String TYPE = "AuditEvent";
 
   /** More would make a resource that nobody can read. */
-  private static final int MOST_ENTITIES = 1000;
+  private static final int MAX_ENTITIES = 1000;
 
   private static final String TERMINOLOGY = "http://terminology.hl7.org/CodeSystem/";
 
@@ -29,8 +29,8 @@ record ErasureRecord(String id, Instant time, ObjectNode resource) {
   static List<ErasureRecord> of(ErasureOrder order, List<ErasureTarget> erased) {
     var records = new ArrayList<ErasureRecord>();
     var time = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    for (var from = 0; from < erased.size(); from += MOST_ENTITIES) {
-      var part = erased.subList(from, Math.min(from + MOST_ENTITIES, erased.size()));
+    for (var from = 0; from < erased.size(); from += MAX_ENTITIES) {
+      var part = erased.subList(from, Math.min(from + MAX_ENTITIES, erased.size()));
       records.add(one(order, part, UUID.randomUUID().toString(), time));
     }
     return records;

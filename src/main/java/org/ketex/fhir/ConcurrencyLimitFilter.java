@@ -27,12 +27,12 @@ class ConcurrencyLimitFilter extends OncePerRequestFilter {
   private final long patience;
 
   /**
-   * @param most requests that are worked on at a time
+   * @param limit requests that are worked on at a time
    * @param patience milliseconds that one waits for its turn
    */
-  ConcurrencyLimitFilter(int most, long patience) {
-    this.work = new Semaphore(most, true);
-    this.waiting = new Semaphore(most * WAITING_FOR_EACH);
+  ConcurrencyLimitFilter(int limit, long patience) {
+    this.work = new Semaphore(limit, true);
+    this.waiting = new Semaphore(limit * WAITING_FOR_EACH);
     this.patience = patience;
   }
 
@@ -75,7 +75,7 @@ class ConcurrencyLimitFilter extends OncePerRequestFilter {
                 IssueType.THROTTLED,
                 "busy",
                 "The server has as many requests to work on as it can.")
-            .mendedBy(
+            .withRemedy(
                 "Nothing of this request was looked at. Send it again after a second; fewer"
                     + " requests at a time are answered as fast."));
   }

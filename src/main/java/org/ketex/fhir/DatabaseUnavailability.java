@@ -26,7 +26,7 @@ public final class DatabaseUnavailability {
   private DatabaseUnavailability() {}
 
   /** The answer to a request that met one; empty where something else stopped it. */
-  public static Optional<FhirErrorException> refusalFor(Throwable thrown) {
+  public static Optional<FhirErrorException> errorFor(Throwable thrown) {
     for (var cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof HeuristicCompletionException) {
         return Optional.of(
@@ -66,8 +66,8 @@ public final class DatabaseUnavailability {
         || cause instanceof RecoverableDataAccessException;
   }
 
-  private static FhirErrorException busy(String text, String mend) {
+  private static FhirErrorException busy(String text, String remedy) {
     return new FhirErrorException(
-        503, Issue.error(IssueType.TRANSIENT, "busy", text).mendedBy(mend));
+        503, Issue.error(IssueType.TRANSIENT, "busy", text).withRemedy(remedy));
   }
 }

@@ -86,7 +86,8 @@ class FeatureInterceptor {
                 IssueType.NOTSUPPORTED,
                 "not-found",
                 "FHIR R4 has no resource type '%s'.".formatted(type))
-            .mendedBy("Resource types are spelled as in http://hl7.org/fhir/R4/resourcelist.html"));
+            .withRemedy(
+                "Resource types are spelled as in http://hl7.org/fhir/R4/resourcelist.html"));
   }
 
   /** None of HTTP's interactions, as {@code $foo} and {@code _foo}: no feature has answered it. */

@@ -30,17 +30,17 @@ class FhirExceptionInterceptor {
 
   /** Carries the cause to {@link #answer}: HAPI hands on only exceptions of its own kind. */
   static final class Stopped extends BaseServerResponseException {
-    private final transient FhirErrorException refusal;
+    private final transient FhirErrorException error;
 
-    private Stopped(FhirErrorException refusal) {
-      super(refusal.status(), refusal.getMessage());
-      this.refusal = refusal;
+    private Stopped(FhirErrorException error) {
+      super(error.status(), error.getMessage());
+      this.error = error;
     }
   }
 
   @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
   public BaseServerResponseException understand(ServletRequestDetails details, Throwable thrown) {
-    return new Stopped(refusalFor(details, thrown));
+    return new Stopped(errorFor(details, thrown));
   }
 
   @Hook(Pointcut.SERVER_HANDLE_EXCEPTION)
@@ -49,12 +49,12 @@ class FhirExceptionInterceptor {
     if (details.getServletResponse().isCommitted()) {
       return false;
     }
-    var refusal = ((Stopped) thrown).refusal;
-    var outcome = Json.bytes(OperationOutcomes.of(refusal.issues()));
-    var response = FhirResponse.of(refusal.status(), outcome);
+    var error = ((Stopped) thrown).error;
+    var outcome = Json.bytes(OperationOutcomes.of(error.issues()));
+    var response = FhirResponse.of(error.status(), outcome);
     wire.write(
         details,
-        switch (refusal.status()) {
+        switch (error.status()) {
           case 405 -> response.with("Allow", AllowHeader.at(details, metadata.statement()));
           case 503 -> response.with("Retry-After", FhirErrorException.RETRY_AFTER);
           default -> response;
@@ -62,13 +62,13 @@ class FhirExceptionInterceptor {
     return false;
   }
 
-  private static FhirErrorException refusalFor(ServletRequestDetails details, Throwable thrown) {
+  private static FhirErrorException errorFor(ServletRequestDetails details, Throwable thrown) {
     for (var cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof FhirErrorException refusal) {
-        return refusal;
+      if (cause instanceof FhirErrorException error) {
+        return error;
       }
     }
-    var outage = DatabaseUnavailability.refusalFor(thrown);
+    var outage = DatabaseUnavailability.errorFor(thrown);
     if (outage.isPresent()) {
       LOG.error(
           "Request {} met no database: {}",
@@ -93,7 +93,7 @@ class FhirExceptionInterceptor {
                 IssueType.EXCEPTION,
                 "fault",
                 "The server failed. Nothing of this request was stored.")
-            .mendedBy("Tell the operator the request id " + details.getRequestId() + "."));
+            .withRemedy("Tell the operator the request id " + details.getRequestId() + "."));
   }
 
   /** HAPI starts its messages with "HAPI-0123: ", which is of no use to a client. */

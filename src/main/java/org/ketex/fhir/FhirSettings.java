@@ -23,7 +23,7 @@ record FhirSettings(
     @DefaultValue("2s") Duration patience) {
 
   /** A third of the threads that Tomcat has (application.yaml): the others wait, or say no. */
-  private static final int MOST_CONCURRENT = 20;
+  private static final int MAX_CONCURRENT = 20;
 
   FhirSettings {
     if (base != null && !isAddress(base)) {
@@ -33,10 +33,10 @@ record FhirSettings(
     if (body.toBytes() < 1 || body.toBytes() > Integer.MAX_VALUE - 16) {
       throw new IllegalArgumentException("ketex.fhir.body must be between 1B and 2GB: " + body);
     }
-    if (concurrency < 1 || concurrency > MOST_CONCURRENT) {
+    if (concurrency < 1 || concurrency > MAX_CONCURRENT) {
       throw new IllegalArgumentException(
           "ketex.fhir.concurrency must be between 1 and %d: %d"
-              .formatted(MOST_CONCURRENT, concurrency));
+              .formatted(MAX_CONCURRENT, concurrency));
     }
     if (patience.isNegative()) {
       throw new IllegalArgumentException("ketex.fhir.patience must not be negative: " + patience);

@@ -21,7 +21,7 @@ final class NativeBinary {
   private static final Set<String> OF_RESOURCES = Set.of("_summary", "_elements");
 
   /** Base64 has four characters for three bytes. */
-  private static final int LARGEST = Json.LONGEST_STRING / 4 * 3;
+  private static final int LARGEST = Json.MAX_STRING / 4 * 3;
 
   private NativeBinary() {}
 
@@ -53,7 +53,7 @@ final class NativeBinary {
                   IssueType.TOOLONG,
                   "too-large",
                   "A Binary holds at most %,d bytes.".formatted(LARGEST))
-              .mendedBy("Keep it elsewhere, and refer to it by its URL."));
+              .withRemedy("Keep it elsewhere, and refer to it by its URL."));
     }
     var resource = Json.object().put("resourceType", TYPE);
     if (request.id() != null) {

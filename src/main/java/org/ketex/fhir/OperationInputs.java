@@ -105,13 +105,13 @@ public final class OperationInputs {
    *
    * @throws FhirErrorException when it is no number of 1 or more
    */
-  public int count(int byDefault, int most) {
+  public int count(int byDefault, int limit) {
     var asked = number("_count").orElse((long) byDefault);
     if (asked < 1) {
       throw FhirErrorException.parameter(
           "_count", "A page has 1 resource or more.", "Leave _count out, or write 1 or more.");
     }
-    return (int) Math.min(asked, most);
+    return (int) Math.min(asked, limit);
   }
 
   /** A parameter with a complex value, as in {@code value("coding", "valueCoding")}. */

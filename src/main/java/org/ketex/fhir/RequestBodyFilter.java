@@ -24,13 +24,13 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 class RequestBodyFilter extends OncePerRequestFilter {
 
-  private final int most;
+  private final int limit;
 
   /**
-   * @param most largest body in bytes, after inflating
+   * @param limit largest body in bytes, after inflating
    */
-  RequestBodyFilter(int most) {
-    this.most = most;
+  RequestBodyFilter(int limit) {
+    this.limit = limit;
   }
 
   @Override
@@ -39,10 +39,10 @@ class RequestBodyFilter extends OncePerRequestFilter {
       throws IOException, ServletException {
     try {
       chain.doFilter(hasBody(request) ? new Read(request, body(request)) : request, response);
-    } catch (FhirErrorException refusal) {
+    } catch (FhirErrorException error) {
       // The rest of an over-long body is not read: the connection cannot be used again.
       response.setHeader("Connection", "close");
-      refusal.writeTo(response);
+      error.writeTo(response);
     }
   }
 
@@ -51,7 +51,7 @@ class RequestBodyFilter extends OncePerRequestFilter {
   }
 
   private byte[] body(HttpServletRequest request) throws IOException {
-    if (request.getContentLengthLong() > most) {
+    if (request.getContentLengthLong() > limit) {
       throw tooLarge();
     }
     var sent = bounded(request.getInputStream());
@@ -77,8 +77,8 @@ class RequestBodyFilter extends OncePerRequestFilter {
   }
 
   private byte[] bounded(InputStream in) throws IOException {
-    var bytes = in.readNBytes(most + 1);
-    if (bytes.length > most) {
+    var bytes = in.readNBytes(limit + 1);
+    if (bytes.length > limit) {
       throw tooLarge();
     }
     return bytes;
@@ -90,8 +90,8 @@ class RequestBodyFilter extends OncePerRequestFilter {
         Issue.error(
                 IssueType.TOOLONG,
                 "too-large",
-                "The body is larger than %,d bytes.".formatted(most))
-            .mendedBy("Send several smaller Bundles."));
+                "The body is larger than %,d bytes.".formatted(limit))
+            .withRemedy("Send several smaller Bundles."));
   }
 
   /** The request with its body read and inflated. */

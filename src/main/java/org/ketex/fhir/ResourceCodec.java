@@ -33,7 +33,7 @@ public class ResourceCodec {
     xml.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     xml.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     // Attachments are attributes, and Woodstox takes half a megabyte of one.
-    xml.setProperty("com.ctc.wstx.maxAttributeSize", Json.LONGEST_STRING);
+    xml.setProperty("com.ctc.wstx.maxAttributeSize", Json.MAX_STRING);
   }
 
   /**
@@ -190,13 +190,13 @@ public class ResourceCodec {
             // Text and comments add no depth.
           }
         }
-        if (depth > Json.DEEPEST) {
+        if (depth > Json.MAX_DEPTH) {
           throw new FhirErrorException(
               400,
               Issue.error(
                   IssueType.TOOLONG,
                   "too-deep",
-                  "FHIR resources nest at most " + Json.DEEPEST + " levels here."));
+                  "FHIR resources nest at most " + Json.MAX_DEPTH + " levels here."));
         }
       }
       return root;

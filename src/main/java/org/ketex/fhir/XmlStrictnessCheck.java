@@ -63,7 +63,7 @@ final class XmlStrictnessCheck {
       return;
     }
     if (!FHIR.equals(reader.getNamespaceURI())) {
-      throw refused(
+      throw rejected(
           "The element '%s' is not in FHIR's namespace".formatted(reader.getLocalName()),
           "Write xmlns=\"%s\" at the root.".formatted(FHIR));
     }
@@ -85,7 +85,7 @@ final class XmlStrictnessCheck {
   private void end() {
     // Resources may be: what is empty then is all of it.
     if (!open.pop() && Character.isLowerCase(reader.getLocalName().charAt(0))) {
-      throw refused(
+      throw rejected(
           "The element '%s' is empty".formatted(reader.getLocalName()),
           "Leave it out, or give it a value: <%s value=\"…\"/>.".formatted(reader.getLocalName()));
     }
@@ -93,7 +93,7 @@ final class XmlStrictnessCheck {
 
   private void text() {
     if (!reader.isWhiteSpace()) {
-      throw refused(
+      throw rejected(
           "The text '%s' stands between elements".formatted(shortened(reader.getText().strip())),
           "The value of an element is in its attribute 'value'.");
     }
@@ -103,11 +103,11 @@ final class XmlStrictnessCheck {
     return text.length() > 40 ? text.substring(0, 40) + "…" : text;
   }
 
-  private FhirErrorException refused(String text, String mend) {
+  private FhirErrorException rejected(String text, String remedy) {
     var place = reader.getLocation();
     return FhirErrorException.malformed(
         "%s (line %d, column %d)".formatted(text, place.getLineNumber(), place.getColumnNumber()),
-        mend,
+        remedy,
         place.getLineNumber(),
         place.getColumnNumber());
   }

@@ -36,7 +36,7 @@ public final class ExternalPackages {
               one.version() == null ? "0" : one.version());
 
   /** Of an id that is made of another one: with it, no id is longer than FHIR allows. */
-  private static final int LONGEST_BEGIN = 56;
+  private static final int MAX_BEGIN = 56;
 
   /** Definitions by type and canonical, the newest first. */
   private final Map<String, List<Entry>> entries = new TreeMap<>();
@@ -51,7 +51,7 @@ public final class ExternalPackages {
     Entry withFreeId(Set<String> taken) {
       var named = id == null ? type : id;
       var own = Stream.of(named, named + "-" + version);
-      var begin = named.substring(0, Math.min(named.length(), LONGEST_BEGIN));
+      var begin = named.substring(0, Math.min(named.length(), MAX_BEGIN));
       var counted = Stream.iterate(2, count -> count + 1).map(count -> begin + "-" + count);
       var free =
           Stream.concat(own, counted)

@@ -80,7 +80,7 @@ public class GuideDefinitions implements FhirFeature {
                 IssueType.NOTSUPPORTED,
                 "read-only",
                 type + " resources come from the published guide and cannot be written.")
-            .mendedBy("Change the guide's source and publish it; see CONTRIBUTING.md."));
+            .withRemedy("Change the guide's source and publish it; see CONTRIBUTING.md."));
   }
 
   /** Every one of the types, each with an id of its own. */

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /** Full-text search through the pages of the guide; a few hundred, so it simply reads them all. */
 final class GuideSearch {
 
-  private static final int MOST_HITS = 60;
+  private static final int MAX_HITS = 60;
   private static final int WORDS_AROUND = 90;
   private static final int TITLE_WEIGHT = 40;
   private static final int SUMMARY_WEIGHT = 10;
@@ -40,7 +40,7 @@ final class GuideSearch {
         .map(page -> new Scored(page, score(page, words)))
         .filter(scored -> scored.score() > 0)
         .sorted(Comparator.comparingInt(Scored::score).reversed())
-        .limit(MOST_HITS)
+        .limit(MAX_HITS)
         .map(scored -> hit(scored.page(), words))
         .toList();
   }

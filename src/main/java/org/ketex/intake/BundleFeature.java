@@ -86,7 +86,7 @@ class BundleFeature implements FhirFeature {
                       ? "The Bundle does not say its type."
                       : "A Bundle of type '%s' asks for nothing.".formatted(type))
               .at("Bundle.type")
-              .mendedBy("Use transaction (all or nothing) or batch."));
+              .withRemedy("Use transaction (all or nothing) or batch."));
     }
     var reading = reader.read(body.tree());
     if (type.equals("transaction")) {
@@ -110,7 +110,7 @@ class BundleFeature implements FhirFeature {
         reading.entries().stream()
             .filter(entry -> entry.method() == RequestEntry.Method.PATCH)
             .toList();
-    if (patches.isEmpty() && reading.refused().isEmpty()) {
+    if (patches.isEmpty() && reading.rejected().isEmpty()) {
       return body;
     }
     var list = Json.list(body.tree(), "entry");
@@ -119,7 +119,7 @@ class BundleFeature implements FhirFeature {
         entry.remove(List.of("fullUrl", "resource"));
       }
     }
-    reading.refused().keySet().forEach(index -> list.set(index, NOTHING.deepCopy()));
+    reading.rejected().keySet().forEach(index -> list.set(index, NOTHING.deepCopy()));
     return new ResourceCodec.Body(body.tree(), Json.bytes(body.tree()));
   }
 
@@ -127,8 +127,9 @@ class BundleFeature implements FhirFeature {
       FhirRequest request, List<RequestEntry> entries, WriteValidation.Decision decision) {
     decision.requireAll();
     var results = new ArrayList<EntryResult>();
-    var asker = access.askerOf(request);
-    for (var result : changes.apply(asker, entries, entry -> questions.answer(request, entry))) {
+    var requestContext = access.contextOf(request);
+    for (var result :
+        changes.apply(requestContext, entries, entry -> questions.answer(request, entry))) {
       results.add(result.with(decision.remarksOn(results.size())));
     }
     return results;
@@ -142,7 +143,7 @@ class BundleFeature implements FhirFeature {
     }
     var changed = new HashSet<String>();
     var results = new TreeMap<Integer, EntryResult>();
-    reading.refused().forEach((index, refusal) -> results.put(index, EntryResult.of(refusal)));
+    reading.rejected().forEach((index, error) -> results.put(index, EntryResult.of(error)));
     // In the order of a transaction (http.html#brules).
     reading.entries().stream()
         .sorted(Comparator.comparing(RequestEntry::method).thenComparing(RequestEntry::index))
@@ -151,8 +152,8 @@ class BundleFeature implements FhirFeature {
               try {
                 requireIndependent(entry, changed);
                 results.put(entry.index(), single(request, entry, decision));
-              } catch (FhirErrorException refusal) {
-                results.put(entry.index(), EntryResult.of(refusal));
+              } catch (FhirErrorException error) {
+                results.put(entry.index(), EntryResult.of(error));
               }
             });
     return List.copyOf(results.values());
@@ -170,7 +171,7 @@ class BundleFeature implements FhirFeature {
                   "duplicate",
                   "Another entry of this batch changes %s.".formatted(entry.url().reference()))
               .at(entry.path())
-              .mendedBy("Send one entry for each resource; a batch has no order."));
+              .withRemedy("Send one entry for each resource; a batch has no order."));
     }
   }
 
@@ -180,7 +181,7 @@ class BundleFeature implements FhirFeature {
     try {
       return answer(request, entry, decision);
     } catch (DataAccessException | TransactionException e) {
-      throw DatabaseUnavailability.refusalFor(e).orElseThrow(() -> e);
+      throw DatabaseUnavailability.errorFor(e).orElseThrow(() -> e);
     }
   }
 
@@ -191,7 +192,7 @@ class BundleFeature implements FhirFeature {
     }
     return entry.method().reads()
         ? questions.answer(request, entry)
-        : changes.apply(access.askerOf(request), entry).with(decision.remarksOn(entry.index()));
+        : changes.apply(access.contextOf(request), entry).with(decision.remarksOn(entry.index()));
   }
 
   @Override

@@ -42,8 +42,8 @@ class ConditionalMatcher {
    *
    * @throws FhirErrorException (412) where several are, or no criteria are left
    */
-  Optional<ResourceVersion> one(RequestContext asker, String type, String query) {
-    var criteria = search.criteria(asker, type, criteria(query));
+  Optional<ResourceVersion> one(RequestContext requestContext, String type, String query) {
+    var criteria = search.criteria(requestContext, type, criteria(query));
     return one(type, query, search.matches(criteria, 2));
   }
 
@@ -52,14 +52,16 @@ class ConditionalMatcher {
    *
    * @throws FhirErrorException as above, at the entry
    */
-  Map<Integer, ResourceVersion> ofEntries(RequestContext asker, List<RequestEntry> entries) {
+  Map<Integer, ResourceVersion> ofEntries(
+      RequestContext requestContext, List<RequestEntry> entries) {
     var criteria =
         entries.stream()
             .map(
                 entry ->
                     entry.located(
                         () ->
-                            search.criteria(asker, entry.url().type(), criteria(entry.criteria()))))
+                            search.criteria(
+                                requestContext, entry.url().type(), criteria(entry.criteria()))))
             .toList();
     var found = search.matches(criteria, 2);
     var byIndex = new HashMap<Integer, ResourceVersion>();
@@ -82,7 +84,7 @@ class ConditionalMatcher {
                   IssueType.MULTIPLEMATCHES,
                   "duplicate",
                   "More than one %s meets %s.".formatted(type, criteria(query)))
-              .mendedBy("Use criteria that mean one resource, such as its business identifier."));
+              .withRemedy("Use criteria that mean one resource, such as its business identifier."));
     }
     return found.stream().findFirst();
   }
@@ -100,7 +102,7 @@ class ConditionalMatcher {
       throw new FhirErrorException(
           412,
           Issue.error(IssueType.REQUIRED, "invalid-parameter", "The criteria are empty.")
-              .mendedBy("Name an identifier: identifier=[system]|[value]."));
+              .withRemedy("Name an identifier: identifier=[system]|[value]."));
     }
     criteria.keySet().stream()
         .filter(OF_RESULTS::contains)

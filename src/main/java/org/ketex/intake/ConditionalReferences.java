@@ -17,7 +17,7 @@ import org.ketex.store.ResourceVersion;
 class ConditionalReferences implements ReferenceRewriter.Lookup {
 
   private final ConditionalMatcher matches;
-  private final RequestContext asker;
+  private final RequestContext requestContext;
   private final Map<String, String> found = new HashMap<>();
   private final Predicate<String> unwritten;
 
@@ -25,9 +25,9 @@ class ConditionalReferences implements ReferenceRewriter.Lookup {
    * @param unwritten whether resources of a type are still to be written
    */
   ConditionalReferences(
-      ConditionalMatcher matches, RequestContext asker, Predicate<String> unwritten) {
+      ConditionalMatcher matches, RequestContext requestContext, Predicate<String> unwritten) {
     this.matches = matches;
-    this.asker = asker;
+    this.requestContext = requestContext;
     this.unwritten = unwritten;
   }
 
@@ -43,12 +43,12 @@ class ConditionalReferences implements ReferenceRewriter.Lookup {
   private String find(EntryUrl url, String expression) {
     try {
       return matches
-          .one(asker, url.type(), url.query())
+          .one(requestContext, url.type(), url.query())
           .map(ResourceVersion::reference)
           .orElseThrow(() -> new FhirErrorException(412, unresolved(url.toString(), expression)));
-    } catch (FhirErrorException refusal) {
+    } catch (FhirErrorException error) {
       throw new FhirErrorException(
-          refusal.status(), refusal.issues().stream().map(issue -> issue.at(expression)).toList());
+          error.status(), error.issues().stream().map(issue -> issue.at(expression)).toList());
     }
   }
 
@@ -62,7 +62,7 @@ class ConditionalReferences implements ReferenceRewriter.Lookup {
                 "'%s' is a conditional reference, which only a transaction may have."
                     .formatted(reference))
             .at(expression)
-            .mendedBy("Send it in a Bundle of type transaction, or refer by Type/id."));
+            .withRemedy("Send it in a Bundle of type transaction, or refer by Type/id."));
   }
 
   static Issue unresolved(String reference, String expression) {
@@ -71,6 +71,6 @@ class ConditionalReferences implements ReferenceRewriter.Lookup {
             "unresolved-reference",
             "The reference '%s' leads nowhere.".formatted(reference))
         .at(expression)
-        .mendedBy("Send the resource that it means in the same transaction, or store it before.");
+        .withRemedy("Send the resource that it means in the same transaction, or store it before.");
   }
 }

@@ -46,7 +46,7 @@ final class DuplicateEntries {
           Issue.error(
                   IssueType.DUPLICATE, "duplicate", text.formatted(first.index(), entry.index()))
               .at(entry.path())
-              .mendedBy("Send one entry for each resource, and refer to its fullUrl."));
+              .withRemedy("Send one entry for each resource, and refer to its fullUrl."));
     }
   }
 }

@@ -21,23 +21,23 @@ class EntryReader {
 
   private final Set<String> types;
   private final PatchReader patches;
-  private final int most;
+  private final int limit;
 
   /**
-   * @param most as many entries as one Bundle may have
+   * @param limit as many entries as one Bundle may have
    */
-  EntryReader(Set<String> types, PatchReader patches, int most) {
+  EntryReader(Set<String> types, PatchReader patches, int limit) {
     this.types = types;
     this.patches = patches;
-    this.most = most;
+    this.limit = limit;
   }
 
   /**
    * What was read.
    *
-   * @param refused why, by the index of what is no entry
+   * @param rejected why, by the index of what is no entry
    */
-  record Reading(List<RequestEntry> entries, Map<Integer, FhirErrorException> refused) {
+  record Reading(List<RequestEntry> entries, Map<Integer, FhirErrorException> rejected) {
 
     /**
      * For what is carried out whole or not at all.
@@ -45,9 +45,9 @@ class EntryReader {
      * @throws FhirErrorException (400) with all that is wrong
      */
     void requireAll() {
-      if (!refused.isEmpty()) {
+      if (!rejected.isEmpty()) {
         throw new FhirErrorException(
-            400, refused.values().stream().flatMap(each -> each.issues().stream()).toList());
+            400, rejected.values().stream().flatMap(each -> each.issues().stream()).toList());
       }
     }
   }
@@ -61,27 +61,27 @@ class EntryReader {
       throw FhirErrorException.malformed(
           "The Bundle has no entry.", "Put at least one resource with a request into entry.");
     }
-    if (list.size() > most) {
+    if (list.size() > limit) {
       throw new FhirErrorException(
           413,
           Issue.error(
                   IssueType.TOOCOSTLY,
                   "too-large",
                   "The Bundle has %,d entries; at most %,d are taken at once."
-                      .formatted(list.size(), most))
+                      .formatted(list.size(), limit))
               .at("Bundle.entry")
-              .mendedBy("Send several smaller Bundles."));
+              .withRemedy("Send several smaller Bundles."));
     }
     var entries = new ArrayList<RequestEntry>();
-    var refused = new TreeMap<Integer, FhirErrorException>();
+    var rejected = new TreeMap<Integer, FhirErrorException>();
     for (var i = 0; i < list.size(); i++) {
       try {
         entries.add(read(i, list.get(i)));
-      } catch (FhirErrorException refusal) {
-        refused.put(i, refusal);
+      } catch (FhirErrorException error) {
+        rejected.put(i, error);
       }
     }
-    return new Reading(entries, refused);
+    return new Reading(entries, rejected);
   }
 
   private RequestEntry read(int index, JsonNode node) {
@@ -90,7 +90,7 @@ class EntryReader {
     var method = method(Json.text(request, "method"), path);
     var text = Json.text(request, "url");
     if (text == null) {
-      throw refused(
+      throw rejected(
           path + ".request.url",
           "The entry does not say where its request goes.",
           "Add request.url: Type, Type/id or Type?criteria.");
@@ -119,7 +119,7 @@ class EntryReader {
 
   private void checkType(EntryUrl url, String path) {
     if (!types.contains(url.type())) {
-      throw refused(
+      throw rejected(
           path + ".request.url",
           "'%s' starts with no FHIR R4 resource type.".formatted(url),
           "Write Type, Type/id or Type?criteria, relative to the server's base.");
@@ -128,7 +128,7 @@ class EntryReader {
 
   private static void checkIsNotOfGuide(EntryUrl url, String path) {
     if (GuideDefinitions.areOf(url.type())) {
-      throw refused(
+      throw rejected(
           path + ".request.url",
           url.type() + " resources come from the published guide.",
           "Leave the entry out.");
@@ -141,7 +141,7 @@ class EntryReader {
         .findFirst()
         .orElseThrow(
             () ->
-                refused(
+                rejected(
                     path + ".request.method",
                     method == null
                         ? "The entry does not say what is asked for."
@@ -152,18 +152,18 @@ class EntryReader {
   private static void checkResource(
       RequestEntry.Method method, EntryUrl url, ObjectNode resource, String path) {
     if (resource == null) {
-      throw refused(path + ".resource", method + " needs a resource.", "Add entry.resource.");
+      throw rejected(path + ".resource", method + " needs a resource.", "Add entry.resource.");
     }
     var type = Json.text(resource, "resourceType");
     if (!url.type().equals(type)) {
-      throw refused(
+      throw rejected(
           path + ".resource",
           "The request goes to %s, but the resource is a %s.".formatted(url.type(), type),
           "Make request.url and resource.resourceType agree.");
     }
     var id = Json.text(resource, "id");
     if (url.id() != null && !url.id().equals(id)) {
-      throw refused(
+      throw rejected(
           path + ".resource.id",
           id == null
               ? "The resource has no id, although the URL has one."
@@ -175,27 +175,27 @@ class EntryReader {
   private static void checkTarget(RequestEntry.Method method, EntryUrl url, String path) {
     var hasTarget = url.id() != null || url.query() != null;
     if (url.id() != null && !LocalReference.isId(url.id())) {
-      throw refused(
+      throw rejected(
           path + ".request.url",
           "'%s' is no id: it has up to 64 letters, digits, '-' and '.'.".formatted(url.id()),
           "Write Type/id; operations are called in requests of their own.");
     }
     if (method != RequestEntry.Method.POST && !hasTarget) {
-      throw refused(
+      throw rejected(
           path + ".request.url",
           method + " needs an id or criteria.",
           "Write Type/id or Type?criteria.");
     }
     if (method == RequestEntry.Method.POST && hasTarget) {
-      throw refused(
+      throw rejected(
           path + ".request.url",
           "POST goes to a type, not to one resource.",
           "Write the type alone; put criteria into request.ifNoneExist.");
     }
   }
 
-  private static FhirErrorException refused(String expression, String text, String mend) {
+  private static FhirErrorException rejected(String expression, String text, String remedy) {
     return new FhirErrorException(
-        400, Issue.error(IssueType.REQUIRED, "malformed", text).at(expression).mendedBy(mend));
+        400, Issue.error(IssueType.REQUIRED, "malformed", text).at(expression).withRemedy(remedy));
   }
 }

@@ -25,8 +25,8 @@ public record EntryResult(
     return new EntryResult(answer.status(), null, answer, List.of());
   }
 
-  static EntryResult of(FhirErrorException refusal) {
-    return new EntryResult(refusal.status(), null, null, refusal.issues());
+  static EntryResult of(FhirErrorException error) {
+    return new EntryResult(error.status(), null, null, error.issues());
   }
 
   /** The same of the version as it was completed. */

@@ -43,7 +43,7 @@ class PatchFeature implements FhirFeature {
     var entry =
         RequestEntry.alone(
             WriteFeature.url(request), reader.read(request), Preconditions.of(request));
-    return Optional.of(WriteResponse.of(request, changes.apply(access.askerOf(request), entry)));
+    return Optional.of(WriteResponse.of(request, changes.apply(access.contextOf(request), entry)));
   }
 
   @Override

@@ -85,17 +85,17 @@ public record RequestEntry(
   <T> T located(Supplier<T> work) {
     try {
       return work.get();
-    } catch (FhirErrorException refusal) {
-      throw located(refusal);
+    } catch (FhirErrorException error) {
+      throw located(error);
     }
   }
 
-  FhirErrorException located(FhirErrorException refusal) {
+  FhirErrorException located(FhirErrorException error) {
     return path == null
-        ? refusal
+        ? error
         : new FhirErrorException(
-            refusal.status(),
-            refusal.issues().stream()
+            error.status(),
+            error.issues().stream()
                 .map(issue -> issue.expression() == null ? issue.at(path) : issue)
                 .toList());
   }

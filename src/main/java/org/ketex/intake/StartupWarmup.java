@@ -32,7 +32,7 @@ class StartupWarmup implements ApplicationRunner {
   /** More bring little: what is left is compiled under load. */
   private static final int TIMES = 2;
 
-  private static final int PATIENCE = 10_000;
+  private static final int TIMEOUT = 10_000;
 
   private final ApplicationContext context;
   private final PublishedGuide guide;
@@ -100,8 +100,8 @@ class StartupWarmup implements ApplicationRunner {
     var connection = (HttpURLConnection) URI.create(url).toURL().openConnection();
     connection.setRequestMethod("POST");
     connection.setRequestProperty("Content-Type", "application/fhir+json");
-    connection.setConnectTimeout(PATIENCE);
-    connection.setReadTimeout(PATIENCE);
+    connection.setConnectTimeout(TIMEOUT);
+    connection.setReadTimeout(TIMEOUT);
     connection.setDoOutput(true);
     try (var out = connection.getOutputStream()) {
       out.write(body);

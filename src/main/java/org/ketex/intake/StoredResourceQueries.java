@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 class StoredResourceQueries implements StoredResourcesProvider {
 
   /** A rule about the neighbours of a resource that has more would be about something else. */
-  private static final int MOST_REFERRERS = 500;
+  private static final int MAX_REFERRERS = 500;
 
   private final CallerResolver access;
   private final ResourceStore store;
@@ -34,44 +34,46 @@ class StoredResourceQueries implements StoredResourcesProvider {
 
   @Override
   public StoredResourceLookup request(FhirRequest request) {
-    var asker = access.askerOf(request);
+    var requestContext = access.contextOf(request);
     return new StoredResourceLookup() {
       @Override
       public Optional<ObjectNode> resource(String reference) {
-        return version(asker, reference).map(version -> Json.trusted(version.content()));
+        return version(requestContext, reference).map(version -> Json.trusted(version.content()));
       }
 
       @Override
       public List<ObjectNode> referrers(String reference) {
-        return version(asker, reference).stream()
-            .flatMap(version -> store.referrers(version.rid(), MOST_REFERRERS).stream())
-            .filter(version -> asker.caller().mayRead(version.type()))
+        return version(requestContext, reference).stream()
+            .flatMap(version -> store.referrers(version.rid(), MAX_REFERRERS).stream())
+            .filter(version -> requestContext.caller().mayRead(version.type()))
             .map(version -> Json.trusted(version.content()))
             .toList();
       }
     };
   }
 
-  private Optional<ResourceVersion> version(RequestContext asker, String reference) {
+  private Optional<ResourceVersion> version(RequestContext requestContext, String reference) {
     var relative =
-        reference.startsWith(asker.base() + "/")
-            ? reference.substring(asker.base().length() + 1)
+        reference.startsWith(requestContext.base() + "/")
+            ? reference.substring(requestContext.base().length() + 1)
             : reference;
     if (!relative.matches("[A-Za-z]+([/?]).*")) {
       return Optional.empty();
     }
     var url = EntryUrl.parse(relative);
-    if (!asker.caller().mayRead(url.type())) {
+    if (!requestContext.caller().mayRead(url.type())) {
       return Optional.empty();
     }
     return url.id() == null
-        ? match(asker, url)
+        ? match(requestContext, url)
         : store.current(url.type(), url.id()).filter(version -> !version.deleted());
   }
 
-  private Optional<ResourceVersion> match(RequestContext asker, EntryUrl url) {
+  private Optional<ResourceVersion> match(RequestContext requestContext, EntryUrl url) {
     try {
-      return search.matches(search.criteria(asker, url.type(), url.parameters()), 1).stream()
+      return search
+          .matches(search.criteria(requestContext, url.type(), url.parameters()), 1)
+          .stream()
           .findFirst();
     } catch (FhirErrorException notUnderstood) {
       return Optional.empty();

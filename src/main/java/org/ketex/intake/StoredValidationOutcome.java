@@ -26,7 +26,7 @@ class StoredValidationOutcome {
 
   void addTo(ObjectNode resource, List<Issue> issues) {
     issues.stream()
-        .filter(Issue::refuses)
+        .filter(Issue::isError)
         .map(Issue::code)
         .distinct()
         .forEach(

@@ -26,7 +26,7 @@ import org.ketex.store.ResourceWrite;
 class TransactionExecution {
 
   private final TransactionServices means;
-  private final RequestContext asker;
+  private final RequestContext requestContext;
   private final List<RequestEntry> entries;
   private final ResourceStamper drafts;
   private final List<PlannedWrite> actions = new ArrayList<>();
@@ -45,9 +45,9 @@ class TransactionExecution {
       RequestEntry entry, ObjectNode resource, boolean complete, ResourceWrite write) {}
 
   TransactionExecution(
-      TransactionServices means, RequestContext asker, List<RequestEntry> entries) {
+      TransactionServices means, RequestContext requestContext, List<RequestEntry> entries) {
     this.means = means;
-    this.asker = asker;
+    this.requestContext = requestContext;
     this.entries = entries;
     this.drafts = new ResourceStamper(means.indexer());
   }
@@ -64,7 +64,7 @@ class TransactionExecution {
    * @param reads answers those that only read, when everything is written
    */
   List<EntryResult> together(Function<RequestEntry, EntryResult> reads) {
-    carryOut(new ConditionalReferences(means.matches(), asker, unwritten::contains));
+    carryOut(new ConditionalReferences(means.matches(), requestContext, unwritten::contains));
     entries.stream()
         .filter(entry -> entry.method().reads())
         .forEach(entry -> results.put(entry.index(), entry.located(() -> reads.apply(entry))));
@@ -80,8 +80,8 @@ class TransactionExecution {
     DuplicateEntries.refuse(actions);
     nameEntries();
     write(conditional);
-    refuseDangling();
-    refuseStrangers();
+    requireReferentialIntegrity();
+    requireCriteriaMatch();
   }
 
   private void plan(Set<Method> methods) {
@@ -89,7 +89,7 @@ class TransactionExecution {
         means
             .planner()
             .plan(
-                asker,
+                requestContext,
                 entries.stream()
                     .filter(entry -> methods.contains(entry.method()))
                     .sorted(
@@ -137,13 +137,14 @@ class TransactionExecution {
           400,
           Issue.error(IssueType.DUPLICATE, "duplicate", "Two entries have the same fullUrl.")
               .at(entry.path() + ".fullUrl")
-              .mendedBy("Give each entry its own urn:uuid."));
+              .withRemedy("Give each entry its own urn:uuid."));
     }
   }
 
   private void write(ReferenceRewriter.Lookup conditional) {
     var references =
-        new ReferenceRewriter(means.types(), byFullUrl, versions, asker.base(), conditional);
+        new ReferenceRewriter(
+            means.types(), byFullUrl, versions, requestContext.base(), conditional);
     var made = new ArrayList<Draft>();
     for (var action : actions) {
       switch (action) {
@@ -244,7 +245,7 @@ class TransactionExecution {
   }
 
   /** After all writes: these may have taken the last reference to a deleted resource away. */
-  private void refuseDangling() {
+  private void requireReferentialIntegrity() {
     for (var action : actions) {
       if (action instanceof PlannedWrite.Delete(var entry, var previous)) {
         means
@@ -263,7 +264,7 @@ class TransactionExecution {
    * A resource that does not meet the criteria that it came with would be made once more whenever a
    * client tries again.
    */
-  private void refuseStrangers() {
+  private void requireCriteriaMatch() {
     var again =
         actions.stream()
             .filter(action -> action instanceof PlannedWrite.Create create && create.again())
@@ -272,7 +273,7 @@ class TransactionExecution {
     if (again.isEmpty()) {
       return;
     }
-    var found = means.matches().ofEntries(asker, again);
+    var found = means.matches().ofEntries(requestContext, again);
     for (var entry : again) {
       if (!found.containsKey(entry.index())) {
         throw new FhirErrorException(
@@ -283,7 +284,7 @@ class TransactionExecution {
                     "The resource does not meet %s: each time it is sent another one would be made."
                         .formatted(entry.criteria()))
                 .at(entry.pathOfResource())
-                .mendedBy("Use criteria that it meets, such as its own identifier."));
+                .withRemedy("Use criteria that it meets, such as its own identifier."));
       }
     }
   }
@@ -293,6 +294,6 @@ class TransactionExecution {
             IssueType.CONFLICT,
             "referenced",
             "%s is still referred to by %s.".formatted(version.reference(), referrer))
-        .mendedBy("Delete or change what refers to it first, or in the same transaction.");
+        .withRemedy("Delete or change what refers to it first, or in the same transaction.");
   }
 }

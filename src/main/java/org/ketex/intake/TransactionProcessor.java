@@ -22,10 +22,11 @@ public class TransactionProcessor {
   }
 
   /** The result of an entry that stands on its own. */
-  public EntryResult apply(RequestContext asker, RequestEntry entry) {
-    entry.requireRight(asker.caller());
+  public EntryResult apply(RequestContext requestContext, RequestEntry entry) {
+    entry.requireRight(requestContext.caller());
     return committed(
-        List.of(entry), () -> new TransactionExecution(means, asker, List.of(entry)).alone());
+        List.of(entry),
+        () -> new TransactionExecution(means, requestContext, List.of(entry)).alone());
   }
 
   /**
@@ -34,10 +35,12 @@ public class TransactionProcessor {
    * @param reads answers those that only read
    */
   List<EntryResult> apply(
-      RequestContext asker, List<RequestEntry> entries, Function<RequestEntry, EntryResult> reads) {
-    entries.forEach(entry -> entry.requireRight(asker.caller()));
+      RequestContext requestContext,
+      List<RequestEntry> entries,
+      Function<RequestEntry, EntryResult> reads) {
+    entries.forEach(entry -> entry.requireRight(requestContext.caller()));
     return committed(
-        entries, () -> new TransactionExecution(means, asker, entries).together(reads));
+        entries, () -> new TransactionExecution(means, requestContext, entries).together(reads));
   }
 
   private <T> T committed(List<RequestEntry> entries, Supplier<T> work) {
@@ -51,7 +54,7 @@ public class TransactionProcessor {
                   IssueType.CONFLICT,
                   "conflict",
                   "Other requests kept changing the same resources; nothing was stored.")
-              .mendedBy("Send it again a little later."));
+              .withRemedy("Send it again a little later."));
     }
   }
 }

@@ -102,7 +102,7 @@ class ValidateStoredFeature implements FhirFeature {
                       "The resource is %s/%s, not %s/%s."
                           .formatted(body.type(), id, request.type(), request.id()))
                   .at(body.type() + ".id")
-                  .mendedBy("Send the resource with the type and id of the URL.")));
+                  .withRemedy("Send the resource with the type and id of the URL.")));
     }
     return judged(request, body.json(), profiles);
   }

@@ -79,7 +79,7 @@ class WriteFeature implements FhirFeature {
     var decision = admission.decide(body);
     decision.requireAll();
     var entry = RequestEntry.alone(method, url, body.tree(), Preconditions.of(request));
-    var result = changes.apply(access.askerOf(request), entry);
+    var result = changes.apply(access.contextOf(request), entry);
     return WriteResponse.of(request, result.with(decision.remarksOn(0)));
   }
 
@@ -93,7 +93,7 @@ class WriteFeature implements FhirFeature {
                   "The request goes to %s, but the resource is a %s."
                       .formatted(request.type(), body.type()))
               .at("resourceType")
-              .mendedBy("Make the URL and resourceType agree."));
+              .withRemedy("Make the URL and resourceType agree."));
     }
     var id = Json.text(body.tree(), "id");
     if (request.id() != null && !request.id().equals(id)) {
@@ -107,7 +107,7 @@ class WriteFeature implements FhirFeature {
                       : "The URL is about '%s', the resource about '%s'."
                           .formatted(request.id(), id))
               .at(body.type() + ".id")
-              .mendedBy("Put the id of the URL into the resource."));
+              .withRemedy("Put the id of the URL into the resource."));
     }
   }
 
@@ -119,7 +119,7 @@ class WriteFeature implements FhirFeature {
     var entry =
         RequestEntry.alone(
             RequestEntry.Method.DELETE, url(request), null, Preconditions.of(request));
-    var result = changes.apply(access.askerOf(request), entry);
+    var result = changes.apply(access.contextOf(request), entry);
     var answer = FhirResponse.empty(204);
     return result.version() == null
         ? answer

@@ -37,11 +37,12 @@ class WritePlanner {
   }
 
   /** What the entries come to, in their order. */
-  List<PlannedWrite> plan(RequestContext asker, List<RequestEntry> entries) {
+  List<PlannedWrite> plan(RequestContext requestContext, List<RequestEntry> entries) {
     var existing =
-        existing(asker, entries.stream().filter(RequestEntry::isConditionalWrite).toList());
+        existing(
+            requestContext, entries.stream().filter(RequestEntry::isConditionalWrite).toList());
     return entries.stream()
-        .map(entry -> entry.located(() -> plan(asker, entry, existing)))
+        .map(entry -> entry.located(() -> plan(requestContext, entry, existing)))
         .toList();
   }
 
@@ -61,7 +62,7 @@ class WritePlanner {
     }
   }
 
-  private PlannedWrite plan(RequestContext asker, RequestEntry entry, Existing existing) {
+  private PlannedWrite plan(RequestContext requestContext, RequestEntry entry, Existing existing) {
     if (entry.resource() != null) {
       requireWhole(entry);
     }
@@ -72,8 +73,8 @@ class WritePlanner {
               .<PlannedWrite>map(kept -> new PlannedWrite.Keep(entry, kept))
               .orElseGet(() -> create(entry, existing));
       case PUT -> entry.url().id() == null ? updateMatch(entry, existing) : update(entry);
-      case PATCH -> patch(asker, entry);
-      case DELETE -> delete(asker, entry);
+      case PATCH -> patch(requestContext, entry);
+      case DELETE -> delete(requestContext, entry);
       case GET, HEAD -> throw new IllegalArgumentException(entry.method().name());
     };
   }
@@ -89,7 +90,7 @@ class WritePlanner {
                     "invalid",
                     "The resource is tagged SUBSETTED: it is a part of one.")
                 .at(entry.pathOfResource() + ".meta.tag")
-                .mendedBy("Read it whole, without _summary and _elements, and change that."));
+                .withRemedy("Read it whole, without _summary and _elements, and change that."));
       }
     }
   }
@@ -98,8 +99,8 @@ class WritePlanner {
    * Where there is none the criteria are claimed, so that of several clients with the same criteria
    * only one creates.
    */
-  private Existing existing(RequestContext asker, List<RequestEntry> entries) {
-    var existing = matches.ofEntries(asker, entries);
+  private Existing existing(RequestContext requestContext, List<RequestEntry> entries) {
+    var existing = matches.ofEntries(requestContext, entries);
     var missing = entries.stream().filter(entry -> !existing.containsKey(entry.index())).toList();
     var keys =
         missing.stream().collect(Collectors.toMap(RequestEntry::index, ConditionalMatcher::key));
@@ -107,7 +108,7 @@ class WritePlanner {
     // Whoever claimed them may have created it in the meantime.
     var again =
         missing.stream().filter(each -> claimedBefore.contains(keys.get(each.index()))).toList();
-    existing.putAll(matches.ofEntries(asker, again));
+    existing.putAll(matches.ofEntries(requestContext, again));
     return new Existing(
         existing, again.stream().map(RequestEntry::index).collect(Collectors.toSet()));
   }
@@ -142,7 +143,7 @@ class WritePlanner {
                 "conflict",
                 "%s/%s is there, but does not meet the criteria.".formatted(entry.url().type(), id))
             .at(entry.pathOfResource() + ".id")
-            .mendedBy("PUT to the id itself, or leave the id out of the resource."));
+            .withRemedy("PUT to the id itself, or leave the id out of the resource."));
   }
 
   /** Update as create (http.html#upsert), for those who may choose ids. */
@@ -156,14 +157,14 @@ class WritePlanner {
                   "unsupported",
                   "%s/%s is not there, and ids are given by the server."
                       .formatted(entry.url().type(), id))
-              .mendedBy(otherwise));
+              .withRemedy(otherwise));
     }
     if (!LocalReference.isId(id)) {
       throw new FhirErrorException(
           400,
           Issue.error(IssueType.VALUE, "malformed", "'%s' is no id.".formatted(id))
               .at(entry.pathOfResource() + ".id")
-              .mendedBy("Use up to 64 letters, digits, '-' and '.'."));
+              .withRemedy("Use up to 64 letters, digits, '-' and '.'."));
     }
     return new PlannedWrite.Create(entry, id, store.newRid(), false);
   }
@@ -178,7 +179,7 @@ class WritePlanner {
                   "The criteria mean %s, but the resource says that its id is '%s'."
                       .formatted(existing.reference(), id))
               .at(entry.pathOfResource() + ".id")
-              .mendedBy("Leave the id out, or send the one that is meant."));
+              .withRemedy("Leave the id out, or send the one that is meant."));
     }
   }
 
@@ -192,7 +193,7 @@ class WritePlanner {
                   "conflict",
                   "Version %s is wanted, but %s is not there."
                       .formatted(ETag.version(entry.conditions().ifMatch()), entry.url()))
-              .mendedBy("Leave the condition on the version out to create it."));
+              .withRemedy("Leave the condition on the version out to create it."));
     }
   }
 
@@ -212,10 +213,10 @@ class WritePlanner {
   }
 
   /** In the transaction that writes: what the patch was applied to is what it replaces. */
-  private PlannedWrite patch(RequestContext asker, RequestEntry entry) {
+  private PlannedWrite patch(RequestContext requestContext, RequestEntry entry) {
     var url = entry.url();
     var current =
-        meant(asker, entry)
+        meant(requestContext, entry)
             .orElseThrow(
                 () ->
                     FhirErrorException.notFound(
@@ -225,7 +226,7 @@ class WritePlanner {
     var body = entry.patch().applyTo(checked(entry, ReadFeature.present(current)).content());
     var decision = admission.decide(body);
     if (!decision.refusing().isEmpty()) {
-      throw new FhirErrorException(422, inBundle(entry, decision.refusal()));
+      throw new FhirErrorException(422, inBundle(entry, decision.error()));
     }
     return new PlannedWrite.Update(
         entry.with(body.tree()), current, inBundle(entry, decision.remarksOn(0)));
@@ -238,8 +239,8 @@ class WritePlanner {
         : issues.stream().map(issue -> issue.of(entry.pathOfResource())).toList();
   }
 
-  private PlannedWrite delete(RequestContext asker, RequestEntry entry) {
-    return meant(asker, entry)
+  private PlannedWrite delete(RequestContext requestContext, RequestEntry entry) {
+    return meant(requestContext, entry)
         .filter(version -> !version.deleted())
         .<PlannedWrite>map(version -> new PlannedWrite.Delete(entry, checked(entry, version)))
         .orElseGet(
@@ -249,10 +250,10 @@ class WritePlanner {
             });
   }
 
-  private Optional<ResourceVersion> meant(RequestContext asker, RequestEntry entry) {
+  private Optional<ResourceVersion> meant(RequestContext requestContext, RequestEntry entry) {
     var url = entry.url();
     return url.id() == null
-        ? matches.one(asker, url.type(), url.query())
+        ? matches.one(requestContext, url.type(), url.query())
         : store.current(url.type(), url.id());
   }
 
@@ -266,7 +267,7 @@ class WritePlanner {
                   "conflict",
                   "%s is there, at version %d, and If-None-Match is %s."
                       .formatted(current.reference(), current.version(), unwanted))
-              .mendedBy("Leave the condition out to change it."));
+              .withRemedy("Leave the condition out to change it."));
     }
     var wanted = entry.conditions().ifMatch();
     if (wanted != null && !ETag.names(wanted, current.version())) {
@@ -277,7 +278,7 @@ class WritePlanner {
                   "conflict",
                   "%s is at version %d, not %s."
                       .formatted(current.reference(), current.version(), ETag.version(wanted)))
-              .mendedBy("Read it, apply your change to what you read, and send it again."));
+              .withRemedy("Read it, apply your change to what you read, and send it again."));
     }
     return current;
   }

@@ -22,7 +22,7 @@ final class WriteResponse {
           case "OperationOutcome" -> Json.bytes(OperationOutcomes.of(remarks(result)));
           // An error that was tolerated must not go unread.
           default ->
-              result.remarks().stream().anyMatch(Issue::refuses)
+              result.remarks().stream().anyMatch(Issue::isError)
                   ? Json.bytes(OperationOutcomes.of(result.remarks()))
                   : version.content();
         };

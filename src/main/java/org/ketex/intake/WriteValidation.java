@@ -66,7 +66,7 @@ public class WriteValidation {
     }
 
     /** All issues, what must be mended first; empty where everything may be stored. */
-    List<Issue> refusal() {
+    List<Issue> error() {
       if (refusing.isEmpty()) {
         return List.of();
       }
@@ -82,7 +82,7 @@ public class WriteValidation {
      * @throws FhirErrorException (422) where anything must be mended
      */
     public void requireAll() {
-      var issues = refusal();
+      var issues = error();
       if (!issues.isEmpty()) {
         throw new FhirErrorException(422, issues);
       }
@@ -147,7 +147,7 @@ public class WriteValidation {
     var remarks = new HashMap<Integer, List<Issue>>();
     issues.forEach(
         (entry, ofEntry) -> {
-          var hasError = ofEntry.stream().anyMatch(Issue::refuses);
+          var hasError = ofEntry.stream().anyMatch(Issue::isError);
           switch (entry < 0 ? Policy.REJECT : sources.get(entry).writes()) {
             case OFF -> {
               // Nobody asked.
@@ -206,8 +206,8 @@ public class WriteValidation {
 
   /** What must be mended comes before what could be. */
   private static List<Issue> errorsFirst(List<Issue> issues) {
-    var sorted = new ArrayList<>(issues.stream().filter(Issue::refuses).toList());
-    issues.stream().filter(issue -> !issue.refuses()).forEach(sorted::add);
+    var sorted = new ArrayList<>(issues.stream().filter(Issue::isError).toList());
+    issues.stream().filter(issue -> !issue.isError()).forEach(sorted::add);
     return sorted;
   }
 }

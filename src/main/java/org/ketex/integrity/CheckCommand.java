@@ -41,6 +41,6 @@ class CheckCommand implements Command {
     var report =
         new CheckReport(
             options, new PrintStream(System.out, true, StandardCharsets.UTF_8), System.err);
-    return report.end(check.getObject().run(options.mend(), report));
+    return report.end(check.getObject().run(options.remedy(), report));
   }
 }

@@ -3,9 +3,9 @@ package org.ketex.integrity;
 /**
  * What was asked for on the command line.
  *
- * @param most as many faults as are listed
+ * @param limit as many faults as are listed
  */
-record CheckOptions(boolean mend, boolean json, int most) {
+record CheckOptions(boolean remedy, boolean json, int limit) {
 
   private static final int LISTED = 100;
 
@@ -29,21 +29,21 @@ record CheckOptions(boolean mend, boolean json, int most) {
   }
 
   static CheckOptions of(String... arguments) throws NotUnderstood {
-    var mend = false;
+    var remedy = false;
     var json = false;
-    var most = LISTED;
+    var limit = LISTED;
     for (var argument : arguments) {
       if (argument.equals("--mend")) {
-        mend = true;
+        remedy = true;
       } else if (argument.equals("--json")) {
         json = true;
       } else if (argument.matches("--most=\\d{1,9}")) {
-        most = Integer.parseInt(argument.substring("--most=".length()));
+        limit = Integer.parseInt(argument.substring("--most=".length()));
       } else if (!argument.matches("--[^=]*\\..*")) {
         // With a dot it is a setting of the server.
         throw new NotUnderstood(argument);
       }
     }
-    return new CheckOptions(mend, json, most);
+    return new CheckOptions(remedy, json, limit);
   }
 }

@@ -30,7 +30,7 @@ class CheckReport implements IntegrityCheckRun.Listener {
   public void found(IntegrityFault fault, boolean wasMended) {
     faults++;
     mended += wasMended ? 1 : 0;
-    if (faults > options.most()) {
+    if (faults > options.limit()) {
       return;
     }
     if (options.json()) {
@@ -71,8 +71,8 @@ class CheckReport implements IntegrityCheckRun.Listener {
   }
 
   private void text(IntegrityCheckRun.Extent extent) {
-    if (faults > options.most()) {
-      out.printf("… and %,d more%n", faults - options.most());
+    if (faults > options.limit()) {
+      out.printf("… and %,d more%n", faults - options.limit());
     }
     out.printf(
         "Checked %,d resources and %,d older versions: %s%n",

@@ -46,23 +46,23 @@ class IntegrityCheckRun {
   record Extent(long resources, long versions) {}
 
   /**
-   * @param mend whether what can be made anew from the contents is
+   * @param remedy whether what can be made anew from the contents is
    */
-  Extent run(boolean mend, Listener listener) {
+  Extent run(boolean remedy, Listener listener) {
     var names = new ParameterNames(inventory.parameters());
     names.faults().forEach(fault -> listener.found(fault, false));
-    var resources = resources(names, mend, listener);
-    orphans(mend, listener);
+    var resources = resources(names, remedy, listener);
+    orphans(remedy, listener);
     return new Extent(resources, versions(listener));
   }
 
-  private long resources(ParameterNames names, boolean mend, Listener listener) {
+  private long resources(ParameterNames names, boolean remedy, Listener listener) {
     var all = inventory.size();
     var checked = 0L;
     var batch = look(-1, names);
     while (batch.size() > 0) {
       for (var finding : batch.findings()) {
-        again(finding.rid(), names, mend, listener);
+        again(finding.rid(), names, remedy, listener);
       }
       checked += batch.size();
       listener.progress(checked, all);
@@ -84,12 +84,12 @@ class IntegrityCheckRun {
         });
   }
 
-  private void again(long rid, ParameterNames names, boolean mend, Listener listener) {
+  private void again(long rid, ParameterNames names, boolean remedy, Listener listener) {
     var before = commits.snapshot(() -> finding(rid, names));
-    var after = mend && before.isMendable() ? commits.snapshot(() -> mended(rid, names)) : before;
+    var after = remedy && before.isMendable() ? commits.snapshot(() -> mended(rid, names)) : before;
     before
         .faults()
-        .forEach(fault -> listener.found(fault, mend && !after.faults().contains(fault)));
+        .forEach(fault -> listener.found(fault, remedy && !after.faults().contains(fault)));
   }
 
   private FaultyResource mended(long rid, ParameterNames names) {
@@ -98,7 +98,7 @@ class IntegrityCheckRun {
       return finding;
     }
     var should = finding.should();
-    inventory.mend(rid, should.columns(), should.rows(), should.targets());
+    inventory.remedy(rid, should.columns(), should.rows(), should.targets());
     return finding(rid, names);
   }
 
@@ -109,7 +109,7 @@ class IntegrityCheckRun {
         .orElseGet(() -> new FaultyResource(rid, null, List.of()));
   }
 
-  private void orphans(boolean mend, Listener listener) {
+  private void orphans(boolean remedy, Listener listener) {
     var batch = inventory.orphans(-1, BATCH);
     while (!batch.isEmpty()) {
       for (var rid : batch) {
@@ -118,11 +118,11 @@ class IntegrityCheckRun {
                 IntegrityFault.Kind.INDEX,
                 "number " + rid,
                 "has index rows, and there is no such resource"),
-            mend);
-        if (mend) {
+            remedy);
+        if (remedy) {
           commits.commit(
               () -> {
-                inventory.mend(rid, Columns.EMPTY, IndexRows.empty(), Map.of());
+                inventory.remedy(rid, Columns.EMPTY, IndexRows.empty(), Map.of());
                 return rid;
               });
         }

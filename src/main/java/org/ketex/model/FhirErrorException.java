@@ -43,9 +43,9 @@ public class FhirErrorException extends RuntimeException {
     response.getOutputStream().write(Json.bytes(OperationOutcomes.of(issues)));
   }
 
-  public static FhirErrorException malformed(String text, String mend) {
+  public static FhirErrorException malformed(String text, String remedy) {
     return new FhirErrorException(
-        400, Issue.error(IssueType.STRUCTURE, "malformed", text).mendedBy(mend));
+        400, Issue.error(IssueType.STRUCTURE, "malformed", text).withRemedy(remedy));
   }
 
   /**
@@ -53,23 +53,23 @@ public class FhirErrorException extends RuntimeException {
    *
    * @param line less than 1 where the parser knows no place
    */
-  public static FhirErrorException malformed(String text, String mend, int line, int column) {
-    var issue = Issue.error(IssueType.STRUCTURE, "malformed", text).mendedBy(mend);
+  public static FhirErrorException malformed(String text, String remedy, int line, int column) {
+    var issue = Issue.error(IssueType.STRUCTURE, "malformed", text).withRemedy(remedy);
     return new FhirErrorException(
         400, line < 1 || column < 1 ? issue : issue.at(new Issue.Position(line, column)));
   }
 
   /** Of a parameter whose value, or name, is not understood. */
-  public static FhirErrorException parameter(String name, String text, String mend) {
+  public static FhirErrorException parameter(String name, String text, String remedy) {
     return new FhirErrorException(
-        400, Issue.error(IssueType.VALUE, "invalid-parameter", text).at(name).mendedBy(mend));
+        400, Issue.error(IssueType.VALUE, "invalid-parameter", text).at(name).withRemedy(remedy));
   }
 
   public static FhirErrorException notFound(String what) {
     return new FhirErrorException(
         404,
         Issue.error(IssueType.NOTFOUND, "not-found", what + " is not known here.")
-            .mendedBy("Check type and id; search by identifier if you do not know the id."));
+            .withRemedy("Check type and id; search by identifier if you do not know the id."));
   }
 
   /** What has been there: {@code Type/id}. */
@@ -77,11 +77,11 @@ public class FhirErrorException extends RuntimeException {
     return new FhirErrorException(
         410,
         Issue.error(IssueType.DELETED, "gone", reference + " has been deleted.")
-            .mendedBy("Its older versions can still be read: %s/_history.".formatted(reference)));
+            .withRemedy("Its older versions can still be read: %s/_history.".formatted(reference)));
   }
 
-  public static FhirErrorException unsupported(int status, String text, String mend) {
+  public static FhirErrorException unsupported(int status, String text, String remedy) {
     return new FhirErrorException(
-        status, Issue.error(IssueType.NOTSUPPORTED, "unsupported", text).mendedBy(mend));
+        status, Issue.error(IssueType.NOTSUPPORTED, "unsupported", text).withRemedy(remedy));
   }
 }

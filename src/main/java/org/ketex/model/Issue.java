@@ -11,7 +11,7 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
  *     null
  * @param expression FHIRPath of the element, or null where there is none
  * @param text what is wrong
- * @param mend how to mend it, or null
+ * @param remedy how to mend it, or null
  * @param position line and column of the element in the body as sent, or null
  */
 public record Issue(
@@ -21,7 +21,7 @@ public record Issue(
     String rule,
     String expression,
     String text,
-    String mend,
+    String remedy,
     Position position) {
 
   /** Where a parser or the HL7 validator saw it; both start at 1. */
@@ -37,28 +37,28 @@ public record Issue(
   }
 
   public Issue at(String expression) {
-    return new Issue(severity, type, code, rule, expression, text, mend, position);
+    return new Issue(severity, type, code, rule, expression, text, remedy, position);
   }
 
   /** The same of something that is not in what was sent, but came out of it. */
   public Issue of(String source) {
     var told = expression == null ? text : "%s: %s".formatted(expression, text);
-    return new Issue(severity, type, code, rule, source, told, mend, position);
+    return new Issue(severity, type, code, rule, source, told, remedy, position);
   }
 
-  public Issue mendedBy(String mend) {
-    return new Issue(severity, type, code, rule, expression, text, mend, position);
+  public Issue withRemedy(String remedy) {
+    return new Issue(severity, type, code, rule, expression, text, remedy, position);
   }
 
   public Issue asError() {
-    return new Issue(IssueSeverity.ERROR, type, code, rule, expression, text, mend, position);
+    return new Issue(IssueSeverity.ERROR, type, code, rule, expression, text, remedy, position);
   }
 
   public Issue at(Position position) {
-    return new Issue(severity, type, code, rule, expression, text, mend, position);
+    return new Issue(severity, type, code, rule, expression, text, remedy, position);
   }
 
-  public boolean refuses() {
+  public boolean isError() {
     return severity == IssueSeverity.ERROR || severity == IssueSeverity.FATAL;
   }
 }

@@ -31,10 +31,10 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 public final class Json {
 
   /** FHIR data is rarely deeper than 20; a bomb is. */
-  public static final int DEEPEST = 100;
+  public static final int MAX_DEPTH = 100;
 
-  private static final int LONGEST_NUMBER = 64;
-  public static final int LONGEST_STRING = 16 * 1024 * 1024;
+  private static final int MAX_NUMBER = 64;
+  public static final int MAX_STRING = 16 * 1024 * 1024;
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
@@ -44,9 +44,9 @@ public final class Json {
                   .disable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
                   .streamReadConstraints(
                       StreamReadConstraints.builder()
-                          .maxNestingDepth(DEEPEST)
-                          .maxNumberLength(LONGEST_NUMBER)
-                          .maxStringLength(LONGEST_STRING)
+                          .maxNestingDepth(MAX_DEPTH)
+                          .maxNumberLength(MAX_NUMBER)
+                          .maxStringLength(MAX_STRING)
                           .build())
                   .build())
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -89,7 +89,7 @@ public final class Json {
       throw new FhirErrorException(
           400,
           Issue.error(IssueType.TOOLONG, "too-deep", withoutSource(e))
-              .mendedBy("FHIR resources nest at most " + DEEPEST + " levels here."));
+              .withRemedy("FHIR resources nest at most " + MAX_DEPTH + " levels here."));
     } catch (JsonProcessingException e) {
       var where = e.getLocation();
       if (where == null) {

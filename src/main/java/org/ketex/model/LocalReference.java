@@ -6,7 +6,7 @@ import java.util.function.IntPredicate;
 /** A reference to a resource of this server, {@code Type/id}, its version left out. */
 public record LocalReference(String type, String id) {
 
-  private static final int LONGEST_ID = 64;
+  private static final int MAX_ID = 64;
 
   /** One is read for each index row of a reference: without a regular expression. */
   public static Optional<LocalReference> of(String reference) {
@@ -31,7 +31,7 @@ public record LocalReference(String type, String id) {
   /** By datatypes.html#id. */
   public static boolean isId(String text) {
     IntPredicate allowed = c -> isLetter(c) || c >= '0' && c <= '9' || c == '-' || c == '.';
-    return !text.isEmpty() && text.length() <= LONGEST_ID && text.chars().allMatch(allowed);
+    return !text.isEmpty() && text.length() <= MAX_ID && text.chars().allMatch(allowed);
   }
 
   private static boolean isLetter(int c) {

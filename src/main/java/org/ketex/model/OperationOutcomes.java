@@ -52,6 +52,6 @@ public final class OperationOutcomes {
 
   /** All there is to say: HAPI's client shows this alone. */
   private static String diagnostics(Issue issue) {
-    return issue.mend() == null ? issue.text() : issue.text() + " " + issue.mend();
+    return issue.remedy() == null ? issue.text() : issue.text() + " " + issue.remedy();
   }
 }

@@ -10,7 +10,7 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
  */
 final class UnstorableCharacters {
 
-  private static final int LARGEST_EXPONENT = 200;
+  private static final int MAX_EXPONENT = 200;
 
   private static final int REPLACEMENT = 0xFFFD;
 
@@ -26,7 +26,7 @@ final class UnstorableCharacters {
                   "malformed",
                   "A text or a name has U+0000 or half a surrogate pair, or a number is out of all bounds.")
               .at(firstForbidden(resource, resource.path("resourceType").asText("")))
-              .mendedBy("Leave it out; FHIR allows neither."));
+              .withRemedy("Leave it out; FHIR allows neither."));
     }
   }
 
@@ -68,8 +68,7 @@ final class UnstorableCharacters {
   private static boolean isAllowed(JsonNode value) {
     return value.isTextual()
         ? isAllowed(value.textValue())
-        : !value.isBigDecimal()
-            || Math.abs((long) value.decimalValue().scale()) <= LARGEST_EXPONENT;
+        : !value.isBigDecimal() || Math.abs((long) value.decimalValue().scale()) <= MAX_EXPONENT;
   }
 
   private static boolean isAllowed(String text) {

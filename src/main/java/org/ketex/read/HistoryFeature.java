@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
 class HistoryFeature implements FhirFeature {
 
   private static final int DEFAULT_COUNT = 50;
-  private static final int LARGEST_COUNT = 1000;
+  private static final int MAX_COUNT = 1000;
 
   /** Where a next link goes on: time, number and version of the last one shown. */
   private static final String BEHIND = "_behind";
@@ -61,7 +61,7 @@ class HistoryFeature implements FhirFeature {
     }
     var current = request.id() == null ? null : current(request);
     var inputs = OperationInputs.ofUrl(request);
-    var count = inputs.count(DEFAULT_COUNT, LARGEST_COUNT);
+    var count = inputs.count(DEFAULT_COUNT, MAX_COUNT);
     var versions = store.versions(asked(request, inputs, current), count + 1);
     var shown = versions.subList(0, Math.min(count, versions.size()));
     var next = versions.size() > count ? url(request, inputs, Place.of(shown.getLast())) : null;

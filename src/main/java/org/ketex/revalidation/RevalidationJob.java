@@ -31,10 +31,10 @@ class RevalidationJob implements DisposableBean {
   private static final int BATCH = 100;
 
   /** Seconds. */
-  private static final int LOOK_AFTER = 15;
+  private static final int POLL_INTERVAL = 15;
 
   /** Seconds. */
-  private static final int PATIENCE = 20;
+  private static final int TIMEOUT = 20;
 
   private final RevalidationRepository runs;
   private final ResourceStore store;
@@ -72,7 +72,7 @@ class RevalidationJob implements DisposableBean {
    */
   void watch() {
     beginWhereDue();
-    worker.scheduleWithFixedDelay(this::goOn, 0, LOOK_AFTER, TimeUnit.SECONDS);
+    worker.scheduleWithFixedDelay(this::goOn, 0, POLL_INTERVAL, TimeUnit.SECONDS);
   }
 
   void beginWhereDue() {
@@ -146,7 +146,7 @@ class RevalidationJob implements DisposableBean {
   public void destroy() throws InterruptedException {
     stopping = true;
     worker.shutdown();
-    if (!worker.awaitTermination(PATIENCE, TimeUnit.SECONDS)) {
+    if (!worker.awaitTermination(TIMEOUT, TimeUnit.SECONDS)) {
       LOG.warn("The run through what is stored did not stop in time; its last step is repeated");
     }
   }

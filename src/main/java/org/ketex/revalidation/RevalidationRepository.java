@@ -180,7 +180,8 @@ class RevalidationRepository implements ErasureListener {
    *
    * @param after number of the resource behind which to go on
    */
-  List<Offender> offenders(RevalidationRun run, String profile, String rule, long after, int most) {
+  List<Offender> offenders(
+      RevalidationRun run, String profile, String rule, long after, int limit) {
     return jdbc.query(
         """
         select f.rid, r.type, r.id, r.version <> f.version as changed, f.expression, f.text
@@ -200,7 +201,7 @@ class RevalidationRepository implements ErasureListener {
         profile,
         rule,
         after,
-        most);
+        limit);
   }
 
   @Override

@@ -20,9 +20,9 @@ record RuleViolation(
     String expression,
     String text) {
 
-  private static final int LONGEST_NAME = 512;
-  private static final int LONGEST_EXPRESSION = 1024;
-  private static final int LONGEST_TEXT = 4096;
+  private static final int MAX_NAME = 512;
+  private static final int MAX_EXPRESSION = 1024;
+  private static final int MAX_TEXT = 4096;
 
   static RuleViolation of(ResourceVersion version, JsonNode resource, Issue issue) {
     var rule = issue.rule() == null ? issue.code() : issue.rule();
@@ -31,11 +31,11 @@ record RuleViolation(
     return new RuleViolation(
         version.rid(),
         version.version(),
-        cut(hash < 0 ? profileOf(resource) : rule.substring(0, hash), LONGEST_NAME),
-        cut(rule.substring(hash + 1), LONGEST_NAME),
+        cut(hash < 0 ? profileOf(resource) : rule.substring(0, hash), MAX_NAME),
+        cut(rule.substring(hash + 1), MAX_NAME),
         issue.severity().toCode(),
-        cut(issue.expression(), LONGEST_EXPRESSION),
-        cut(issue.text(), LONGEST_TEXT));
+        cut(issue.expression(), MAX_EXPRESSION),
+        cut(issue.text(), MAX_TEXT));
   }
 
   private static String profileOf(JsonNode resource) {
@@ -45,7 +45,7 @@ record RuleViolation(
         : declared.get(0).asText();
   }
 
-  private static String cut(String text, int most) {
-    return text == null || text.length() <= most ? text : text.substring(0, most);
+  private static String cut(String text, int limit) {
+    return text == null || text.length() <= limit ? text : text.substring(0, limit);
   }
 }

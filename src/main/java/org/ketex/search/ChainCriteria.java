@@ -17,10 +17,10 @@ class ChainCriteria {
   static final String HAS = "_has:";
 
   /** Longer ones are no question but a way to keep a server busy. */
-  private static final int MOST_STEPS = 10;
+  private static final int MAX_STEPS = 10;
 
   /** Fewer resources than these are looked up before the search itself. */
-  private static final int MOST_FIRST = 500;
+  private static final int MAX_FIRST = 500;
 
   private final SearchParameterRegistry parameters;
   private final CriteriaReader reader;
@@ -58,10 +58,10 @@ class ChainCriteria {
 
   private static void requireBounded(String rest) {
     var steps = rest.split("\\.|" + HAS, -1).length;
-    if (steps > MOST_STEPS) {
+    if (steps > MAX_STEPS) {
       throw ParameterPredicates.invalid(
           rest.substring(0, Math.min(rest.length(), 60)) + "…",
-          "a chain of at most " + MOST_STEPS + " steps");
+          "a chain of at most " + MAX_STEPS + " steps");
     }
   }
 
@@ -97,7 +97,7 @@ class ChainCriteria {
   private List<Targets> alternatives(
       SearchScope scope, Set<String> types, String rest, String value) {
     var alternatives = new ArrayList<Targets>();
-    var refusals = new ArrayList<FhirErrorException>();
+    var errors = new ArrayList<FhirErrorException>();
     for (var type : types) {
       if (!reader.knows(type, rest)) {
         continue;
@@ -112,12 +112,12 @@ class ChainCriteria {
               .map(criterion -> there.plan(List.of(criterion)).numbers())
               .ifPresent(numbers -> alternatives.add(new Targets.Here(numbers)));
         }
-      } catch (FhirErrorException refusal) {
-        refusals.add(refusal);
+      } catch (FhirErrorException error) {
+        errors.add(error);
       }
     }
-    if (alternatives.isEmpty() && !refusals.isEmpty()) {
-      throw refusals.getFirst();
+    if (alternatives.isEmpty() && !errors.isEmpty()) {
+      throw errors.getFirst();
     }
     return alternatives;
   }
@@ -159,8 +159,8 @@ class ChainCriteria {
   private static Optional<List<Long>> few(SearchScope scope, List<SqlFragment> alternatives) {
     var found = new ArrayList<Long>();
     for (var numbers : alternatives) {
-      found.addAll(scope.statements().numbers(numbers.then(" limit ?", MOST_FIRST + 1)));
-      if (found.size() > MOST_FIRST) {
+      found.addAll(scope.statements().numbers(numbers.then(" limit ?", MAX_FIRST + 1)));
+      if (found.size() > MAX_FIRST) {
         return Optional.empty();
       }
     }

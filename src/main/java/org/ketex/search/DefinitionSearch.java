@@ -19,7 +19,7 @@ import org.ketex.store.ResourceVersion;
 class DefinitionSearch implements DefinitionResolver, AutoCloseable {
 
   /** As many of them as a condition of a chain may find. */
-  private static final int MOST = 1000;
+  private static final int LIMIT = 1000;
 
   private final GuideDefinitions definitions;
   private final CanonicalIndexValues spellings;
@@ -77,8 +77,8 @@ class DefinitionSearch implements DefinitionResolver, AutoCloseable {
   public List<String> meeting(SearchScope scope, String name, String value) {
     var search = search();
     var type = scope.types().getFirst();
-    var criteria = search.criteria(scope.asker(), type, Map.of(name, List.of(value)));
-    return search.matches(criteria, MOST).stream()
+    var criteria = search.criteria(scope.requestContext(), type, Map.of(name, List.of(value)));
+    return search.matches(criteria, LIMIT).stream()
         .flatMap(found -> spellings.of(Json.trusted(found.content())).stream())
         .distinct()
         .toList();

@@ -39,7 +39,7 @@ class EverythingFeature implements FhirFeature {
       "http://hl7.org/fhir/OperationDefinition/Patient-everything";
 
   private static final int DEFAULT_COUNT = 200;
-  private static final int LARGEST_COUNT = 1000;
+  private static final int MAX_COUNT = 1000;
 
   /** Where a next link goes on: number of the last resource of the page before. */
   private static final String BEHIND = "_behind";
@@ -132,7 +132,7 @@ class EverythingFeature implements FhirFeature {
         types(inputs),
         inputs.text("_since").map(text -> dates.first(text, "_since")).orElse(Long.MIN_VALUE),
         care(inputs),
-        inputs.count(DEFAULT_COUNT, LARGEST_COUNT),
+        inputs.count(DEFAULT_COUNT, MAX_COUNT),
         inputs.number(BEHIND).orElse(-1L),
         filters(inputs));
   }
@@ -200,8 +200,8 @@ class EverythingFeature implements FhirFeature {
         urls,
         new ResultPage(
             matches,
-            included.subList(0, Math.min(included.size(), SearchService.MOST_INCLUDED)),
-            included.size() > SearchService.MOST_INCLUDED,
+            included.subList(0, Math.min(included.size(), SearchService.MAX_INCLUDED)),
+            included.size() > SearchService.MAX_INCLUDED,
             List.of()));
   }
 
@@ -242,7 +242,7 @@ class EverythingFeature implements FhirFeature {
     }
     var arguments = new ArrayList<Object>();
     matches.forEach(match -> arguments.add(match.rid()));
-    arguments.add(SearchService.MOST_INCLUDED + 1);
+    arguments.add(SearchService.MAX_INCLUDED + 1);
     return jdbc.query(
         """
         select r.rid, r.type, r.id, r.version, r.updated, r.deleted, r.content

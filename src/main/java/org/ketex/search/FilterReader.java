@@ -26,9 +26,9 @@ class FilterReader {
       Set.of(ParameterType.DATE, ParameterType.NUMBER, ParameterType.QUANTITY);
 
   /** Longer ones are no question but a way to keep a server busy. */
-  private static final int MOST_COMPARISONS = 100;
+  private static final int MAX_COMPARISONS = 100;
 
-  private static final int DEEPEST = 20;
+  private static final int MAX_DEPTH = 20;
 
   private final CriteriaReader reader;
 
@@ -114,8 +114,8 @@ class FilterReader {
       if (!take("(")) {
         throw invalid("a parenthesis is missing.");
       }
-      if (++depth > DEEPEST) {
-        throw invalid("more than %d parentheses are within each other.".formatted(DEEPEST));
+      if (++depth > MAX_DEPTH) {
+        throw invalid("more than %d parentheses are within each other.".formatted(MAX_DEPTH));
       }
       var criterion = anyOf();
       depth--;
@@ -126,8 +126,8 @@ class FilterReader {
     }
 
     private Criterion comparison() {
-      if (++comparisons > MOST_COMPARISONS) {
-        throw invalid("it has more than %d comparisons.".formatted(MOST_COMPARISONS));
+      if (++comparisons > MAX_COMPARISONS) {
+        throw invalid("it has more than %d comparisons.".formatted(MAX_COMPARISONS));
       }
       var path = next().text();
       var operator = next().text().toLowerCase(Locale.ROOT);

@@ -19,7 +19,7 @@ record IncludeDirective(
     String target) {
 
   /** The resources that are this far from those with the given numbers. */
-  SqlFragment resources(List<Long> from, int most) {
+  SqlFragment resources(List<Long> from, int limit) {
     // One side of the reference is what there is, the other one what is included.
     var near = isReverse ? "target" : "rid";
     var far = isReverse ? "rid" : "target";
@@ -35,7 +35,7 @@ record IncludeDirective(
             .then(" and i.param" + SqlFragment.amongNumbers(parameters))
             .then(" offset 0) h join resource r on r.rid = h.rid where r.deleted = false");
     return (target == null || isReverse ? sql : sql.then(" and r.type = ?", target))
-        .then(" order by r.rid limit ?", most);
+        .then(" order by r.rid limit ?", limit);
   }
 
   /** What those with the given numbers name by canonical or URI. */

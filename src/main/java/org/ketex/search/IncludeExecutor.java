@@ -20,14 +20,14 @@ class IncludeExecutor {
 
   /** What is around the matches, then, where that is iterated, around what was included. */
   Collection<ResourceVersion> around(
-      List<ResourceVersion> matches, SearchQuery query, int most, SqlExecutor run) {
+      List<ResourceVersion> matches, SearchQuery query, int limit, SqlExecutor run) {
     var seen =
         matches.stream().map(ResourceVersion::rid).collect(Collectors.toCollection(HashSet::new));
     var included = new ArrayList<ResourceVersion>();
     var definitions = new LinkedHashMap<String, ResourceVersion>();
     var around = matches;
     var includes = query.includes();
-    while (!around.isEmpty() && !includes.isEmpty() && included.size() <= most) {
+    while (!around.isEmpty() && !includes.isEmpty() && included.size() <= limit) {
       var rids = around.stream().map(ResourceVersion::rid).toList();
       includes.forEach(
           include ->
@@ -38,7 +38,7 @@ class IncludeExecutor {
               .flatMap(
                   include ->
                       run
-                          .list(include.resources(rids, most + 1), ResourceStore.versions())
+                          .list(include.resources(rids, limit + 1), ResourceStore.versions())
                           .stream())
               .filter(version -> seen.add(version.rid()))
               .toList();

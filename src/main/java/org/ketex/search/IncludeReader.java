@@ -71,10 +71,10 @@ class IncludeReader {
       throw ParameterPredicates.invalid(value, "an include along a known reference parameter");
     }
     if (target != null) {
-      scope.asker().caller().requireRead(target);
+      scope.requestContext().caller().requireRead(target);
     }
     if (reverse && source != null) {
-      scope.asker().caller().requireRead(source);
+      scope.requestContext().caller().requireRead(source);
     }
     return Optional.of(
         new IncludeDirective(

@@ -44,8 +44,8 @@ final class IndexedText {
   }
 
   /** Half a character is none: PostgreSQL would be given a question mark. */
-  private static String start(String text, int most) {
-    return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
+  private static String start(String text, int limit) {
+    return text.substring(0, Character.isHighSurrogate(text.charAt(limit - 1)) ? limit - 1 : limit);
   }
 
   /** The type of an identifier in the one column that a row has for it. */

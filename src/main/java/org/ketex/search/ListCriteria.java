@@ -33,7 +33,7 @@ class ListCriteria {
                         "_list",
                         "Lists are of what is stored, and %s is not.".formatted(scope.named()),
                         "Read the List, and ask for what it refers to by _id."));
-    scope.asker().caller().requireRead("List");
+    scope.requestContext().caller().requireRead("List");
     var lists =
         store.rids(
             SearchValues.texts(value).stream()

@@ -134,10 +134,10 @@ class NearCriteria {
           Math.min(FARTHEST, distance * UNITS.get(unit)));
     }
 
-    private static double number(String text, String value, double most) {
+    private static double number(String text, String value, double limit) {
       try {
         var number = Double.parseDouble(text);
-        if (Math.abs(number) <= most) {
+        if (Math.abs(number) <= limit) {
           return number;
         }
       } catch (NumberFormatException e) {

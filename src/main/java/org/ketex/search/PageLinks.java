@@ -68,7 +68,7 @@ class PageLinks {
                   IssueType.VALUE,
                   "invalid-parameter",
                   "This paging link was not made by this server, or has been changed.")
-              .mendedBy("Start from the first page and follow its next links as they are."));
+              .withRemedy("Start from the first page and follow its next links as they are."));
     }
     var values = new ArrayList<Object>();
     for (JsonNode value : Json.values(Base64.getUrlDecoder().decode(parts[0]))) {

@@ -14,7 +14,7 @@ import org.ketex.terminology.TerminologyService;
 class ParameterCriteria {
 
   /** With more values than these all rows of the parameter are gone through once. */
-  private static final int MOST_LOOKS = 50;
+  private static final int MAX_LOOKS = 50;
 
   private final SearchParameterRegistry parameters;
   private final ParameterPredicates conditions;
@@ -257,7 +257,7 @@ class ParameterCriteria {
   private static Criterion oneOf(
       QueriedParameter parameter, SqlFragment all, List<SqlFragment> each, int rank) {
     var row = row(parameter, all, rank);
-    return each.size() == 1 || each.size() > MOST_LOOKS
+    return each.size() == 1 || each.size() > MAX_LOOKS
         ? row
         : Criterion.HasOneOf.of(row, each.stream().map(one -> row(parameter, one, rank)).toList());
   }

@@ -213,6 +213,6 @@ class ParameterPredicates {
         400,
         Issue.error(
                 IssueType.VALUE, "invalid-parameter", "'%s' is not %s.".formatted(value, wanted))
-            .mendedBy("See http://hl7.org/fhir/R4/search.html for how values are written."));
+            .withRemedy("See http://hl7.org/fhir/R4/search.html for how values are written."));
   }
 }

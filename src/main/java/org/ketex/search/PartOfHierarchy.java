@@ -19,7 +19,7 @@ class PartOfHierarchy {
   private static final String PART_OF = "partOf";
 
   /** More are no hierarchy of a clinic; the numbers become arguments of one statement. */
-  private static final int MOST = 10_000;
+  private static final int LIMIT = 10_000;
 
   private final SearchParameterRegistry parameters;
 
@@ -75,10 +75,10 @@ class PartOfHierarchy {
       var next =
           SqlFragment.of("select i.%s from reference_index i where ".formatted(wanted))
               .then(SqlFragment.among("i." + known, level))
-              .then(" and i.param" + SqlFragment.amongNumbers(numbers) + " limit ?", MOST + 1);
+              .then(" and i.param" + SqlFragment.amongNumbers(numbers) + " limit ?", LIMIT + 1);
       var fresh = new ArrayList<Long>();
       scope.statements().numbers(next).stream().filter(found::add).forEach(fresh::add);
-      if (found.size() > MOST) {
+      if (found.size() > LIMIT) {
         throw tooMany();
       }
       level = fresh;
@@ -89,7 +89,7 @@ class PartOfHierarchy {
   private static FhirErrorException tooMany() {
     return FhirErrorException.parameter(
         "above or below",
-        "More than %,d resources belong to what the search names.".formatted(MOST),
+        "More than %,d resources belong to what the search names.".formatted(LIMIT),
         "Name a smaller part of the hierarchy.");
   }
 }

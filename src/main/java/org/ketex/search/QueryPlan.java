@@ -66,10 +66,10 @@ record QueryPlan(List<String> types, Lead lead, List<Criterion> others) {
    * @param sort the order; empty for the order of resource numbers
    * @param after the sort keys and number of the last resource of the page before; empty at first
    */
-  SqlFragment page(List<SortKey> sort, List<Object> after, int most) {
+  SqlFragment page(List<SortKey> sort, List<Object> after, int limit) {
     if (sort.isEmpty()) {
       var from = after.isEmpty() ? 0L : Long.parseLong(after.getFirst().toString());
-      return pageByNumber(from, most);
+      return pageByNumber(from, limit);
     }
     var keyed =
         SqlFragment.of("select " + COLUMNS + ", ")
@@ -85,26 +85,26 @@ record QueryPlan(List<String> types, Lead lead, List<Criterion> others) {
             after.isEmpty()
                 ? SqlFragment.of("")
                 : SqlFragment.of(" where ").then(SortKey.after(sort, after)))
-        .then(" order by " + order + " limit ?", most);
+        .then(" order by " + order + " limit ?", limit);
   }
 
-  private SqlFragment pageByNumber(long from, int most) {
+  private SqlFragment pageByNumber(long from, int limit) {
     var byNumber = " order by r.rid limit ?";
     if (lead == null) {
       return SqlFragment.of("select " + COLUMNS + " ")
           .then(fromResource())
-          .then(" and r.rid > ?" + byNumber, from, most);
+          .then(" and r.rid > ?" + byNumber, from, limit);
     }
     if (lead.isExact() && others.isEmpty()) {
       // The index already holds them in order: no need to find all of them first.
       return SqlFragment.of("select " + COLUMNS + " from (")
           .then(hits())
-          .then(" and %s > ? order by %s limit ?".formatted(lead.rid(), lead.rid()), from, most)
+          .then(" and %s > ? order by %s limit ?".formatted(lead.rid(), lead.rid()), from, limit)
           .then(") h join resource r on r.rid = h.rid order by r.rid");
     }
     return SqlFragment.of("select " + COLUMNS + " ")
         .then(fromHits())
-        .then(" and r.rid > ?" + byNumber, from, most);
+        .then(" and r.rid > ?" + byNumber, from, limit);
   }
 
   private SqlFragment hits() {

@@ -22,7 +22,7 @@ import org.ketex.store.ResourceStore;
 class QueryReader {
 
   static final int DEFAULT_COUNT = 50;
-  static final int LARGEST_COUNT = 1000;
+  static final int MAX_COUNT = 1000;
 
   private final FhirContext context;
   private final SearchParameterRegistry parameters;
@@ -48,18 +48,18 @@ class QueryReader {
   }
 
   /**
-   * @param asker who must be allowed to read every type that the search touches
+   * @param requestContext who must be allowed to read every type that the search touches
    * @param lenient whether unknown parameters are left out instead of refused (Prefer:
    *     handling=lenient)
    * @param statements runs what has to be looked up first
    */
   SearchQuery read(
-      RequestContext asker,
+      RequestContext requestContext,
       SearchContext where,
       Map<String, List<String>> asked,
       boolean lenient,
       SqlExecutor statements) {
-    var reading = new Reading(where, scope(asker, where, asked, statements), lenient);
+    var reading = new Reading(where, scope(requestContext, where, asked, statements), lenient);
     asked.forEach(
         (name, values) -> {
           try {
@@ -68,34 +68,37 @@ class QueryReader {
             } else if (!lenient) {
               reading.issues.add(unknown(reading.scope, name));
             }
-          } catch (FhirErrorException refusal) {
+          } catch (FhirErrorException error) {
             // What a value names may not be known here: a wrong value, not a wrong address.
-            if (refusal.status() != 400 && refusal.status() != 404) {
-              throw refusal;
+            if (error.status() != 400 && error.status() != 404) {
+              throw error;
             }
-            refusal.issues().forEach(issue -> reading.issues.add(issue.at(name)));
+            error.issues().forEach(issue -> reading.issues.add(issue.at(name)));
           }
         });
     return reading.query();
   }
 
   private SearchScope scope(
-      RequestContext asker,
+      RequestContext requestContext,
       SearchContext where,
       Map<String, List<String>> asked,
       SqlExecutor statements) {
     var types = where.types(asked).stream().map(this::known).toList();
-    types.forEach(asker.caller()::requireRead);
+    types.forEach(requestContext.caller()::requireRead);
     if (!types.isEmpty()) {
-      return new SearchScope(asker, types, false, statements);
+      return new SearchScope(requestContext, types, false, statements);
     }
     var all =
         where.compartment() == null
             ? context.getResourceTypes()
             : compartments.types(where.compartment().type());
-    var readable = all.stream().filter(asker.caller()::mayRead).sorted().toList();
+    var readable = all.stream().filter(requestContext.caller()::mayRead).sorted().toList();
     return new SearchScope(
-        asker, readable, where.compartment() == null && readable.size() == all.size(), statements);
+        requestContext,
+        readable,
+        where.compartment() == null && readable.size() == all.size(),
+        statements);
   }
 
   private String known(String type) {
@@ -123,7 +126,7 @@ class QueryReader {
             IssueType.NOTSUPPORTED,
             "unknown-parameter",
             "The search parameter '%s' is not known for %s.".formatted(name, scope.named()))
-        .mendedBy(
+        .withRemedy(
             "Known are %s. 'Prefer: handling=lenient' leaves unknown ones out."
                 .formatted(
                     Stream.concat(known.stream().sorted(), CriteriaReader.generalNames().stream())
@@ -253,15 +256,15 @@ class QueryReader {
               total,
               understood);
         }
-      } catch (FhirErrorException refusal) {
-        refusal.issues().forEach(issue -> issues.add(issue.at("_summary")));
+      } catch (FhirErrorException error) {
+        error.issues().forEach(issue -> issues.add(issue.at("_summary")));
       }
       throw new FhirErrorException(400, issues);
     }
 
     /** The compartment of a resource is what refers to it by one of certain parameters. */
     private Criterion inside(LocalReference owner) {
-      scope.asker().caller().requireRead(owner.type());
+      scope.requestContext().caller().requireRead(owner.type());
       var numbers =
           scope.types().stream()
               .flatMap(type -> compartments.parameters(owner.type(), type).stream())
@@ -294,7 +297,7 @@ class QueryReader {
       if (count.signum() < 0) {
         throw ParameterPredicates.invalid(value, "a number of resources, 0 or more");
       }
-      return count.min(BigInteger.valueOf(LARGEST_COUNT)).intValue();
+      return count.min(BigInteger.valueOf(MAX_COUNT)).intValue();
     } catch (NumberFormatException e) {
       throw ParameterPredicates.invalid(value, "a number of resources, 0 or more");
     }

@@ -95,7 +95,7 @@ class ReferenceCriteria {
     var targets = new ArrayList<LocalReference>();
     var uris = new ArrayList<String>();
     for (var value : values) {
-      var base = scope.asker().base() + "/";
+      var base = scope.requestContext().base() + "/";
       var relative = value.startsWith(base) ? value.substring(base.length()) : value;
       var local = LocalReference.of(relative);
       if (local.isPresent()) {

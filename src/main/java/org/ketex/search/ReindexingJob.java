@@ -35,10 +35,10 @@ class ReindexingJob implements DisposableBean {
   private static final int BATCH = 200;
 
   /** Milliseconds between looks at jobs that another server works on. */
-  private static final int LOOK_AFTER = 1000;
+  private static final int POLL_INTERVAL = 1000;
 
   /** Seconds. */
-  private static final int PATIENCE = 20;
+  private static final int TIMEOUT = 20;
 
   private final ResourceStore store;
   private final TransactionRunner commits;
@@ -92,7 +92,7 @@ class ReindexingJob implements DisposableBean {
     numbers.settle(settled);
     if (!changedByType.isEmpty()) {
       LOG.info("Indexing {} by new search parameters", pending.types());
-      worker.scheduleWithFixedDelay(this::goOn, 0, LOOK_AFTER, TimeUnit.MILLISECONDS);
+      worker.scheduleWithFixedDelay(this::goOn, 0, POLL_INTERVAL, TimeUnit.MILLISECONDS);
     }
   }
 
@@ -187,7 +187,7 @@ class ReindexingJob implements DisposableBean {
   public void destroy() throws InterruptedException {
     stopping = true;
     worker.shutdown();
-    if (!worker.awaitTermination(PATIENCE, TimeUnit.SECONDS)) {
+    if (!worker.awaitTermination(TIMEOUT, TimeUnit.SECONDS)) {
       LOG.warn("Indexing did not stop in time; its last step is repeated");
     }
   }

@@ -60,7 +60,7 @@ class ReindexingStatus {
                           "busy",
                           "%s is new here, and what was stored before is being indexed by it: %d %% is done."
                               .formatted(parameter.name(), pending.percent()))
-                      .mendedBy("Try again later, or search by another parameter."));
+                      .withRemedy("Try again later, or search by another parameter."));
             });
   }
 }

@@ -60,14 +60,14 @@ class SearchFeature implements FhirFeature {
           "Compartments are those of Patient, Encounter, RelatedPerson, Practitioner and Device.");
     }
     var lenient = request.prefer("handling").filter("lenient"::equalsIgnoreCase).isPresent();
-    var asker = access.askerOf(request);
+    var requestContext = access.contextOf(request);
     var parameters = withValues(request.parameters());
     var search = searchOf(where, parameters);
     return FhirResponse.of(
         200,
         parameters.remove(EXPLAIN) == null
-            ? commits.read(() -> search.page(asker, where, parameters, lenient))
-            : explanation(search, asker, where, parameters, lenient));
+            ? commits.read(() -> search.page(requestContext, where, parameters, lenient))
+            : explanation(search, requestContext, where, parameters, lenient));
   }
 
   /** "Empty parameters are not an error - they are just ignored by the server" (search.html). */
@@ -101,12 +101,12 @@ class SearchFeature implements FhirFeature {
   /** How the database goes about it, for those who run the server. */
   private byte[] explanation(
       SearchService search,
-      RequestContext asker,
+      RequestContext requestContext,
       SearchContext where,
       Map<String, List<String>> parameters,
       boolean lenient) {
-    asker.caller().requireOperator();
-    return commits.read(() -> search.explain(asker, where, parameters, lenient)).json();
+    requestContext.caller().requireOperator();
+    return commits.read(() -> search.explain(requestContext, where, parameters, lenient)).json();
   }
 
   @Override

@@ -6,18 +6,21 @@ import org.ketex.access.RequestContext;
 /**
  * What a condition is about.
  *
- * @param asker who must be allowed to read every type that a condition touches
+ * @param requestContext who must be allowed to read every type that a condition touches
  * @param types the types of resource that are searched, all of them where none is named
  * @param isEveryType whether none is named
  * @param statements runs what has to be looked up before the search itself
  */
 record SearchScope(
-    RequestContext asker, List<String> types, boolean isEveryType, SqlExecutor statements) {
+    RequestContext requestContext,
+    List<String> types,
+    boolean isEveryType,
+    SqlExecutor statements) {
 
   /** The same about another type, which the asker must be allowed to read. */
   SearchScope of(String type) {
-    asker.caller().requireRead(type);
-    return new SearchScope(asker, List.of(type), false, statements);
+    requestContext.caller().requireRead(type);
+    return new SearchScope(requestContext, List.of(type), false, statements);
   }
 
   /** For people: "Observation", or "all types". */

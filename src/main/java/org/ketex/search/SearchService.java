@@ -14,7 +14,7 @@ public class SearchService {
   /**
    * As many included resources as one page carries; what is beyond is said, not dropped silently.
    */
-  static final int MOST_INCLUDED = 2000;
+  static final int MAX_INCLUDED = 2000;
 
   private final JdbcTemplate jdbc;
   private final SqlExecutor statements;
@@ -46,38 +46,38 @@ public class SearchService {
    * @throws org.ketex.model.FhirErrorException (400) where a parameter is not understood
    */
   public byte[] page(
-      RequestContext asker,
+      RequestContext requestContext,
       SearchContext where,
       Map<String, List<String>> parameters,
       boolean lenient) {
-    return page(asker, where, parameters, lenient, statements);
+    return page(requestContext, where, parameters, lenient, statements);
   }
 
   /** The same, with what the database did for it instead of what it found. */
   QueryExplanation explain(
-      RequestContext asker,
+      RequestContext requestContext,
       SearchContext where,
       Map<String, List<String>> parameters,
       boolean lenient) {
     var explanation = new QueryExplanation(jdbc);
-    page(asker, where, parameters, lenient, explanation);
+    page(requestContext, where, parameters, lenient, explanation);
     return explanation;
   }
 
   private byte[] page(
-      RequestContext asker,
+      RequestContext requestContext,
       SearchContext where,
       Map<String, List<String>> parameters,
       boolean lenient,
       SqlExecutor run) {
-    var base = asker.base();
-    var query = reader.read(asker, where, parameters, lenient, run);
+    var base = requestContext.base();
+    var query = reader.read(requestContext, where, parameters, lenient, run);
     if (query.countOnly()) {
       return SearchsetBundle.of(
           base, count(query, run), List.of(links.url(base, query, List.of())), ResultPage.NONE);
     }
     var position = links.position(query, parameters);
-    var page = page(asker, query, position, run);
+    var page = page(requestContext, query, position, run);
     var self = links.url(base, query, position);
     var total =
         query.total()
@@ -103,26 +103,26 @@ public class SearchService {
    * @throws org.ketex.model.FhirErrorException (400) where a parameter is not understood
    */
   public Criteria criteria(
-      RequestContext asker, String type, Map<String, List<String>> parameters) {
-    var query = reader.read(asker, SearchContext.of(type), parameters, false, statements);
+      RequestContext requestContext, String type, Map<String, List<String>> parameters) {
+    var query = reader.read(requestContext, SearchContext.of(type), parameters, false, statements);
     return new Criteria(query.plan());
   }
 
   /** At most so many that meet the criteria. */
-  public List<ResourceVersion> matches(Criteria criteria, int most) {
-    return matches(List.of(criteria), most).getFirst();
+  public List<ResourceVersion> matches(Criteria criteria, int limit) {
+    return matches(List.of(criteria), limit).getFirst();
   }
 
   /** The same for each of several criteria. */
-  public List<List<ResourceVersion>> matches(List<Criteria> criteria, int most) {
+  public List<List<ResourceVersion>> matches(List<Criteria> criteria, int limit) {
     return criteria.size() < 2 || criteria.size() > mostTogether
-        ? alone(criteria, most)
-        : together(criteria, most);
+        ? alone(criteria, limit)
+        : together(criteria, limit);
   }
 
-  private List<List<ResourceVersion>> alone(List<Criteria> criteria, int most) {
+  private List<List<ResourceVersion>> alone(List<Criteria> criteria, int limit) {
     return criteria.stream()
-        .map(each -> statements.list(page(each, most), ResourceStore.versions()))
+        .map(each -> statements.list(page(each, limit), ResourceStore.versions()))
         .toList();
   }
 
@@ -130,13 +130,13 @@ public class SearchService {
    * In one statement, which spares the way to the database and back. A long one takes more to plan
    * than that.
    */
-  private List<List<ResourceVersion>> together(List<Criteria> criteria, int most) {
+  private List<List<ResourceVersion>> together(List<Criteria> criteria, int limit) {
     var numbered = new ArrayList<SqlFragment>();
     var matches = new ArrayList<List<ResourceVersion>>();
     for (var each : criteria) {
       numbered.add(
           SqlFragment.of("select %d as asked, p.* from (".formatted(numbered.size()))
-              .then(page(each, most))
+              .then(page(each, limit))
               .then(") p"));
       matches.add(new ArrayList<>());
     }
@@ -147,8 +147,8 @@ public class SearchService {
     return matches;
   }
 
-  private static SqlFragment page(Criteria criteria, int most) {
-    return criteria.plan.page(List.of(), List.of(), most);
+  private static SqlFragment page(Criteria criteria, int limit) {
+    return criteria.plan.page(List.of(), List.of(), limit);
   }
 
   private static Long count(SearchQuery query, SqlExecutor run) {
@@ -158,19 +158,19 @@ public class SearchService {
   private record Row(ResourceVersion version, List<Object> keys) {}
 
   private ResultPage page(
-      RequestContext asker, SearchQuery query, List<Object> position, SqlExecutor run) {
+      RequestContext requestContext, SearchQuery query, List<Object> position, SqlExecutor run) {
     var rows = rows(query, position, run);
     var hasMore = rows.size() > query.count();
     var shown = hasMore ? rows.subList(0, query.count()) : rows;
     var matches = shown.stream().map(Row::version).toList();
     var included =
-        inclusions.around(matches, query, MOST_INCLUDED, run).stream()
-            .filter(version -> asker.caller().mayRead(version.type()))
+        inclusions.around(matches, query, MAX_INCLUDED, run).stream()
+            .filter(version -> requestContext.caller().mayRead(version.type()))
             .toList();
     return new ResultPage(
         matches,
-        included.subList(0, Math.min(included.size(), MOST_INCLUDED)),
-        included.size() > MOST_INCLUDED,
+        included.subList(0, Math.min(included.size(), MAX_INCLUDED)),
+        included.size() > MAX_INCLUDED,
         hasMore ? shown.getLast().keys() : List.of());
   }
 

@@ -13,7 +13,7 @@ final class SearchValues {
   private SearchValues() {}
 
   /** More alternatives than these are a list to work through, not a question. */
-  private static final int MOST = 1000;
+  private static final int LIMIT = 1000;
 
   /**
    * @throws org.ketex.model.FhirErrorException (400) for what no parameter takes
@@ -31,10 +31,10 @@ final class SearchValues {
   /** The alternatives of a value. */
   static List<String> or(String value) {
     var values = split(value, ',');
-    if (values.size() > MOST) {
+    if (values.size() > LIMIT) {
       throw FhirErrorException.parameter(
           "",
-          "%d values in one parameter are more than %d.".formatted(values.size(), MOST),
+          "%d values in one parameter are more than %d.".formatted(values.size(), LIMIT),
           "Ask in several searches.");
     }
     if (values.contains("")) {

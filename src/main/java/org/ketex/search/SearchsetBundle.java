@@ -68,8 +68,8 @@ final class SearchsetBundle {
     comma();
     var text = "More than %d resources are included; the rest is left out here.";
     var issue =
-        Issue.information("not-checked", text.formatted(SearchService.MOST_INCLUDED))
-            .mendedBy(
+        Issue.information("not-checked", text.formatted(SearchService.MAX_INCLUDED))
+            .withRemedy(
                 "Ask for smaller pages (_count), or search for the included ones themselves.");
     write("{\"resource\":");
     out.writeBytes(Json.bytes(OperationOutcomes.of(List.of(issue))));

@@ -16,7 +16,7 @@ import org.ketex.terminology.UcumUnits;
 class UcumConversion {
 
   /** Codes come from data: those of a million odd ones must not fill the memory. */
-  private static final int MOST_KNOWN = 10_000;
+  private static final int MAX_KNOWN = 10_000;
 
   /**
    * UCUM takes a mole for a number. Values of that size do not fit into the columns, and a count of
@@ -109,7 +109,7 @@ class UcumConversion {
     var base = known.get(code);
     if (base == null) {
       base = read(code);
-      if (known.size() < MOST_KNOWN) {
+      if (known.size() < MAX_KNOWN) {
         known.put(code, base);
       }
     }

@@ -25,10 +25,10 @@ public record HistoryQuery(
   }
 
   /** Adds its arguments in the order of the text. */
-  String sql(int most, List<Object> arguments) {
-    var newest = newest(most, arguments);
-    var older = older(most, arguments);
-    arguments.add(most);
+  String sql(int limit, List<Object> arguments) {
+    var newest = newest(limit, arguments);
+    var older = older(limit, arguments);
+    arguments.add(limit);
     return """
         select * from (%s) newest union all select * from (%s) older
         order by updated desc, rid desc, version desc limit ?
@@ -36,9 +36,9 @@ public record HistoryQuery(
         .formatted(newest, older);
   }
 
-  private String newest(int most, List<Object> arguments) {
+  private String newest(int limit, List<Object> arguments) {
     var conditions = conditions("v.type", arguments);
-    arguments.add(most);
+    arguments.add(limit);
     return """
         select v.rid, v.type, v.id, v.version, v.updated, v.deleted, v.content
         from resource v where %s
@@ -47,7 +47,7 @@ public record HistoryQuery(
         .formatted(String.join(" and ", conditions));
   }
 
-  private String older(int most, List<Object> arguments) {
+  private String older(int limit, List<Object> arguments) {
     var conditions = conditions("r.type", arguments);
     if (currentFrom > Long.MIN_VALUE) {
       // What replaced it came later.
@@ -61,7 +61,7 @@ public record HistoryQuery(
       arguments.add(currentFrom);
       arguments.add(currentFrom);
     }
-    arguments.add(most);
+    arguments.add(limit);
     return """
         select v.rid, r.type, r.id, v.version, v.updated, v.deleted, v.content
         from resource_history v join resource r on r.rid = v.rid where %s

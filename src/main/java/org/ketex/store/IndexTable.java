@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class IndexTable<R extends IndexRows.Row> {
 
   /** Rows of one insert: as many are held in memory, by H2 until the next insert of a session. */
-  private static final int MOST = 1000;
+  private static final int LIMIT = 1000;
 
   interface Reader<R> {
     R read(ResultSet row) throws SQLException;
@@ -133,9 +133,9 @@ class IndexTable<R extends IndexRows.Row> {
             .flatMap(
                 of -> rows.apply(of.getValue()).stream().map(row -> new Owned<>(of.getKey(), row)))
             .toList();
-    return IntStream.iterate(0, from -> from < owned.size(), from -> from + MOST)
+    return IntStream.iterate(0, from -> from < owned.size(), from -> from + LIMIT)
         .mapToObj(
-            from -> insert(owned.subList(from, Math.min(from + MOST, owned.size())), targets));
+            from -> insert(owned.subList(from, Math.min(from + LIMIT, owned.size())), targets));
   }
 
   private Insert insert(List<Owned<R>> owned, Map<String, Long> targets) {

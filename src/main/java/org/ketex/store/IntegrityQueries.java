@@ -69,7 +69,7 @@ public class IntegrityQueries {
   }
 
   /** Resources behind a number, deleted ones too, in the order of numbers. */
-  public List<Holding> batch(long afterRid, int most) {
+  public List<Holding> batch(long afterRid, int limit) {
     return jdbc.query(
         """
         select rid, type, id, version, updated, deleted, content, patient, source, labels
@@ -77,7 +77,7 @@ public class IntegrityQueries {
         """,
         HOLDING,
         afterRid,
-        most);
+        limit);
   }
 
   public Optional<Holding> resource(long rid) {
@@ -85,7 +85,7 @@ public class IntegrityQueries {
   }
 
   /** Older versions behind a place; the type is null where they are of no resource. */
-  public List<ResourceVersion> past(Place after, int most) {
+  public List<ResourceVersion> past(Place after, int limit) {
     return jdbc.query(
         """
         select h.rid, r.type, r.id, h.version, h.updated, h.deleted, h.content
@@ -97,7 +97,7 @@ public class IntegrityQueries {
         after.rid(),
         after.rid(),
         after.version(),
-        most);
+        limit);
   }
 
   /** The older versions of each of the resources that has any. */
@@ -127,7 +127,7 @@ public class IntegrityQueries {
   }
 
   /** Numbers behind that one which have index rows, although no resource has the number. */
-  public List<Long> orphans(long afterRid, int most) {
+  public List<Long> orphans(long afterRid, int limit) {
     var all = new ArrayList<Long>();
     for (var table : IndexTables.TABLES) {
       all.addAll(
@@ -140,9 +140,9 @@ public class IntegrityQueries {
                   .formatted(table),
               Long.class,
               afterRid,
-              most));
+              limit));
     }
-    return all.stream().distinct().sorted(Comparator.naturalOrder()).limit(most).toList();
+    return all.stream().distinct().sorted(Comparator.naturalOrder()).limit(limit).toList();
   }
 
   /** Numbers of those of the references ({@code Type/id}) that were deleted. */
@@ -177,7 +177,7 @@ public class IntegrityQueries {
   }
 
   /** Makes the columns of a resource those, and its index rows these; content stays as it is. */
-  public void mend(long rid, Columns columns, IndexRows rows, Map<String, Long> targets) {
+  public void remedy(long rid, Columns columns, IndexRows rows, Map<String, Long> targets) {
     jdbc.update(
         "update resource set patient = ?, source = ?, labels = ? where rid = ?",
         columns.patient(),

@@ -91,9 +91,9 @@ public class ResourceStore {
   }
 
   /** Current and older versions, newest first. */
-  public List<ResourceVersion> versions(HistoryQuery asked, int most) {
+  public List<ResourceVersion> versions(HistoryQuery asked, int limit) {
     var arguments = new ArrayList<Object>();
-    var sql = asked.sql(most, arguments);
+    var sql = asked.sql(limit, arguments);
     return jdbc.query(sql, VERSION, arguments.toArray());
   }
 
@@ -176,7 +176,7 @@ public class ResourceStore {
   }
 
   /** Resources that refer to this one, in the order of their numbers. */
-  public List<ResourceVersion> referrers(long rid, int most) {
+  public List<ResourceVersion> referrers(long rid, int limit) {
     return jdbc.query(
         """
         select rid, type, id, version, updated, deleted, content from resource
@@ -186,7 +186,7 @@ public class ResourceStore {
         VERSION,
         rid,
         rid,
-        most);
+        limit);
   }
 
   /**
@@ -219,7 +219,7 @@ public class ResourceStore {
   }
 
   /** Current, undeleted resources of a type behind the given number, in the order of numbers. */
-  public List<ResourceVersion> batch(String type, long afterRid, int most) {
+  public List<ResourceVersion> batch(String type, long afterRid, int limit) {
     return jdbc.query(
         """
         select rid, type, id, version, updated, deleted, content from resource
@@ -228,11 +228,11 @@ public class ResourceStore {
         VERSION,
         type,
         afterRid,
-        most);
+        limit);
   }
 
   /** The same, locked until the transaction ends. */
-  public List<ResourceVersion> locked(String type, long afterRid, int most) {
+  public List<ResourceVersion> locked(String type, long afterRid, int limit) {
     return jdbc.query(
         """
         select rid, type, id, version, updated, deleted, content from resource
@@ -241,11 +241,11 @@ public class ResourceStore {
         VERSION,
         type,
         afterRid,
-        most);
+        limit);
   }
 
   /** Current, undeleted resources of any type, behind one number and up to another one. */
-  public List<ResourceVersion> batch(long afterRid, long lastRid, int most) {
+  public List<ResourceVersion> batch(long afterRid, long lastRid, int limit) {
     return jdbc.query(
         """
         select rid, type, id, version, updated, deleted, content from resource
@@ -254,7 +254,7 @@ public class ResourceStore {
         VERSION,
         afterRid,
         lastRid,
-        most);
+        limit);
   }
 
   /** Replaces the index rows of resources without making versions. */

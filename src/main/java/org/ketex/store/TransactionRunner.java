@@ -20,7 +20,7 @@ public class TransactionRunner {
   private static final int TRIES = 12;
 
   /** As long as locks of others are waited for; what holds one for longer is no other request. */
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   private final TransactionTemplate transaction;
   private final TransactionTemplate reading;
@@ -77,7 +77,7 @@ public class TransactionRunner {
   }
 
   private static <T> T inTransaction(TransactionTemplate transaction, Supplier<T> work) {
-    var end = System.nanoTime() + PATIENCE.toNanos();
+    var end = System.nanoTime() + TIMEOUT.toNanos();
     for (var attempt = 1; ; attempt++) {
       try {
         return once(transaction, work);

@@ -50,7 +50,7 @@ final class DefinitionInput {
                 IssueType.REQUIRED,
                 "invalid-parameter",
                 "The input '%s' is missing.".formatted(input))
-            .mendedBy("Add it as a query parameter or to the Parameters resource."));
+            .withRemedy("Add it as a query parameter or to the Parameters resource."));
   }
 
   private static Resource parsed(ObjectNode tree) {

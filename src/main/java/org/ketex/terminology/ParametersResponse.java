@@ -68,6 +68,6 @@ final class ParametersResponse {
                 "Whether %s defines '%s' is not known here."
                     .formatted(
                         coding.system() == null ? "a code system" : coding.system(), coding.code()))
-            .mendedBy("Ask a terminology server that has the content of that code system."));
+            .withRemedy("Ask a terminology server that has the content of that code system."));
   }
 }

@@ -115,7 +115,7 @@ public class TerminologyService {
                 IssueType.NOTSUPPORTED,
                 "not-checked",
                 "%s cannot be expanded here: %s.".formatted(valueSet.getUrl(), reason))
-            .mendedBy("Ask a terminology server that has the code systems which it draws on."));
+            .withRemedy("Ask a terminology server that has the code systems which it draws on."));
   }
 
   /** A code of a code system. */

@@ -13,7 +13,7 @@ import org.ketex.guide.PublishedGuide;
 import org.ketex.model.Issue;
 
 /**
- * How to mend what the validator found: advice by message id from {@code mending.properties}, and
+ * How to mend what the validator found: advice by message id from {@code issue-advice.properties}, and
  * where to read the profile that asks for it.
  */
 class IssueAdvice {
@@ -23,7 +23,7 @@ class IssueAdvice {
 
   IssueAdvice(PublishedGuide guide) {
     this.guide = guide;
-    try (var in = IssueAdvice.class.getResourceAsStream("/mending.properties")) {
+    try (var in = IssueAdvice.class.getResourceAsStream("/issue-advice.properties")) {
       advice.load(new InputStreamReader(in, StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -39,7 +39,7 @@ class MemoizingInstanceValidator extends InstanceValidator {
   /** What there are few of: their checks are remembered beyond the resource. */
   private static final Set<String> CODED = Set.of("CodeableConcept", "Coding", "code");
 
-  private static final int LONGEST_CODED = 500;
+  private static final int MAX_CODED = 500;
 
   /**
    * All that a check of an element goes by.
@@ -191,7 +191,7 @@ class MemoizingInstanceValidator extends InstanceValidator {
     }
     var content = new StringBuilder(stack.getWorkingLang() + " " + child.fhirType());
     append(child, content);
-    return content.length() > LONGEST_CODED
+    return content.length() > MAX_CODED
         ? null
         : new Check(
             here.profile,

@@ -73,6 +73,6 @@ public final class NdjsonLines {
                 IssueType.TOOLONG,
                 "too-large",
                 "Line %d is longer than %,d bytes.".formatted(number, longest))
-            .mendedBy("Put each resource on a line of its own."));
+            .withRemedy("Put each resource on a line of its own."));
   }
 }

@@ -28,7 +28,7 @@ class NdjsonValidationFilter extends OncePerRequestFilter {
   private static final Set<String> NDJSON =
       Set.of("application/fhir+ndjson", "application/ndjson", "application/x-ndjson");
 
-  private static final int LONGEST_LINE = 32 << 20;
+  private static final int MAX_LINE = 32 << 20;
 
   private final ResourceCodec wire;
   private final ValidationService assessment;
@@ -51,7 +51,7 @@ class NdjsonValidationFilter extends OncePerRequestFilter {
     var profiles = request.getParameterValues("profile");
     response.setContentType("application/fhir+ndjson");
     var out = response.getOutputStream();
-    var lines = new NdjsonLines(body(request), LONGEST_LINE);
+    var lines = new NdjsonLines(body(request), MAX_LINE);
     try {
       for (var line = lines.next(); line != null; line = lines.next()) {
         write(issues(line, profiles == null ? List.of() : List.of(profiles)), lines, out);
@@ -73,8 +73,8 @@ class NdjsonValidationFilter extends OncePerRequestFilter {
       return assessment
           .of(source, profiles, StoredResourceLookup.NOTHING)
           .remarks(assessment.standard());
-    } catch (FhirErrorException refusal) {
-      return refusal.issues();
+    } catch (FhirErrorException error) {
+      return error.issues();
     }
   }
 

@@ -32,7 +32,7 @@ class ValidateFeature implements FhirFeature {
   /** What only a resource that is there can be validated for. */
   private static final Set<String> OF_AN_INSTANCE = Set.of("update", "delete");
 
-  private static final int MOST_ENTRIES = 10_000;
+  private static final int MAX_ENTRIES = 10_000;
 
   private final ResourceCodec wire;
   private final ValidationService assessment;
@@ -102,14 +102,14 @@ class ValidateFeature implements FhirFeature {
   }
 
   private static void checkSize(ResourceCodec.Source source) {
-    if (entries(source.tree()) > MOST_ENTRIES) {
+    if (entries(source.tree()) > MAX_ENTRIES) {
       throw new FhirErrorException(
           413,
           Issue.error(
                   IssueType.TOOLONG,
                   "too-large",
-                  "The Bundle has more than %,d entries.".formatted(MOST_ENTRIES))
-              .mendedBy("Send several Bundles, or NDJSON to /fhir/$validate."));
+                  "The Bundle has more than %,d entries.".formatted(MAX_ENTRIES))
+              .withRemedy("Send several Bundles, or NDJSON to /fhir/$validate."));
     }
   }
 

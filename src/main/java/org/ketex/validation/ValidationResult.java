@@ -19,7 +19,7 @@ public sealed interface ValidationResult {
   record Invalid(List<Issue> issues) implements ValidationResult {}
 
   static ValidationResult of(List<Issue> issues) {
-    return issues.stream().anyMatch(Issue::refuses) ? new Invalid(issues) : new Valid(issues);
+    return issues.stream().anyMatch(Issue::isError) ? new Invalid(issues) : new Valid(issues);
   }
 
   /** With what another source has found. */

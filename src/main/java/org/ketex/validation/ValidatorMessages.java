@@ -55,7 +55,7 @@ class ValidatorMessages {
             text(message.getMessage()),
             null,
             position(message));
-    return issue.mendedBy(mending.of(issue));
+    return issue.withRemedy(mending.of(issue));
   }
 
   /** Says the same whether or not the JVM still tells what was null. */

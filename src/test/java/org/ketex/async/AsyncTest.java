@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @OnEachDatabase
 class AsyncTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final TestServer server;
   private final String mark = Fresh.mark();
@@ -161,7 +161,7 @@ class AsyncTest {
   }
 
   private Answer answered(String location) throws InterruptedException {
-    var deadline = Instant.now().plus(PATIENCE);
+    var deadline = Instant.now().plus(TIMEOUT);
     var answer = server.get(location);
     while (answer.status() == 202 && Instant.now().isBefore(deadline)) {
       Thread.sleep(50);

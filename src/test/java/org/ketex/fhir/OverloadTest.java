@@ -27,8 +27,8 @@ class OverloadTest {
 
   private final TestServer server;
   private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
-  private final Set<String> refused = ConcurrentHashMap.newKeySet();
-  private final ConcurrentLinkedQueue<Answer> refusals = new ConcurrentLinkedQueue<>();
+  private final Set<String> rejected = ConcurrentHashMap.newKeySet();
+  private final ConcurrentLinkedQueue<Answer> errors = new ConcurrentLinkedQueue<>();
 
   OverloadTest(Database database) {
     server = database.server();
@@ -47,7 +47,7 @@ class OverloadTest {
       }
     }
 
-    assertThat(refusals)
+    assertThat(errors)
         .isNotEmpty()
         .allSatisfy(
             answer -> {
@@ -59,7 +59,7 @@ class OverloadTest {
     for (var mark : acknowledged) {
       assertThat(stored(mark)).isEqualTo(List.of(1, 1));
     }
-    for (var mark : refused) {
+    for (var mark : rejected) {
       assertThat(stored(mark)).isEqualTo(List.of(0, 0));
     }
     assertThat(Checked.faults(server)).isEmpty();
@@ -87,8 +87,8 @@ class OverloadTest {
       if (answer.status() == 200) {
         acknowledged.add(mark);
       } else {
-        refused.add(mark);
-        refusals.add(answer);
+        rejected.add(mark);
+        errors.add(answer);
       }
     }
     return null;

@@ -29,7 +29,7 @@ class BadInputTest {
   void malformedJsonIsRefusedWithItsPlace() {
     var answer = server.post("Patient", Fresh.patient(mark).replace("]}", "]\n}}"));
 
-    refused(answer, 400, "malformed");
+    rejected(answer, 400, "malformed");
     assertThat(answer.body()).contains("line 2");
     nothingIsStored();
   }
@@ -40,7 +40,7 @@ class BadInputTest {
 
     var answer = postXml(xml);
 
-    refused(answer, 400, "malformed");
+    rejected(answer, 400, "malformed");
     assertThat(answer.body()).contains("line 2");
     nothingIsStored();
   }
@@ -49,7 +49,7 @@ class BadInputTest {
   void anUnknownXmlElementIsRefused() {
     var xml = xmlPatient("<favourite value=\"x\"/>");
 
-    refused(postXml(xml), 400, "malformed");
+    rejected(postXml(xml), 400, "malformed");
     nothingIsStored();
   }
 
@@ -57,7 +57,7 @@ class BadInputTest {
   void anUnknownJsonPropertyIsRefused() {
     var answer = server.post("Patient", Fresh.patient(mark, ",\"favourite\":\"x\""));
 
-    refused(answer, 422, "invalid");
+    rejected(answer, 422, "invalid");
     assertThat(answer.expressions()).containsExactly("Patient");
     nothingIsStored();
   }
@@ -67,18 +67,18 @@ class BadInputTest {
     var answer =
         server.post("Patient", Fresh.patient(mark, ",\"gender\":\"male\",\"gender\":\"female\""));
 
-    refused(answer, 400, "malformed");
+    rejected(answer, 400, "malformed");
     assertThat(answer.body()).contains("gender");
     nothingIsStored();
   }
 
   @Test
   void anotherContentTypeIsRefused() {
-    refused(
+    rejected(
         server.post("Patient", Fresh.patient(mark), "Content-Type", "text/csv"),
         415,
         "unsupported");
-    refused(
+    rejected(
         server.post("", transactionOf(Fresh.patient(mark)), "Content-Type", "text/plain"),
         415,
         "unsupported");
@@ -87,16 +87,16 @@ class BadInputTest {
 
   @Test
   void anotherContentEncodingIsRefused() {
-    refused(
+    rejected(
         server.post("Patient", Fresh.patient(mark), "Content-Encoding", "br"), 415, "unsupported");
     nothingIsStored();
   }
 
   @Test
   void anUnknownResourceTypeIsNotFound() {
-    refused(server.post("Ketamine", Fresh.patient(mark)), 404, "not-found");
-    refused(server.get("Ketamine?identifier=x"), 404, "not-found");
-    refused(server.get("patient/1"), 404, "not-found");
+    rejected(server.post("Ketamine", Fresh.patient(mark)), 404, "not-found");
+    rejected(server.get("Ketamine?identifier=x"), 404, "not-found");
+    rejected(server.get("patient/1"), 404, "not-found");
     nothingIsStored();
   }
 
@@ -104,33 +104,33 @@ class BadInputTest {
   void aResourceOfAnotherTypeThanTheUrlIsRefused() {
     var answer = server.post("Practitioner", Fresh.patient(mark));
 
-    refused(answer, 400, "malformed");
+    rejected(answer, 400, "malformed");
     assertThat(answer.expressions()).containsExactly("resourceType");
     nothingIsStored();
   }
 
   @Test
   void anEmptyBodyIsRefused() {
-    refused(server.post("Patient", ""), 400, "malformed");
-    refused(server.post("", ""), 400, "malformed");
+    rejected(server.post("Patient", ""), 400, "malformed");
+    rejected(server.post("", ""), 400, "malformed");
   }
 
   @Test
   void aBodyThatIsNoObjectIsRefused() {
-    refused(server.post("Patient", "[]"), 400, "malformed");
-    refused(server.post("Patient", "null"), 400, "malformed");
-    refused(server.post("Patient", "{}"), 400, "malformed");
-    refused(server.post("Patient", "{\"resourceType\":7}"), 400, "malformed");
+    rejected(server.post("Patient", "[]"), 400, "malformed");
+    rejected(server.post("Patient", "null"), 400, "malformed");
+    rejected(server.post("Patient", "{}"), 400, "malformed");
+    rejected(server.post("Patient", "{\"resourceType\":7}"), 400, "malformed");
   }
 
   @Test
   void anEmptyBundleIsRefused() {
-    refused(
+    rejected(
         server.post("", "{\"resourceType\":\"Bundle\",\"type\":\"transaction\"}"),
         400,
         "malformed");
-    refused(server.post("", Fresh.bundle("transaction")), 400, "malformed");
-    refused(server.post("", Fresh.bundle("batch")), 400, "malformed");
+    rejected(server.post("", Fresh.bundle("transaction")), 400, "malformed");
+    rejected(server.post("", Fresh.bundle("batch")), 400, "malformed");
   }
 
   @Test
@@ -138,7 +138,7 @@ class BadInputTest {
     var answer =
         server.post("", transactionOf(Fresh.patient(mark)).replace("transaction", "collection"));
 
-    refused(answer, 400, "malformed");
+    rejected(answer, 400, "malformed");
     assertThat(answer.expressions()).containsExactly("Bundle.type");
     nothingIsStored();
   }
@@ -156,7 +156,7 @@ class BadInputTest {
                 Fresh.request("DELETE", "Patient"),
                 Fresh.request("GET", "Nonsense/1")));
 
-    refused(answer, 400, "malformed");
+    rejected(answer, 400, "malformed");
     assertThat(answer.expressions())
         .containsExactly(
             "Bundle.entry[1].request.method",
@@ -175,7 +175,7 @@ class BadInputTest {
 
     var answer = server.post("", Fresh.bundle("transaction", entries));
 
-    refused(answer, 413, "too-large");
+    rejected(answer, 413, "too-large");
     assertThat(answer.expressions()).containsExactly("Bundle.entry");
     nothingIsStored();
   }
@@ -225,7 +225,7 @@ class BadInputTest {
   void aGzipBombIsTooLarge() throws IOException {
     var answer = sendGzip(gzip(out -> writeZeros(out, 200)));
 
-    refused(answer, 413, "too-large");
+    rejected(answer, 413, "too-large");
   }
 
   @Test
@@ -238,7 +238,7 @@ class BadInputTest {
 
   @Test
   void whatOnlySaysThatItIsGzipIsRefused() {
-    refused(
+    rejected(
         server.post("Patient", Fresh.patient(mark), "Content-Encoding", "gzip"), 400, "malformed");
     nothingIsStored();
   }
@@ -247,7 +247,7 @@ class BadInputTest {
   void gzipThatBreaksOffIsRefused() throws IOException {
     var whole = gzip(out -> out.write(bytes(Fresh.patient(mark))));
 
-    refused(sendGzip(Arrays.copyOf(whole, whole.length - 20)), 400, "malformed");
+    rejected(sendGzip(Arrays.copyOf(whole, whole.length - 20)), 400, "malformed");
     nothingIsStored();
   }
 
@@ -256,7 +256,7 @@ class BadInputTest {
     var deep = 100_000;
     var bomb = ",\"extension\":" + "[{\"extension\":".repeat(deep) + "[]" + "}]".repeat(deep);
 
-    refused(server.post("Patient", Fresh.patient(mark, bomb)), 400, "too-deep");
+    rejected(server.post("Patient", Fresh.patient(mark, bomb)), 400, "too-deep");
     nothingIsStored();
   }
 
@@ -265,7 +265,7 @@ class BadInputTest {
     var deep = 100_000;
     var bomb = "<extension url=\"x\">".repeat(deep) + "</extension>".repeat(deep);
 
-    refused(postXml(xmlPatient(bomb)), 400, "too-deep");
+    rejected(postXml(xmlPatient(bomb)), 400, "too-deep");
     nothingIsStored();
   }
 
@@ -276,7 +276,7 @@ class BadInputTest {
 
     var answer = postXml(xml);
 
-    refused(answer, 400, "malformed");
+    rejected(answer, 400, "malformed");
     assertThat(answer.body()).contains("DTD");
     nothingIsStored();
   }
@@ -290,7 +290,7 @@ class BadInputTest {
 
     var answer = postXml(dtd + xmlPatient("<language value=\"&l9;\"/>"));
 
-    refused(answer, 400, "malformed");
+    rejected(answer, 400, "malformed");
     nothingIsStored();
   }
 
@@ -298,7 +298,7 @@ class BadInputTest {
   void aReferenceThatLeadsNowhereIsRefused() {
     var answer = server.post("Encounter", Fresh.encounter(mark, "Patient/not-there"));
 
-    refused(answer, 422, "unresolved-reference");
+    rejected(answer, 422, "unresolved-reference");
     assertThat(answer.expressions()).containsExactly("Encounter.subject.reference");
     assertThat(server.get(Fresh.search("Encounter", mark)).ids()).isEmpty();
   }
@@ -328,9 +328,9 @@ class BadInputTest {
 
     var answer = server.put("Patient/" + id, changed, "If-Match", "W/\"1\"");
 
-    refused(answer, 412, "conflict");
+    rejected(answer, 412, "conflict");
     assertThat(server.get("Patient/" + id).header("ETag")).isEqualTo("W/\"2\"");
-    refused(server.delete("Patient/" + id, "If-Match", "W/\"1\""), 412, "conflict");
+    rejected(server.delete("Patient/" + id, "If-Match", "W/\"1\""), 412, "conflict");
     assertThat(server.get("Patient/" + id).status()).isEqualTo(200);
   }
 
@@ -389,8 +389,8 @@ class BadInputTest {
   void aNulCharacterIsRefused() {
     var escaped = Fresh.patient(mark, ",\"language\":\"e\\u0000n\"");
 
-    refused(server.post("Patient", escaped), 400, "malformed");
-    refused(server.post("Patient", escaped.replace("\\u0000", "\0")), 400, "malformed");
+    rejected(server.post("Patient", escaped), 400, "malformed");
+    rejected(server.post("Patient", escaped.replace("\\u0000", "\0")), 400, "malformed");
     nothingIsStored();
   }
 
@@ -401,9 +401,9 @@ class BadInputTest {
 
       var answer = server.post("Patient/$validate", wrong);
 
-      refused(answer, 400, "malformed");
+      rejected(answer, 400, "malformed");
       assertThat(answer.body()).doesNotContain("u0000", "ud800");
-      refused(server.post("Patient", wrong), 400, "malformed");
+      rejected(server.post("Patient", wrong), 400, "malformed");
     }
   }
 
@@ -435,7 +435,7 @@ class BadInputTest {
               BodyPublishers.ofByteArray(bytes),
               "Content-Type",
               TestServer.JSON);
-      refused(answer, 400, "malformed");
+      rejected(answer, 400, "malformed");
     }
   }
 
@@ -463,7 +463,7 @@ class BadInputTest {
     assertThat(answer.status()).as(answer.body()).isLessThan(500);
   }
 
-  private static void refused(Answer answer, int status, String code) {
+  private static void rejected(Answer answer, int status, String code) {
     assertThat(answer.status()).as(answer.body()).isEqualTo(status);
     assertThat(answer.header("Content-Type")).startsWith(TestServer.JSON);
     assertThat(answer.json().path("resourceType").asText()).isEqualTo("OperationOutcome");

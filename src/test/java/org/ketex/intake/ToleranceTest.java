@@ -76,10 +76,10 @@ class ToleranceTest {
     var mark = Fresh.mark();
     var tolerated = Fresh.create(Fresh.urn(), wrong(mark, "https://tagged.example.org"));
     var right = Fresh.create(Fresh.urn(), Fresh.observation(mark, ""));
-    var refused = Fresh.create(Fresh.urn(), wrong(mark, "https://other.example.org"));
+    var rejected = Fresh.create(Fresh.urn(), wrong(mark, "https://other.example.org"));
 
     var whole = server.post("", Fresh.bundle("transaction", tolerated, right));
-    var mixed = server.post("", Fresh.bundle("transaction", tolerated, refused));
+    var mixed = server.post("", Fresh.bundle("transaction", tolerated, rejected));
 
     assertThat(whole.status()).as(whole.body()).isEqualTo(200);
     assertThat(outcomeOfFirst(whole)).isEqualTo("error");

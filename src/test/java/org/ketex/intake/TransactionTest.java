@@ -623,27 +623,27 @@ class TransactionTest {
     var id = server.post("Patient", Fresh.patient(mark)).createdId();
     var there = "[{'op':'add','path':'/active','value':true}]";
 
-    refused(422, "Bundle.entry[0]", jsonPatch("Patient/" + id, "[{'op':'remove','path':'/x'}]"));
-    refused(404, "Bundle.entry[0]", jsonPatch("Patient/nobody-" + mark, there));
-    refused(404, "Bundle.entry[0]", jsonPatch(Fresh.search("Patient", Fresh.mark()), there));
-    refused(400, "Bundle.entry[0].resource.data", jsonPatch("Patient/" + id, "[{"));
-    refused(400, "Bundle.entry[0].request.url", jsonPatch("Patient", there));
-    refused(
+    rejected(422, "Bundle.entry[0]", jsonPatch("Patient/" + id, "[{'op':'remove','path':'/x'}]"));
+    rejected(404, "Bundle.entry[0]", jsonPatch("Patient/nobody-" + mark, there));
+    rejected(404, "Bundle.entry[0]", jsonPatch(Fresh.search("Patient", Fresh.mark()), there));
+    rejected(400, "Bundle.entry[0].resource.data", jsonPatch("Patient/" + id, "[{"));
+    rejected(400, "Bundle.entry[0].request.url", jsonPatch("Patient", there));
+    rejected(
         422,
         "Bundle.entry[0].resource.parameter[0]",
         pathPatch("Patient/" + id, "Patient.contact", "gender", "\"valueCode\":\"male\""));
-    refused(
+    rejected(
         400,
         "Bundle.entry[0].resource",
         Fresh.entry(Fresh.urn(), Fresh.patient(mark), "PATCH", "Patient/" + id, ""));
-    refused(
+    rejected(
         412,
         "Bundle.entry[0]",
         jsonPatch("Patient/" + id, there)
             .replace("\"url\"", "\"ifMatch\":\"W/\\\"9\\\"\",\"url\""));
   }
 
-  private void refused(int status, String expression, String entry) {
+  private void rejected(int status, String expression, String entry) {
     var answer = transaction(entry);
     assertThat(answer.status()).as(answer.body()).isEqualTo(status);
     assertThat(answer.expressions()).containsExactly(expression);
@@ -709,9 +709,9 @@ class TransactionTest {
                 "{}",
                 Fresh.entry(Fresh.urn(), "{\"resourceType\":\"Foo\"}", "POST", "Foo", "")));
 
-    var refused = "400 Bad Request";
+    var rejected = "400 Bad Request";
     assertThat(statuses(answer))
-        .containsExactly(refused, refused, "201 Created", refused, refused, refused);
+        .containsExactly(rejected, rejected, "201 Created", rejected, rejected, rejected);
     assertThat(answer.json().at("/entry/0/response/outcome/issue/0/expression/0").asText())
         .isEqualTo("Bundle.entry[0].resource");
     assertThat(server.get(Fresh.search("Patient", mark)).ids()).hasSize(1);

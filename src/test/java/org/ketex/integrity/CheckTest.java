@@ -293,12 +293,12 @@ class CheckTest {
     return told.stream().map(Told::text).toList();
   }
 
-  private List<Told> check(boolean mend) {
+  private List<Told> check(boolean remedy) {
     var told = new ArrayList<Told>();
     server
         .bean(IntegrityCheckRun.class)
         .run(
-            mend,
+            remedy,
             new IntegrityCheckRun.Listener() {
               @Override
               public void found(IntegrityFault fault, boolean mended) {

@@ -22,7 +22,7 @@ record Copy(Server server, Map<String, String> ids) {
   private static final Pattern NAME = Pattern.compile("\\$\\{([^}]+)}");
 
   /** More pages than any answer has. */
-  private static final int MOST_PAGES = 500;
+  private static final int MAX_PAGES = 500;
 
   /** Follows the pages to the last. */
   Reply ask(Question question) {
@@ -32,7 +32,7 @@ record Copy(Server server, Map<String, String> ids) {
     var response = first;
     for (var page = 1; ; page++) {
       if (response.status() != 200) {
-        return Reply.refused(response.status(), reason(response.body()));
+        return Reply.rejected(response.status(), reason(response.body()));
       }
       for (var entry : response.body().path("entry")) {
         switch (entry.path("search").path("mode").asText("match")) {
@@ -47,8 +47,8 @@ record Copy(Server server, Map<String, String> ids) {
       if (next == null) {
         break;
       }
-      if (page == MOST_PAGES) {
-        return Reply.refused(0, "more than " + MOST_PAGES + " pages");
+      if (page == MAX_PAGES) {
+        return Reply.rejected(0, "more than " + MAX_PAGES + " pages");
       }
       response = server.get(next);
     }

@@ -40,9 +40,9 @@ record Expected(Question question, Reply reply, List<List<String>> order) {
 
   /** In any order: the order of parts says nothing about the order of the whole. */
   private static Expected together(Question question, List<Reply> replies) {
-    var refused = replies.stream().filter(reply -> !reply.isGood()).findFirst();
-    if (refused.isPresent()) {
-      return new Expected(question, refused.get(), List.of());
+    var rejected = replies.stream().filter(reply -> !reply.isGood()).findFirst();
+    if (rejected.isPresent()) {
+      return new Expected(question, rejected.get(), List.of());
     }
     var found =
         replies.stream().flatMap(reply -> reply.matches().stream()).distinct().sorted().toList();
@@ -114,7 +114,8 @@ record Expected(Question question, Reply reply, List<List<String>> order) {
   static Expected read(JsonNode json) {
     var question = new Question(json.path("kind").asText(), json.path("query").asText());
     if (json.has("status")) {
-      return new Expected(question, Reply.refused(json.path("status").intValue(), null), List.of());
+      return new Expected(
+          question, Reply.rejected(json.path("status").intValue(), null), List.of());
     }
     var order = new ArrayList<List<String>>();
     json.path("order").forEach(group -> order.add(texts(group)));

@@ -46,8 +46,8 @@ final class Main {
     var parameters = new Parameters(dataset, List.of(path("core"), path("guide")));
     var questions = Questions.about(parameters, SEED);
     if (settings.containsKey("of-each-kind")) {
-      var most = Integer.parseInt(settings.get("of-each-kind"));
-      questions = Questions.some(questions, most, SEED);
+      var limit = Integer.parseInt(settings.get("of-each-kind"));
+      questions = Questions.some(questions, limit, SEED);
     }
     var ketex = new Server("http://127.0.0.1:%s/fhir".formatted(settings.get("ketex")));
     var stock = new Server("http://127.0.0.1:%s/fhir".formatted(settings.get("stock")));

@@ -7,7 +7,7 @@ import java.util.Random;
 /** search.html#reference. */
 final class ReferenceQuestions {
 
-  private static final int MOST = 2;
+  private static final int LIMIT = 2;
 
   private ReferenceQuestions() {}
 
@@ -15,7 +15,7 @@ final class ReferenceQuestions {
     var questions = new ArrayList<Question>();
     questions.addAll(Missing.of(parameter));
     var plain = parameter.asked("");
-    for (var reference : Some.of(parameter.values().references(), MOST, random)) {
+    for (var reference : Some.of(parameter.values().references(), LIMIT, random)) {
       var asked = Asked.reference(reference);
       questions.add(new Question("reference", plain + asked));
       questions.add(new Question("reference or", plain + asked + "," + parameter.type() + "/none"));
@@ -42,7 +42,7 @@ final class ReferenceQuestions {
       }
       questions.add(new Question("reference:not", parameter.asked(":not") + asked));
     }
-    for (var token : Some.of(parameter.values().tokens(), MOST, random)) {
+    for (var token : Some.of(parameter.values().tokens(), LIMIT, random)) {
       if (token.code() != null) {
         var system = token.system() == null ? "" : token.system() + "|";
         questions.add(
@@ -56,7 +56,7 @@ final class ReferenceQuestions {
                 parameter.asked(":identifier") + system + token.code() + "x"));
       }
     }
-    for (var canonical : Some.of(parameter.values().uris(), MOST, random)) {
+    for (var canonical : Some.of(parameter.values().uris(), LIMIT, random)) {
       var bare = canonical.split("\\|")[0];
       questions.add(new Question("canonical", plain + canonical));
       questions.add(new Question("canonical bare", plain + bare));

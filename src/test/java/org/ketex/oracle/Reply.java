@@ -17,7 +17,7 @@ record Reply(
     return status == 200;
   }
 
-  static Reply refused(int status, String reason) {
+  static Reply rejected(int status, String reason) {
     return new Reply(status, List.of(), List.of(), null, reason);
   }
 }

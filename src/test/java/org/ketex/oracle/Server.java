@@ -19,7 +19,7 @@ final class Server {
   static final ObjectMapper JSON = new ObjectMapper();
 
   private static final String TYPE = "application/fhir+json";
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final String base;
@@ -59,7 +59,7 @@ final class Server {
     var whole = url.startsWith("http") ? url : url.isEmpty() ? base : base + "/" + url;
     return HttpRequest.newBuilder(URI.create(whole.replace("|", "%7C")))
         .header("Accept", TYPE)
-        .timeout(PATIENCE);
+        .timeout(TIMEOUT);
   }
 
   private Response send(HttpRequest request) {

@@ -11,13 +11,13 @@ final class Some {
 
   private Some() {}
 
-  static <T> List<T> of(Collection<T> many, int most, Random random) {
-    if (many.size() <= most) {
+  static <T> List<T> of(Collection<T> many, int limit, Random random) {
+    if (many.size() <= limit) {
       return List.copyOf(many);
     }
     var shuffled = new ArrayList<>(many);
     Collections.shuffle(shuffled, random);
-    return List.copyOf(shuffled.subList(0, most));
+    return List.copyOf(shuffled.subList(0, limit));
   }
 
   static <T> T one(List<T> many, Random random) {

@@ -9,7 +9,7 @@ import java.util.Random;
 /** search.html#string. */
 final class StringQuestions {
 
-  private static final int MOST = 4;
+  private static final int LIMIT = 4;
 
   private StringQuestions() {}
 
@@ -19,7 +19,7 @@ final class StringQuestions {
     var plain = parameter.asked("");
     var exact = parameter.asked(":exact");
     var contains = parameter.asked(":contains");
-    for (var text : Some.of(parameter.values().texts(), MOST, random)) {
+    for (var text : Some.of(parameter.values().texts(), LIMIT, random)) {
       var whole = Values.escaped(text);
       var middle = Values.escaped(text.substring(text.length() / 3).strip());
       questions.add(new Question("string whole", plain + whole));

@@ -8,7 +8,7 @@ import java.util.Random;
 /** search.html#token. */
 final class TokenQuestions {
 
-  private static final int MOST = 2;
+  private static final int LIMIT = 2;
 
   private TokenQuestions() {}
 
@@ -16,7 +16,7 @@ final class TokenQuestions {
     var questions = new ArrayList<Question>();
     var plain = parameter.asked("");
     questions.addAll(Missing.of(parameter));
-    for (var token : Some.of(parameter.values().tokens(), MOST, random)) {
+    for (var token : Some.of(parameter.values().tokens(), LIMIT, random)) {
       var code = token.code() == null ? "" : Values.escaped(token.code());
       if (token.system() != null) {
         questions.add(new Question("token system|", plain + token.system() + "|"));

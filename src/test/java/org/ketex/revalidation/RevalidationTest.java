@@ -21,7 +21,7 @@ class RevalidationTest {
 
   private static final String PATIENT = "http://hl7.org/fhir/StructureDefinition/Patient";
   private static final String GENDER = "Terminology_TX_NoValid_16";
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   private final TestServer server;
 
@@ -161,7 +161,7 @@ class RevalidationTest {
   }
 
   private JsonNode finished() {
-    var end = Instant.now().plus(PATIENCE);
+    var end = Instant.now().plus(TIMEOUT);
     var report = report();
     while (report.at("/run/finished").isNull()) {
       assertThat(Instant.now()).as("still running: " + report).isBefore(end);

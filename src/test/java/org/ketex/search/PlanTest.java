@@ -232,7 +232,7 @@ class PlanTest {
             ? new SearchContext(
                 path[2].equals("*") ? null : path[2], new LocalReference(path[0], path[1]))
             : SearchContext.of(parts[0].isEmpty() ? null : parts[0]);
-    var asker = new RequestContext(new Caller.LocalOperator(), server.base());
+    var requestContext = new RequestContext(new Caller.LocalOperator(), server.base());
     var explanation =
         server
             .bean(TransactionRunner.class)
@@ -243,7 +243,9 @@ class PlanTest {
                     // there.
                     server.bean(JdbcTemplate.class).execute("set local enable_seqscan = off");
                   }
-                  return server.bean(SearchService.class).explain(asker, where, parameters, false);
+                  return server
+                      .bean(SearchService.class)
+                      .explain(requestContext, where, parameters, false);
                 });
     return explanation.statements().stream()
         .flatMap(statement -> accesses(statement.plan()).stream())

@@ -20,10 +20,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class DiskFullTest {
 
   private static final int MEGABYTE = 1 << 20;
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private final List<String> acknowledged = new ArrayList<>();
-  private final List<String> refused = new ArrayList<>();
+  private final List<String> rejected = new ArrayList<>();
 
   @Test
   void theEmbeddedDatabaseGoesOnWhenThereIsSpaceAgain() throws Exception {
@@ -63,17 +63,17 @@ class DiskFullTest {
 
   /** With what no compression makes small. */
   private void fill(TestServer server) {
-    for (var time = 0; time < 500 && refused.isEmpty(); time++) {
+    for (var time = 0; time < 500 && rejected.isEmpty(); time++) {
       var mark = Fresh.mark();
       var answer = push(server, mark);
       if (answer.status() == 200) {
         acknowledged.add(mark);
       } else {
         assertBusy(answer);
-        refused.add(mark);
+        rejected.add(mark);
       }
     }
-    assertThat(refused).as("the disk was never full").isNotEmpty();
+    assertThat(rejected).as("the disk was never full").isNotEmpty();
     assertBusy(push(server, Fresh.mark()));
   }
 
@@ -98,7 +98,7 @@ class DiskFullTest {
 
   private void assertGoesOn(TestServer server) throws InterruptedException {
     var mark = Fresh.mark();
-    var end = Instant.now().plus(PATIENCE);
+    var end = Instant.now().plus(TIMEOUT);
     while (push(server, mark).status() != 200) {
       assertThat(Instant.now()).isBefore(end);
       Thread.sleep(200);

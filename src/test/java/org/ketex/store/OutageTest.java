@@ -31,7 +31,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class OutageTest {
 
   private static final int CRASHES = Integer.getInteger("ketex.crashes", 3);
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private final TestServer server = Database.POSTGRES.server();
   private final Cluster cluster = Database.cluster();
@@ -137,7 +137,7 @@ class OutageTest {
     assertThatThrownBy(() -> jdbc.execute("set statement_timeout to 50; select pg_sleep(5)"))
         .satisfies(
             fault ->
-                assertThat(DatabaseUnavailability.refusalFor(fault))
+                assertThat(DatabaseUnavailability.errorFor(fault))
                     .get()
                     .returns(503, FhirErrorException::status));
   }
@@ -203,7 +203,7 @@ class OutageTest {
   }
 
   private void awaitReady() throws InterruptedException {
-    var end = Instant.now().plus(PATIENCE);
+    var end = Instant.now().plus(TIMEOUT);
     while (readiness() != 200) {
       assertThat(Instant.now()).isBefore(end);
       Thread.sleep(50);

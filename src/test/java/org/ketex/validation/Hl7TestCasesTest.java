@@ -175,8 +175,8 @@ class Hl7TestCasesTest {
             ? new Judged(each, errors, null, false)
             : new Judged(
                 each, errors, rules.check(declaring(each, body)), isMended(each, errors, body));
-      } catch (FhirErrorException refusal) {
-        return new Judged(each, errors(refusal.issues()), null, false);
+      } catch (FhirErrorException error) {
+        return new Judged(each, errors(error.issues()), null, false);
       }
     }
 
@@ -184,7 +184,7 @@ class Hl7TestCasesTest {
     private ResourceCodec.Body body(ResourceCodec.Source source) {
       try {
         return wire.body(source);
-      } catch (FhirErrorException refusal) {
+      } catch (FhirErrorException error) {
         return null;
       }
     }
@@ -209,7 +209,7 @@ class Hl7TestCasesTest {
 
     private static List<String> errors(List<Issue> issues) {
       return issues.stream()
-          .filter(Issue::refuses)
+          .filter(Issue::isError)
           .map(issue -> "%s %s".formatted(issue.rule(), issue.text()))
           .collect(Collectors.toList());
     }

@@ -36,7 +36,7 @@ class BrowserTest {
   private static final Dimension DESK = new Dimension(1200, 900);
   private static final Dimension PHONE = new Dimension(500, 900);
 
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   private static ChromeDriver browser;
 
@@ -64,7 +64,7 @@ class BrowserTest {
             .withLogFile(new File("target/chromedriver.log"))
             .build();
     browser = new ChromeDriver(service, options);
-    browser.manage().timeouts().implicitlyWait(PATIENCE);
+    browser.manage().timeouts().implicitlyWait(TIMEOUT);
   }
 
   @AfterAll

@@ -86,7 +86,7 @@ record ElementLocation(
   void add(String name, PatchValue value, ElementTypes types) {
     var child = new PathStep.Child(name).of(this, types);
     if (!child.repeats() && !children(child, types).isEmpty()) {
-      throw ResourcePatch.refused(
+      throw ResourcePatch.rejected(
           "There is a '%s' already, and it does not repeat.".formatted(name),
           "Use replace, or delete it before.");
     }

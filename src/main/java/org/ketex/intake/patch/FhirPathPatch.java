@@ -20,10 +20,9 @@ record FhirPathPatch(List<Sent> operations, ElementTypes types) implements Resou
     for (var sent : operations) {
       try {
         sent.operation().apply(ElementLocation.of(before, types), types);
-      } catch (FhirErrorException refusal) {
+      } catch (FhirErrorException error) {
         throw new FhirErrorException(
-            refusal.status(),
-            refusal.issues().stream().map(issue -> issue.at(sent.path())).toList());
+            error.status(), error.issues().stream().map(issue -> issue.at(sent.path())).toList());
       }
     }
     return before;

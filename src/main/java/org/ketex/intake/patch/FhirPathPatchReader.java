@@ -29,9 +29,9 @@ class FhirPathPatchReader {
       var here = "%s.parameter[%d]".formatted(path, operations.size());
       try {
         operations.add(new FhirPathPatch.Sent(operation(parameter), here));
-      } catch (FhirErrorException refusal) {
+      } catch (FhirErrorException error) {
         throw new FhirErrorException(
-            refusal.status(), refusal.issues().stream().map(issue -> issue.at(here)).toList());
+            error.status(), error.issues().stream().map(issue -> issue.at(here)).toList());
       }
     }
     // A patch without operations is one (HL7's cases have it); with something else it is a slip.
@@ -123,8 +123,8 @@ class FhirPathPatchReader {
         "See http://hl7.org/fhir/R4/fhirpatch.html for the parts of each operation.");
   }
 
-  private static FhirErrorException malformed(String text, String mend) {
+  private static FhirErrorException malformed(String text, String remedy) {
     return new FhirErrorException(
-        400, Issue.error(IssueType.REQUIRED, "malformed", text).mendedBy(mend));
+        400, Issue.error(IssueType.REQUIRED, "malformed", text).withRemedy(remedy));
   }
 }

@@ -79,7 +79,7 @@ record JsonPatchDocument(ArrayNode operations) implements ResourcePatch {
     if (operation.path("op").asText().equals("remove")
         && path.startsWith("/")
         && document.at(path).isMissingNode()) {
-      throw refused("there is nothing at '%s' to remove".formatted(path), document);
+      throw rejected("there is nothing at '%s' to remove".formatted(path), document);
     }
   }
 
@@ -87,18 +87,18 @@ record JsonPatchDocument(ArrayNode operations) implements ResourcePatch {
     try {
       return JsonPatch.apply(JsonNodeFactory.instance.arrayNode().add(operation), document);
     } catch (JsonPatchApplicationException e) {
-      throw refused(e.getMessage(), document);
+      throw rejected(e.getMessage(), document);
     } catch (IllegalArgumentException | IndexOutOfBoundsException | ClassCastException e) {
       // What the library makes of paths that are none.
-      throw refused(
+      throw rejected(
           "%s of '%s' is not possible"
               .formatted(operation.path("op").asText(), operation.path("path").asText()),
           document);
     }
   }
 
-  private static FhirErrorException refused(String fault, JsonNode document) {
-    return ResourcePatch.refused(
+  private static FhirErrorException rejected(String fault, JsonNode document) {
+    return ResourcePatch.rejected(
         "The patch cannot be applied: %s.".formatted(fault),
         "Read %s/%s, and write the patch for what is there."
             .formatted(Json.text(document, "resourceType"), Json.text(document, "id")));

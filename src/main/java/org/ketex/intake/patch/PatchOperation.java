@@ -64,7 +64,7 @@ sealed interface PatchOperation {
 
   private static ElementLocation partOf(ElementLocation place) {
     if (place.property() == null) {
-      throw ResourcePatch.refused(
+      throw ResourcePatch.rejected(
           "The path means the whole resource.", "Name an element, or use PUT or DELETE.");
     }
     return place;
@@ -72,7 +72,7 @@ sealed interface PatchOperation {
 
   private static void requireIn(int index, int size) {
     if (index < 0 || index >= size) {
-      throw ResourcePatch.refused(
+      throw ResourcePatch.rejected(
           "There is no place %d in the list: it goes from 0 to %d.".formatted(index, size - 1),
           "Count from 0.");
     }

@@ -36,14 +36,14 @@ record PatchPath(String text, String type, List<PathStep> steps) {
   Elements list(ElementLocation resource, ElementTypes types) {
     var all = stepsIn(resource);
     if (all.isEmpty() || !(all.getLast() instanceof PathStep.Child name)) {
-      throw ResourcePatch.refused(
+      throw ResourcePatch.rejected(
           "'%s' names no list.".formatted(text), "Name the list itself: Patient.identifier.");
     }
     var before = all.subList(0, all.size() - 1);
     var owner = only(PathStep.walk(before, List.of(resource), types)).orElseThrow(this::nothing);
     var child = name.of(owner, types);
     if (!child.repeats()) {
-      throw ResourcePatch.refused(
+      throw ResourcePatch.rejected(
           "'%s' is no list.".formatted(text), "Use add, replace or delete for a single element.");
     }
     return new Elements(owner, child, owner.propertyToChange(child.name(), true));
@@ -53,21 +53,21 @@ record PatchPath(String text, String type, List<PathStep> steps) {
     if (type == null || type.equals(resource.type().getName())) {
       return steps;
     }
-    throw ResourcePatch.refused(
+    throw ResourcePatch.rejected(
         "'%s' is a path of %s, but the resource is a %s."
             .formatted(text, type, resource.type().getName()),
         "Start the path with the type of the resource.");
   }
 
   private FhirErrorException nothing() {
-    return ResourcePatch.refused(
+    return ResourcePatch.rejected(
         "'%s' finds nothing in the resource as it is.".formatted(text),
         "Read the resource, and write the patch for what is there.");
   }
 
   private Optional<ElementLocation> only(List<ElementLocation> found) {
     if (found.size() > 1) {
-      throw ResourcePatch.refused(
+      throw ResourcePatch.rejected(
           "'%s' finds %d elements; an operation is about one.".formatted(text, found.size()),
           "Add [index] or where(…), or name the elements one by one.");
     }

@@ -198,7 +198,7 @@ class PatchPathReader {
                 IssueType.NOTSUPPORTED,
                 "patch",
                 "The path '%s' is not understood here.".formatted(text))
-            .mendedBy(
+            .withRemedy(
                 "Use names, [index], first(), last(), where(name = 'value' and …),"
                     + " where(name.exists()), extension('url') and ofType(Type)."));
   }

@@ -68,10 +68,10 @@ public class PatchReader {
       case "Binary" -> {
         try {
           yield JsonPatchDocument.of(data(resource));
-        } catch (FhirErrorException refusal) {
+        } catch (FhirErrorException error) {
           throw new FhirErrorException(
-              refusal.status(),
-              refusal.issues().stream().map(issue -> issue.at(path + ".data")).toList());
+              error.status(),
+              error.issues().stream().map(issue -> issue.at(path + ".data")).toList());
         }
       }
       default ->
@@ -82,7 +82,7 @@ public class PatchReader {
                       "malformed",
                       "PATCH needs a patch: a Parameters or a Binary resource.")
                   .at(path)
-                  .mendedBy(
+                  .withRemedy(
                       "Put the operations into Parameters, or a JSON patch into Binary.data."));
     };
   }

@@ -28,7 +28,7 @@ sealed interface PatchValue {
     public String propertyOf(ElementTypes.Child child) {
       var typed = child.name() + type;
       if (child.properties().size() > 1 && !child.properties().contains(typed)) {
-        throw ResourcePatch.refused(
+        throw ResourcePatch.rejected(
             "'%s' cannot be of the type of value%s.".formatted(child.name(), type),
             "Use one of the types that FHIR R4 has for it.");
       }

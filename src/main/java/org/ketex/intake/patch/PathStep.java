@@ -28,7 +28,7 @@ sealed interface PathStep {
           .child(place.type(), name)
           .orElseThrow(
               () ->
-                  ResourcePatch.refused(
+                  ResourcePatch.rejected(
                       "%s has no element '%s'."
                           .formatted(place.type() == null ? "It" : place.type().getName(), name),
                       "Write the path with the names of FHIR R4, a choice without its type."));

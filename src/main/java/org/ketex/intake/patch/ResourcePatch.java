@@ -28,11 +28,11 @@ public sealed interface ResourcePatch permits JsonPatchDocument, FhirPathPatch {
     var before = Json.trusted(content);
     var after = changed(before.deepCopy());
     if (after == null) {
-      throw refused("The patch leaves no resource.", "Use DELETE to delete one.");
+      throw rejected("The patch leaves no resource.", "Use DELETE to delete one.");
     }
     for (var fixed : new String[] {"resourceType", "id"}) {
       if (!before.path(fixed).equals(after.path(fixed))) {
-        throw refused("A patch cannot change %s.".formatted(fixed), "Leave it as it is.");
+        throw rejected("A patch cannot change %s.".formatted(fixed), "Leave it as it is.");
       }
     }
     var json = Json.bytes(after);
@@ -40,8 +40,8 @@ public sealed interface ResourcePatch permits JsonPatchDocument, FhirPathPatch {
     return new ResourceCodec.Body(Json.parse(json), json);
   }
 
-  static FhirErrorException refused(String text, String mend) {
+  static FhirErrorException rejected(String text, String remedy) {
     return new FhirErrorException(
-        422, Issue.error(IssueType.PROCESSING, "patch", text).mendedBy(mend));
+        422, Issue.error(IssueType.PROCESSING, "patch", text).withRemedy(remedy));
   }
 }

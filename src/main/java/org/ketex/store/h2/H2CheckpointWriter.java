@@ -18,7 +18,7 @@ public class H2CheckpointWriter {
   private static final Runnable AT_ITS_END = () -> {};
 
   /** Bytes, as H2 counts them: its sums of four times as many have to fit in an int. */
-  private static final long MOST_UNWRITTEN = Integer.MAX_VALUE / 4;
+  private static final long MAX_UNWRITTEN = Integer.MAX_VALUE / 4;
 
   private final boolean syncs;
   private final ReentrantReadWriteLock transactions = new ReentrantReadWriteLock();
@@ -113,7 +113,7 @@ public class H2CheckpointWriter {
     try {
       var limit = MVStore.class.getDeclaredField("autoCommitMemory");
       limit.setAccessible(true);
-      limit.setInt(store, (int) Math.min(MOST_UNWRITTEN, Runtime.getRuntime().maxMemory() / 4));
+      limit.setInt(store, (int) Math.min(MAX_UNWRITTEN, Runtime.getRuntime().maxMemory() / 4));
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("This version of H2 limits what is unwritten otherwise", e);
     }

@@ -79,9 +79,9 @@ public class CrossResourceRules {
   private static Issue issue(CrossResourceRule rule, String path) {
     var colon = rule.text().indexOf(": ");
     var what = colon < 0 ? rule.text() : rule.text().substring(0, colon) + ".";
-    var mend = colon < 0 ? null : capitalised(rule.text().substring(colon + 2));
+    var remedy = colon < 0 ? null : capitalised(rule.text().substring(colon + 2));
     return new Issue(
-        rule.severity(), IssueType.BUSINESSRULE, "record", rule.key(), path, what, mend, null);
+        rule.severity(), IssueType.BUSINESSRULE, "record", rule.key(), path, what, remedy, null);
   }
 
   private static String capitalised(String text) {

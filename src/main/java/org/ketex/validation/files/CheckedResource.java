@@ -12,7 +12,7 @@ import org.ketex.model.Issue;
 record CheckedResource(String name, List<Issue> issues) {
 
   boolean isValid() {
-    return issues.stream().noneMatch(Issue::refuses);
+    return issues.stream().noneMatch(Issue::isError);
   }
 
   boolean warns() {

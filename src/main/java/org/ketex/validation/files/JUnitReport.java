@@ -37,7 +37,7 @@ final class JUnitReport implements ValidationReport {
     xml.writeStartElement("testcase");
     xml.writeAttribute("classname", "ketex.validate");
     xml.writeAttribute("name", one.name());
-    var errors = one.issues().stream().filter(Issue::refuses).toList();
+    var errors = one.issues().stream().filter(Issue::isError).toList();
     if (!errors.isEmpty()) {
       xml.writeStartElement("failure");
       xml.writeAttribute("message", errors.getFirst().text());

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 class ValidateCommand implements Command {
 
   private static final List<String> TYPES = List.of(".json", ".xml", ".ndjson");
-  private static final int LONGEST_LINE = 256 << 20;
+  private static final int MAX_LINE = 256 << 20;
 
   private final ValidationService assessment;
   private final ResourceCodec wire;
@@ -101,7 +101,7 @@ class ValidateCommand implements Command {
       return;
     }
     try (var in = Files.newInputStream(file)) {
-      var lines = new NdjsonLines(in, LONGEST_LINE);
+      var lines = new NdjsonLines(in, MAX_LINE);
       for (var line = lines.next(); line != null; line = lines.next()) {
         into.add(
             new CheckedResource(
@@ -115,8 +115,8 @@ class ValidateCommand implements Command {
       return assessment
           .of(wire.source(contentType, content), profiles, StoredResourceLookup.NOTHING)
           .issues();
-    } catch (FhirErrorException refusal) {
-      return refusal.issues();
+    } catch (FhirErrorException error) {
+      return error.issues();
     }
   }
 }

@@ -37,10 +37,10 @@ interface ValidationReport {
   static String text(Issue issue) {
     var line = issue.position() == null ? "" : " line " + issue.position().line();
     var where = issue.expression() == null ? "" : " " + issue.expression();
-    var mend = issue.mend() == null ? "" : "%n      %s".formatted(issue.mend());
+    var remedy = issue.remedy() == null ? "" : "%n      %s".formatted(issue.remedy());
     var rule = issue.rule() == null ? "" : " [%s]".formatted(issue.rule());
     return "  %s%s%s%n    %s%s%s"
-        .formatted(issue.severity().toCode(), line, where, issue.text(), rule, mend);
+        .formatted(issue.severity().toCode(), line, where, issue.text(), rule, remedy);
   }
 
   /** As HL7's validator writes many outcomes: a Bundle, each with the name of its file. */

@@ -21,7 +21,7 @@ class GuideLinks {
   private static final Pattern MISSING = Pattern.compile("([A-Z]\\w+(?:\\.[\\w:\\[\\]-]+)+): ");
 
   /** Nobody declares more, unless to keep the server busy. */
-  private static final int MOST_PROFILES = 20;
+  private static final int MAX_PROFILES = 20;
 
   private final PublishedGuide guide;
   private final GuideAnchors places;
@@ -80,7 +80,7 @@ class GuideLinks {
     return canonicals.stream()
         .map(canonical -> canonical.split("\\|", 2)[0])
         .distinct()
-        .limit(MOST_PROFILES)
+        .limit(MAX_PROFILES)
         .flatMap(url -> guide.profiles().filter(profile -> url.equals(url(profile))));
   }
 

@@ -16,7 +16,7 @@ record IssueView(
     int number,
     String severity,
     String text,
-    String mend,
+    String remedy,
     String expression,
     String rule,
     Integer line,
@@ -34,7 +34,7 @@ record IssueView(
         number,
         issue.severity().toCode(),
         TextExcerpt.of(withoutPlace(issue)),
-        isLinked ? withoutReading(issue.mend()) : issue.mend(),
+        isLinked ? withoutReading(issue.remedy()) : issue.remedy(),
         issue.expression(),
         issue.rule(),
         position == null ? null : position.line(),
@@ -51,8 +51,8 @@ record IssueView(
         : issue.text().replace(" (line %d, column %d)".formatted(place.line(), place.column()), "");
   }
 
-  private static String withoutReading(String mend) {
-    var advice = mend == null ? "" : READING.matcher(mend).replaceFirst("");
+  private static String withoutReading(String remedy) {
+    var advice = remedy == null ? "" : READING.matcher(remedy).replaceFirst("");
     return advice.isEmpty() ? null : advice;
   }
 }

@@ -22,11 +22,11 @@ class IssueViews {
     this.links = links;
   }
 
-  List<IssueView> of(Judged judged, int most) {
+  List<IssueView> of(Judged judged, int limit) {
     var views = new ArrayList<IssueView>();
     judged.issues().stream()
         .sorted(ORDER)
-        .limit(most)
+        .limit(limit)
         .forEach(
             issue ->
                 views.add(

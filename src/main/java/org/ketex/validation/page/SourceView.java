@@ -13,7 +13,7 @@ import java.util.Set;
  */
 record SourceView(List<Line> lines) {
 
-  private static final int MOST_LINES = 2_000;
+  private static final int MAX_LINES = 2_000;
   private static final int START = 40;
   private static final int AROUND = 4;
 
@@ -68,7 +68,7 @@ record SourceView(List<Line> lines) {
 
   private static Set<Integer> shown(int size, Set<Integer> marked) {
     var shown = new HashSet<Integer>();
-    addAll(shown, 1, size > MOST_LINES ? START : size);
+    addAll(shown, 1, size > MAX_LINES ? START : size);
     for (var mark : marked) {
       addAll(shown, mark - AROUND, mark + AROUND);
     }

@@ -20,7 +20,7 @@ import org.springframework.web.multipart.MultipartHttpServletRequest;
 @Component
 class UploadReader {
 
-  private static final int LONGEST_NAME = 120;
+  private static final int MAX_NAME = 120;
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private final MultipartConfigElement limits;
@@ -38,7 +38,7 @@ class UploadReader {
   record Sent(List<UploadedDocument> documents, String profile, String example) {}
 
   /** Most bytes of all that is sent at once. */
-  long most() {
+  long limit() {
     return limits.getMaxRequestSize();
   }
 
@@ -50,7 +50,7 @@ class UploadReader {
       return new Sent(documents, field(request, "profile"), field(request, "example"));
     } catch (MultipartException | IllegalStateException | IOException e) {
       // The container tells apart by words alone what it refuses; the length is a fact.
-      throw request.getContentLengthLong() > most() ? tooLarge() : unreadable(most());
+      throw request.getContentLengthLong() > limit() ? tooLarge() : unreadable(limit());
     }
   }
 
@@ -72,7 +72,7 @@ class UploadReader {
   private static String name(MultipartFile file) {
     var path = Objects.requireNonNullElse(file.getOriginalFilename(), "");
     var name = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-    return name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) + "…" : name;
+    return name.length() > MAX_NAME ? name.substring(0, MAX_NAME) + "…" : name;
   }
 
   /** Some editors put a mark before UTF-8; it is not part of the text. */
@@ -101,14 +101,14 @@ class UploadReader {
         Issue.error(
                 IssueType.TOOLONG,
                 "too-large",
-                "This is more than %,d bytes, which is the most at once.".formatted(most()))
-            .mendedBy("Send it in parts, or use ketex validate, which reads files of any size."));
+                "This is more than %,d bytes, which is the most at once.".formatted(limit()))
+            .withRemedy("Send it in parts, or use ketex validate, which reads files of any size."));
   }
 
-  private static FhirErrorException unreadable(long most) {
+  private static FhirErrorException unreadable(long limit) {
     return FhirErrorException.malformed(
         "The form did not arrive whole, or is too much: a thousand files and %,d bytes are the most at once."
-            .formatted(most),
+            .formatted(limit),
         "Send it again, or fewer files at once.");
   }
 }

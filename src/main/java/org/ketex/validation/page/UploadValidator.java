@@ -37,12 +37,12 @@ class UploadValidator {
    */
   record Judged(ObjectNode tree, ObjectNode detected, String asked, List<Issue> issues) {
 
-    static Judged unread(FhirErrorException refusal) {
-      return new Judged(null, null, "", refusal.issues());
+    static Judged unread(FhirErrorException error) {
+      return new Judged(null, null, "", error.issues());
     }
 
     boolean isValid() {
-      return issues.stream().noneMatch(Issue::refuses);
+      return issues.stream().noneMatch(Issue::isError);
     }
 
     /** {@code Procedure/session-1}, {@code Procedure}, or empty. */
@@ -60,8 +60,8 @@ class UploadValidator {
     try {
       var type = UploadedDocument.isXml(bytes) ? "application/fhir+xml" : "application/fhir+json";
       return judge(wire.source(type, bytes), profile);
-    } catch (FhirErrorException refusal) {
-      return Judged.unread(refusal);
+    } catch (FhirErrorException error) {
+      return Judged.unread(error);
     }
   }
 

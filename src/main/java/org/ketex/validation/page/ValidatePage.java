@@ -27,7 +27,7 @@ class ValidatePage {
   private static final String TEMPLATE = "validate";
 
   /** A browser that has to lay out more in a field for text stops answering. */
-  private static final int MOST_TO_EDIT = 1_000_000;
+  private static final int MAX_TO_EDIT = 1_000_000;
 
   private final PageRenderer pages;
   private final UploadReader uploads;
@@ -65,11 +65,11 @@ class ValidatePage {
   ResponseEntity<String> answer(HttpServletRequest request) {
     try {
       return verdict(uploads.read(request));
-    } catch (FhirErrorException refusal) {
+    } catch (FhirErrorException error) {
       var values = values("", "", "");
       values.put("checked", true);
-      values.put("refused", refusal.issues().getFirst());
-      return reply(HttpStatusCode.valueOf(refusal.status()), values);
+      values.put("refused", error.issues().getFirst());
+      return reply(HttpStatusCode.valueOf(error.status()), values);
     }
   }
 
@@ -88,7 +88,7 @@ class ValidatePage {
 
   /** What the forms are filled with. */
   private Map<String, Object> values(String source, String example, String profile) {
-    var isTooLong = source.length() > MOST_TO_EDIT;
+    var isTooLong = source.length() > MAX_TO_EDIT;
     var values = new HashMap<String, Object>();
     values.put("source", isTooLong ? "" : source);
     values.put("tooLongToEdit", isTooLong);
@@ -100,8 +100,8 @@ class ValidatePage {
     values.put("profiles", choices.profiles(profile));
     values.put("link", link(example, profile));
     values.put("isChosen", !example.isEmpty() || !profile.isEmpty());
-    values.put("most", uploads.most());
-    values.put("mostInMegabytes", uploads.most() >> 20);
+    values.put("most", uploads.limit());
+    values.put("mostInMegabytes", uploads.limit() >> 20);
     return values;
   }
 

@@ -18,10 +18,10 @@ import org.springframework.stereotype.Component;
 @Component
 class ValidationResultViews {
 
-  private static final int MOST_ISSUES = 200;
+  private static final int MAX_ISSUES = 200;
 
   /** A line with more than that has more than one element, and deserves to be laid out. */
-  private static final int LONGEST_ONLY_LINE = 160;
+  private static final int MAX_ONLY_LINE = 160;
 
   private final UploadValidator judge;
   private final IssueViews views;
@@ -57,7 +57,7 @@ class ValidationResultViews {
 
   private Map<String, Object> values(
       UploadedDocument document, String text, boolean isLaidOut, Judged judged) {
-    var issues = views.of(judged, MOST_ISSUES);
+    var issues = views.of(judged, MAX_ISSUES);
     var values = new HashMap<String, Object>();
     values.put("one", true);
     values.put("name", document.name());
@@ -66,7 +66,7 @@ class ValidationResultViews {
     values.put(
         "detected", judged.detected() == null ? null : Json.text(judged.detected(), "title"));
     values.put("valid", judged.isValid());
-    values.put("errors", judged.issues().stream().filter(Issue::refuses).count());
+    values.put("errors", judged.issues().stream().filter(Issue::isError).count());
     values.put("issues", issues);
     values.put("hasIssues", !issues.isEmpty());
     values.put("moreIssues", judged.issues().size() - issues.size());
@@ -78,7 +78,7 @@ class ValidationResultViews {
 
   /** JSON that came in one line has all its issues at line 1, so it is given lines. */
   private static String laidOut(String text, UploadedDocument document) {
-    if (text.length() < LONGEST_ONLY_LINE
+    if (text.length() < MAX_ONLY_LINE
         || text.strip().lines().limit(2).count() > 1
         || UploadedDocument.isXml(document.bytes())) {
       return text;

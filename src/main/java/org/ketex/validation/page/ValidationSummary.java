@@ -13,12 +13,12 @@ import org.ketex.validation.page.UploadValidator.Judged;
  */
 class ValidationSummary {
 
-  static final int MOST_ROWS = 200;
+  static final int MAX_ROWS = 200;
 
   /** About as long as somebody waits for a page. */
-  static final int MOST_RESOURCES = 10_000;
+  static final int MAX_RESOURCES = 10_000;
 
-  private static final int MOST_ISSUES_OF_ONE = 20;
+  private static final int MAX_ISSUES_OF_ONE = 20;
 
   private final IssueViews views;
   private final List<Row> faulty = new ArrayList<>();
@@ -69,26 +69,26 @@ class ValidationSummary {
   }
 
   boolean isFull() {
-    return checked == MOST_RESOURCES;
+    return checked == MAX_RESOURCES;
   }
 
   void add(String name, Integer line, Judged judged) {
     checked++;
     valid += judged.isValid() ? 1 : 0;
     var group = judged.isValid() ? judged.issues().isEmpty() ? fine : warned : faulty;
-    if (group.size() < MOST_ROWS) {
+    if (group.size() < MAX_ROWS) {
       group.add(row(name, line, judged));
     }
   }
 
   private Row row(String name, Integer line, Judged judged) {
-    var shown = views.of(judged, MOST_ISSUES_OF_ONE);
+    var shown = views.of(judged, MAX_ISSUES_OF_ONE);
     return new Row(
         name,
         line,
         judged.resource(),
         judged.isValid(),
-        judged.issues().stream().filter(Issue::refuses).count(),
+        judged.issues().stream().filter(Issue::isError).count(),
         judged.issues().stream().filter(issue -> issue.severity() == IssueSeverity.WARNING).count(),
         shown,
         judged.issues().size() - shown.size());
@@ -96,7 +96,7 @@ class ValidationSummary {
 
   /** The faulty ones first. */
   List<Row> rows() {
-    return Stream.of(faulty, warned, fine).flatMap(List::stream).limit(MOST_ROWS).toList();
+    return Stream.of(faulty, warned, fine).flatMap(List::stream).limit(MAX_ROWS).toList();
   }
 
   int checked() {

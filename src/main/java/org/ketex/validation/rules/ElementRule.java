@@ -45,7 +45,7 @@ record ElementRule(
   }
 
   /** Limits of a primitive value; each may be null. */
-  record Limits(Integer length, BigDecimal least, BigDecimal most) {
+  record Limits(Integer length, BigDecimal least, BigDecimal limit) {
 
     static final Limits NONE = new Limits(null, null, null);
   }

@@ -10,9 +10,9 @@ import org.ketex.validation.fhirpath.UndecidedException;
 /** Formats of primitive values (datatypes.html#primitive), each a little stricter than FHIR. */
 public final class PrimitiveFormats {
 
-  private static final int LONGEST_TEXT = 1024 * 1024;
-  private static final int LONGEST_ID = 64;
-  private static final int LONGEST_NUMBER = 18;
+  private static final int MAX_TEXT = 1024 * 1024;
+  private static final int MAX_ID = 64;
+  private static final int MAX_NUMBER = 18;
 
   private static final Set<String> INTEGERS = Set.of("integer", "positiveInt", "unsignedInt");
 
@@ -26,7 +26,7 @@ public final class PrimitiveFormats {
       Pattern.compile("urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final Pattern BASE64 =
       Pattern.compile("([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}(==|[A-Za-z0-9+/]=))?");
-  private static final int LONGEST_BASE64 = 64 * 1024;
+  private static final int MAX_BASE64 = 64 * 1024;
 
   /** A comparator may have an angle bracket. */
   private static final int SHORTER_THAN_TAGS = 2;
@@ -57,8 +57,8 @@ public final class PrimitiveFormats {
   private static void number(JsonNode value, ElementRule.Limits limits) {
     require(
         value.isNumber()
-            && value.decimalValue().precision() <= LONGEST_NUMBER
-            && Math.abs(value.decimalValue().scale()) <= LONGEST_NUMBER,
+            && value.decimalValue().precision() <= MAX_NUMBER
+            && Math.abs(value.decimalValue().scale()) <= MAX_NUMBER,
         "decimal");
     limited(value, limits);
   }
@@ -74,7 +74,7 @@ public final class PrimitiveFormats {
     var number = value.decimalValue();
     require(
         (limits.least() == null || number.compareTo(limits.least()) >= 0)
-            && (limits.most() == null || number.compareTo(limits.most()) <= 0),
+            && (limits.limit() == null || number.compareTo(limits.limit()) <= 0),
         "number within its limits");
   }
 
@@ -83,9 +83,9 @@ public final class PrimitiveFormats {
     var text = value.textValue();
     require(isPlain(text), "plain text");
     require(
-        text.length() <= (limits.length() == null ? LONGEST_TEXT : limits.length()),
+        text.length() <= (limits.length() == null ? MAX_TEXT : limits.length()),
         "text of that length");
-    require(limits.least() == null && limits.most() == null, "text within its limits");
+    require(limits.least() == null && limits.limit() == null, "text within its limits");
     switch (type) {
       case "string", "markdown" -> {
         // Any plain text will do.
@@ -98,7 +98,7 @@ public final class PrimitiveFormats {
       case "instant" -> require(isInstant(text), type);
       case "time" -> require(TIME.matcher(text).matches(), type);
       case "base64Binary" ->
-          require(text.length() <= LONGEST_BASE64 && BASE64.matcher(text).matches(), type);
+          require(text.length() <= MAX_BASE64 && BASE64.matcher(text).matches(), type);
       default -> throw new UndecidedException("a value of the type " + type);
     }
   }
@@ -136,7 +136,7 @@ public final class PrimitiveFormats {
   }
 
   public static boolean isId(String text) {
-    if (text.isEmpty() || text.length() > LONGEST_ID) {
+    if (text.isEmpty() || text.length() > MAX_ID) {
       return false;
     }
     for (var i = 0; i < text.length(); i++) {

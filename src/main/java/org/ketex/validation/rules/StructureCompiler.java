@@ -184,14 +184,14 @@ final class StructureCompiler {
   private Limits limits(SnapshotNode node) {
     var element = node.element();
     var least = node.startingWith("minValue");
-    var most = node.startingWith("maxValue");
-    if (!element.has("maxLength") && least == null && most == null) {
+    var limit = node.startingWith("maxValue");
+    if (!element.has("maxLength") && least == null && limit == null) {
       return Limits.NONE;
     }
     return new Limits(
         element.has("maxLength") ? element.path("maxLength").asInt() : null,
         number(node, least),
-        number(node, most));
+        number(node, limit));
   }
 
   private BigDecimal number(SnapshotNode node, JsonNode limit) {

@@ -11,7 +11,7 @@ import org.ketex.model.Json;
 record ExamplePages(GuideSource guide, DefinitionLinks links) {
 
   /** Bundles of a whole course are downloaded rather than read. */
-  private static final int LONGEST_XML = 60_000;
+  private static final int MAX_XML = 60_000;
 
   private static final FhirContext FHIR = FhirContext.forR4Cached();
 
@@ -64,7 +64,7 @@ record ExamplePages(GuideSource guide, DefinitionLinks links) {
             profiles,
             entries(example),
             json,
-            json.length() > LONGEST_XML ? "" : XmlMarkup.of(xml(example)));
+            json.length() > MAX_XML ? "" : XmlMarkup.of(xml(example)));
     return new RenderedPage(
         RenderedPage.exampleAddress(example),
         title(example),

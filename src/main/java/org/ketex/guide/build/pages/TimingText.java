@@ -55,17 +55,17 @@ final class TimingText {
             : Optional.empty();
   }
 
-  private static String times(int count, int most) {
-    if (most > count) {
-      return count + " to " + most + " times";
+  private static String times(int count, int limit) {
+    if (limit > count) {
+      return count + " to " + limit + " times";
     }
     return count == 1 ? "once" : count + " times";
   }
 
   private static String frequency(JsonNode repeat) {
     var frequency = repeat.path("frequency").asInt(1);
-    var most = repeat.path("frequencyMax").asInt();
-    return times(frequency, most);
+    var limit = repeat.path("frequencyMax").asInt();
+    return times(frequency, limit);
   }
 
   private static String duration(JsonNode quantity) {
