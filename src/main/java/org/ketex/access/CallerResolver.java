@@ -1,13 +1,18 @@
 package org.ketex.access;
 
-import org.ketex.fhir.FhirRequest;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
 
-/** Tells on whose behalf a request is made. */
+/** Determines the caller of a request when it enters the server. */
 public interface CallerResolver {
 
-  Caller callerOf(FhirRequest request);
+  Caller callerOf(HttpServletRequest request);
 
-  default RequestContext contextOf(FhirRequest request) {
-    return new RequestContext(callerOf(request), request.base());
-  }
+  /**
+   * Finds a caller again, for work that outlasts its request.
+   *
+   * @param name {@link Caller#name} at the time of the request
+   * @return the caller with the rights it has now; empty where it has none any more
+   */
+  Optional<Caller> named(String name);
 }

@@ -1,7 +1,7 @@
 package org.ketex.access;
 
 /**
- * Who asks, and how they address this server.
+ * Identifies the caller of a request, and how it addresses this server.
  *
  * @param base the server's base URL as the caller sees it, without a slash at the end: absolute
  *     references to it are references to this server

@@ -1,5 +1,6 @@
 package org.ketex.async;
 
+import org.ketex.access.CallerResolver;
 import org.ketex.fhir.FeatureDispatcher;
 import org.ketex.work.JobQueue;
 import org.springframework.beans.factory.ObjectProvider;
@@ -15,8 +16,9 @@ import org.springframework.context.annotation.Configuration;
 class AsyncConfiguration {
 
   @Bean
-  AsyncJobRunner answering(JobQueue work, FeatureDispatcher interactions, AsyncSettings settings) {
-    return new AsyncJobRunner(work, interactions, settings.keep());
+  AsyncJobRunner asyncJobRunner(
+      JobQueue work, FeatureDispatcher dispatcher, CallerResolver callers, AsyncSettings settings) {
+    return new AsyncJobRunner(work, dispatcher, callers, settings.keep());
   }
 
   /** Of a server; a command has other things to do. */

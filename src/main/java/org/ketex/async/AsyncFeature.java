@@ -6,7 +6,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
-import org.ketex.access.CallerResolver;
 import org.ketex.fhir.FhirFeature;
 import org.ketex.fhir.FhirRequest;
 import org.ketex.fhir.FhirResponse;
@@ -32,14 +31,11 @@ class AsyncFeature implements FhirFeature {
   /** Seconds. */
   private static final String SOON = "2";
 
-  private final CallerResolver access;
   private final JobQueue work;
   private final AsyncJobRunner answering;
   private final AsyncSettings settings;
 
-  AsyncFeature(
-      CallerResolver access, JobQueue work, AsyncJobRunner answering, AsyncSettings settings) {
-    this.access = access;
+  AsyncFeature(JobQueue work, AsyncJobRunner answering, AsyncSettings settings) {
     this.work = work;
     this.answering = answering;
     this.settings = settings;
@@ -65,7 +61,7 @@ class AsyncFeature implements FhirFeature {
   }
 
   private FhirResponse accepted(FhirRequest request) {
-    var caller = access.callerOf(request);
+    var caller = request.caller();
     caller.requireRead(request.type());
     if (work.unfinished(AsyncJobRunner.KIND) >= settings.limit()) {
       throw new FhirErrorException(
@@ -85,7 +81,7 @@ class AsyncFeature implements FhirFeature {
   /** What another caller has asked for is not there for this one. */
   private Job job(FhirRequest request) {
     var id = request.parameters().getOrDefault("id", List.of("")).getFirst();
-    var caller = access.callerOf(request).name();
+    var caller = request.caller().name();
     return work.find(AsyncJobRunner.KIND, id)
         .filter(job -> job.caller().equals(caller))
         .orElseThrow(

@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.ketex.access.CallerResolver;
 import org.ketex.fhir.FeatureDispatcher;
 import org.ketex.model.FhirErrorException;
 import org.ketex.model.Issue;
@@ -42,7 +43,8 @@ class AsyncJobRunner implements DisposableBean {
   private static final Logger LOG = LoggerFactory.getLogger(AsyncJobRunner.class);
 
   private final JobQueue work;
-  private final FeatureDispatcher interactions;
+  private final FeatureDispatcher dispatcher;
+  private final CallerResolver callers;
   private final Duration keep;
   private final Set<String> underWay = ConcurrentHashMap.newKeySet();
   private final ExecutorService workers =
@@ -54,9 +56,11 @@ class AsyncJobRunner implements DisposableBean {
 
   private volatile boolean stopping;
 
-  AsyncJobRunner(JobQueue work, FeatureDispatcher interactions, Duration keep) {
+  AsyncJobRunner(
+      JobQueue work, FeatureDispatcher dispatcher, CallerResolver callers, Duration keep) {
     this.work = work;
-    this.interactions = interactions;
+    this.dispatcher = dispatcher;
+    this.callers = callers;
     this.keep = keep;
   }
 
@@ -110,9 +114,13 @@ class AsyncJobRunner implements DisposableBean {
       return AsyncResult.of(
           500, List.of(fault("The server has given it up after %d tries.".formatted(MAX_TRIES))));
     }
+    var caller = callers.named(job.caller());
+    if (caller.isEmpty()) {
+      return AsyncResult.of(403, List.of(lostPermission()));
+    }
     try {
-      return interactions
-          .answer(AsyncRequest.of(job.asked()).request())
+      return dispatcher
+          .answer(AsyncRequest.of(job.asked()).request(caller.get()))
           .map(AsyncResult::of)
           .orElseGet(
               () -> AsyncResult.of(405, List.of(fault("There is no answer to it any more."))));
@@ -125,6 +133,12 @@ class AsyncJobRunner implements DisposableBean {
       LOG.error("Request {} failed", job.id(), e);
       return AsyncResult.of(500, List.of(fault("The server failed.")));
     }
+  }
+
+  private static Issue lostPermission() {
+    return Issue.error(
+            IssueType.FORBIDDEN, "forbidden", "The caller of this request has no access any more.")
+        .withRemedy("Ask an operator for the permission.");
   }
 
   private static Issue fault(String text) {

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.ketex.access.Caller;
+import org.ketex.access.RequestContext;
 import org.ketex.fhir.FhirRequest;
 import org.ketex.model.Json;
 
@@ -46,9 +48,13 @@ record AsyncRequest(String base, String url, String handling) {
     return UrlUtil.escapeUrlParam(text);
   }
 
-  FhirRequest request() {
+  /** Returns the request to carry out on behalf of the caller that sent it. */
+  FhirRequest request(Caller caller) {
     return FhirRequest.read(
-        "GET", url, base, handling == null ? Map.of() : Map.of("Prefer", "handling=" + handling));
+        new RequestContext(caller, base),
+        "GET",
+        url,
+        handling == null ? Map.of() : Map.of("Prefer", "handling=" + handling));
   }
 
   String text() {

@@ -18,7 +18,7 @@ import org.ketex.model.FhirErrorException;
 import org.ketex.model.Issue;
 import org.ketex.model.Json;
 import org.ketex.model.LocalReference;
-import org.ketex.store.ResourceStore;
+import org.ketex.store.ResourceReader;
 import org.ketex.store.ResourceVersion;
 
 /**
@@ -29,7 +29,7 @@ class DocumentBundle {
 
   private static final int LIMIT = 5000;
 
-  private final ResourceStore store;
+  private final ResourceReader reader;
   private final Caller caller;
   private final Map<String, ObjectNode> resources = new LinkedHashMap<>();
   private final Queue<ObjectNode> unread = new ArrayDeque<>();
@@ -39,8 +39,8 @@ class DocumentBundle {
    */
   private record Link(String reference, String expression) {}
 
-  private DocumentBundle(ResourceStore store, Caller caller) {
-    this.store = store;
+  private DocumentBundle(ResourceReader reader, Caller caller) {
+    this.reader = reader;
     this.caller = caller;
   }
 
@@ -49,8 +49,8 @@ class DocumentBundle {
    * @throws FhirErrorException (422) where something that the Composition names is not here
    */
   static ObjectNode of(
-      ResourceVersion composition, ResourceStore store, Caller caller, String base) {
-    var document = new DocumentBundle(store, caller);
+      ResourceVersion composition, ResourceReader reader, Caller caller, String base) {
+    var document = new DocumentBundle(reader, caller);
     document.collect(Json.trusted(composition.content()));
     return document.bundle(base);
   }
@@ -98,7 +98,9 @@ class DocumentBundle {
 
   private Optional<ResourceVersion> current(LocalReference reference) {
     caller.requireRead(reference.type());
-    return store.current(reference.type(), reference.id()).filter(version -> !version.deleted());
+    return reader
+        .current(caller, reference.type(), reference.id())
+        .filter(version -> !version.deleted());
   }
 
   private static Issue missing(Link link) {

@@ -2,10 +2,10 @@ package org.ketex.document;
 
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.CapabilityStatement;
-import org.ketex.access.CallerResolver;
 import org.ketex.fhir.CapabilityStatements;
 import org.ketex.fhir.FhirFeature;
 import org.ketex.fhir.FhirRequest;
@@ -15,12 +15,12 @@ import org.ketex.fhir.ResourceCodec;
 import org.ketex.intake.EntryUrl;
 import org.ketex.intake.Preconditions;
 import org.ketex.intake.RequestEntry;
-import org.ketex.intake.TransactionProcessor;
-import org.ketex.intake.WriteValidation;
+import org.ketex.intake.WriteRequest;
+import org.ketex.intake.WriteService;
 import org.ketex.model.FhirErrorException;
 import org.ketex.model.Json;
 import org.ketex.read.ReadFeature;
-import org.ketex.store.ResourceStore;
+import org.ketex.store.ResourceReader;
 import org.ketex.store.ResourceVersion;
 import org.ketex.store.TransactionRunner;
 import org.springframework.core.annotation.Order;
@@ -39,26 +39,17 @@ class DocumentFeature implements FhirFeature {
 
   private static final Set<String> KNOWN = Set.of("id", "persist");
 
-  private final CallerResolver access;
   private final ResourceCodec wire;
-  private final ResourceStore store;
+  private final ResourceReader reader;
   private final TransactionRunner commits;
-  private final WriteValidation admission;
-  private final TransactionProcessor changes;
+  private final WriteService writes;
 
   DocumentFeature(
-      CallerResolver access,
-      ResourceCodec wire,
-      ResourceStore store,
-      TransactionRunner commits,
-      WriteValidation admission,
-      TransactionProcessor changes) {
-    this.access = access;
+      ResourceCodec wire, ResourceReader reader, TransactionRunner commits, WriteService writes) {
     this.wire = wire;
-    this.store = store;
+    this.reader = reader;
     this.commits = commits;
-    this.admission = admission;
-    this.changes = changes;
+    this.writes = writes;
   }
 
   @Override
@@ -66,7 +57,7 @@ class DocumentFeature implements FhirFeature {
     if (!request.calls("$document") || !"Composition".equals(request.type())) {
       return Optional.empty();
     }
-    access.callerOf(request).requireRead("Composition");
+    request.caller().requireRead("Composition");
     var inputs = OperationInputs.of(request, wire);
     inputs.requireOnly(
         KNOWN, "$document", "Use persist, and id where the URL names no Composition.");
@@ -87,8 +78,8 @@ class DocumentFeature implements FhirFeature {
                         "id",
                         "$document needs a Composition.",
                         "Call Composition/[id]/$document."));
-    return store
-        .current("Composition", id)
+    return reader
+        .current(request.caller(), "Composition", id)
         .map(ReadFeature::present)
         .orElseThrow(() -> FhirErrorException.notFound("Composition/" + id));
   }
@@ -100,7 +91,7 @@ class DocumentFeature implements FhirFeature {
   }
 
   private ObjectNode document(FhirRequest request, ResourceVersion composition) {
-    return DocumentBundle.of(composition, store, access.callerOf(request), request.base());
+    return DocumentBundle.of(composition, reader, request.caller(), request.base());
   }
 
   private static boolean persists(OperationInputs inputs) {
@@ -115,15 +106,18 @@ class DocumentFeature implements FhirFeature {
 
   private FhirResponse stored(FhirRequest request, ObjectNode document) {
     var body = new ResourceCodec.Body(document, Json.bytes(document));
-    var decision = admission.decide(body);
-    decision.requireAll();
     var entry =
         RequestEntry.alone(
             RequestEntry.Method.POST,
             new EntryUrl("Bundle", null, null),
             document,
             new Preconditions(null, null, null, null));
-    var version = changes.apply(access.contextOf(request), entry).version();
+    var version =
+        writes
+            .writeSingle(WriteRequest.of(request.context(), body, List.of(entry)))
+            .orThrow()
+            .getFirst()
+            .version();
     return FhirResponse.of(200, version.content())
         .with("Location", "%s/%s".formatted(request.base(), version.reference()));
   }

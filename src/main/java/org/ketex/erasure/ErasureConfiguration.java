@@ -1,13 +1,13 @@
 package org.ketex.erasure;
 
 import java.util.List;
-import org.ketex.search.ResourceIndexer;
+import org.ketex.search.index.ResourceIndexer;
 import org.ketex.store.ErasureListener;
-import org.ketex.store.ResourceStore;
+import org.ketex.store.ErasureQueries;
+import org.ketex.store.ResourceWriter;
 import org.ketex.store.TransactionRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 @Configuration(proxyBeanMethods = false)
 class ErasureConfiguration {
@@ -15,10 +15,10 @@ class ErasureConfiguration {
   @Bean
   ErasureService erasure(
       TransactionRunner commits,
-      ResourceStore store,
+      ResourceWriter store,
       ResourceIndexer indexer,
-      JdbcTemplate jdbc,
+      ErasureQueries queries,
       List<ErasureListener> traces) {
-    return new ErasureService(commits, store, indexer, new ErasureQueries(jdbc), traces);
+    return new ErasureService(commits, store, indexer, queries, traces);
   }
 }

@@ -1,6 +1,7 @@
 package org.ketex.erasure;
 
 import java.util.List;
+import org.ketex.store.ErasureTarget;
 
 /** What came of an order. */
 sealed interface ErasureOutcome {

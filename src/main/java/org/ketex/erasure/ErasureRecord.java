@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.ketex.model.Json;
+import org.ketex.store.ErasureTarget;
 
 /**
  * An AuditEvent that says what was erased, by whom and why, and nothing of what it was. It refers

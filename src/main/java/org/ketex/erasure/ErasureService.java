@@ -5,24 +5,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ketex.model.Json;
-import org.ketex.search.ResourceIndexer;
+import org.ketex.search.index.ResourceIndexer;
 import org.ketex.store.ErasureListener;
-import org.ketex.store.ResourceStore;
+import org.ketex.store.ErasureQueries;
+import org.ketex.store.ErasureTarget;
 import org.ketex.store.ResourceWrite;
+import org.ketex.store.ResourceWriter;
 import org.ketex.store.TransactionRunner;
 
 /** Erases in one transaction: all that was ordered, with the record of it, or nothing. */
 class ErasureService {
 
   private final TransactionRunner commits;
-  private final ResourceStore store;
+  private final ResourceWriter store;
   private final ResourceIndexer indexer;
   private final ErasureQueries selection;
   private final List<ErasureListener> traces;
 
   ErasureService(
       TransactionRunner commits,
-      ResourceStore store,
+      ResourceWriter store,
       ResourceIndexer indexer,
       ErasureQueries selection,
       List<ErasureListener> traces) {
@@ -34,12 +36,15 @@ class ErasureService {
   }
 
   ErasureOutcome carryOut(ErasureOrder order) {
-    return commits.commit(() -> attempt(order));
+    return order.confirmed()
+        // Behind the gate: no other transaction is about to refer to what goes.
+        ? commits.write(true, () -> attempt(order))
+        : commits.commit(() -> attempt(order));
   }
 
   private ErasureOutcome attempt(ErasureOrder order) {
     var doomed = new LinkedHashMap<Long, ErasureTarget>();
-    selection.named(order).forEach(each -> doomed.put(each.rid(), each));
+    selection.named(order.type(), order.id()).forEach(each -> doomed.put(each.rid(), each));
     if (doomed.isEmpty()) {
       return new ErasureOutcome.NotKnown(order.reference());
     }
@@ -92,7 +97,8 @@ class ErasureService {
         Json.bytes(resource),
         null,
         null,
-        null,
+        List.of(),
+        "",
         indexer.rows(resource));
   }
 }

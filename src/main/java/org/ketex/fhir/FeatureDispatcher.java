@@ -1,26 +1,39 @@
 package org.ketex.fhir;
 
+import java.util.List;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
- * All that the features answer, for those of them that carry requests themselves: the entries of a
- * Bundle, or what is answered later.
+ * Dispatches a request to the features: for the endpoint, and for features that carry requests
+ * themselves, such as the entries of a Bundle.
  */
 public class FeatureDispatcher {
 
-  private final ObjectProvider<FhirFeature> features;
+  private final ObjectProvider<FhirFeature> provider;
 
-  FeatureDispatcher(ObjectProvider<FhirFeature> features) {
-    this.features = features;
+  /** Found at the first request: features may use the dispatcher themselves. */
+  private volatile List<FhirFeature> features;
+
+  FeatureDispatcher(ObjectProvider<FhirFeature> provider) {
+    this.provider = provider;
   }
 
-  /** The answer of the first feature that has one. */
+  /** Returns the response of the first feature that has one. */
   public Optional<FhirResponse> answer(FhirRequest request) {
-    return features
-        .orderedStream()
-        .map(feature -> feature.answer(request))
-        .flatMap(Optional::stream)
-        .findFirst();
+    for (var feature : features()) {
+      var response = feature.answer(request);
+      if (response.isPresent()) {
+        return response;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private List<FhirFeature> features() {
+    if (features == null) {
+      features = provider.orderedStream().toList();
+    }
+    return features;
   }
 }

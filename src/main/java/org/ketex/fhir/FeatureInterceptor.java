@@ -6,28 +6,30 @@ import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.io.IOException;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.ketex.access.CallerResolver;
 import org.ketex.model.FhirErrorException;
 import org.ketex.model.Issue;
 
-/** Lets the features answer; what is left for HAPI is the CapabilityStatement. */
+/** Hands requests to the features; only the CapabilityStatement is left to HAPI. */
 @Interceptor
 class FeatureInterceptor {
 
-  private static final String MEND = "GET /fhir/metadata lists what is.";
+  private static final String REMEDY = "GET /fhir/metadata lists what is.";
 
   private static final Set<String> PLACES = Set.of("_history", "_search", "metadata");
 
-  private final List<FhirFeature> features;
+  private final FeatureDispatcher dispatcher;
+  private final CallerResolver callers;
   private final ResourceCodec wire;
   private final Set<String> types;
 
-  FeatureInterceptor(List<FhirFeature> features, ResourceCodec wire, Set<String> types) {
-    this.features = features;
+  FeatureInterceptor(
+      FeatureDispatcher dispatcher, CallerResolver callers, ResourceCodec wire, Set<String> types) {
+    this.dispatcher = dispatcher;
+    this.callers = callers;
     this.wire = wire;
     this.types = types;
   }
@@ -35,7 +37,7 @@ class FeatureInterceptor {
   /** Returns false, "handled", where a feature answered. */
   @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLER_SELECTED)
   public boolean answer(ServletRequestDetails details) throws IOException {
-    var request = FhirRequest.of(details);
+    var request = FhirRequest.of(details, callers.callerOf(details.getServletRequest()));
     Stream.of(request.type(), request.compartment())
         .filter(type -> type != null && !type.equals("*") && !types.contains(type))
         .findFirst()
@@ -44,11 +46,7 @@ class FeatureInterceptor {
               throw unknown(type);
             });
     requireFormat(request);
-    var answer =
-        features.stream()
-            .map(feature -> feature.answer(request))
-            .flatMap(Optional::stream)
-            .findFirst();
+    var answer = dispatcher.answer(request);
     if (answer.isEmpty() && isForHapi(request)) {
       return true;
     }
@@ -60,12 +58,12 @@ class FeatureInterceptor {
                     ? FhirErrorException.unsupported(
                         404,
                         "There is no operation at %s.".formatted(details.getRequestPath()),
-                        MEND)
+                        REMEDY)
                     : FhirErrorException.unsupported(
                         405,
                         "%s is not supported at %s."
                             .formatted(request.method(), details.getRequestPath()),
-                        MEND)));
+                        REMEDY)));
     return false;
   }
 

@@ -2,6 +2,7 @@ package org.ketex.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
 import java.util.List;
+import org.ketex.access.CallerResolver;
 import org.ketex.model.ElementTypes;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -32,14 +33,19 @@ class FhirConfiguration {
   }
 
   @Bean
-  FeatureDispatcher interactions(ObjectProvider<FhirFeature> features) {
+  FeatureDispatcher featureDispatcher(ObjectProvider<FhirFeature> features) {
     return new FeatureDispatcher(features);
   }
 
   @Bean
   ServletRegistrationBean<FhirEndpoint> fhirEndpoint(
-      FhirContext context, List<FhirFeature> features, ResourceCodec wire, FhirSettings settings) {
-    var endpoint = new FhirEndpoint(context, features, wire, settings.base());
+      FhirContext context,
+      List<FhirFeature> features,
+      FeatureDispatcher dispatcher,
+      CallerResolver callers,
+      ResourceCodec wire,
+      FhirSettings settings) {
+    var endpoint = new FhirEndpoint(context, features, dispatcher, callers, wire, settings.base());
     var registration = new ServletRegistrationBean<>(endpoint, "/fhir/*");
     registration.setLoadOnStartup(1);
     return registration;

@@ -6,6 +6,7 @@ import ca.uhn.fhir.rest.server.HardcodedServerAddressStrategy;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import java.net.URI;
 import java.util.List;
+import org.ketex.access.CallerResolver;
 
 /**
  * HAPI's server at {@code /fhir}: it understands URLs, negotiates formats and gives the
@@ -14,14 +15,24 @@ import java.util.List;
 class FhirEndpoint extends RestfulServer {
 
   private final transient List<FhirFeature> features;
+  private final transient FeatureDispatcher dispatcher;
+  private final transient CallerResolver callers;
   private final transient ResourceCodec wire;
 
   /**
    * @param base the address that clients know it by; null where requests name it
    */
-  FhirEndpoint(FhirContext context, List<FhirFeature> features, ResourceCodec wire, URI base) {
+  FhirEndpoint(
+      FhirContext context,
+      List<FhirFeature> features,
+      FeatureDispatcher dispatcher,
+      CallerResolver callers,
+      ResourceCodec wire,
+      URI base) {
     super(context);
     this.features = features;
+    this.dispatcher = dispatcher;
+    this.callers = callers;
     this.wire = wire;
     if (base != null) {
       setServerAddressStrategy(new HardcodedServerAddressStrategy(base.toString()));
@@ -36,7 +47,7 @@ class FhirEndpoint extends RestfulServer {
     // Bodies arrive inflated and bounded by RequestBodyFilter.
     setUncompressIncomingContents(false);
     registerInterceptor(
-        new FeatureInterceptor(features, wire, getFhirContext().getResourceTypes()));
+        new FeatureInterceptor(dispatcher, callers, wire, getFhirContext().getResourceTypes()));
     registerInterceptor(new FhirExceptionInterceptor(wire, metadata));
   }
 }

@@ -14,11 +14,14 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.ketex.access.Caller;
+import org.ketex.access.RequestContext;
 import org.ketex.model.FhirErrorException;
 
 /**
  * One request, as HAPI's server has understood its URL.
  *
+ * @param caller on whose behalf it is made
  * @param method the HTTP method
  * @param type resource type in the path, or null at system level
  * @param id logical id in the path, or null
@@ -31,6 +34,7 @@ import org.ketex.model.FhirErrorException;
  * @param details null where it does not come over HTTP itself
  */
 public record FhirRequest(
+    Caller caller,
     String method,
     String type,
     String id,
@@ -45,9 +49,10 @@ public record FhirRequest(
   /** Parameters that say how the answer is written, and nothing about what is asked. */
   public static final Set<String> FORMAT = Set.of("_format", "_pretty");
 
-  static FhirRequest of(ServletRequestDetails details) {
+  static FhirRequest of(ServletRequestDetails details, Caller caller) {
     var id = details.getId();
     return new FhirRequest(
+        caller,
         details.getRequestType().name(),
         details.getResourceName(),
         id == null ? null : id.getIdPart(),
@@ -67,7 +72,7 @@ public record FhirRequest(
    * @param url relative to the base, as in {@code Patient/1/_history?_count=2}
    */
   public static FhirRequest read(
-      String method, String url, String base, Map<String, String> headers) {
+      RequestContext context, String method, String url, Map<String, String> headers) {
     var question = url.indexOf('?');
     var path = List.of((question < 0 ? url : url.substring(0, question)).split("/"));
     var parameters = parameters(question < 0 ? "" : url.substring(question + 1));
@@ -80,6 +85,7 @@ public record FhirRequest(
           "'%s' is no FHIR URL.".formatted(url), "Write it relative to the base: Type/id.");
     }
     return new FhirRequest(
+        context.caller(),
         method,
         place.isEmpty() ? null : place.getFirst(),
         place.size() < 2 ? null : place.get(1),
@@ -87,7 +93,7 @@ public record FhirRequest(
         version,
         version != null || rest.isEmpty() ? null : rest.getFirst(),
         parameters,
-        base,
+        context.base(),
         name -> headers.containsKey(name) ? List.of(headers.get(name)) : List.of(),
         null);
   }
@@ -140,6 +146,10 @@ public record FhirRequest(
                         .map(value -> parameter.getKey() + "=" + UrlUtil.escapeUrlParam(value)))
             .collect(Collectors.joining("&"));
     return query.isEmpty() ? path : path + "?" + query;
+  }
+
+  public RequestContext context() {
+    return new RequestContext(caller, base);
   }
 
   public boolean reads() {

@@ -2,17 +2,13 @@ package org.ketex.intake;
 
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.SystemRestfulInteraction;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
-import org.ketex.access.CallerResolver;
 import org.ketex.fhir.DatabaseUnavailability;
 import org.ketex.fhir.FhirFeature;
 import org.ketex.fhir.FhirRequest;
@@ -31,8 +27,6 @@ import org.springframework.transaction.TransactionException;
 @Order(40)
 class BundleFeature implements FhirFeature {
 
-  private static final int OF_BUNDLE = -1;
-
   /** An entry in which there is nothing to check. */
   private static final ObjectNode NOTHING = Json.object();
 
@@ -40,26 +34,16 @@ class BundleFeature implements FhirFeature {
     NOTHING.putObject("request").put("method", "GET").put("url", "metadata");
   }
 
-  private final CallerResolver access;
   private final ResourceCodec wire;
   private final EntryReader reader;
-  private final WriteValidation admission;
-  private final TransactionProcessor changes;
-  private final BundleReads questions;
+  private final WriteService writes;
+  private final BundleReads reads;
 
-  BundleFeature(
-      CallerResolver access,
-      ResourceCodec wire,
-      EntryReader reader,
-      WriteValidation admission,
-      TransactionProcessor changes,
-      BundleReads questions) {
-    this.access = access;
+  BundleFeature(ResourceCodec wire, EntryReader reader, WriteService writes, BundleReads reads) {
     this.wire = wire;
     this.reader = reader;
-    this.admission = admission;
-    this.changes = changes;
-    this.questions = questions;
+    this.writes = writes;
+    this.reads = reads;
   }
 
   @Override
@@ -92,11 +76,9 @@ class BundleFeature implements FhirFeature {
     if (type.equals("transaction")) {
       reading.requireAll();
     }
-    var decision = admission.decide(resourcesOf(reading, body));
+    var write = WriteRequest.of(request.context(), validated(reading, body), reading.entries());
     var results =
-        type.equals("batch")
-            ? batch(request, reading, decision)
-            : transaction(request, reading.entries(), decision);
+        type.equals("batch") ? batch(request, reading, write) : transaction(request, write);
     return Optional.of(FhirResponse.of(200, BundleResponse.of(request, type, results)));
   }
 
@@ -104,7 +86,7 @@ class BundleFeature implements FhirFeature {
    * What is to be checked. A patch is no resource of the Bundle, and its fullUrl is that of another
    * one: what it leaves is checked instead. What is no entry is refused already.
    */
-  private static ResourceCodec.Body resourcesOf(
+  private static ResourceCodec.Body validated(
       EntryReader.Reading reading, ResourceCodec.Body body) {
     var patches =
         reading.entries().stream()
@@ -123,76 +105,44 @@ class BundleFeature implements FhirFeature {
     return new ResourceCodec.Body(body.tree(), Json.bytes(body.tree()));
   }
 
-  private List<EntryResult> transaction(
-      FhirRequest request, List<RequestEntry> entries, WriteValidation.Decision decision) {
-    decision.requireAll();
-    var results = new ArrayList<EntryResult>();
-    var requestContext = access.contextOf(request);
-    for (var result :
-        changes.apply(requestContext, entries, entry -> questions.answer(request, entry))) {
-      results.add(result.with(decision.remarksOn(results.size())));
-    }
-    return results;
-  }
-
-  /** Each entry on its own: one that is refused leaves the others alone. */
-  private List<EntryResult> batch(
-      FhirRequest request, EntryReader.Reading reading, WriteValidation.Decision decision) {
-    if (decision.refusing().containsKey(OF_BUNDLE)) {
-      throw new FhirErrorException(422, decision.refusalOf(OF_BUNDLE));
-    }
-    var changed = new HashSet<String>();
+  /** Answers entries that read in the transaction that writes, when everything is written. */
+  private List<EntryResult> transaction(FhirRequest request, WriteRequest write) {
     var results = new TreeMap<Integer, EntryResult>();
-    reading.rejected().forEach((index, error) -> results.put(index, EntryResult.of(error)));
-    // In the order of a transaction (http.html#brules).
-    reading.entries().stream()
-        .sorted(Comparator.comparing(RequestEntry::method).thenComparing(RequestEntry::index))
-        .forEach(
-            entry -> {
-              try {
-                requireIndependent(entry, changed);
-                results.put(entry.index(), single(request, entry, decision));
-              } catch (FhirErrorException error) {
-                results.put(entry.index(), EntryResult.of(error));
-              }
-            });
+    var outcomes =
+        writes.writeAll(
+            write.with(
+                written ->
+                    readEntries(write)
+                        .forEach(
+                            entry ->
+                                results.put(
+                                    entry.index(),
+                                    entry.located(() -> reads.answer(request, entry))))));
+    outcomes.orThrow().forEach(outcome -> results.put(outcome.index(), EntryResult.of(outcome)));
     return List.copyOf(results.values());
   }
 
-  /** "There SHALL be no interdependencies between the different entries" (http.html#brules). */
-  private static void requireIndependent(RequestEntry entry, Set<String> changed) {
-    if (!entry.method().reads()
-        && entry.url().id() != null
-        && !changed.add(entry.url().reference())) {
-      throw new FhirErrorException(
-          400,
-          Issue.error(
-                  IssueType.DUPLICATE,
-                  "duplicate",
-                  "Another entry of this batch changes %s.".formatted(entry.url().reference()))
-              .at(entry.path())
-              .withRemedy("Send one entry for each resource; a batch has no order."));
-    }
+  private List<EntryResult> batch(
+      FhirRequest request, EntryReader.Reading reading, WriteRequest write) {
+    var results = new TreeMap<Integer, EntryResult>();
+    reading.rejected().forEach((index, error) -> results.put(index, EntryResult.of(error)));
+    writes.writeEach(write).forEach((index, result) -> results.put(index, EntryResult.of(result)));
+    readEntries(write).forEach(entry -> results.put(entry.index(), read(request, entry)));
+    return List.copyOf(results.values());
   }
 
-  /** A database that goes away leaves what earlier entries have stored. */
-  private EntryResult single(
-      FhirRequest request, RequestEntry entry, WriteValidation.Decision decision) {
+  private static Stream<RequestEntry> readEntries(WriteRequest write) {
+    return write.entries().stream().filter(entry -> entry.method().reads());
+  }
+
+  private EntryResult read(FhirRequest request, RequestEntry entry) {
     try {
-      return answer(request, entry, decision);
+      return reads.answer(request, entry);
+    } catch (FhirErrorException error) {
+      return EntryResult.of(error);
     } catch (DataAccessException | TransactionException e) {
-      throw DatabaseUnavailability.errorFor(e).orElseThrow(() -> e);
+      return EntryResult.of(DatabaseUnavailability.errorFor(e).orElseThrow(() -> e));
     }
-  }
-
-  private EntryResult answer(
-      FhirRequest request, RequestEntry entry, WriteValidation.Decision decision) {
-    if (decision.refusing().containsKey(entry.index())) {
-      throw new FhirErrorException(422, decision.refusalOf(entry.index()));
-    }
-    return entry.method().reads()
-        ? questions.answer(request, entry)
-        : changes.apply(access.contextOf(request), entry).with(decision.remarksOn(entry.index()));
   }
 
   @Override

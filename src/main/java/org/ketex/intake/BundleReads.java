@@ -17,9 +17,9 @@ class BundleReads {
   EntryResult answer(FhirRequest bundle, RequestEntry entry) {
     var request =
         FhirRequest.read(
+            bundle.context(),
             entry.method().name(),
             entry.url().toString(),
-            bundle.base(),
             entry.conditions().headers());
     return interactions
         .answer(request)

@@ -53,7 +53,7 @@ class ConditionalReferences implements ReferenceRewriter.Lookup {
   }
 
   /** Of a request of its own, or of a batch: "in a transaction (and only in a transaction)". */
-  static Optional<String> refuse(String reference, String expression) {
+  static Optional<String> reject(String reference, String expression) {
     throw new FhirErrorException(
         422,
         Issue.error(

@@ -1,24 +1,36 @@
 package org.ketex.intake;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.ketex.fhir.FhirResponse;
 import org.ketex.model.FhirErrorException;
 import org.ketex.model.Issue;
 import org.ketex.store.ResourceVersion;
 
 /**
- * What became of an entry.
+ * The result of a FHIR interaction, alone or as the entry of a Bundle.
  *
- * @param version the resource as it is stored now; null where nothing was stored, or asked for
- * @param answer the answer to a read, or null
- * @param remarks warnings and information for the client, or why it was refused
+ * @param status of HTTP
+ * @param version the resource as it is stored now; null where nothing was stored, or wanted
+ * @param answer the response to a read, or null
+ * @param remarks warnings and information for the client, or why it was rejected
  */
-public record EntryResult(
-    int status, ResourceVersion version, FhirResponse answer, List<Issue> remarks) {
+record EntryResult(int status, ResourceVersion version, FhirResponse answer, List<Issue> remarks) {
 
-  static EntryResult of(int status, ResourceVersion version) {
-    return new EntryResult(status, version, null, List.of());
+  static EntryResult of(EntryOutcome outcome) {
+    var status =
+        switch (outcome.effect()) {
+          case CREATED -> 201;
+          case UPDATED, UNCHANGED -> 200;
+          case DELETED, ABSENT -> 204;
+        };
+    return new EntryResult(status, outcome.version(), null, outcome.issues());
+  }
+
+  static EntryResult of(WriteResult result) {
+    return switch (result) {
+      case WriteResult.Accepted accepted -> of(accepted.outcomes().getFirst());
+      case WriteResult.Rejected rejected -> of(rejected.asError());
+    };
   }
 
   static EntryResult of(FhirResponse answer) {
@@ -27,15 +39,5 @@ public record EntryResult(
 
   static EntryResult of(FhirErrorException error) {
     return new EntryResult(error.status(), null, null, error.issues());
-  }
-
-  /** The same of the version as it was completed. */
-  EntryResult of(ResourceVersion version) {
-    return new EntryResult(status, version, answer, remarks);
-  }
-
-  EntryResult with(List<Issue> more) {
-    return new EntryResult(
-        status, version, answer, Stream.concat(remarks.stream(), more.stream()).toList());
   }
 }

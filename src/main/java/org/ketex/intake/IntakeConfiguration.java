@@ -5,9 +5,11 @@ import org.ketex.fhir.FeatureDispatcher;
 import org.ketex.guide.GuideDefinitions;
 import org.ketex.intake.patch.PatchReader;
 import org.ketex.model.ElementTypes;
-import org.ketex.search.ResourceIndexer;
 import org.ketex.search.SearchService;
-import org.ketex.store.ResourceStore;
+import org.ketex.search.index.ResourceIndexer;
+import org.ketex.store.ResourceReader;
+import org.ketex.store.ResourceWriter;
+import org.ketex.store.SystemReader;
 import org.ketex.store.TransactionRunner;
 import org.ketex.validation.ResourceValidator;
 import org.ketex.validation.ValidationSettings;
@@ -27,43 +29,50 @@ class IntakeConfiguration {
   }
 
   @Bean
-  WriteValidation admission(
+  WriteValidation writeValidation(
       CompiledRules rules,
       ResourceValidator validator,
-      ProfileMatcher fitting,
+      ProfileMatcher profileMatcher,
       ValidationSettings settings) {
-    return new WriteValidation(rules, validator, fitting, settings);
+    return new WriteValidation(rules, validator, profileMatcher, settings);
   }
 
   @Bean
-  ConditionalMatcher matches(SearchService search) {
+  ConditionalMatcher conditionalMatcher(SearchService search) {
     return new ConditionalMatcher(search);
   }
 
   @Bean
-  WritePlanner planner(
-      ResourceStore store,
-      ConditionalMatcher matches,
-      WriteValidation admission,
+  WritePlanner writePlanner(
+      ResourceReader reader,
+      SystemReader system,
+      ResourceWriter writer,
+      ConditionalMatcher matcher,
+      WriteValidation validation,
       IntakeSettings settings) {
-    return new WritePlanner(store, matches, admission, settings);
+    return new WritePlanner(reader, system, writer, matcher, validation, settings);
   }
 
   @Bean
-  TransactionProcessor changes(
-      TransactionRunner commits,
-      ResourceStore store,
+  WriteService writeService(
+      WriteValidation validation,
+      TransactionRunner transactions,
+      ResourceReader reader,
+      SystemReader system,
+      ResourceWriter writer,
       WritePlanner planner,
-      ConditionalMatcher matches,
+      ConditionalMatcher matcher,
       ElementTypes types,
       ResourceIndexer indexer,
       GuideDefinitions definitions) {
-    return new TransactionProcessor(
-        commits, new TransactionServices(store, planner, matches, types, indexer, definitions));
+    var services =
+        new TransactionServices(
+            reader, system, writer, planner, matcher, types, indexer, definitions);
+    return new WriteService(validation, new TransactionProcessor(transactions, services));
   }
 
   @Bean
-  BundleReads questions(FeatureDispatcher interactions) {
-    return new BundleReads(interactions);
+  BundleReads bundleReads(FeatureDispatcher dispatcher) {
+    return new BundleReads(dispatcher);
   }
 }

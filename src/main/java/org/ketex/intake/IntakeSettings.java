@@ -1,8 +1,7 @@
 package org.ketex.intake;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import org.ketex.model.Json;
+import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -26,9 +25,8 @@ record IntakeSettings(@DefaultValue("5000") int maxEntries, @DefaultValue List<S
     }
   }
 
-  /** Whether a resource may be created under the id that its sender has chosen. */
-  boolean allowOwnId(ObjectNode resource) {
-    var source = Json.text(resource.path("meta"), "source");
-    return source != null && ownIds.stream().anyMatch(source::startsWith);
+  /** Returns whether resources of a source may be created under the ids that it has chosen. */
+  boolean allowOwnId(Optional<String> source) {
+    return source.isPresent() && ownIds.stream().anyMatch(source.get()::startsWith);
   }
 }

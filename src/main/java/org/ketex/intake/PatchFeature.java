@@ -1,9 +1,9 @@
 package org.ketex.intake;
 
+import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
-import org.ketex.access.CallerResolver;
 import org.ketex.fhir.FhirFeature;
 import org.ketex.fhir.FhirRequest;
 import org.ketex.fhir.FhirResponse;
@@ -18,14 +18,12 @@ import org.springframework.stereotype.Component;
 @Order(50)
 class PatchFeature implements FhirFeature {
 
-  private final CallerResolver access;
   private final PatchReader reader;
-  private final TransactionProcessor changes;
+  private final WriteService writes;
 
-  PatchFeature(CallerResolver access, PatchReader reader, TransactionProcessor changes) {
-    this.access = access;
+  PatchFeature(PatchReader reader, WriteService writes) {
     this.reader = reader;
-    this.changes = changes;
+    this.writes = writes;
   }
 
   @Override
@@ -43,7 +41,9 @@ class PatchFeature implements FhirFeature {
     var entry =
         RequestEntry.alone(
             WriteFeature.url(request), reader.read(request), Preconditions.of(request));
-    return Optional.of(WriteResponse.of(request, changes.apply(access.contextOf(request), entry)));
+    return Optional.of(
+        WriteResponse.of(
+            request, writes.writeSingle(WriteRequest.of(request.context(), null, List.of(entry)))));
   }
 
   @Override

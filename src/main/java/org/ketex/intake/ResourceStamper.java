@@ -4,20 +4,27 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.List;
 import org.ketex.model.Json;
-import org.ketex.search.ResourceIndexer;
+import org.ketex.search.index.ResourceIndexer;
 import org.ketex.store.IndexRows;
 import org.ketex.store.ResourceVersion;
 import org.ketex.store.ResourceWrite;
+import org.ketex.store.SecurityLabels;
 
 /** Makes what is stored of what was sent. All of one commit has one time. */
 class ResourceStamper {
 
   private final ResourceIndexer indexer;
+  private final String owner;
   private final long now = Instant.now().truncatedTo(ChronoUnit.MILLIS).toEpochMilli();
 
-  ResourceStamper(ResourceIndexer indexer) {
+  /**
+   * @param owner organization that new resources belong to
+   */
+  ResourceStamper(ResourceIndexer indexer, String owner) {
     this.indexer = indexer;
+    this.owner = owner;
   }
 
   /** A copy with the id and meta that the server gives, in the order that readers expect. */
@@ -48,6 +55,7 @@ class ResourceStamper {
         indexer.patientOf(resource, rows),
         Json.text(resource.path("meta"), "source"),
         SecurityLabels.of(resource),
+        owner,
         rows);
   }
 
@@ -61,7 +69,8 @@ class ResourceStamper {
         null,
         null,
         null,
-        null,
+        List.of(),
+        owner,
         IndexRows.empty());
   }
 

@@ -3,13 +3,12 @@ package org.ketex.intake;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
-import org.ketex.access.CallerResolver;
 import org.ketex.access.RequestContext;
 import org.ketex.fhir.FhirRequest;
 import org.ketex.model.FhirErrorException;
 import org.ketex.model.Json;
 import org.ketex.search.SearchService;
-import org.ketex.store.ResourceStore;
+import org.ketex.store.ResourceReader;
 import org.ketex.store.ResourceVersion;
 import org.ketex.validation.crossresource.StoredResourceLookup;
 import org.ketex.validation.crossresource.StoredResourcesProvider;
@@ -22,19 +21,17 @@ class StoredResourceQueries implements StoredResourcesProvider {
   /** A rule about the neighbours of a resource that has more would be about something else. */
   private static final int MAX_REFERRERS = 500;
 
-  private final CallerResolver access;
-  private final ResourceStore store;
+  private final ResourceReader reader;
   private final SearchService search;
 
-  StoredResourceQueries(CallerResolver access, ResourceStore store, SearchService search) {
-    this.access = access;
-    this.store = store;
+  StoredResourceQueries(ResourceReader reader, SearchService search) {
+    this.reader = reader;
     this.search = search;
   }
 
   @Override
   public StoredResourceLookup request(FhirRequest request) {
-    var requestContext = access.contextOf(request);
+    var requestContext = request.context();
     return new StoredResourceLookup() {
       @Override
       public Optional<ObjectNode> resource(String reference) {
@@ -44,8 +41,11 @@ class StoredResourceQueries implements StoredResourcesProvider {
       @Override
       public List<ObjectNode> referrers(String reference) {
         return version(requestContext, reference).stream()
-            .flatMap(version -> store.referrers(version.rid(), MAX_REFERRERS).stream())
-            .filter(version -> requestContext.caller().mayRead(version.type()))
+            .flatMap(
+                version ->
+                    reader
+                        .referrers(requestContext.caller(), version.rid(), MAX_REFERRERS)
+                        .stream())
             .map(version -> Json.trusted(version.content()))
             .toList();
       }
@@ -66,7 +66,9 @@ class StoredResourceQueries implements StoredResourcesProvider {
     }
     return url.id() == null
         ? match(requestContext, url)
-        : store.current(url.type(), url.id()).filter(version -> !version.deleted());
+        : reader
+            .current(requestContext.caller(), url.type(), url.id())
+            .filter(version -> !version.deleted());
   }
 
   private Optional<ResourceVersion> match(RequestContext requestContext, EntryUrl url) {

@@ -9,13 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.ketex.access.Caller;
 import org.ketex.access.RequestContext;
+import org.ketex.intake.EntryOutcome.Effect;
 import org.ketex.intake.RequestEntry.Method;
 import org.ketex.model.FhirErrorException;
 import org.ketex.model.Issue;
 import org.ketex.model.LocalReference;
+import org.ketex.store.ResourceReader;
 import org.ketex.store.ResourceVersion;
 import org.ketex.store.ResourceWrite;
 
@@ -25,15 +27,16 @@ import org.ketex.store.ResourceWrite;
  */
 class TransactionExecution {
 
-  private final TransactionServices means;
-  private final RequestContext requestContext;
+  private final TransactionServices services;
+  private final RequestContext context;
+  private final WriteSource source;
   private final List<RequestEntry> entries;
-  private final ResourceStamper drafts;
+  private final ResourceStamper stamper;
   private final List<PlannedWrite> actions = new ArrayList<>();
   private final Map<String, String> byFullUrl = new HashMap<>();
   private final Map<String, Integer> versions = new HashMap<>();
   private final Map<String, Long> ridsInBundle = new HashMap<>();
-  private final Map<Integer, EntryResult> results = new HashMap<>();
+  private final Map<Integer, EntryOutcome> outcomes = new HashMap<>();
 
   /** Types of the resources that are still to be written. */
   private final Set<String> unwritten = new HashSet<>();
@@ -44,31 +47,28 @@ class TransactionExecution {
   private record Draft(
       RequestEntry entry, ObjectNode resource, boolean complete, ResourceWrite write) {}
 
-  TransactionExecution(
-      TransactionServices means, RequestContext requestContext, List<RequestEntry> entries) {
-    this.means = means;
-    this.requestContext = requestContext;
-    this.entries = entries;
-    this.drafts = new ResourceStamper(means.indexer());
+  TransactionExecution(TransactionServices services, WriteRequest request) {
+    this.services = services;
+    this.context = request.context();
+    this.source = request.source();
+    this.entries = request.entries().stream().filter(entry -> !entry.method().reads()).toList();
+    this.stamper = new ResourceStamper(services.indexer(), "");
   }
 
-  /** The result of the one entry, which stands on its own. */
-  EntryResult alone() {
-    carryOut(ConditionalReferences::refuse);
-    return results.get(entries.getFirst().index());
+  /** Carries out the one entry, which stands on its own. */
+  List<EntryOutcome> single() {
+    carryOut(ConditionalReferences::reject);
+    return inOrder();
   }
 
-  /**
-   * Results in the order of the entries, which are one transaction.
-   *
-   * @param reads answers those that only read, when everything is written
-   */
-  List<EntryResult> together(Function<RequestEntry, EntryResult> reads) {
-    carryOut(new ConditionalReferences(means.matches(), requestContext, unwritten::contains));
-    entries.stream()
-        .filter(entry -> entry.method().reads())
-        .forEach(entry -> results.put(entry.index(), entry.located(() -> reads.apply(entry))));
-    return entries.stream().map(entry -> results.get(entry.index())).toList();
+  /** Carries out all entries as one transaction. */
+  List<EntryOutcome> all() {
+    carryOut(new ConditionalReferences(services.matcher(), context, unwritten::contains));
+    return inOrder();
+  }
+
+  private List<EntryOutcome> inOrder() {
+    return entries.stream().map(entry -> outcomes.get(entry.index())).toList();
   }
 
   private void carryOut(ReferenceRewriter.Lookup conditional) {
@@ -86,10 +86,11 @@ class TransactionExecution {
 
   private void plan(Set<Method> methods) {
     actions.addAll(
-        means
+        services
             .planner()
             .plan(
-                requestContext,
+                context,
+                source,
                 entries.stream()
                     .filter(entry -> methods.contains(entry.method()))
                     .sorted(
@@ -102,14 +103,14 @@ class TransactionExecution {
     var writes = new ArrayList<ResourceWrite>();
     for (var action : actions) {
       if (action instanceof PlannedWrite.Delete(var entry, var previous)) {
-        var write = drafts.deletion(previous);
+        var write = stamper.deletion(previous);
         writes.add(write);
-        results.put(entry.index(), EntryResult.of(204, ResourceStamper.version(write)));
+        record(entry, Effect.DELETED, ResourceStamper.version(write));
       } else {
-        results.put(action.entry().index(), EntryResult.of(204, null));
+        record(action.entry(), Effect.ABSENT, null);
       }
     }
-    means.store().write(writes, Map.of());
+    services.writer().write(writes, Map.of());
   }
 
   private void nameEntries() {
@@ -143,15 +144,14 @@ class TransactionExecution {
 
   private void write(ReferenceRewriter.Lookup conditional) {
     var references =
-        new ReferenceRewriter(
-            means.types(), byFullUrl, versions, requestContext.base(), conditional);
+        new ReferenceRewriter(services.types(), byFullUrl, versions, context.base(), conditional);
     var made = new ArrayList<Draft>();
     for (var action : actions) {
       switch (action) {
         case PlannedWrite.Create create -> made.add(draft(create, references));
         case PlannedWrite.Update update -> draft(update, references).ifPresent(made::add);
         case PlannedWrite.Keep(var entry, var existing) ->
-            results.put(entry.index(), EntryResult.of(200, existing));
+            record(entry, Effect.UNCHANGED, existing);
         case PlannedWrite.Delete delete -> {
           // Done first.
         }
@@ -160,7 +160,7 @@ class TransactionExecution {
         }
       }
     }
-    means.store().write(made.stream().map(Draft::write).toList(), targets(references));
+    services.writer().write(made.stream().map(Draft::write).toList(), targets(references));
     unwritten.clear();
     complete(made.stream().filter(draft -> !draft.complete()).toList(), references);
   }
@@ -168,8 +168,9 @@ class TransactionExecution {
   private Draft draft(PlannedWrite.Create create, ReferenceRewriter references) {
     var entry = create.entry();
     var draft =
-        draft(entry, drafts.stamped(entry.resource(), create.id(), 1), create.rid(), 1, references);
-    results.put(entry.index(), EntryResult.of(201, ResourceStamper.version(draft.write())));
+        draft(
+            entry, stamper.stamped(entry.resource(), create.id(), 1), create.rid(), 1, references);
+    record(entry, Effect.CREATED, ResourceStamper.version(draft.write()));
     return draft;
   }
 
@@ -178,15 +179,16 @@ class TransactionExecution {
     var entry = update.entry();
     var previous = update.previous();
     var version = previous.version() + 1;
-    var resource = drafts.stamped(entry.resource(), previous.id(), version);
+    var resource = stamper.stamped(entry.resource(), previous.id(), version);
     var draft = draft(entry, resource, previous.rid(), version, references);
     var unchanged = ResourceStamper.isUnchanged(draft.write(), previous);
-    results.put(
+    outcomes.put(
         entry.index(),
-        EntryResult.of(
-                previous.deleted() ? 201 : 200,
+        EntryOutcome.of(
+                entry,
+                previous.deleted() ? Effect.CREATED : unchanged ? Effect.UNCHANGED : Effect.UPDATED,
                 unchanged ? previous : ResourceStamper.version(draft.write()))
-            .with(update.remarks()));
+            .withIssues(update.remarks()));
     return unchanged ? Optional.empty() : Optional.of(draft);
   }
 
@@ -197,7 +199,7 @@ class TransactionExecution {
       int version,
       ReferenceRewriter references) {
     var complete = references.rewrite(resource, entry.fullUrl(), entry.pathOfResource());
-    return new Draft(entry, resource, complete, drafts.write(resource, rid, version));
+    return new Draft(entry, resource, complete, stamper.write(resource, rid, version));
   }
 
   /** Conditional references find what was written a moment ago, too. */
@@ -211,11 +213,11 @@ class TransactionExecution {
       var after =
           draft(draft.entry(), draft.resource(), before.rid(), before.version(), references);
       writes.add(after.write());
-      results.computeIfPresent(
+      outcomes.computeIfPresent(
           draft.entry().index(),
-          (index, result) -> result.of(ResourceStamper.version(after.write())));
+          (index, outcome) -> outcome.withVersion(ResourceStamper.version(after.write())));
     }
-    means.store().complete(writes, targets(references));
+    services.writer().complete(writes, targets(references));
   }
 
   /** Numbers of all targets; a target that is neither stored nor in the Bundle is refused. */
@@ -225,7 +227,7 @@ class TransactionExecution {
     elsewhere.removeAll(ridsInBundle.keySet());
     elsewhere.removeIf(target -> LocalReference.of(target).isEmpty());
     var rids = new HashMap<>(ridsInBundle);
-    rids.putAll(means.store().rids(elsewhere));
+    rids.putAll(services.reader().rids(context.caller(), elsewhere));
     var issues =
         expressionByTarget.entrySet().stream()
             .filter(target -> !rids.containsKey(target.getKey()))
@@ -240,24 +242,24 @@ class TransactionExecution {
 
   private boolean isDefinition(String target) {
     return LocalReference.of(target)
-        .flatMap(local -> means.definitions().definition(local.type(), local.id()))
+        .flatMap(local -> services.definitions().definition(local.type(), local.id()))
         .isPresent();
   }
 
-  /** After all writes: these may have taken the last reference to a deleted resource away. */
+  /** After all writes: these may have removed the last reference to a deleted resource. */
   private void requireReferentialIntegrity() {
     for (var action : actions) {
-      if (action instanceof PlannedWrite.Delete(var entry, var previous)) {
-        means
-            .store()
-            .referrer(previous.rid())
-            .ifPresent(
-                referrer -> {
-                  throw entry.located(
-                      new FhirErrorException(409, stillReferenced(previous, referrer)));
-                });
+      if (action instanceof PlannedWrite.Delete(var entry, var previous)
+          && services.system().isReferenced(previous.rid())) {
+        throw entry.located(
+            new FhirErrorException(
+                409, stillReferenced(previous, services.reader(), context.caller())));
       }
     }
+  }
+
+  private void record(RequestEntry entry, Effect effect, ResourceVersion version) {
+    outcomes.put(entry.index(), EntryOutcome.of(entry, effect, version));
   }
 
   /**
@@ -273,7 +275,7 @@ class TransactionExecution {
     if (again.isEmpty()) {
       return;
     }
-    var found = means.matches().ofEntries(requestContext, again);
+    var found = services.matcher().ofEntries(context, again);
     for (var entry : again) {
       if (!found.containsKey(entry.index())) {
         throw new FhirErrorException(
@@ -289,7 +291,13 @@ class TransactionExecution {
     }
   }
 
-  static Issue stillReferenced(ResourceVersion version, String referrer) {
+  /** Names a resource that refers to the version, if the caller may see one. */
+  static Issue stillReferenced(ResourceVersion version, ResourceReader reader, Caller caller) {
+    var referrer =
+        reader.referrers(caller, version.rid(), 1).stream()
+            .findFirst()
+            .map(ResourceVersion::reference)
+            .orElse("another resource");
     return Issue.error(
             IssueType.CONFLICT,
             "referenced",

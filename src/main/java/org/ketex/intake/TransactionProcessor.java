@@ -1,52 +1,47 @@
 package org.ketex.intake;
 
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
-import org.ketex.access.RequestContext;
 import org.ketex.model.FhirErrorException;
 import org.ketex.model.Issue;
 import org.ketex.store.TransactionRunner;
 import org.ketex.store.WriteConflictException;
 
-/** Carries out entries in one commit: all of them, or none. */
-public class TransactionProcessor {
+/** Carries out entries in one database transaction: all of them, or none. */
+class TransactionProcessor {
 
-  private final TransactionRunner commits;
-  private final TransactionServices means;
+  private final TransactionRunner transactions;
+  private final TransactionServices services;
 
-  TransactionProcessor(TransactionRunner commits, TransactionServices means) {
-    this.commits = commits;
-    this.means = means;
+  TransactionProcessor(TransactionRunner transactions, TransactionServices services) {
+    this.transactions = transactions;
+    this.services = services;
   }
 
-  /** The result of an entry that stands on its own. */
-  public EntryResult apply(RequestContext requestContext, RequestEntry entry) {
-    entry.requireRight(requestContext.caller());
-    return committed(
-        List.of(entry),
-        () -> new TransactionExecution(means, requestContext, List.of(entry)).alone());
+  /** Carries out the one entry, which stands on its own. */
+  List<EntryOutcome> applySingle(WriteRequest request) {
+    return committed(request, () -> new TransactionExecution(services, request).single());
   }
 
-  /**
-   * Results of a transaction, in the order of its entries.
-   *
-   * @param reads answers those that only read
-   */
-  List<EntryResult> apply(
-      RequestContext requestContext,
-      List<RequestEntry> entries,
-      Function<RequestEntry, EntryResult> reads) {
-    entries.forEach(entry -> entry.requireRight(requestContext.caller()));
-    return committed(
-        entries, () -> new TransactionExecution(means, requestContext, entries).together(reads));
+  /** Carries out all entries; outcomes are in their order. */
+  List<EntryOutcome> applyAll(WriteRequest request) {
+    return committed(request, () -> new TransactionExecution(services, request).all());
   }
 
-  private <T> T committed(List<RequestEntry> entries, Supplier<T> work) {
+  private List<EntryOutcome> committed(
+      WriteRequest request, Supplier<List<EntryOutcome>> execution) {
+    var entries = request.entries();
+    entries.forEach(entry -> entry.requireRight(request.context().caller()));
     var deletes = entries.stream().anyMatch(entry -> entry.method() == RequestEntry.Method.DELETE);
     try {
-      return commits.write(deletes, work);
+      return transactions.write(
+          deletes,
+          () -> {
+            var outcomes = execution.get();
+            request.hooks().forEach(hook -> hook.afterWrite(outcomes));
+            return outcomes;
+          });
     } catch (WriteConflictException conflict) {
       throw new FhirErrorException(
           409,

@@ -2,14 +2,18 @@ package org.ketex.intake;
 
 import org.ketex.guide.GuideDefinitions;
 import org.ketex.model.ElementTypes;
-import org.ketex.search.ResourceIndexer;
-import org.ketex.store.ResourceStore;
+import org.ketex.search.index.ResourceIndexer;
+import org.ketex.store.ResourceReader;
+import org.ketex.store.ResourceWriter;
+import org.ketex.store.SystemReader;
 
-/** What attempts work with. */
+/** Holds what the execution of a transaction works with. */
 record TransactionServices(
-    ResourceStore store,
+    ResourceReader reader,
+    SystemReader system,
+    ResourceWriter writer,
     WritePlanner planner,
-    ConditionalMatcher matches,
+    ConditionalMatcher matcher,
     ElementTypes types,
     ResourceIndexer indexer,
     GuideDefinitions definitions) {}

@@ -3,7 +3,6 @@ package org.ketex.intake;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
-import org.ketex.access.CallerResolver;
 import org.ketex.fhir.FhirFeature;
 import org.ketex.fhir.FhirRequest;
 import org.ketex.fhir.FhirResponse;
@@ -12,8 +11,9 @@ import org.ketex.fhir.ResourceCodec;
 import org.ketex.model.FhirErrorException;
 import org.ketex.model.Issue;
 import org.ketex.model.Json;
-import org.ketex.store.ResourceStore;
+import org.ketex.store.ResourceReader;
 import org.ketex.store.ResourceVersion;
+import org.ketex.store.SystemReader;
 import org.ketex.validation.ValidationResult;
 import org.ketex.validation.ValidationService;
 import org.ketex.validation.crossresource.StoredResourcesProvider;
@@ -28,20 +28,20 @@ import org.springframework.stereotype.Component;
 @Order(25)
 class ValidateStoredFeature implements FhirFeature {
 
-  private final CallerResolver access;
-  private final ResourceStore store;
+  private final ResourceReader reader;
+  private final SystemReader system;
   private final ResourceCodec wire;
   private final ValidationService assessment;
   private final StoredResourcesProvider storedFor;
 
   ValidateStoredFeature(
-      CallerResolver access,
-      ResourceStore store,
+      ResourceReader reader,
+      SystemReader system,
       ResourceCodec wire,
       ValidationService assessment,
       StoredResourcesProvider storedFor) {
-    this.access = access;
-    this.store = store;
+    this.reader = reader;
+    this.system = system;
     this.wire = wire;
     this.assessment = assessment;
     this.storedFor = storedFor;
@@ -52,7 +52,7 @@ class ValidateStoredFeature implements FhirFeature {
     if (request.id() == null || !request.calls("$validate")) {
       return Optional.empty();
     }
-    access.callerOf(request).requireRead(request.type());
+    request.caller().requireRead(request.type());
     var stored = stored(request);
     var sent = sent(request);
     var inputs =
@@ -66,7 +66,7 @@ class ValidateStoredFeature implements FhirFeature {
             .or(() -> sent.filter(body -> !isParameters(body)));
     var verdict =
         "delete".equals(inputs.text("mode").orElse(""))
-            ? ofDelete(stored)
+            ? ofDelete(request, stored)
             : replacement
                 .map(body -> ofUpdate(request, body, inputs.texts("profile")))
                 .orElseGet(() -> judged(request, stored.content(), inputs.texts("profile")));
@@ -74,8 +74,8 @@ class ValidateStoredFeature implements FhirFeature {
   }
 
   private ResourceVersion stored(FhirRequest request) {
-    return store
-        .current(request.type(), request.id())
+    return reader
+        .current(request.caller(), request.type(), request.id())
         .filter(version -> !version.deleted())
         .orElseThrow(() -> FhirErrorException.notFound(request.type() + "/" + request.id()));
   }
@@ -112,10 +112,10 @@ class ValidateStoredFeature implements FhirFeature {
     return assessment.of(source, profiles, storedFor.request(request));
   }
 
-  private ValidationResult ofDelete(ResourceVersion stored) {
+  private ValidationResult ofDelete(FhirRequest request, ResourceVersion stored) {
     return ValidationResult.of(
-        store.referrer(stored.rid()).stream()
-            .map(referrer -> TransactionExecution.stillReferenced(stored, referrer))
-            .toList());
+        system.isReferenced(stored.rid())
+            ? List.of(TransactionExecution.stillReferenced(stored, reader, request.caller()))
+            : List.of());
   }
 }

@@ -1,11 +1,11 @@
 package org.ketex.intake;
 
+import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.ConditionalDeleteStatus;
 import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
-import org.ketex.access.CallerResolver;
 import org.ketex.fhir.FhirFeature;
 import org.ketex.fhir.FhirRequest;
 import org.ketex.fhir.FhirResponse;
@@ -23,22 +23,13 @@ import org.springframework.stereotype.Component;
 @Order(50)
 class WriteFeature implements FhirFeature {
 
-  private final CallerResolver access;
   private final ResourceCodec wire;
-  private final WriteValidation admission;
-  private final TransactionProcessor changes;
+  private final WriteService writes;
   private final IntakeSettings settings;
 
-  WriteFeature(
-      CallerResolver access,
-      ResourceCodec wire,
-      WriteValidation admission,
-      TransactionProcessor changes,
-      IntakeSettings settings) {
-    this.access = access;
+  WriteFeature(ResourceCodec wire, WriteService writes, IntakeSettings settings) {
     this.wire = wire;
-    this.admission = admission;
-    this.changes = changes;
+    this.writes = writes;
     this.settings = settings;
   }
 
@@ -76,11 +67,9 @@ class WriteFeature implements FhirFeature {
   private FhirResponse write(FhirRequest request, RequestEntry.Method method, EntryUrl url) {
     var body = wire.read(request);
     checkBody(request, body);
-    var decision = admission.decide(body);
-    decision.requireAll();
     var entry = RequestEntry.alone(method, url, body.tree(), Preconditions.of(request));
-    var result = changes.apply(access.contextOf(request), entry);
-    return WriteResponse.of(request, result.with(decision.remarksOn(0)));
+    return WriteResponse.of(
+        request, writes.writeSingle(WriteRequest.of(request.context(), body, List.of(entry))));
   }
 
   private static void checkBody(FhirRequest request, ResourceCodec.Body body) {
@@ -119,11 +108,15 @@ class WriteFeature implements FhirFeature {
     var entry =
         RequestEntry.alone(
             RequestEntry.Method.DELETE, url(request), null, Preconditions.of(request));
-    var result = changes.apply(access.contextOf(request), entry);
-    var answer = FhirResponse.empty(204);
-    return result.version() == null
-        ? answer
-        : answer.with("ETag", ETag.of(result.version().version()));
+    var outcome =
+        writes
+            .writeSingle(WriteRequest.of(request.context(), null, List.of(entry)))
+            .orThrow()
+            .getFirst();
+    var response = FhirResponse.empty(204);
+    return outcome.version() == null
+        ? response
+        : response.with("ETag", ETag.of(outcome.version().version()));
   }
 
   @Override

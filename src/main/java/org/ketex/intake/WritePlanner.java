@@ -14,37 +14,47 @@ import org.ketex.model.Json;
 import org.ketex.model.LocalReference;
 import org.ketex.read.ETag;
 import org.ketex.read.ReadFeature;
-import org.ketex.store.ResourceStore;
+import org.ketex.store.ResourceReader;
 import org.ketex.store.ResourceVersion;
+import org.ketex.store.ResourceWriter;
+import org.ketex.store.SystemReader;
 
 /** Asks the store what each entry comes to. Runs inside the transaction that will write. */
 class WritePlanner {
 
-  private final ResourceStore store;
+  private final ResourceReader reader;
+  private final SystemReader system;
+  private final ResourceWriter writer;
   private final ConditionalMatcher matches;
-  private final WriteValidation admission;
+  private final WriteValidation validation;
   private final IntakeSettings settings;
 
   WritePlanner(
-      ResourceStore store,
+      ResourceReader reader,
+      SystemReader system,
+      ResourceWriter writer,
       ConditionalMatcher matches,
-      WriteValidation admission,
+      WriteValidation validation,
       IntakeSettings settings) {
-    this.store = store;
+    this.reader = reader;
+    this.system = system;
+    this.writer = writer;
     this.matches = matches;
-    this.admission = admission;
+    this.validation = validation;
     this.settings = settings;
   }
 
   /** What the entries come to, in their order. */
-  List<PlannedWrite> plan(RequestContext requestContext, List<RequestEntry> entries) {
+  List<PlannedWrite> plan(RequestContext context, WriteSource source, List<RequestEntry> entries) {
     var existing =
-        existing(
-            requestContext, entries.stream().filter(RequestEntry::isConditionalWrite).toList());
+        existing(context, entries.stream().filter(RequestEntry::isConditionalWrite).toList());
     return entries.stream()
-        .map(entry -> entry.located(() -> plan(requestContext, entry, existing)))
+        .map(entry -> entry.located(() -> plan(new Planning(context, source), entry, existing)))
         .toList();
   }
+
+  /** On whose behalf entries are planned, and where they come from. */
+  private record Planning(RequestContext context, WriteSource source) {}
 
   /**
    * What the criteria of conditional writes mean, by the index of the entry.
@@ -62,7 +72,7 @@ class WritePlanner {
     }
   }
 
-  private PlannedWrite plan(RequestContext requestContext, RequestEntry entry, Existing existing) {
+  private PlannedWrite plan(Planning planning, RequestEntry entry, Existing existing) {
     if (entry.resource() != null) {
       requireWhole(entry);
     }
@@ -72,9 +82,12 @@ class WritePlanner {
               .of(entry)
               .<PlannedWrite>map(kept -> new PlannedWrite.Keep(entry, kept))
               .orElseGet(() -> create(entry, existing));
-      case PUT -> entry.url().id() == null ? updateMatch(entry, existing) : update(entry);
-      case PATCH -> patch(requestContext, entry);
-      case DELETE -> delete(requestContext, entry);
+      case PUT ->
+          entry.url().id() == null
+              ? updateMatch(planning, entry, existing)
+              : update(planning, entry);
+      case PATCH -> patch(planning, entry);
+      case DELETE -> delete(planning.context(), entry);
       case GET, HEAD -> throw new IllegalArgumentException(entry.method().name());
     };
   }
@@ -99,26 +112,26 @@ class WritePlanner {
    * Where there is none the criteria are claimed, so that of several clients with the same criteria
    * only one creates.
    */
-  private Existing existing(RequestContext requestContext, List<RequestEntry> entries) {
-    var existing = matches.ofEntries(requestContext, entries);
+  private Existing existing(RequestContext context, List<RequestEntry> entries) {
+    var existing = matches.ofEntries(context, entries);
     var missing = entries.stream().filter(entry -> !existing.containsKey(entry.index())).toList();
     var keys =
         missing.stream().collect(Collectors.toMap(RequestEntry::index, ConditionalMatcher::key));
-    var claimedBefore = store.claim(keys.values());
+    var claimedBefore = writer.claim(keys.values());
     // Whoever claimed them may have created it in the meantime.
     var again =
         missing.stream().filter(each -> claimedBefore.contains(keys.get(each.index()))).toList();
-    existing.putAll(matches.ofEntries(requestContext, again));
+    existing.putAll(matches.ofEntries(context, again));
     return new Existing(
         existing, again.stream().map(RequestEntry::index).collect(Collectors.toSet()));
   }
 
   private PlannedWrite create(RequestEntry entry, Existing existing) {
-    return existing.create(entry, UUID.randomUUID().toString(), store.newRid());
+    return existing.create(entry, UUID.randomUUID().toString(), writer.newRid());
   }
 
   /** By the table of http.html#cond-update. */
-  private PlannedWrite updateMatch(RequestEntry entry, Existing existing) {
+  private PlannedWrite updateMatch(Planning planning, RequestEntry entry, Existing existing) {
     var id = Json.text(entry.resource(), "id");
     var version = existing.of(entry);
     if (version.isPresent()) {
@@ -129,10 +142,10 @@ class WritePlanner {
       requireNoVersion(entry);
       return create(entry, existing);
     }
-    if (store.current(entry.url().type(), id).isPresent()) {
+    if (reader.current(planning.context().caller(), entry.url().type(), id).isPresent()) {
       throw taken(entry, id);
     }
-    return createAs(id, entry, "Leave the id out of the resource.");
+    return createAs(planning, id, entry, "Leave the id out of the resource.");
   }
 
   private static FhirErrorException taken(RequestEntry entry, String id) {
@@ -147,9 +160,10 @@ class WritePlanner {
   }
 
   /** Update as create (http.html#upsert), for those who may choose ids. */
-  private PlannedWrite createAs(String id, RequestEntry entry, String otherwise) {
+  private PlannedWrite createAs(
+      Planning planning, String id, RequestEntry entry, String otherwise) {
     requireNoVersion(entry);
-    if (!settings.allowOwnId(entry.resource())) {
+    if (!settings.allowOwnId(planning.source().uriOf(entry.resource()))) {
       throw new FhirErrorException(
           405,
           Issue.error(
@@ -166,7 +180,14 @@ class WritePlanner {
               .at(entry.pathOfResource() + ".id")
               .withRemedy("Use up to 64 letters, digits, '-' and '.'."));
     }
-    return new PlannedWrite.Create(entry, id, store.newRid(), false);
+    if (system.isTaken(entry.url().type(), id)) {
+      throw new FhirErrorException(
+          409,
+          Issue.error(IssueType.CONFLICT, "conflict", "The id '%s' cannot be used.".formatted(id))
+              .at(entry.pathOfResource() + ".id")
+              .withRemedy("Use another id, or let the server assign one."));
+    }
+    return new PlannedWrite.Create(entry, id, writer.newRid(), false);
   }
 
   private static void requireSameId(RequestEntry entry, ResourceVersion existing, String id) {
@@ -197,15 +218,16 @@ class WritePlanner {
     }
   }
 
-  private PlannedWrite update(RequestEntry entry) {
+  private PlannedWrite update(Planning planning, RequestEntry entry) {
     var url = entry.url();
-    return store
-        .current(url.type(), url.id())
+    return reader
+        .current(planning.context().caller(), url.type(), url.id())
         .<PlannedWrite>map(
             current -> new PlannedWrite.Update(entry, checked(entry, current), List.of()))
         .orElseGet(
             () ->
                 createAs(
+                    planning,
                     url.id(),
                     entry,
                     "POST it (with If-None-Exist on its identifier, so that it is stored once),"
@@ -213,10 +235,10 @@ class WritePlanner {
   }
 
   /** In the transaction that writes: what the patch was applied to is what it replaces. */
-  private PlannedWrite patch(RequestContext requestContext, RequestEntry entry) {
+  private PlannedWrite patch(Planning planning, RequestEntry entry) {
     var url = entry.url();
     var current =
-        meant(requestContext, entry)
+        meant(planning.context(), entry)
             .orElseThrow(
                 () ->
                     FhirErrorException.notFound(
@@ -224,9 +246,9 @@ class WritePlanner {
                             ? "%s with these criteria".formatted(url.type())
                             : url.reference()));
     var body = entry.patch().applyTo(checked(entry, ReadFeature.present(current)).content());
-    var decision = admission.decide(body);
-    if (!decision.refusing().isEmpty()) {
-      throw new FhirErrorException(422, inBundle(entry, decision.error()));
+    var decision = validation.decide(body, planning.source());
+    if (!decision.rejecting().isEmpty()) {
+      throw new FhirErrorException(422, inBundle(entry, decision.rejection()));
     }
     return new PlannedWrite.Update(
         entry.with(body.tree()), current, inBundle(entry, decision.remarksOn(0)));
@@ -239,8 +261,8 @@ class WritePlanner {
         : issues.stream().map(issue -> issue.of(entry.pathOfResource())).toList();
   }
 
-  private PlannedWrite delete(RequestContext requestContext, RequestEntry entry) {
-    return meant(requestContext, entry)
+  private PlannedWrite delete(RequestContext context, RequestEntry entry) {
+    return meant(context, entry)
         .filter(version -> !version.deleted())
         .<PlannedWrite>map(version -> new PlannedWrite.Delete(entry, checked(entry, version)))
         .orElseGet(
@@ -250,11 +272,11 @@ class WritePlanner {
             });
   }
 
-  private Optional<ResourceVersion> meant(RequestContext requestContext, RequestEntry entry) {
+  private Optional<ResourceVersion> meant(RequestContext context, RequestEntry entry) {
     var url = entry.url();
     return url.id() == null
-        ? matches.one(requestContext, url.type(), url.query())
-        : store.current(url.type(), url.id());
+        ? matches.one(context, url.type(), url.query())
+        : reader.current(context.caller(), url.type(), url.id());
   }
 
   private static ResourceVersion checked(RequestEntry entry, ResourceVersion current) {

@@ -14,7 +14,8 @@ final class WriteResponse {
 
   private WriteResponse() {}
 
-  static FhirResponse of(FhirRequest request, EntryResult result) {
+  static FhirResponse of(FhirRequest request, WriteResult written) {
+    var result = EntryResult.of(written.orThrow().getFirst());
     var version = result.version();
     var body =
         switch (request.prefer("return").orElse("representation")) {

@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.ketex.fhir.ResourceCodec;
-import org.ketex.model.FhirErrorException;
 import org.ketex.model.Issue;
 import org.ketex.model.Json;
 import org.ketex.validation.ResourceValidator;
@@ -55,55 +54,51 @@ public class WriteValidation {
   /**
    * What was decided.
    *
-   * @param refusing what keeps it from being stored, by the index of the entry; that of the Bundle
+   * @param rejecting what keeps it from being stored, by the index of the entry; that of the Bundle
    *     itself at -1
    * @param remarks what else there is to say of an entry that may be stored
    */
-  public record Decision(Map<Integer, List<Issue>> refusing, Map<Integer, List<Issue>> remarks) {
+  record Decision(Map<Integer, List<Issue>> rejecting, Map<Integer, List<Issue>> remarks) {
+
+    /** Of a request that brings no resource. */
+    static final Decision NOTHING = new Decision(Map.of(), Map.of());
 
     List<Issue> remarksOn(int entry) {
       return remarks.getOrDefault(entry, List.of());
     }
 
     /** All issues, what must be mended first; empty where everything may be stored. */
-    List<Issue> error() {
-      if (refusing.isEmpty()) {
+    List<Issue> rejection() {
+      if (rejecting.isEmpty()) {
         return List.of();
       }
       var all = new ArrayList<Issue>();
-      refusing.values().forEach(all::addAll);
+      rejecting.values().forEach(all::addAll);
       remarks.values().forEach(all::addAll);
       return errorsFirst(all);
     }
 
-    /**
-     * For what is stored whole or not at all.
-     *
-     * @throws FhirErrorException (422) where anything must be mended
-     */
-    public void requireAll() {
-      var issues = error();
-      if (!issues.isEmpty()) {
-        throw new FhirErrorException(422, issues);
-      }
+    /** Returns whether everything may be stored. */
+    boolean isAccepted() {
+      return rejecting.isEmpty();
     }
 
     /** The issues of one entry of a batch. */
-    List<Issue> refusalOf(int entry) {
-      return errorsFirst(refusing.getOrDefault(entry, List.of()));
+    List<Issue> rejectionOf(int entry) {
+      return errorsFirst(rejecting.getOrDefault(entry, List.of()));
     }
   }
 
   /** Whether a whole Bundle, or one resource (entry 0), may be stored. */
-  public Decision decide(ResourceCodec.Body body) {
+  public Decision decide(ResourceCodec.Body body, WriteSource source) {
     var resources = resources(body.tree());
     var changed = kept.removeFrom(resources);
-    var sources = resources.stream().map(this::rule).toList();
-    if (sources.stream().allMatch(source -> source.writes() == Policy.OFF)) {
+    var policies = resources.stream().map(resource -> rule(resource, source)).toList();
+    if (policies.stream().allMatch(policy -> policy.writes() == Policy.OFF)) {
       return new Decision(Map.of(), Map.of());
     }
-    var issues = new ArrayList<>(undeclared(body.tree(), sources));
-    if (sources.stream().anyMatch(WriteValidation::keepsOutcome)
+    var issues = new ArrayList<>(undeclared(body.tree(), policies));
+    if (policies.stream().anyMatch(WriteValidation::keepsOutcome)
         || !(rules.check(body.tree()) instanceof CompiledRules.Decision.Conforms)) {
       var json = changed ? Json.bytes(body.tree()) : body.json();
       issues.addAll(0, validator.validate(json).issues());
@@ -111,7 +106,7 @@ public class WriteValidation {
     }
     return decision(
         isBundle(body) ? byEntry(issues) : issues.isEmpty() ? Map.of() : Map.of(0, issues),
-        sources,
+        policies,
         resources);
   }
 
@@ -133,26 +128,26 @@ public class WriteValidation {
   }
 
   /** What fits a profile that it does not declare: an error where its source has to declare it. */
-  private List<Issue> undeclared(ObjectNode tree, List<Source> sources) {
+  private List<Issue> undeclared(ObjectNode tree, List<Source> policies) {
     return fitting.issues(tree).stream()
         .map(
             issue ->
-                sources.get(Math.max(entry(issue), 0)).profileRequired() ? issue.asError() : issue)
+                policies.get(Math.max(entry(issue), 0)).profileRequired() ? issue.asError() : issue)
         .toList();
   }
 
   private Decision decision(
-      Map<Integer, List<Issue>> issues, List<Source> sources, List<ObjectNode> resources) {
-    var refusing = new HashMap<Integer, List<Issue>>();
+      Map<Integer, List<Issue>> issues, List<Source> policies, List<ObjectNode> resources) {
+    var rejecting = new HashMap<Integer, List<Issue>>();
     var remarks = new HashMap<Integer, List<Issue>>();
     issues.forEach(
         (entry, ofEntry) -> {
           var hasError = ofEntry.stream().anyMatch(Issue::isError);
-          switch (entry < 0 ? Policy.REJECT : sources.get(entry).writes()) {
+          switch (entry < 0 ? Policy.REJECT : policies.get(entry).writes()) {
             case OFF -> {
               // Nobody asked.
             }
-            case REJECT -> (hasError ? refusing : remarks).put(entry, ofEntry);
+            case REJECT -> (hasError ? rejecting : remarks).put(entry, ofEntry);
             case REPORT -> remarks.put(entry, ofEntry);
             case TAG -> {
               remarks.put(entry, ofEntry);
@@ -162,13 +157,13 @@ public class WriteValidation {
             }
           }
         });
-    return new Decision(refusing, remarks);
+    return new Decision(rejecting, remarks);
   }
 
-  private Source rule(ObjectNode resource) {
+  private Source rule(ObjectNode resource, WriteSource source) {
     return resource == null
         ? new Source(null, null, Policy.REJECT, false)
-        : settings.ruleFor(resource);
+        : settings.ruleFor(source.uriOf(resource), resource);
   }
 
   private static boolean keepsOutcome(Source source) {

@@ -21,7 +21,7 @@ final class DifferenceText {
     return differences;
   }
 
-  private static void differ(String column, String is, String should, List<String> into) {
+  private static void differ(String column, Object is, Object should, List<String> into) {
     if (!Objects.equals(is, should)) {
       into.add("column %s is %s, its content says %s".formatted(column, is, should));
     }

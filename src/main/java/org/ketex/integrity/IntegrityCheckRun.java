@@ -6,8 +6,8 @@ import org.ketex.store.IndexRows;
 import org.ketex.store.IntegrityQueries;
 import org.ketex.store.IntegrityQueries.Columns;
 import org.ketex.store.IntegrityQueries.Place;
-import org.ketex.store.ResourceStore;
 import org.ketex.store.ResourceVersion;
+import org.ketex.store.SystemReader;
 import org.ketex.store.TransactionRunner;
 
 /**
@@ -18,17 +18,17 @@ class IntegrityCheckRun {
 
   private static final int BATCH = 200;
 
-  private final ResourceStore store;
+  private final SystemReader reader;
   private final IntegrityQueries inventory;
   private final TransactionRunner commits;
   private final IntegrityChecker examination;
 
   IntegrityCheckRun(
-      ResourceStore store,
+      SystemReader reader,
       IntegrityQueries inventory,
       TransactionRunner commits,
       IntegrityChecker examination) {
-    this.store = store;
+    this.reader = reader;
     this.inventory = inventory;
     this.commits = commits;
     this.examination = examination;

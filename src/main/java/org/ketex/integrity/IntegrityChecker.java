@@ -5,25 +5,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.ketex.intake.SecurityLabels;
 import org.ketex.model.Json;
-import org.ketex.search.ResourceIndexer;
+import org.ketex.search.index.ResourceIndexer;
 import org.ketex.store.IndexRows;
 import org.ketex.store.IntegrityQueries;
 import org.ketex.store.IntegrityQueries.Columns;
 import org.ketex.store.IntegrityQueries.Holding;
 import org.ketex.store.IntegrityQueries.Past;
-import org.ketex.store.ResourceStore;
+import org.ketex.store.SecurityLabels;
+import org.ketex.store.SystemReader;
 
 /** Looks at some resources as they are at one moment. It changes nothing. */
 class IntegrityChecker {
 
-  private final ResourceStore store;
+  private final SystemReader reader;
   private final IntegrityQueries inventory;
   private final ResourceIndexer indexer;
 
-  IntegrityChecker(ResourceStore store, IntegrityQueries inventory, ResourceIndexer indexer) {
-    this.store = store;
+  IntegrityChecker(SystemReader reader, IntegrityQueries inventory, ResourceIndexer indexer) {
+    this.reader = reader;
     this.inventory = inventory;
     this.indexer = indexer;
   }
@@ -56,7 +56,7 @@ class IntegrityChecker {
             .filter(Objects::nonNull)
             .flatMap(asked -> asked.targets().stream())
             .collect(Collectors.toSet());
-    var targets = ReferenceTargets.of(references, store, inventory);
+    var targets = ReferenceTargets.of(references, reader, inventory);
     var findings = new ArrayList<FaultyResource>();
     for (var one : read) {
       var faults = new ArrayList<>(one.faults());

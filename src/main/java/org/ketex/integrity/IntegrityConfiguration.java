@@ -1,8 +1,8 @@
 package org.ketex.integrity;
 
-import org.ketex.search.ResourceIndexer;
+import org.ketex.search.index.ResourceIndexer;
 import org.ketex.store.IntegrityQueries;
-import org.ketex.store.ResourceStore;
+import org.ketex.store.SystemReader;
 import org.ketex.store.TransactionRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,11 +12,11 @@ class IntegrityConfiguration {
 
   @Bean
   IntegrityCheckRun check(
-      ResourceStore store,
+      SystemReader reader,
       IntegrityQueries inventory,
       TransactionRunner commits,
       ResourceIndexer indexer) {
     return new IntegrityCheckRun(
-        store, inventory, commits, new IntegrityChecker(store, inventory, indexer));
+        reader, inventory, commits, new IntegrityChecker(reader, inventory, indexer));
   }
 }

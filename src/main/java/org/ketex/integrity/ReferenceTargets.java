@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.ketex.store.IntegrityQueries;
-import org.ketex.store.ResourceStore;
+import org.ketex.store.SystemReader;
 
 /** Numbers of the resources that others refer to, {@code Type/id}. */
 record ReferenceTargets(Map<String, Long> there, Map<String, Long> deleted) {
 
   static ReferenceTargets of(
-      Set<String> references, ResourceStore store, IntegrityQueries inventory) {
-    var there = store.rids(references);
+      Set<String> references, SystemReader reader, IntegrityQueries inventory) {
+    var there = reader.rids(references);
     var elsewhere = new HashSet<>(references);
     elsewhere.removeAll(there.keySet());
     return new ReferenceTargets(there, inventory.deleted(elsewhere));

@@ -9,17 +9,16 @@ import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.SystemRestfulInteraction;
 import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
-import org.ketex.access.CallerResolver;
 import org.ketex.fhir.FhirFeature;
 import org.ketex.fhir.FhirRequest;
 import org.ketex.fhir.FhirResponse;
 import org.ketex.fhir.OperationInputs;
 import org.ketex.guide.GuideDefinitions;
 import org.ketex.model.FhirErrorException;
-import org.ketex.search.DateParameters;
+import org.ketex.search.value.DateParameters;
 import org.ketex.store.HistoryQuery;
-import org.ketex.store.HistoryQuery.Place;
-import org.ketex.store.ResourceStore;
+import org.ketex.store.HistoryQuery.Position;
+import org.ketex.store.ResourceReader;
 import org.ketex.store.ResourceVersion;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -33,17 +32,15 @@ class HistoryFeature implements FhirFeature {
   private static final int MAX_COUNT = 1000;
 
   /** Where a next link goes on: time, number and version of the last one shown. */
-  private static final String BEHIND = "_behind";
+  private static final String AFTER = "_behind";
 
-  private static final Set<String> KNOWN = Set.of("_count", "_since", "_at", BEHIND);
+  private static final Set<String> KNOWN = Set.of("_count", "_since", "_at", AFTER);
 
-  private final CallerResolver access;
-  private final ResourceStore store;
+  private final ResourceReader reader;
   private final DateParameters dates;
 
-  HistoryFeature(CallerResolver access, ResourceStore store, DateParameters dates) {
-    this.access = access;
-    this.store = store;
+  HistoryFeature(ResourceReader reader, DateParameters dates) {
+    this.reader = reader;
     this.dates = dates;
   }
 
@@ -57,39 +54,35 @@ class HistoryFeature implements FhirFeature {
     }
     request.requireOnly(KNOWN, "History", "Use _count, _since and _at.");
     if (request.type() != null) {
-      access.callerOf(request).requireRead(request.type());
+      request.caller().requireRead(request.type());
     }
     var current = request.id() == null ? null : current(request);
     var inputs = OperationInputs.ofUrl(request);
     var count = inputs.count(DEFAULT_COUNT, MAX_COUNT);
-    var versions = store.versions(asked(request, inputs, current), count + 1);
+    var versions = reader.history(request.caller(), asked(request, inputs, current), count + 1);
     var shown = versions.subList(0, Math.min(count, versions.size()));
-    var next = versions.size() > count ? url(request, inputs, Place.of(shown.getLast())) : null;
+    var next = versions.size() > count ? url(request, inputs, Position.of(shown.getLast())) : null;
     return Optional.of(
         FhirResponse.of(
             200,
             HistoryBundle.of(
                 request.base(),
-                isWhole(request) && current != null ? current.version() : null,
+                isWhole(request) && current != null
+                    ? reader.versions(request.caller(), current.rid())
+                    : null,
                 url(request, inputs, null),
                 next,
-                readable(request, shown))));
+                shown)));
   }
 
   private ResourceVersion current(FhirRequest request) {
-    return store
-        .current(request.type(), request.id())
+    return reader
+        .current(request.caller(), request.type(), request.id())
         .orElseThrow(() -> FhirErrorException.notFound(request.type() + "/" + request.id()));
   }
 
   private static boolean isWhole(FhirRequest request) {
     return !request.parameters().containsKey("_since") && !request.parameters().containsKey("_at");
-  }
-
-  /** What a caller may not read is not there for them, in the history of all. */
-  private List<ResourceVersion> readable(FhirRequest request, List<ResourceVersion> versions) {
-    var caller = access.callerOf(request);
-    return versions.stream().filter(version -> caller.mayRead(version.type())).toList();
   }
 
   private HistoryQuery asked(FhirRequest request, OperationInputs inputs, ResourceVersion current) {
@@ -101,21 +94,21 @@ class HistoryFeature implements FhirFeature {
         since.orElse(Long.MIN_VALUE),
         at.map(text -> dates.first(text, "_at")).orElse(Long.MIN_VALUE),
         at.map(text -> dates.last(text, "_at")).orElse(Long.MAX_VALUE),
-        inputs.text(BEHIND).map(HistoryFeature::place).orElse(null));
+        inputs.text(AFTER).map(HistoryFeature::place).orElse(null));
   }
 
-  private static Place place(String text) {
+  private static Position place(String text) {
     try {
       var parts = Stream.of(text.split("\\.", 3)).map(Long::parseLong).toList();
-      return new Place(parts.get(0), parts.get(1), Math.toIntExact(parts.get(2)));
+      return new Position(parts.get(0), parts.get(1), Math.toIntExact(parts.get(2)));
     } catch (ArithmeticException | IndexOutOfBoundsException | NumberFormatException e) {
       throw FhirErrorException.parameter(
-          BEHIND, "This paging link has been changed.", "Follow next links as they are.");
+          AFTER, "This paging link has been changed.", "Follow next links as they are.");
     }
   }
 
-  /** The same question, from the start or behind a place. */
-  private static String url(FhirRequest request, OperationInputs inputs, Place behind) {
+  /** The same question, from the start or after a place. */
+  private static String url(FhirRequest request, OperationInputs inputs, Position after) {
     var path =
         Stream.of(request.base(), request.type(), request.id(), "_history")
             .filter(part -> part != null)
@@ -124,9 +117,9 @@ class HistoryFeature implements FhirFeature {
     for (var name : List.of("_count", "_since", "_at")) {
       inputs.text(name).ifPresent(text -> parameters.put(name, List.of(text)));
     }
-    if (behind != null) {
-      var place = "%d.%d.%d".formatted(behind.updated(), behind.rid(), behind.version());
-      parameters.put(BEHIND, List.of(place));
+    if (after != null) {
+      var place = "%d.%d.%d".formatted(after.updated(), after.rid(), after.version());
+      parameters.put(AFTER, List.of(place));
     }
     return FhirRequest.url(path, parameters);
   }

@@ -10,15 +10,14 @@ import java.util.Optional;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.ResourceVersionPolicy;
 import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
-import org.ketex.access.CallerResolver;
 import org.ketex.fhir.FhirFeature;
 import org.ketex.fhir.FhirRequest;
 import org.ketex.fhir.FhirResponse;
 import org.ketex.guide.GuideDefinitions;
 import org.ketex.model.FhirErrorException;
 import org.ketex.model.Json;
-import org.ketex.search.ResourceSubsetter;
-import org.ketex.store.ResourceStore;
+import org.ketex.search.query.ResourceSubsetter;
+import org.ketex.store.ResourceReader;
 import org.ketex.store.ResourceVersion;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -29,18 +28,12 @@ import org.springframework.stereotype.Component;
 public class ReadFeature implements FhirFeature {
 
   private final FhirContext context;
-  private final CallerResolver access;
-  private final ResourceStore store;
+  private final ResourceReader reader;
   private final GuideDefinitions definitions;
 
-  ReadFeature(
-      FhirContext context,
-      CallerResolver access,
-      ResourceStore store,
-      GuideDefinitions definitions) {
+  ReadFeature(FhirContext context, ResourceReader reader, GuideDefinitions definitions) {
     this.context = context;
-    this.access = access;
-    this.store = store;
+    this.reader = reader;
     this.definitions = definitions;
   }
 
@@ -52,7 +45,7 @@ public class ReadFeature implements FhirFeature {
     if (GuideDefinitions.areOf(request.type())) {
       return definition(request);
     }
-    access.callerOf(request).requireRead(request.type());
+    request.caller().requireRead(request.type());
     if (request.version() != null) {
       return Optional.of(read(request, version(request)));
     }
@@ -76,16 +69,17 @@ public class ReadFeature implements FhirFeature {
   }
 
   private ResourceVersion current(FhirRequest request) {
-    return store
-        .current(request.type(), request.id())
+    return reader
+        .current(request.caller(), request.type(), request.id())
         .orElseThrow(() -> FhirErrorException.notFound(request.type() + "/" + request.id()));
   }
 
   private ResourceVersion version(FhirRequest request) {
     var name = "%s/%s/_history/%s".formatted(request.type(), request.id(), request.version());
     try {
-      return store
-          .version(request.type(), request.id(), Integer.parseInt(request.version()))
+      return reader
+          .version(
+              request.caller(), request.type(), request.id(), Integer.parseInt(request.version()))
           .orElseThrow(() -> FhirErrorException.notFound(name));
     } catch (NumberFormatException e) {
       throw FhirErrorException.notFound(name);

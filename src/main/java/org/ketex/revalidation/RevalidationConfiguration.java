@@ -1,7 +1,7 @@
 package org.ketex.revalidation;
 
 import org.ketex.guide.PublishedGuide;
-import org.ketex.store.ResourceStore;
+import org.ketex.store.SystemReader;
 import org.ketex.store.TransactionRunner;
 import org.ketex.validation.ResourceValidator;
 import org.ketex.validation.rules.CompiledRules;
@@ -16,9 +16,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @Configuration(proxyBeanMethods = false)
 class RevalidationConfiguration {
 
-  /** Asks for the store, so that the schema is there. */
+  /** Asks for the reader, so that the schema is there. */
   @Bean
-  RevalidationRepository runs(JdbcTemplate jdbc, TransactionRunner commits, ResourceStore store) {
+  RevalidationRepository runs(JdbcTemplate jdbc, TransactionRunner commits, SystemReader reader) {
     return new RevalidationRepository(jdbc, commits);
   }
 
@@ -36,13 +36,13 @@ class RevalidationConfiguration {
   @Bean
   RevalidationJob revalidation(
       RevalidationRepository runs,
-      ResourceStore store,
+      SystemReader reader,
       CompiledRules rules,
       ResourceValidator validator,
       PublishedGuide guide) {
     return new RevalidationJob(
         runs,
-        store,
+        reader,
         rules,
         validator,
         "%s (%s)".formatted(validator.standard(), guide.fingerprint()));

@@ -8,8 +8,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.ketex.model.Json;
-import org.ketex.store.ResourceStore;
 import org.ketex.store.ResourceVersion;
+import org.ketex.store.SystemReader;
 import org.ketex.validation.ResourceValidator;
 import org.ketex.validation.rules.CompiledRules;
 import org.ketex.validation.rules.CompiledRules.Decision;
@@ -37,7 +37,7 @@ class RevalidationJob implements DisposableBean {
   private static final int TIMEOUT = 20;
 
   private final RevalidationRepository runs;
-  private final ResourceStore store;
+  private final SystemReader reader;
   private final CompiledRules rules;
   private final ResourceValidator validator;
   private final String standard;
@@ -55,12 +55,12 @@ class RevalidationJob implements DisposableBean {
 
   RevalidationJob(
       RevalidationRepository runs,
-      ResourceStore store,
+      SystemReader reader,
       CompiledRules rules,
       ResourceValidator validator,
       String standard) {
     this.runs = runs;
-    this.store = store;
+    this.reader = reader;
     this.rules = rules;
     this.validator = validator;
     this.standard = standard;
@@ -105,13 +105,13 @@ class RevalidationJob implements DisposableBean {
 
   private void work(RevalidationRun run) {
     var position = run.checkedTo();
-    var batch = store.batch(position, run.lastRid(), BATCH);
+    var batch = reader.batch(position, run.lastRid(), BATCH);
     while (!batch.isEmpty()) {
       position = batch.getLast().rid();
       if (stopping || !runs.advance(run, position, batch.size(), check(batch))) {
         return;
       }
-      batch = store.batch(position, run.lastRid(), BATCH);
+      batch = reader.batch(position, run.lastRid(), BATCH);
     }
     runs.finish(run);
     runs.latest().ifPresent(RevalidationJob::say);

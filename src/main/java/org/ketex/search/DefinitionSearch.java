@@ -9,6 +9,10 @@ import java.util.stream.Stream;
 import org.ketex.guide.GuideDefinitions;
 import org.ketex.model.Json;
 import org.ketex.model.LocalReference;
+import org.ketex.search.criteria.DefinitionResolver;
+import org.ketex.search.criteria.SearchScope;
+import org.ketex.search.index.DefinitionIndexer;
+import org.ketex.search.value.CanonicalIndexValues;
 import org.ketex.store.MemoryStore;
 import org.ketex.store.ResourceVersion;
 
@@ -22,7 +26,7 @@ class DefinitionSearch implements DefinitionResolver, AutoCloseable {
   private static final int LIMIT = 1000;
 
   private final GuideDefinitions definitions;
-  private final CanonicalIndexValues spellings;
+  private final CanonicalIndexValues canonicals;
   private final DefinitionIndexer rows;
   private final Function<MemoryStore, SearchService> searching;
   private Kept kept;
@@ -34,11 +38,11 @@ class DefinitionSearch implements DefinitionResolver, AutoCloseable {
    */
   DefinitionSearch(
       GuideDefinitions definitions,
-      CanonicalIndexValues spellings,
+      CanonicalIndexValues canonicals,
       DefinitionIndexer rows,
       Function<MemoryStore, SearchService> searching) {
     this.definitions = definitions;
-    this.spellings = spellings;
+    this.canonicals = canonicals;
     this.rows = rows;
     this.searching = searching;
   }
@@ -47,7 +51,7 @@ class DefinitionSearch implements DefinitionResolver, AutoCloseable {
     if (kept == null) {
       var memory = MemoryStore.open();
       try {
-        rows.write(definitions::all, memory.store());
+        rows.write(definitions::all, memory.writer());
         kept = new Kept(memory, searching.apply(memory));
       } finally {
         if (kept == null) {
@@ -59,35 +63,35 @@ class DefinitionSearch implements DefinitionResolver, AutoCloseable {
   }
 
   @Override
-  public boolean leadTo(String type) {
+  public boolean handles(String type) {
     return GuideDefinitions.areOf(type);
   }
 
   @Override
-  public List<String> spellings(String canonical) {
-    return spellings.of(canonical);
+  public List<String> indexValues(String canonical) {
+    return canonicals.of(canonical);
   }
 
   @Override
-  public List<String> spellings(LocalReference reference) {
-    return spellings.definition(reference).map(spellings::of).orElse(List.of());
+  public List<String> indexValues(LocalReference reference) {
+    return canonicals.definition(reference).map(canonicals::of).orElse(List.of());
   }
 
   @Override
-  public List<String> meeting(SearchScope scope, String name, String value) {
+  public List<String> matching(SearchScope scope, String name, String value) {
     var search = search();
     var type = scope.types().getFirst();
     var criteria = search.criteria(scope.requestContext(), type, Map.of(name, List.of(value)));
     return search.matches(criteria, LIMIT).stream()
-        .flatMap(found -> spellings.of(Json.trusted(found.content())).stream())
+        .flatMap(found -> canonicals.of(Json.trusted(found.content())).stream())
         .distinct()
         .toList();
   }
 
   @Override
-  public List<ResourceVersion> named(Collection<String> spelt) {
-    return spelt.stream()
-        .flatMap(spellings::definitions)
+  public List<ResourceVersion> resolve(Collection<String> indexValues) {
+    return indexValues.stream()
+        .flatMap(canonicals::definitions)
         .distinct()
         .map(DefinitionSearch::version)
         .toList();

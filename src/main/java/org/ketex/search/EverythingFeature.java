@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.ketex.access.Caller;
-import org.ketex.access.CallerResolver;
 import org.ketex.fhir.CapabilityStatements;
 import org.ketex.fhir.FhirFeature;
 import org.ketex.fhir.FhirRequest;
@@ -20,11 +19,14 @@ import org.ketex.fhir.FhirResponse;
 import org.ketex.fhir.OperationInputs;
 import org.ketex.fhir.ResourceCodec;
 import org.ketex.model.FhirErrorException;
-import org.ketex.store.ResourceStore;
+import org.ketex.search.parameter.CompartmentDefinitions;
+import org.ketex.search.sql.EverythingQueries;
+import org.ketex.search.value.DateParameters;
+import org.ketex.search.value.DateRange;
+import org.ketex.store.ResourceReader;
 import org.ketex.store.ResourceVersion;
 import org.ketex.store.TransactionRunner;
 import org.springframework.core.annotation.Order;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
@@ -42,42 +44,32 @@ class EverythingFeature implements FhirFeature {
   private static final int MAX_COUNT = 1000;
 
   /** Where a next link goes on: number of the last resource of the page before. */
-  private static final String BEHIND = "_behind";
-
-  /** What has dates has one in the range; what has none, as an allergy, is always there. */
-  private static final String IN_RANGE =
-      """
-       and (not exists (select 1 from date_index d where d.rid = r.rid)
-        or exists (select 1 from date_index d where d.rid = r.rid and d.high >= ? and d.low <= ?))
-      """;
+  private static final String AFTER = "_behind";
 
   private static final Set<String> KNOWN =
-      Set.of("_type", "_since", "start", "end", "_count", BEHIND);
+      Set.of("_type", "_since", "start", "end", "_count", AFTER);
 
   private final FhirContext context;
-  private final CallerResolver access;
   private final ResourceCodec wire;
-  private final ResourceStore store;
+  private final ResourceReader resources;
   private final TransactionRunner commits;
-  private final JdbcTemplate jdbc;
+  private final EverythingQueries queries;
   private final DateParameters dates;
   private final CompartmentDefinitions compartments;
 
   EverythingFeature(
       FhirContext context,
-      CallerResolver access,
       ResourceCodec wire,
-      ResourceStore store,
+      ResourceReader resources,
       TransactionRunner commits,
-      JdbcTemplate jdbc,
+      EverythingQueries queries,
       DateParameters dates,
       CompartmentDefinitions compartments) {
     this.context = context;
-    this.access = access;
     this.wire = wire;
-    this.store = store;
+    this.resources = resources;
     this.commits = commits;
-    this.jdbc = jdbc;
+    this.queries = queries;
     this.dates = dates;
     this.compartments = compartments;
   }
@@ -88,7 +80,7 @@ class EverythingFeature implements FhirFeature {
    * @param types none for all
    * @param since milliseconds since 1970-01-01T00:00Z
    * @param care when care was given, if that matters
-   * @param behind number of the resource behind which to go on; negative on the first page
+   * @param after number of the resource after which to go on; negative on the first page
    * @param filters the first three as they were asked for
    */
   private record Asked(
@@ -96,7 +88,7 @@ class EverythingFeature implements FhirFeature {
       long since,
       Optional<DateRange> care,
       int count,
-      long behind,
+      long after,
       Map<String, List<String>> filters) {
 
     boolean has(ResourceVersion version) {
@@ -111,11 +103,11 @@ class EverythingFeature implements FhirFeature {
         || request.id() == null) {
       return Optional.empty();
     }
-    var caller = access.callerOf(request);
+    var caller = request.caller();
     caller.requireRead("Patient");
     var patient =
-        store
-            .current("Patient", request.id())
+        resources
+            .current(request.caller(), "Patient", request.id())
             .orElseThrow(() -> FhirErrorException.notFound("Patient/" + request.id()));
     if (patient.deleted()) {
       throw FhirErrorException.gone(patient.reference());
@@ -133,7 +125,7 @@ class EverythingFeature implements FhirFeature {
         inputs.text("_since").map(text -> dates.first(text, "_since")).orElse(Long.MIN_VALUE),
         care(inputs),
         inputs.count(DEFAULT_COUNT, MAX_COUNT),
-        inputs.number(BEHIND).orElse(-1L),
+        inputs.number(AFTER).orElse(-1L),
         filters(inputs));
   }
 
@@ -176,21 +168,22 @@ class EverythingFeature implements FhirFeature {
   }
 
   private byte[] page(FhirRequest request, Caller caller, ResourceVersion patient, Asked asked) {
-    var rows = members(patient, asked);
+    var rows = members(caller, patient, asked);
     var hasMore = rows.size() > asked.count();
     var shown = hasMore ? rows.subList(0, asked.count()) : rows;
     var start =
-        asked.behind() < 0 && asked.has(patient) ? List.of(patient) : List.<ResourceVersion>of();
-    var matches =
-        Stream.concat(start.stream(), shown.stream())
-            .filter(version -> caller.mayRead(version.type()))
-            .toList();
+        asked.after() < 0 && asked.has(patient) ? List.of(patient) : List.<ResourceVersion>of();
+    var matches = Stream.concat(start.stream(), shown.stream()).toList();
     var included =
-        referredTo(matches).stream()
+        queries
+            .referredTo(
+                caller,
+                matches.stream().map(ResourceVersion::rid).toList(),
+                SearchService.MAX_INCLUDED + 1)
+            .stream()
             .filter(version -> asked.types().isEmpty() || asked.types().contains(version.type()))
-            .filter(version -> caller.mayRead(version.type()))
             .toList();
-    var urls = new ArrayList<>(List.of(url(request, asked, asked.behind())));
+    var urls = new ArrayList<>(List.of(url(request, asked, asked.after())));
     if (hasMore) {
       urls.add(url(request, asked, shown.getLast().rid()));
     }
@@ -205,61 +198,20 @@ class EverythingFeature implements FhirFeature {
             List.of()));
   }
 
-  private List<ResourceVersion> members(ResourceVersion patient, Asked asked) {
-    var arguments = new ArrayList<Object>();
-    arguments.add(patient.rid());
-    arguments.add(asked.behind());
-    arguments.add(patient.rid());
-    arguments.add(asked.since());
-    arguments.addAll(asked.types());
-    asked.care().ifPresent(care -> arguments.addAll(List.of(care.low(), care.high())));
-    arguments.add(asked.count() + 1);
-    return jdbc.query(
-        """
-        select r.rid, r.type, r.id, r.version, r.updated, r.deleted, r.content
-        from (select distinct i.rid from reference_index i
-              where i.target = ? and i.param in (%s) and i.rid > ? and i.rid <> ? offset 0) m
-        join resource r on r.rid = m.rid
-        where r.deleted = false and r.updated >= ?%s%s order by r.rid limit ?
-        """
-            .formatted(
-                compartments.parameters("Patient").stream()
-                    .map(String::valueOf)
-                    .collect(Collectors.joining(", ")),
-                asked.types().isEmpty()
-                    ? ""
-                    : " and r.type in (%s)"
-                        .formatted(ResourceStore.placeholders(asked.types().size())),
-                asked.care().isEmpty() ? "" : IN_RANGE),
-        ResourceStore.versions(),
-        arguments.toArray());
+  private List<ResourceVersion> members(Caller caller, ResourceVersion patient, Asked asked) {
+    return queries.members(
+        caller,
+        patient.rid(),
+        compartments.parameters("Patient"),
+        new EverythingQueries.Filter(
+            asked.types(), asked.since(), asked.care(), asked.after(), asked.count() + 1));
   }
 
-  /** Of what belongs to no one patient: practitioners, organizations, places, products. */
-  private List<ResourceVersion> referredTo(List<ResourceVersion> matches) {
-    if (matches.isEmpty()) {
-      return List.of();
-    }
-    var arguments = new ArrayList<Object>();
-    matches.forEach(match -> arguments.add(match.rid()));
-    arguments.add(SearchService.MAX_INCLUDED + 1);
-    return jdbc.query(
-        """
-        select r.rid, r.type, r.id, r.version, r.updated, r.deleted, r.content
-        from (select distinct i.target as rid from reference_index i where i.rid in (%s) offset 0) t
-        join resource r on r.rid = t.rid
-        where r.deleted = false and r.patient is null order by r.rid limit ?
-        """
-            .formatted(ResourceStore.placeholders(matches.size())),
-        ResourceStore.versions(),
-        arguments.toArray());
-  }
-
-  private static String url(FhirRequest request, Asked asked, long behind) {
+  private static String url(FhirRequest request, Asked asked, long after) {
     var parameters = new LinkedHashMap<>(asked.filters());
     parameters.put("_count", List.of(String.valueOf(asked.count())));
-    if (behind >= 0) {
-      parameters.put(BEHIND, List.of(String.valueOf(behind)));
+    if (after >= 0) {
+      parameters.put(AFTER, List.of(String.valueOf(after)));
     }
     return FhirRequest.url(
         "%s/Patient/%s/$everything".formatted(request.base(), request.id()), parameters);

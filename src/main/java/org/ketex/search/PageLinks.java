@@ -17,15 +17,15 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.ketex.model.FhirErrorException;
 import org.ketex.model.Issue;
 import org.ketex.model.Json;
+import org.ketex.search.query.SearchContext;
+import org.ketex.search.query.SearchQuery;
 import org.ketex.store.SharedSecrets;
 
 /**
  * Paging without memory: the next link carries the sort keys of the last resource, signed together
  * with the query, so that any server of the database can go on and nobody can forge a position.
  */
-class PageLinks {
-
-  static final String CURSOR = "_cursor";
+public class PageLinks {
 
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
   private static final int KEY_BYTES = 32;
@@ -40,13 +40,13 @@ class PageLinks {
   }
 
   String url(String base, SearchQuery query, List<Object> after) {
-    var parameters = query(query.asked());
+    var parameters = query(query.understood());
     var cursor = "";
     if (!after.isEmpty()) {
       var position = Json.object().putArray("after");
       after.forEach(value -> position.add(value.toString()));
       var payload = ENCODER.encodeToString(Json.bytes(position));
-      cursor = CURSOR + "=" + payload + "." + signature(query, payload);
+      cursor = SearchContext.CURSOR + "=" + payload + "." + signature(query, payload);
     }
     var all = List.of(parameters, cursor).stream().filter(part -> !part.isEmpty()).toList();
     return base + query.context().path() + (all.isEmpty() ? "" : "?" + String.join("&", all));
@@ -54,7 +54,7 @@ class PageLinks {
 
   /** The position that a link carries; empty on the first page. */
   List<Object> position(SearchQuery query, Map<String, List<String>> asked) {
-    var cursor = asked.get(CURSOR);
+    var cursor = asked.get(SearchContext.CURSOR);
     if (cursor == null) {
       return List.of();
     }
@@ -82,7 +82,8 @@ class PageLinks {
       var mac = Mac.getInstance("HmacSHA256");
       mac.init(key);
       return ENCODER.encodeToString(
-          mac.doFinal(bytes(query.context().path() + "?" + query(query.asked()) + "#" + payload)));
+          mac.doFinal(
+              bytes(query.context().path() + "?" + query(query.understood()) + "#" + payload)));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Every JDK has HmacSHA256", e);
     }
@@ -94,7 +95,7 @@ class PageLinks {
 
   private static String query(Map<String, List<String>> asked) {
     return asked.entrySet().stream()
-        .filter(entry -> !entry.getKey().equals(CURSOR))
+        .filter(entry -> !entry.getKey().equals(SearchContext.CURSOR))
         .sorted(Map.Entry.comparingByKey())
         .flatMap(
             entry -> entry.getValue().stream().map(v -> encode(entry.getKey()) + "=" + encode(v)))

@@ -1,6 +1,7 @@
 package org.ketex.search;
 
 import java.util.List;
+import org.ketex.search.query.ResourceSubsetter;
 import org.ketex.store.ResourceVersion;
 
 /**

@@ -4,9 +4,25 @@ import ca.uhn.fhir.context.FhirContext;
 import org.ketex.guide.CoreDefinitions;
 import org.ketex.guide.GuideDefinitions;
 import org.ketex.guide.PublishedGuide;
+import org.ketex.search.index.DefinitionIndexer;
+import org.ketex.search.index.ReindexingJob;
+import org.ketex.search.index.ReindexingRepository;
+import org.ketex.search.index.ResourceIndexer;
+import org.ketex.search.parameter.CompartmentDefinitions;
+import org.ketex.search.parameter.SearchParameterRegistry;
+import org.ketex.search.query.CriteriaReader;
+import org.ketex.search.sql.JdbcSqlExecutor;
+import org.ketex.search.sql.ParameterNumbers;
+import org.ketex.search.type.DateHandler;
+import org.ketex.search.type.TypeHandlers;
+import org.ketex.search.value.CanonicalIndexValues;
+import org.ketex.search.value.DateParameters;
+import org.ketex.search.value.UcumConversion;
 import org.ketex.start.StartupException;
-import org.ketex.store.ResourceStore;
+import org.ketex.store.ResourceReader;
+import org.ketex.store.ResourceWriter;
 import org.ketex.store.SharedSecrets;
+import org.ketex.store.SystemReader;
 import org.ketex.store.TransactionRunner;
 import org.ketex.terminology.TerminologyService;
 import org.slf4j.Logger;
@@ -24,7 +40,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class SearchConfiguration {
 
   private static final Logger LOG = LoggerFactory.getLogger(SearchConfiguration.class);
-  private static final UcumConversion UNITS = new UcumConversion();
 
   @Bean
   ParameterNumbers parameterNumbers(JdbcTemplate jdbc, TransactionRunner commits) {
@@ -59,81 +74,92 @@ class SearchConfiguration {
   /** Begins before the server answers, so that no search misses what has no rows yet. */
   @Bean
   ReindexingJob reindexing(
-      ResourceStore store,
-      JdbcTemplate jdbc,
+      SystemReader reader,
+      ResourceWriter writer,
+      ReindexingRepository repository,
       TransactionRunner commits,
       ResourceIndexer indexer,
       ParameterNumbers numbers,
       ParameterNumbers.Numbered numbered) {
     var reindexing =
         new ReindexingJob(
-            store,
-            commits,
-            indexer,
-            new ReindexingRepository(jdbc, commits),
-            numbers,
-            numbered.parameters().pending());
+            reader, writer, commits, indexer, repository, numbers, numbered.parameters().pending());
     reindexing.begin(numbered.changed());
     return reindexing;
   }
 
   @Bean
-  ResourceIndexer indexer(
-      FhirContext context, SearchParameterRegistry parameters, SearchSettings settings) {
-    return new ResourceIndexer(context, parameters, settings.zone(), UNITS);
+  ReindexingRepository reindexingRepository(JdbcTemplate jdbc, TransactionRunner commits) {
+    return new ReindexingRepository(jdbc, commits);
   }
 
   @Bean
-  CompartmentDefinitions compartments(FhirContext context, SearchParameterRegistry parameters) {
+  TypeHandlers typeHandlers(SearchSettings settings) {
+    return new TypeHandlers(settings.zone(), new UcumConversion());
+  }
+
+  @Bean
+  ResourceIndexer resourceIndexer(
+      FhirContext context, SearchParameterRegistry parameters, TypeHandlers handlers) {
+    return new ResourceIndexer(context, parameters, handlers);
+  }
+
+  @Bean
+  CompartmentDefinitions compartmentDefinitions(
+      FhirContext context, SearchParameterRegistry parameters) {
     return new CompartmentDefinitions(context, parameters);
   }
 
   @Bean
-  DateParameters dates(SearchSettings settings) {
+  DateParameters dateParameters(SearchSettings settings) {
     return new DateParameters(settings.zone());
   }
 
   @Bean
-  SearchFactory searches(
+  SearchFactory searchFactory(
       FhirContext context,
       SearchSettings settings,
+      TypeHandlers handlers,
       TerminologyService terminology,
       SharedSecrets secrets) {
     return new SearchFactory(
         context,
-        new ParameterPredicates(settings.zone(), UNITS),
+        handlers,
+        new CriteriaReader(handlers, new DateHandler(settings.zone())),
         terminology,
         new PageLinks(secrets));
   }
 
   @Bean
   DefinitionSearch definitionSearch(
-      SearchFactory searches,
+      SearchFactory factory,
       SearchParameterRegistry parameters,
       ResourceIndexer indexer,
       GuideDefinitions definitions) {
     var ofDefinitions = parameters.only(GuideDefinitions::areOf);
-    var spellings = new CanonicalIndexValues(definitions);
+    var canonicals = new CanonicalIndexValues(definitions);
     return new DefinitionSearch(
         definitions,
-        spellings,
+        canonicals,
         new DefinitionIndexer(ofDefinitions, indexer),
-        memory -> searches.of(memory.jdbc(), memory.store(), ofDefinitions, spellings::of, 1));
+        memory ->
+            factory.of(
+                JdbcSqlExecutor.of(memory), memory.reader(), ofDefinitions, canonicals::of, 1));
   }
 
   @Bean
-  SearchService search(
-      SearchFactory searches,
-      JdbcTemplate jdbc,
-      ResourceStore store,
+  SearchService searchService(
+      SearchFactory factory,
+      JdbcSqlExecutor executor,
+      ResourceReader resources,
       SearchParameterRegistry parameters,
       DefinitionSearch definitions,
       DataSourceProperties database) {
-    return searches.of(jdbc, store, parameters, definitions, mostTogether(database));
+    return factory.of(executor, resources, parameters, definitions, maxCombined(database));
   }
 
-  /** The embedded database is not far away, and takes longer to compile a long statement. */
-  private static int mostTogether(DataSourceProperties database) {
+  /** The embedded database has no round trips, and takes longer to compile a long statement. */
+  private static int maxCombined(DataSourceProperties database) {
     return database.getUrl().startsWith("jdbc:h2:") ? 1 : 20;
   }
 }

@@ -1,30 +1,44 @@
 package org.ketex.search;
 
 import ca.uhn.fhir.context.FhirContext;
-import org.ketex.store.ResourceStore;
+import org.ketex.search.criteria.DefinitionResolver;
+import org.ketex.search.criteria.SearchEnvironment;
+import org.ketex.search.parameter.CompartmentDefinitions;
+import org.ketex.search.parameter.SearchParameterRegistry;
+import org.ketex.search.query.CriteriaReader;
+import org.ketex.search.query.QueryReader;
+import org.ketex.search.sql.IncludeExecutor;
+import org.ketex.search.sql.SqlExecutor;
+import org.ketex.search.type.TypeHandlers;
+import org.ketex.store.ResourceReader;
 import org.ketex.terminology.TerminologyService;
-import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Makes what searches a store, of what is the same for all stores. */
+/** Makes the search of a store, from what is the same for all stores. */
 record SearchFactory(
     FhirContext context,
-    ParameterPredicates conditions,
+    TypeHandlers handlers,
+    CriteriaReader criteria,
     TerminologyService terminology,
     PageLinks links) {
 
   /**
    * @param parameters of the types that the store has
-   * @param mostTogether as many criteria are asked in one statement
+   * @param maxCombined number of criteria that are queried in one statement
    */
   SearchService of(
-      JdbcTemplate jdbc,
-      ResourceStore store,
+      SqlExecutor executor,
+      ResourceReader resources,
       SearchParameterRegistry parameters,
-      DefinitionResolver canonicals,
-      int mostTogether) {
-    var criteria = new CriteriaReader(parameters, conditions, store, terminology, canonicals);
-    var compartments = new CompartmentDefinitions(context, parameters);
-    var reader = new QueryReader(context, parameters, criteria, compartments, store);
-    return new SearchService(jdbc, reader, links, new IncludeExecutor(canonicals), mostTogether);
+      DefinitionResolver definitions,
+      int maxCombined) {
+    var reader =
+        new QueryReader(
+            context,
+            new SearchEnvironment(parameters, terminology, definitions),
+            criteria,
+            handlers,
+            new CompartmentDefinitions(context, parameters));
+    return new SearchService(
+        executor, resources, reader, links, new IncludeExecutor(definitions), maxCombined);
   }
 }

@@ -8,7 +8,6 @@ import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.SystemRestfulInteraction;
 import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
 import org.hl7.fhir.r4.model.Enumerations.SearchParamType;
-import org.ketex.access.CallerResolver;
 import org.ketex.access.RequestContext;
 import org.ketex.fhir.CapabilityStatements;
 import org.ketex.fhir.FhirFeature;
@@ -16,6 +15,15 @@ import org.ketex.fhir.FhirRequest;
 import org.ketex.fhir.FhirResponse;
 import org.ketex.guide.GuideDefinitions;
 import org.ketex.model.FhirErrorException;
+import org.ketex.search.parameter.CompartmentDefinitions;
+import org.ketex.search.parameter.NearParameters;
+import org.ketex.search.parameter.ParameterType;
+import org.ketex.search.parameter.SearchParameter;
+import org.ketex.search.parameter.SearchParameterRegistry;
+import org.ketex.search.query.CriteriaReader;
+import org.ketex.search.query.SearchContext;
+import org.ketex.search.type.SupportedModifiers;
+import org.ketex.search.type.TypeHandlers;
 import org.ketex.store.TransactionRunner;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -28,22 +36,22 @@ class SearchFeature implements FhirFeature {
   /** Any value: {@code _explain=true}. */
   private static final String EXPLAIN = "_explain";
 
-  private final CallerResolver access;
   private final SearchService search;
   private final DefinitionSearch definitions;
   private final SearchParameterRegistry parameters;
+  private final TypeHandlers handlers;
   private final TransactionRunner commits;
 
   SearchFeature(
-      CallerResolver access,
       SearchService search,
       DefinitionSearch definitions,
       SearchParameterRegistry parameters,
+      TypeHandlers handlers,
       TransactionRunner commits) {
-    this.access = access;
     this.search = search;
     this.definitions = definitions;
     this.parameters = parameters;
+    this.handlers = handlers;
     this.commits = commits;
   }
 
@@ -60,7 +68,7 @@ class SearchFeature implements FhirFeature {
           "Compartments are those of Patient, Encounter, RelatedPerson, Practitioner and Device.");
     }
     var lenient = request.prefer("handling").filter("lenient"::equalsIgnoreCase).isPresent();
-    var requestContext = access.contextOf(request);
+    var requestContext = request.context();
     var parameters = withValues(request.parameters());
     var search = searchOf(where, parameters);
     return FhirResponse.of(
@@ -112,19 +120,22 @@ class SearchFeature implements FhirFeature {
   @Override
   public void describe(CapabilityStatement statement) {
     statement.getRestFirstRep().addInteraction().setCode(SystemRestfulInteraction.SEARCHSYSTEM);
-    var modifiers = new SupportedModifiers(parameters);
+    var modifiers = new SupportedModifiers(parameters, handlers);
     parameters.offered().forEach(parameter -> describe(parameter, modifiers, statement));
     for (var resource : statement.getRestFirstRep().getResource()) {
       resource.addInteraction().setCode(TypeRestfulInteraction.SEARCHTYPE);
-      CriteriaReader.general()
+      CriteriaReader.commonTypes()
           .forEach(
-              (name, kind) -> {
+              (name, parameterType) -> {
                 if (!name.equals("_list") || !GuideDefinitions.areOf(resource.getType())) {
-                  resource.addSearchParam().setName(name).setType(SearchParamType.fromCode(kind));
+                  resource
+                      .addSearchParam()
+                      .setName(name)
+                      .setType(SearchParamType.fromCode(parameterType));
                 }
               });
-      if (NearCriteria.isOf(parameters, resource.getType())) {
-        resource.addSearchParam().setName(NearCriteria.NAME).setType(SearchParamType.SPECIAL);
+      if (NearParameters.areOf(parameters, resource.getType())) {
+        resource.addSearchParam().setName(NearParameters.NAME).setType(SearchParamType.SPECIAL);
       }
       parameters
           .composites(resource.getType())
@@ -146,9 +157,9 @@ class SearchFeature implements FhirFeature {
         .addSearchParam()
         .setName(parameter.code())
         .setDefinition(parameter.url())
-        .setType(SearchParamType.fromCode(parameter.kind().code()))
+        .setType(SearchParamType.fromCode(parameter.parameterType().code()))
         .setDocumentation(documentation(parameter, modifiers));
-    if (parameter.kind() == ParameterType.REFERENCE) {
+    if (parameter.parameterType() == ParameterType.REFERENCE) {
       var include = parameter.type() + ":" + parameter.code();
       resource.addSearchInclude(include);
       parameter.targets().stream()

@@ -4,84 +4,97 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.ketex.access.RequestContext;
-import org.ketex.store.ResourceStore;
+import org.ketex.search.criteria.QueryPlan;
+import org.ketex.search.criteria.SortKey;
+import org.ketex.search.query.QueryReader;
+import org.ketex.search.query.SearchContext;
+import org.ketex.search.query.SearchQuery;
+import org.ketex.search.sql.IncludeExecutor;
+import org.ketex.search.sql.QueryExplanation;
+import org.ketex.search.sql.SqlExecutor;
+import org.ketex.search.sql.SqlLookups;
+import org.ketex.store.ResourceReader;
+import org.ketex.store.ResourceRowMapper;
 import org.ketex.store.ResourceVersion;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.ketex.store.SqlFragment;
 
-/** Runs searches. Its methods join the transaction that they are called in, if any. */
+/**
+ * Runs searches on behalf of a caller. Its methods join the transaction that they are called in, if
+ * any.
+ */
 public class SearchService {
 
-  /**
-   * As many included resources as one page carries; what is beyond is said, not dropped silently.
-   */
+  /** The number of included resources on a page; the Bundle says when there are more. */
   static final int MAX_INCLUDED = 2000;
 
-  private final JdbcTemplate jdbc;
-  private final SqlExecutor statements;
+  private final SqlExecutor executor;
+  private final ResourceReader resources;
   private final QueryReader reader;
   private final PageLinks links;
-  private final IncludeExecutor inclusions;
-  private final int mostTogether;
+  private final IncludeExecutor includes;
+  private final int maxCombined;
 
   /**
-   * @param mostTogether as many criteria are asked in one statement
+   * @param maxCombined number of criteria that are queried in one statement
    */
   SearchService(
-      JdbcTemplate jdbc,
+      SqlExecutor executor,
+      ResourceReader resources,
       QueryReader reader,
       PageLinks links,
-      IncludeExecutor inclusions,
-      int mostTogether) {
-    this.jdbc = jdbc;
-    this.statements = new JdbcSqlExecutor(jdbc);
+      IncludeExecutor includes,
+      int maxCombined) {
+    this.executor = executor;
+    this.resources = resources;
     this.reader = reader;
     this.links = links;
-    this.inclusions = inclusions;
-    this.mostTogether = mostTogether;
+    this.includes = includes;
+    this.maxCombined = maxCombined;
   }
 
   /**
-   * One page of a search, as a Bundle in JSON.
+   * Returns one page of a search, as a Bundle in JSON.
    *
    * @throws org.ketex.model.FhirErrorException (400) where a parameter is not understood
    */
   public byte[] page(
-      RequestContext requestContext,
+      RequestContext context,
       SearchContext where,
       Map<String, List<String>> parameters,
       boolean lenient) {
-    return page(requestContext, where, parameters, lenient, statements);
+    return page(context, where, parameters, lenient, executor);
   }
 
-  /** The same, with what the database did for it instead of what it found. */
+  /** Runs a search, and returns what the database did for it instead of what it found. */
   QueryExplanation explain(
-      RequestContext requestContext,
+      RequestContext context,
       SearchContext where,
       Map<String, List<String>> parameters,
       boolean lenient) {
-    var explanation = new QueryExplanation(jdbc);
-    page(requestContext, where, parameters, lenient, explanation);
+    var explanation = executor.explaining();
+    page(context, where, parameters, lenient, explanation);
     return explanation;
   }
 
   private byte[] page(
-      RequestContext requestContext,
+      RequestContext context,
       SearchContext where,
       Map<String, List<String>> parameters,
       boolean lenient,
-      SqlExecutor run) {
-    var base = requestContext.base();
-    var query = reader.read(requestContext, where, parameters, lenient, run);
+      SqlExecutor executor) {
+    var base = context.base();
+    var query = reader.read(context, where, parameters, lenient);
+    var plan = plan(query, executor);
     if (query.countOnly()) {
       return SearchsetBundle.of(
-          base, count(query, run), List.of(links.url(base, query, List.of())), ResultPage.NONE);
+          base, count(plan, executor), List.of(links.url(base, query, List.of())), ResultPage.NONE);
     }
     var position = links.position(query, parameters);
-    var page = page(requestContext, query, position, run);
+    var page = page(query, plan, position, executor);
     var self = links.url(base, query, position);
     var total =
         query.total()
-            ? count(query, run)
+            ? count(plan, executor)
             : position.isEmpty() && page.next().isEmpty()
                 ? (Long) (long) page.matches().size()
                 : null;
@@ -90,8 +103,13 @@ public class SearchService {
     return SearchsetBundle.of(base, total, urls, query.subset().map(page::of).orElse(page));
   }
 
+  private QueryPlan plan(SearchQuery query, SqlExecutor executor) {
+    return query.plan(new SqlLookups(query.scope().requestContext().caller(), resources, executor));
+  }
+
   /** Criteria that have been understood, for conditional interactions. */
   public static final class Criteria {
+
     private final QueryPlan plan;
 
     private Criteria(QueryPlan plan) {
@@ -100,50 +118,54 @@ public class SearchService {
   }
 
   /**
+   * Reads the criteria of a conditional interaction.
+   *
    * @throws org.ketex.model.FhirErrorException (400) where a parameter is not understood
    */
   public Criteria criteria(
-      RequestContext requestContext, String type, Map<String, List<String>> parameters) {
-    var query = reader.read(requestContext, SearchContext.of(type), parameters, false, statements);
-    return new Criteria(query.plan());
+      RequestContext context, String type, Map<String, List<String>> parameters) {
+    return new Criteria(
+        plan(reader.read(context, SearchContext.of(type), parameters, false), executor));
   }
 
-  /** At most so many that meet the criteria. */
+  /** Returns resources that match the criteria. */
   public List<ResourceVersion> matches(Criteria criteria, int limit) {
     return matches(List.of(criteria), limit).getFirst();
   }
 
-  /** The same for each of several criteria. */
+  /** Returns resources that match, for each of several criteria. */
   public List<List<ResourceVersion>> matches(List<Criteria> criteria, int limit) {
-    return criteria.size() < 2 || criteria.size() > mostTogether
-        ? alone(criteria, limit)
-        : together(criteria, limit);
+    return criteria.size() < 2 || criteria.size() > maxCombined
+        ? oneByOne(criteria, limit)
+        : combined(criteria, limit);
   }
 
-  private List<List<ResourceVersion>> alone(List<Criteria> criteria, int limit) {
+  private List<List<ResourceVersion>> oneByOne(List<Criteria> criteria, int limit) {
     return criteria.stream()
-        .map(each -> statements.list(page(each, limit), ResourceStore.versions()))
+        .map(each -> executor.list(page(each, limit), ResourceRowMapper.INSTANCE))
         .toList();
   }
 
   /**
-   * In one statement, which spares the way to the database and back. A long one takes more to plan
+   * Runs one statement, which spares round trips to the database. A long one takes more to plan
    * than that.
    */
-  private List<List<ResourceVersion>> together(List<Criteria> criteria, int limit) {
+  private List<List<ResourceVersion>> combined(List<Criteria> criteria, int limit) {
     var numbered = new ArrayList<SqlFragment>();
     var matches = new ArrayList<List<ResourceVersion>>();
     for (var each : criteria) {
       numbered.add(
-          SqlFragment.of("select %d as asked, p.* from (".formatted(numbered.size()))
+          SqlFragment.of("select %d as criteria, p.* from (".formatted(numbered.size()))
               .then(page(each, limit))
               .then(") p"));
       matches.add(new ArrayList<>());
     }
-    statements.list(
+    executor.list(
         SqlFragment.joined(numbered, " union all ", each -> each),
         (row, number) ->
-            matches.get(row.getInt("asked")).add(ResourceStore.versions().mapRow(row, number)));
+            matches
+                .get(row.getInt("criteria"))
+                .add(ResourceRowMapper.INSTANCE.mapRow(row, number)));
     return matches;
   }
 
@@ -151,22 +173,26 @@ public class SearchService {
     return criteria.plan.page(List.of(), List.of(), limit);
   }
 
-  private static Long count(SearchQuery query, SqlExecutor run) {
-    return run.numbers(query.plan().count()).getFirst();
+  private static Long count(QueryPlan plan, SqlExecutor executor) {
+    return executor.numbers(plan.count()).getFirst();
   }
 
   private record Row(ResourceVersion version, List<Object> keys) {}
 
   private ResultPage page(
-      RequestContext requestContext, SearchQuery query, List<Object> position, SqlExecutor run) {
-    var rows = rows(query, position, run);
+      SearchQuery query, QueryPlan plan, List<Object> position, SqlExecutor executor) {
+    var rows = rows(query, plan, position, executor);
     var hasMore = rows.size() > query.count();
     var shown = hasMore ? rows.subList(0, query.count()) : rows;
     var matches = shown.stream().map(Row::version).toList();
     var included =
-        inclusions.around(matches, query, MAX_INCLUDED, run).stream()
-            .filter(version -> requestContext.caller().mayRead(version.type()))
-            .toList();
+        List.copyOf(
+            includes.around(
+                matches,
+                query.includes(),
+                query.scope().requestContext().caller().visibility(),
+                MAX_INCLUDED,
+                executor));
     return new ResultPage(
         matches,
         included.subList(0, Math.min(included.size(), MAX_INCLUDED)),
@@ -174,16 +200,17 @@ public class SearchService {
         hasMore ? shown.getLast().keys() : List.of());
   }
 
-  private static List<Row> rows(SearchQuery query, List<Object> position, SqlExecutor run) {
+  private static List<Row> rows(
+      SearchQuery query, QueryPlan plan, List<Object> position, SqlExecutor executor) {
     var keys = query.sort().size();
-    return run.list(
-        query.plan().page(query.sort(), position, query.count() + 1),
+    return executor.list(
+        plan.page(query.sort(), position, query.count() + 1),
         (row, number) -> {
           var last = new ArrayList<Object>();
           for (var key = 0; key < keys; key++) {
             last.add(row.getObject(SortKey.nameOf(key)));
           }
-          var version = ResourceStore.versions().mapRow(row, number);
+          var version = ResourceRowMapper.INSTANCE.mapRow(row, number);
           last.add(version.rid());
           return new Row(version, last);
         });

@@ -43,6 +43,7 @@ class DatabaseSchema {
             // Prefix searches use the index only where text is compared by code points.
             .placeholders(Map.of("binary", embedded ? "" : " collate \"C\""))
             .placeholderReplacement(true)
+            .javaMigrations(new SecurityLabelMigration())
             .validateMigrationNaming(true)
             .load();
   }

@@ -1,92 +1,102 @@
 package org.ketex.store;
 
-import java.util.ArrayList;
-import java.util.List;
+import org.ketex.access.Visibility;
 
 /**
- * Which versions are asked for; times are milliseconds since 1970-01-01T00:00Z.
+ * Selects versions of resources; times are milliseconds since 1970-01-01T00:00Z.
  *
  * @param type null for any
  * @param rid number of the one resource, or null
  * @param since those made then or later
  * @param currentFrom those that were current at some point from then
  * @param currentTo to then
- * @param behind where the page before has ended; null for the first page
+ * @param after where the page before has ended; null for the first page
  */
 public record HistoryQuery(
-    String type, Long rid, long since, long currentFrom, long currentTo, Place behind) {
+    String type, Long rid, long since, long currentFrom, long currentTo, Position after) {
 
-  /** A place in the order of time, newest first. */
-  public record Place(long updated, long rid, int version) {
+  /** A position in the order of time, newest first. */
+  public record Position(long updated, long rid, int version) {
 
-    public static Place of(ResourceVersion version) {
-      return new Place(version.updated(), version.rid(), version.version());
+    public static Position of(ResourceVersion version) {
+      return new Position(version.updated(), version.rid(), version.version());
     }
   }
 
-  /** Adds its arguments in the order of the text. */
-  String sql(int limit, List<Object> arguments) {
-    var newest = newest(limit, arguments);
-    var older = older(limit, arguments);
-    arguments.add(limit);
-    return """
-        select * from (%s) newest union all select * from (%s) older
-        order by updated desc, rid desc, version desc limit ?
-        """
-        .formatted(newest, older);
+  /** Selects all versions of one resource. */
+  static HistoryQuery ofResource(long rid) {
+    return new HistoryQuery(null, rid, Long.MIN_VALUE, Long.MIN_VALUE, Long.MAX_VALUE, null);
   }
 
-  private String newest(int limit, List<Object> arguments) {
-    var conditions = conditions("v.type", arguments);
-    arguments.add(limit);
-    return """
-        select v.rid, v.type, v.id, v.version, v.updated, v.deleted, v.content
-        from resource v where %s
-        order by v.updated desc, v.rid desc, v.version desc limit ?
-        """
-        .formatted(String.join(" and ", conditions));
+  SqlFragment sql(Visibility visibility, int limit) {
+    return SqlFragment.of("select * from (")
+        .then(current(visibility))
+        .then(" order by v.updated desc, v.rid desc, v.version desc limit ?", limit)
+        .then(") newest union all select * from (")
+        .then(older(visibility))
+        .then(" order by v.updated desc, v.rid desc, v.version desc limit ?", limit)
+        .then(") older order by updated desc, rid desc, version desc limit ?", limit);
   }
 
-  private String older(int limit, List<Object> arguments) {
-    var conditions = conditions("r.type", arguments);
-    if (currentFrom > Long.MIN_VALUE) {
-      // What replaced it came later.
-      conditions.add(
-          """
-          not exists (select 1 from resource n
-            where n.rid = v.rid and n.version = v.version + 1 and n.updated <= ?)
-          and not exists (select 1 from resource_history n
-            where n.rid = v.rid and n.version = v.version + 1 and n.updated <= ?)
-          """);
-      arguments.add(currentFrom);
-      arguments.add(currentFrom);
-    }
-    arguments.add(limit);
-    return """
-        select v.rid, r.type, r.id, v.version, v.updated, v.deleted, v.content
-        from resource_history v join resource r on r.rid = v.rid where %s
-        order by v.updated desc, v.rid desc, v.version desc limit ?
-        """
-        .formatted(String.join(" and ", conditions));
+  SqlFragment count(Visibility visibility) {
+    return SqlFragment.of("select count(*) from (")
+        .then(current(visibility))
+        .then(" union all ")
+        .then(older(visibility))
+        .then(") v");
   }
 
-  private List<String> conditions(String typeColumn, List<Object> arguments) {
-    var conditions = new ArrayList<String>();
+  private SqlFragment current(Visibility visibility) {
+    return SqlFragment.of(
+            """
+            select v.rid, v.type, v.id, v.version, v.updated, v.deleted, v.content
+            from resource v where \
+            """)
+        .then(conditions("v.type"))
+        .then(VisibilityPredicate.and(visibility, "v"));
+  }
+
+  private SqlFragment older(Visibility visibility) {
+    var older =
+        SqlFragment.of(
+                """
+                select v.rid, r.type, r.id, v.version, v.updated, v.deleted, v.content
+                from resource_history v join resource r on r.rid = v.rid where \
+                """)
+            .then(conditions("r.type"))
+            .then(VisibilityPredicate.andOfHistory(visibility, "r", "v"));
+    return currentFrom == Long.MIN_VALUE
+        ? older
+        // The version that replaced it came later.
+        : older.then(
+            """
+             and not exists (select 1 from resource n
+              where n.rid = v.rid and n.version = v.version + 1 and n.updated <= ?)
+            and not exists (select 1 from resource_history n
+              where n.rid = v.rid and n.version = v.version + 1 and n.updated <= ?)""",
+            currentFrom,
+            currentFrom);
+  }
+
+  private SqlFragment conditions(String typeColumn) {
+    var conditions =
+        SqlFragment.of(
+            "v.updated between ? and ?",
+            since,
+            after == null ? currentTo : Math.min(currentTo, after.updated()));
     if (type != null) {
-      conditions.add(typeColumn + " = ?");
-      arguments.add(type);
+      conditions = conditions.then(" and " + typeColumn + " = ?", type);
     }
     if (rid != null) {
-      conditions.add("v.rid = ?");
-      arguments.add(rid);
+      conditions = conditions.then(" and v.rid = ?", rid);
     }
-    conditions.add("v.updated between ? and ?");
-    arguments.add(since);
-    arguments.add(behind == null ? currentTo : Math.min(currentTo, behind.updated()));
-    if (behind != null) {
-      conditions.add("(v.updated < ? or v.rid < ? or v.rid = ? and v.version < ?)");
-      arguments.addAll(List.of(behind.updated(), behind.rid(), behind.rid(), behind.version()));
-    }
-    return conditions;
+    return after == null
+        ? conditions
+        : conditions.then(
+            " and (v.updated < ? or v.rid < ? or v.rid = ? and v.version < ?)",
+            after.updated(),
+            after.rid(),
+            after.rid(),
+            after.version());
   }
 }

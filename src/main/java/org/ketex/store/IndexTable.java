@@ -148,7 +148,7 @@ class IndexTable<R extends IndexRows.Row> {
   /** What is in the table about these resources: the inverse of {@link #inserts}. */
   void read(JdbcTemplate jdbc, List<Long> rids, Map<Long, IndexRows> into) {
     jdbc.query(
-        "%s where i.rid in (%s)".formatted(selection, ResourceStore.placeholders(rids.size())),
+        "%s where i.rid in (%s)".formatted(selection, ResourceWriter.placeholders(rids.size())),
         row -> {
           var ofResource = into.computeIfAbsent(row.getLong("rid"), rid -> IndexRows.empty());
           rows.apply(ofResource).add(reader.read(row));

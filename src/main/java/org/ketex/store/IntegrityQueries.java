@@ -1,5 +1,7 @@
 package org.ketex.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -7,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 
@@ -19,9 +22,11 @@ public class IntegrityQueries {
   private static final RowMapper<Holding> HOLDING =
       (row, number) ->
           new Holding(
-              ResourceStore.versions().mapRow(row, number),
-              new Columns(
-                  row.getString("patient"), row.getString("source"), row.getString("labels")));
+              ResourceRowMapper.INSTANCE.mapRow(row, number),
+              row.getBoolean("deleted")
+                  // It keeps the patient and the labels of the version before.
+                  ? Columns.EMPTY
+                  : new Columns(row.getString("patient"), row.getString("source"), labels(row)));
 
   private final JdbcTemplate jdbc;
   private final IndexTables index;
@@ -33,10 +38,19 @@ public class IntegrityQueries {
     this.inserts = new InsertExecutor(jdbc, false);
   }
 
-  /** What stands beside the content of a resource; each may be null. */
-  public record Columns(String patient, String source, String labels) {
+  private static List<String> labels(ResultSet row) throws SQLException {
+    var labels = row.getArray("labels");
+    return labels == null
+        ? List.of()
+        : Stream.of((Object[]) labels.getArray()).map(String::valueOf).toList();
+  }
 
-    public static final Columns EMPTY = new Columns(null, null, null);
+  /**
+   * Holds the columns that are derived from the content of a resource; the first two may be null.
+   */
+  public record Columns(String patient, String source, List<String> labels) {
+
+    public static final Columns EMPTY = new Columns(null, null, List.of());
   }
 
   /** The current version of a resource, also when that is a deletion, and its columns. */
@@ -93,7 +107,7 @@ public class IntegrityQueries {
         where h.rid > ? or h.rid = ? and h.version > ?
         order by h.rid, h.version limit ?
         """,
-        ResourceStore.versions(),
+        ResourceRowMapper.INSTANCE,
         after.rid(),
         after.rid(),
         after.version(),
@@ -108,7 +122,7 @@ public class IntegrityQueries {
         select rid, count(*) as versions, min(version) as oldest, max(version) as newest
         from resource_history where rid in (%s) group by rid
         """
-            .formatted(ResourceStore.placeholders(rids.size())),
+            .formatted(ResourceWriter.placeholders(rids.size())),
         row -> {
           pasts.put(
               row.getLong("rid"),
@@ -179,11 +193,13 @@ public class IntegrityQueries {
   /** Makes the columns of a resource those, and its index rows these; content stays as it is. */
   public void remedy(long rid, Columns columns, IndexRows rows, Map<String, Long> targets) {
     jdbc.update(
-        "update resource set patient = ?, source = ?, labels = ? where rid = ?",
-        columns.patient(),
-        columns.source(),
-        columns.labels(),
-        rid);
+        "update resource set patient = ?, source = ?, labels = ? where rid = ? and deleted = false",
+        statement -> {
+          statement.setString(1, columns.patient());
+          statement.setString(2, columns.source());
+          ResourceWriter.setLabels(statement, 3, columns.labels());
+          statement.setLong(4, rid);
+        });
     index.delete(List.of(rid));
     inserts.run(IndexTables.inserts(Map.of(rid, rows), targets));
   }

@@ -9,12 +9,12 @@ public final class MemoryStore implements AutoCloseable {
 
   private final JdbcConnectionPool pool;
   private final JdbcTemplate jdbc;
-  private final ResourceStore store;
+  private final ResourceWriter writer;
 
   private MemoryStore(JdbcConnectionPool pool) {
     this.pool = pool;
     jdbc = new JdbcTemplate(pool);
-    store = new ResourceStore(jdbc, new InsertExecutor(jdbc, false));
+    writer = new ResourceWriter(jdbc, new InsertExecutor(jdbc, false));
   }
 
   /** A new, empty one. */
@@ -30,8 +30,12 @@ public final class MemoryStore implements AutoCloseable {
     return jdbc;
   }
 
-  public ResourceStore store() {
-    return store;
+  public ResourceReader reader() {
+    return new ResourceReader(jdbc);
+  }
+
+  public ResourceWriter writer() {
+    return writer;
   }
 
   @Override

@@ -59,12 +59,16 @@ class StoreConfiguration {
   }
 
   /**
-   * Without a timeout of its own: the sessions have one. JDBC would tell it to each statement,
-   * which is one more statement to H2, after which every session compiles its statements anew, and
-   * a task for a timer with PostgreSQL.
+   * Prepares the schema first, so that nothing asks a database without one.
+   *
+   * <p>It has no query timeout: the sessions have one. JDBC would set it for each statement, which
+   * is one more statement for H2, after which every session compiles its statements anew, and a
+   * timer task for PostgreSQL.
    */
   @Bean
-  JdbcTemplate jdbcTemplate(DataSource source, SQLExceptionTranslator faults) {
+  JdbcTemplate jdbcTemplate(
+      DataSource source, DatabaseSchema schema, SQLExceptionTranslator faults) {
+    schema.prepare();
     var jdbc = new JdbcTemplate(source);
     jdbc.setExceptionTranslator(faults);
     return jdbc;
@@ -105,20 +109,32 @@ class StoreConfiguration {
   }
 
   @Bean
-  ResourceStore store(JdbcTemplate jdbc, DatabaseSchema schema, DataSourceProperties configured) {
-    schema.prepare();
-    return new ResourceStore(jdbc, new InsertExecutor(jdbc, !isEmbedded(configured)));
+  ResourceWriter resourceWriter(JdbcTemplate jdbc, DataSourceProperties configured) {
+    return new ResourceWriter(jdbc, new InsertExecutor(jdbc, !isEmbedded(configured)));
   }
 
-  /** Asks for the store, so that the schema is there. */
   @Bean
-  IntegrityQueries inventory(JdbcTemplate jdbc, ResourceStore store) {
+  ResourceReader resourceReader(JdbcTemplate jdbc) {
+    return new ResourceReader(jdbc);
+  }
+
+  @Bean
+  SystemReader systemReader(JdbcTemplate jdbc) {
+    return new SystemReader(jdbc);
+  }
+
+  @Bean
+  ErasureQueries erasureQueries(JdbcTemplate jdbc) {
+    return new ErasureQueries(jdbc);
+  }
+
+  @Bean
+  IntegrityQueries integrityQueries(JdbcTemplate jdbc) {
     return new IntegrityQueries(jdbc);
   }
 
-  /** Asks for the store, so that the schema is there. */
   @Bean
-  SharedSecrets secrets(JdbcTemplate jdbc, TransactionRunner commits, ResourceStore store) {
+  SharedSecrets secrets(JdbcTemplate jdbc, TransactionRunner commits) {
     return new SharedSecrets(jdbc, commits);
   }
 

@@ -3,6 +3,7 @@ package org.ketex.validation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Optional;
 import org.ketex.model.Json;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -43,9 +44,8 @@ public record ValidationSettings(
    */
   public record Source(String source, String profile, Policy writes, boolean profileRequired) {
 
-    private boolean fits(JsonNode meta) {
-      var from = Json.text(meta, "source");
-      return (source == null || from != null && from.startsWith(source))
+    private boolean fits(Optional<String> from, JsonNode meta) {
+      return (source == null || from.isPresent() && from.get().startsWith(source))
           && (profile == null
               || Json.list(meta, "profile")
                   .valueStream()
@@ -53,10 +53,15 @@ public record ValidationSettings(
     }
   }
 
-  public Source ruleFor(ObjectNode resource) {
+  /**
+   * Returns the rule for a resource.
+   *
+   * @param source where it comes from
+   */
+  public Source ruleFor(Optional<String> source, ObjectNode resource) {
     var meta = resource.path("meta");
     return sources.stream()
-        .filter(rule -> rule.fits(meta))
+        .filter(rule -> rule.fits(source, meta))
         .findFirst()
         .orElse(new Source(null, null, writes, false));
   }

@@ -1,6 +1,6 @@
 package org.ketex.work;
 
-import org.ketex.store.ResourceStore;
+import org.ketex.store.ResourceWriter;
 import org.ketex.store.TransactionRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,7 +11,7 @@ class WorkConfiguration {
 
   /** Asks for the store, so that the schema is there. */
   @Bean
-  JobQueue work(JdbcTemplate jdbc, TransactionRunner commits, ResourceStore store) {
+  JobQueue work(JdbcTemplate jdbc, TransactionRunner commits, ResourceWriter store) {
     return new JobQueue(jdbc, commits);
   }
 }

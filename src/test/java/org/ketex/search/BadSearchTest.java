@@ -15,6 +15,9 @@ import org.ketex.Answer;
 import org.ketex.Database;
 import org.ketex.OnEachDatabase;
 import org.ketex.TestServer;
+import org.ketex.search.parameter.CompositeParameter;
+import org.ketex.search.parameter.SearchParameter;
+import org.ketex.search.parameter.SearchParameterRegistry;
 
 /** Searches that are wrong, odd or meant to harm: answered or refused, never a fault. */
 @OnEachDatabase

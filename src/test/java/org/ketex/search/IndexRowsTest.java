@@ -31,6 +31,12 @@ import org.junit.jupiter.api.TestFactory;
 import org.ketex.Database;
 import org.ketex.guide.PublishedGuide;
 import org.ketex.model.Json;
+import org.ketex.search.index.ResourceIndexer;
+import org.ketex.search.parameter.ParameterType;
+import org.ketex.search.parameter.SearchParameter;
+import org.ketex.search.parameter.SearchParameterRegistry;
+import org.ketex.search.value.CanonicalIndexValues;
+import org.ketex.search.value.NumberRange;
 import org.ketex.store.IndexRows.Row;
 
 /** Our index rows are those of HAPI's JPA server, whose extraction is the field's reference. */
@@ -204,7 +210,7 @@ class IndexRowsTest {
   /** HAPI has two rows for a range, one for each end; here it is one row. */
   private static void ends(BigDecimal low, BigDecimal high, Consumer<String> each) {
     Stream.of(low, high)
-        .filter(end -> end.abs().compareTo(QuantityExtractor.LARGEST) < 0)
+        .filter(end -> end.abs().compareTo(NumberRange.LARGEST) < 0)
         .map(IndexRowsTest::plain)
         .forEach(each);
   }

@@ -19,6 +19,7 @@ import org.ketex.TestServer;
 import org.ketex.access.Caller;
 import org.ketex.access.RequestContext;
 import org.ketex.model.LocalReference;
+import org.ketex.search.query.SearchContext;
 import org.ketex.store.TransactionRunner;
 import org.springframework.jdbc.core.JdbcTemplate;
 

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.ketex.Database;
 import org.ketex.OnEachDatabase;
 import org.ketex.TestServer;
+import org.ketex.search.index.ReindexingJob;
+import org.ketex.search.parameter.SearchParameterRegistry;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A search parameter that is new gets its rows from a job; until then a search by it waits. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.ketex.Database;
+import org.ketex.search.parameter.SearchParameter;
+import org.ketex.search.parameter.SearchParameterRegistry;
 
 /** Nothing is indexed twice. That searches find the same by it, all other tests prove. */
 class SharedRowsTest {
@@ -42,7 +44,7 @@ class SharedRowsTest {
                     "%s %s %s %s"
                         .formatted(
                             parameter.type(),
-                            parameter.kind(),
+                            parameter.parameterType(),
                             parameter.selection().elements(),
                             parameter.selection().all()))
             .toList();

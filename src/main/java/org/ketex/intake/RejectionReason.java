@@ -1,0 +1,42 @@
+package org.ketex.intake;
+
+import java.util.stream.Stream;
+
+/** Classifies why a write was rejected, for senders of any transport. */
+public enum RejectionReason {
+  /** The request cannot be understood. */
+  MALFORMED(400),
+  FORBIDDEN(403),
+  NOT_FOUND(404),
+  NOT_SUPPORTED(405),
+  /** Other requests keep changing the same resources, or something still refers to one. */
+  CONFLICT(409),
+  /** The resource has been deleted. */
+  GONE(410),
+  /** A version or criteria that the request names do not match. */
+  PRECONDITION_FAILED(412),
+  TOO_LARGE(413),
+  UNSUPPORTED_FORMAT(415),
+  /** A resource does not conform, or refers to what is not there. */
+  INVALID(422),
+  /** The database cannot be used right now; the same request may succeed later. */
+  UNAVAILABLE(503);
+
+  private final int status;
+
+  RejectionReason(int status) {
+    this.status = status;
+  }
+
+  /** Returns the HTTP status of a FHIR interaction that is rejected for this reason. */
+  int status() {
+    return status;
+  }
+
+  static RejectionReason ofStatus(int status) {
+    return Stream.of(values())
+        .filter(reason -> reason.status == status)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("No write is rejected with " + status));
+  }
+}

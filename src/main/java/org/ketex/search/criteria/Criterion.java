@@ -1,0 +1,158 @@
+package org.ketex.search.criteria;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.ketex.store.SqlFragment;
+
+/** One condition of a search; a search asks for all of them (search.html#combining). */
+public sealed interface Criterion
+    permits DrivingCriterion,
+        Criterion.Lookup,
+        Criterion.OnResource,
+        Criterion.Not,
+        Criterion.AllOf,
+        Criterion.AnyOf {
+
+  /** Returns whether it holds for a resource, as an SQL expression. */
+  SqlFragment holds(Probe probe);
+
+  /** Returns the criterion with everything looked up that it needs. */
+  default Criterion resolve(CriterionLookups lookups) {
+    return this;
+  }
+
+  /** Returns whether {@link #resolve} must come before any SQL. */
+  default boolean needsLookup() {
+    return false;
+  }
+
+  /** Becomes a criterion when what it names has been looked up. */
+  record Lookup(Function<CriterionLookups, Criterion> lookup) implements Criterion {
+
+    @Override
+    public Criterion resolve(CriterionLookups lookups) {
+      return lookup.apply(lookups).resolve(lookups);
+    }
+
+    @Override
+    public boolean needsLookup() {
+      return true;
+    }
+
+    @Override
+    public SqlFragment holds(Probe probe) {
+      throw new IllegalStateException("A criterion is resolved before it becomes SQL");
+    }
+  }
+
+  /** Tests the columns of the resource itself; {@code {}} stands for the table. */
+  record OnResource(SqlFragment where) implements Criterion {
+
+    @Override
+    public SqlFragment holds(Probe probe) {
+      return probe.resource() != null
+          ? SqlFragment.of("(").then(where.on(probe.resource())).then(")")
+          : SqlFragment.of(
+                  "exists (select 1 from resource c where c.rid = %s and ".formatted(probe.rid()))
+              .then(where.on("c"))
+              .then(probe.fence() + ")");
+    }
+  }
+
+  record Not(Criterion criterion) implements Criterion {
+
+    @Override
+    public SqlFragment holds(Probe probe) {
+      return SqlFragment.of("not ").then(criterion.holds(probe));
+    }
+
+    @Override
+    public Criterion resolve(CriterionLookups lookups) {
+      return new Not(criterion.resolve(lookups));
+    }
+
+    @Override
+    public boolean needsLookup() {
+      return criterion.needsLookup();
+    }
+  }
+
+  record AllOf(List<Criterion> criteria) implements Criterion {
+
+    @Override
+    public SqlFragment holds(Probe probe) {
+      return SqlFragment.of("(")
+          .then(SqlFragment.joined(criteria, " and ", criterion -> criterion.holds(probe)))
+          .then(")");
+    }
+
+    @Override
+    public Criterion resolve(CriterionLookups lookups) {
+      return new AllOf(criteria.stream().map(each -> each.resolve(lookups)).toList());
+    }
+
+    @Override
+    public boolean needsLookup() {
+      return criteria.stream().anyMatch(Criterion::needsLookup);
+    }
+  }
+
+  record AnyOf(List<Criterion> criteria) implements Criterion {
+
+    @Override
+    public SqlFragment holds(Probe probe) {
+      return SqlFragment.of("(")
+          .then(SqlFragment.joined(criteria, " or ", criterion -> criterion.holds(probe)))
+          .then(")");
+    }
+
+    /** What has been looked up can perhaps drive the query. */
+    @Override
+    public Criterion resolve(CriterionLookups lookups) {
+      return anyOf(criteria.stream().map(each -> each.resolve(lookups)).toList());
+    }
+
+    @Override
+    public boolean needsLookup() {
+      return criteria.stream().anyMatch(Criterion::needsLookup);
+    }
+  }
+
+  /** Combines criteria of which one must hold. */
+  static Criterion anyOf(List<? extends Criterion> criteria) {
+    if (criteria.size() == 1) {
+      return criteria.getFirst();
+    }
+    var driving = criteria.stream().flatMap(criterion -> asDriving(criterion).stream()).toList();
+    return driving.size() == criteria.size()
+        ? new DrivingCriterion.Union(driving)
+        : new AnyOf(List.copyOf(criteria));
+  }
+
+  private static Optional<DrivingCriterion> asDriving(Criterion criterion) {
+    if (criterion.needsLookup()) {
+      return Optional.empty();
+    }
+    var all = flat(criterion).toList();
+    return all.stream()
+        .filter(DrivingCriterion.class::isInstance)
+        .map(DrivingCriterion.class::cast)
+        .min(Comparator.comparingInt(DrivingCriterion::rank))
+        .map(
+            driving ->
+                all.size() == 1
+                    ? driving
+                    : new DrivingCriterion.Narrowed(
+                        driving, all.stream().filter(other -> other != driving).toList()));
+  }
+
+  /** Returns the criterion, or those that it consists of where all of them must hold. */
+  static Stream<Criterion> flat(Criterion criterion) {
+    return criterion instanceof AllOf all
+        ? all.criteria().stream().flatMap(Criterion::flat)
+        : Stream.of(criterion);
+  }
+}

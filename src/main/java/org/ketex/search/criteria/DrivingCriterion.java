@@ -1,0 +1,259 @@
+package org.ketex.search.criteria;
+
+import java.util.List;
+import org.ketex.search.parameter.ParameterType;
+import org.ketex.store.SqlFragment;
+
+/** A criterion that can drive a query, because its own rows name the resources. */
+public sealed interface DrivingCriterion extends Criterion {
+
+  /** Returns {@code from … i where …}. */
+  SqlFragment from();
+
+  /** Returns the number of a resource in these rows. */
+  String rid();
+
+  /** Returns the {@link Rank}: the criterion with the lowest drives the query. */
+  int rank();
+
+  /** Returns whether its rows are one for each resource and come in the order of numbers. */
+  boolean isExact();
+
+  /** Returns whether its rows are all of the types that are searched. */
+  boolean isOfType();
+
+  /** Returns whether it finds the resources of one patient, session or document. */
+  default boolean findsFew() {
+    return rank() <= Rank.REFERENCE;
+  }
+
+  /**
+   * Finds resources that have an index row. In the SQL, {@code {}} stands for the table.
+   *
+   * @param column which one is the number of the resource: rid, or target for what is referred to
+   * @param parameters numbers of those that the rows are of; none where the table has no such
+   * @param condition on a row
+   */
+  record HasRow(
+      String table,
+      String column,
+      List<Integer> parameters,
+      SqlFragment condition,
+      int rank,
+      boolean isExact,
+      boolean isOfType)
+      implements DrivingCriterion {
+
+    public static HasRow of(
+        ParameterType type,
+        List<Integer> parameters,
+        SqlFragment condition,
+        int rank,
+        boolean exact) {
+      return new HasRow(type.table(), "rid", parameters, condition, rank, exact, true);
+    }
+
+    /** Finds resources with any row of the parameters. */
+    public static HasRow ofAny(ParameterType type, List<Integer> parameters) {
+      return of(type, parameters, SqlFragment.of("1 = 1"), Rank.ANY, false);
+    }
+
+    /** Finds resources that have a row of the parameters of which the condition does not hold. */
+    public HasRow unequal() {
+      return unequal(SqlFragment.of("1 = 1"));
+    }
+
+    /**
+     * Finds them among some rows.
+     *
+     * @param among a condition on these
+     */
+    public HasRow unequal(SqlFragment among) {
+      var unequal = SqlFragment.of("(").then(condition).then(") is not true and ").then(among);
+      return new HasRow(table, column, parameters, unequal, Rank.ANY, false, isOfType);
+    }
+
+    /** Returns the condition; literal numbers let PostgreSQL use its statistics of them. */
+    public SqlFragment where() {
+      return parameters.isEmpty()
+          ? condition
+          : SqlFragment.of("{}.param%s and ".formatted(SqlFragment.amongNumbers(parameters)))
+              .then(condition);
+    }
+
+    /** Finds what others refer to; their rows do not say of which type that is. */
+    public static HasRow referredTo(List<Integer> parameters, SqlFragment condition, int rank) {
+      return new HasRow(
+          ParameterType.REFERENCE.table(), "target", parameters, condition, rank, false, false);
+    }
+
+    /** Finds resources of these types by their ids; of all types where there is none. */
+    public static HasRow named(List<String> ids, List<String> types) {
+      var byId = SqlFragment.among("{}.id", ids).then(" and {}.deleted = false");
+      var where =
+          types.isEmpty() ? byId : byId.then(" and ").then(SqlFragment.among("{}.type", types));
+      return new HasRow("resource", "rid", List.of(), where, Rank.IDENTIFIER, true, true);
+    }
+
+    /** Finds resources of the right types whose numbers are known already. */
+    public static HasRow among(List<Long> rids) {
+      return new HasRow(
+          "resource",
+          "rid",
+          List.of(),
+          SqlFragment.among("{}.rid", rids),
+          Rank.IDENTIFIER,
+          true,
+          true);
+    }
+
+    @Override
+    public SqlFragment holds(Probe probe) {
+      return SqlFragment.of(
+              "exists (select 1 from %s e where e.%s = %s and "
+                  .formatted(table, column, probe.rid()))
+          .then(where().on("e"))
+          .then(probe.fence() + ")");
+    }
+
+    @Override
+    public SqlFragment from() {
+      return SqlFragment.of("from " + table + " i where ").then(where().on("i"));
+    }
+
+    @Override
+    public String rid() {
+      return "i." + column;
+    }
+  }
+
+  /** Finds resources that one of several rows names. */
+  record Union(List<DrivingCriterion> alternatives) implements DrivingCriterion {
+
+    @Override
+    public SqlFragment holds(Probe probe) {
+      return SqlFragment.of("(")
+          .then(SqlFragment.joined(alternatives, " or ", each -> each.holds(probe)))
+          .then(")");
+    }
+
+    /** Uses the index for each of them: H2 would go through all rows of the parameter. */
+    @Override
+    public SqlFragment from() {
+      return SqlFragment.of("from (")
+          .then(
+              SqlFragment.joined(
+                  alternatives,
+                  " union ",
+                  each -> SqlFragment.of("select " + each.rid() + " as rid ").then(each.from())))
+          .then(") i where i.rid > 0");
+    }
+
+    @Override
+    public String rid() {
+      return "i.rid";
+    }
+
+    @Override
+    public int rank() {
+      return alternatives.stream().mapToInt(DrivingCriterion::rank).max().orElseThrow();
+    }
+
+    @Override
+    public boolean isExact() {
+      return false;
+    }
+
+    @Override
+    public boolean isOfType() {
+      return alternatives.stream().allMatch(DrivingCriterion::isOfType);
+    }
+  }
+
+  /**
+   * Finds rows with one of several values: one look for all of them where the resource is known,
+   * one look for each where it drives the query.
+   */
+  record HasOneOf(HasRow all, Union each) implements DrivingCriterion {
+
+    public static HasOneOf of(HasRow all, List<HasRow> each) {
+      return new HasOneOf(all, new Union(List.copyOf(each)));
+    }
+
+    @Override
+    public SqlFragment holds(Probe probe) {
+      return all.holds(probe);
+    }
+
+    @Override
+    public SqlFragment from() {
+      return each.from();
+    }
+
+    @Override
+    public String rid() {
+      return each.rid();
+    }
+
+    @Override
+    public int rank() {
+      return all.rank();
+    }
+
+    @Override
+    public boolean isExact() {
+      return false;
+    }
+
+    @Override
+    public boolean isOfType() {
+      return all.isOfType();
+    }
+  }
+
+  /** Finds resources that a driving criterion names and for which all else holds. */
+  record Narrowed(DrivingCriterion driving, List<Criterion> others) implements DrivingCriterion {
+
+    @Override
+    public SqlFragment holds(Probe probe) {
+      return SqlFragment.of("(")
+          .then(driving.holds(probe))
+          .then(
+              SqlFragment.joined(
+                  others, "", other -> SqlFragment.of(" and ").then(other.holds(probe))))
+          .then(")");
+    }
+
+    @Override
+    public SqlFragment from() {
+      var probe = Probe.ofRow(driving.rid(), false);
+      return driving
+          .from()
+          .then(
+              SqlFragment.joined(
+                  others, "", other -> SqlFragment.of(" and ").then(other.holds(probe))));
+    }
+
+    @Override
+    public String rid() {
+      return driving.rid();
+    }
+
+    @Override
+    public int rank() {
+      return driving.rank();
+    }
+
+    @Override
+    public boolean isExact() {
+      return driving.isExact();
+    }
+
+    @Override
+    public boolean isOfType() {
+      return driving.isOfType()
+          || others.stream()
+              .anyMatch(other -> other instanceof DrivingCriterion more && more.isOfType());
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package org.ketex.search.criteria;
+
+/**
+ * Names the resource that a criterion is tested for, in the query around it.
+ *
+ * @param rid SQL of the number of the resource
+ * @param resource alias of its row in the table of resources; null where the query has none
+ * @param isFenced whether subqueries are fenced, see {@link QueryPlan}
+ */
+record Probe(String rid, String resource, boolean isFenced) {
+
+  private static final String FENCE = " offset 0";
+
+  static Probe ofResource(String alias, boolean isFenced) {
+    return new Probe(alias + ".rid", alias, isFenced);
+  }
+
+  static Probe ofRow(String rid, boolean isFenced) {
+    return new Probe(rid, null, isFenced);
+  }
+
+  /** Returns the end of a subquery. */
+  String fence() {
+    return isFenced ? FENCE : "";
+  }
+}

@@ -1,0 +1,67 @@
+package org.ketex.search.parameter;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Nothing is indexed twice: a parameter whose elements are those of others is found by the rows
+ * that these have. {@code combo-code} is {@code code} and {@code component-code}.
+ */
+class IndexRowSharing {
+
+  /**
+   * @param all its paths from the resource
+   */
+  private record Candidate(SearchParameter parameter, Set<CompiledPath> all) {
+
+    boolean isWithin(Candidate other) {
+      return other != this && other.all.containsAll(all);
+    }
+
+    /** Whether its rows are rows of the other: they must also say which element they are of. */
+    boolean serves(Candidate other) {
+      var wanted = other.parameter.selection();
+      return parameter.parameterType() == other.parameter.parameterType()
+          && other.all.containsAll(all)
+          && (!wanted.isNumbered() || wanted.elements().equals(parameter.selection().elements()));
+    }
+  }
+
+  private final List<Candidate> owners = new ArrayList<>();
+
+  private IndexRowSharing() {}
+
+  /** The parameters of a type; in which order is left open. */
+  static List<SearchParameter> share(Collection<SearchParameter> parameters) {
+    var shared = new IndexRowSharing();
+    // Those of few paths first, as the others may consist of them.
+    return parameters.stream()
+        .map(parameter -> new Candidate(parameter, parameter.selection().all()))
+        .sorted(
+            Comparator.<Candidate>comparingInt(candidate -> candidate.all().size())
+                .thenComparing(candidate -> !candidate.parameter().selection().isNumbered()))
+        .map(shared::place)
+        .toList();
+  }
+
+  private SearchParameter place(Candidate candidate) {
+    var serving = owners.stream().filter(owner -> owner.serves(candidate)).toList();
+    var served = new HashSet<CompiledPath>();
+    serving.forEach(owner -> served.addAll(owner.all()));
+    if (!served.equals(candidate.all())) {
+      owners.add(candidate);
+      return candidate.parameter();
+    }
+    return candidate
+        .parameter()
+        .withRowsOf(
+            serving.stream()
+                .filter(owner -> serving.stream().noneMatch(owner::isWithin))
+                .map(Candidate::parameter)
+                .toList());
+  }
+}

@@ -1,0 +1,71 @@
+package org.ketex.search.parameter;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.ketex.guide.GuideDefinitions;
+import org.ketex.store.SqlFragment;
+
+/**
+ * A search parameter as a query means it: that of one type, or those of the same name of several
+ * types that are searched together.
+ */
+public record QueriedParameter(List<SearchParameter> ofTypes) {
+
+  /** Empty where one of the types does not know it. */
+  public static Optional<QueriedParameter> find(
+      SearchParameterRegistry parameters, List<String> types, String code) {
+    var found =
+        types.stream().map(type -> parameters.find(type, code)).flatMap(Optional::stream).toList();
+    return found.size() == types.size() && isOneKind(found)
+        ? Optional.of(new QueriedParameter(found))
+        : Optional.empty();
+  }
+
+  private static boolean isOneKind(List<SearchParameter> parameters) {
+    return parameters.stream().map(SearchParameter::parameterType).distinct().count() == 1;
+  }
+
+  public String code() {
+    return ofTypes.getFirst().code();
+  }
+
+  public ParameterType parameterType() {
+    return ofTypes.getFirst().parameterType();
+  }
+
+  public Set<String> targets() {
+    return ofTypes.stream()
+        .flatMap(parameter -> parameter.targets().stream())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** Returns whether its values name one resource, as business identifiers do. */
+  public boolean isIdentifier() {
+    return code().equals("identifier");
+  }
+
+  /** Returns whether it refers to definitions alone: by canonical. */
+  public boolean isCanonical() {
+    return !targets().isEmpty() && targets().stream().allMatch(GuideDefinitions::areOf);
+  }
+
+  public List<Integer> numbers() {
+    return ofTypes.stream().flatMap(parameter -> parameter.rows().numbers().stream()).toList();
+  }
+
+  /** Whether a resource has one row of this at the most for each value. */
+  public boolean isOneRowForEachValue() {
+    return ofTypes.size() == 1 && ofTypes.getFirst().isOneRowForEachValue();
+  }
+
+  /**
+   * The rows of this parameter. The literal numbers let PostgreSQL use what it knows of how often
+   * they occur.
+   */
+  public SqlFragment rows() {
+    return SqlFragment.of("{}.param" + SqlFragment.amongNumbers(numbers()));
+  }
+}

@@ -1,0 +1,188 @@
+package org.ketex.search.parameter;
+
+import ca.uhn.fhir.context.FhirContext;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.ketex.guide.CoreDefinitions;
+import org.ketex.guide.PublishedGuide;
+import org.ketex.model.Json;
+
+/** All search parameters: those of FHIR R4 and those of the guide, compiled by the same code. */
+public class SearchParameterRegistry {
+
+  private final Map<String, Map<String, SearchParameter>> byType;
+  private final Map<String, Map<String, CompositeParameter>> composites;
+
+  private final Map<String, TokenDateIndex> datedTokens = new TreeMap<>();
+
+  private final ReindexingStatus pending;
+
+  private SearchParameterRegistry(
+      Map<String, Map<String, SearchParameter>> byType,
+      Map<String, Map<String, CompositeParameter>> composites,
+      ReindexingStatus pending) {
+    this.byType = byType;
+    this.composites = composites;
+    this.pending = pending;
+    byType.forEach(
+        (type, parameters) ->
+            TokenDateIndex.find(parameters.values())
+                .ifPresent(dated -> datedTokens.put(type, dated)));
+  }
+
+  public static SearchParameterRegistry compile(
+      FhirContext context, CoreDefinitions core, PublishedGuide guide) {
+    var compiler = new SearchPathCompiler(context);
+    var types = context.getResourceTypes();
+    var definitions =
+        Stream.concat(core.searchParameters(), guide.all("SearchParameter"))
+            .<JsonNode>map(definition -> definition)
+            .toList();
+    var byType = new TreeMap<String, Map<String, SearchParameter>>();
+    definitions.stream()
+        .flatMap(definition -> simple(definition, compiler, types))
+        .forEach(parameter -> ofType(byType, parameter.type()).put(parameter.code(), parameter));
+    definitions.stream()
+        .flatMap(definition -> NearParameters.compile(definition, compiler))
+        .forEach(parameter -> ofType(byType, parameter.type()).put(parameter.code(), parameter));
+    var composites = new TreeMap<String, Map<String, CompositeParameter>>();
+    for (var type : types) {
+      var ofType = ofType(byType, type);
+      var definitionsOfType =
+          definitions.stream()
+              .filter(definition -> "composite".equals(Json.text(definition, "type")))
+              .filter(definition -> Json.texts(definition, "base").contains(type))
+              .toList();
+      new CompositeCompiler(compiler, type, definitionsOfType, ofType)
+          .compile()
+          .forEach(composite -> ofType(composites, type).put(composite.code(), composite));
+      List.copyOf(ofType.values()).stream()
+          .flatMap(parameter -> AuxiliaryParameter.of(parameter, compiler.identifier()))
+          .forEach(derived -> ofType.put(derived.code(), derived));
+      TokenDateIndex.compile(ofType.values(), date -> compiler.isSingle(type, date.selection()))
+          .ifPresent(dated -> ofType.put(dated.code(), dated));
+      IndexRowSharing.share(ofType.values()).forEach(shared -> ofType.put(shared.code(), shared));
+    }
+    return new SearchParameterRegistry(byType, composites, new ReindexingStatus());
+  }
+
+  private static <T> Map<String, T> ofType(Map<String, Map<String, T>> byType, String type) {
+    return byType.computeIfAbsent(type, missing -> new LinkedHashMap<>());
+  }
+
+  /** The same parameters with the numbers that a database has given them. */
+  public SearchParameterRegistry numbered(Map<String, Integer> numbers) {
+    var numbered = new TreeMap<String, Map<String, SearchParameter>>();
+    all()
+        .map(parameter -> parameter.numbered(numbers))
+        .forEach(parameter -> ofType(numbered, parameter.type()).put(parameter.code(), parameter));
+    return new SearchParameterRegistry(numbered, composites, pending);
+  }
+
+  /** Those of some types alone. */
+  public SearchParameterRegistry only(Predicate<String> types) {
+    var some = new TreeMap<>(byType);
+    some.keySet().removeIf(types.negate());
+    return new SearchParameterRegistry(some, composites, pending);
+  }
+
+  private static Stream<SearchParameter> simple(
+      JsonNode definition, SearchPathCompiler compiler, Set<String> allTypes) {
+    var expression = Json.text(definition, "expression");
+    var parameterType = ParameterType.of(Json.text(definition, "type"));
+    if (expression == null || parameterType.isEmpty()) {
+      return Stream.empty();
+    }
+    return basesOf(definition, allTypes).stream()
+        .flatMap(
+            type ->
+                compiler.compile(type, expression).stream()
+                    .map(paths -> paths.stream().filter(parameterType.get()::hasRowsOf).toList())
+                    .filter(paths -> !paths.isEmpty())
+                    .map(
+                        paths ->
+                            SearchParameter.of(
+                                definition,
+                                type,
+                                Json.text(definition, "code"),
+                                parameterType.get(),
+                                expression,
+                                paths)));
+  }
+
+  private static Collection<String> basesOf(JsonNode definition, Set<String> allTypes) {
+    var bases = Json.texts(definition, "base");
+    // _id and _lastUpdated have these bases too, but are columns of the resource.
+    var forAll = bases.contains("Resource") || bases.contains("DomainResource");
+    var column = Set.of("_id", "_lastUpdated").contains(Json.text(definition, "code"));
+    return column ? List.of() : forAll ? allTypes : bases;
+  }
+
+  /** Those that cannot be searched by yet. */
+  public ReindexingStatus pending() {
+    return pending;
+  }
+
+  /**
+   * Also what modifiers look for, as {@code code:text}.
+   *
+   * @throws org.ketex.model.FhirErrorException (503) while the rows of the parameter are being made
+   */
+  public Optional<SearchParameter> find(String type, String code) {
+    var found = Optional.ofNullable(of(type).get(code));
+    found.ifPresent(pending::requireSettled);
+    return found;
+  }
+
+  /** The rows of codes with dates that a type has. */
+  public Optional<TokenDateIndex> datedTokens(String type) {
+    return Optional.ofNullable(datedTokens.get(type));
+  }
+
+  public Optional<CompositeParameter> composite(String type, String code) {
+    return Optional.ofNullable(composites.getOrDefault(type, Map.of()).get(code));
+  }
+
+  /** The composite parameters of a type. */
+  public Collection<CompositeParameter> composites(String type) {
+    return composites.getOrDefault(type, Map.of()).values();
+  }
+
+  /** The parameters of a type by their code. */
+  public Map<String, SearchParameter> of(String type) {
+    return byType.getOrDefault(type, Map.of());
+  }
+
+  public Set<String> types() {
+    return byType.keySet();
+  }
+
+  public Stream<SearchParameter> all() {
+    return byType.values().stream().flatMap(parameters -> parameters.values().stream());
+  }
+
+  /** Those that queries may name. */
+  public Stream<SearchParameter> offered() {
+    return all().filter(SearchParameter::isOffered);
+  }
+
+  /** Returns the parameters by which resources of a type are part of each other. */
+  public List<SearchParameter> partOf(String type) {
+    return of(type).values().stream()
+        .filter(SearchParameter::isOffered)
+        .filter(parameter -> parameter.targets().contains(type))
+        .filter(
+            parameter ->
+                parameter.selection().all().stream()
+                    .anyMatch(path -> path.toString().equals("partOf")))
+        .toList();
+  }
+}

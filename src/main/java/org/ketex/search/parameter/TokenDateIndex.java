@@ -1,0 +1,69 @@
+package org.ketex.search.parameter;
+
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.ketex.store.IndexRows;
+
+/**
+ * The codes of a resource beside its date, so that "readings of this kind since then" is one look
+ * into one index. Only the types have these rows for which FHIR has both clinical-code and
+ * clinical-date, and of these the ones that carry no more than one date.
+ *
+ * @param rows the parameter that they are of
+ */
+public record TokenDateIndex(SearchParameter rows, SearchParameter code, SearchParameter date) {
+
+  private static final String CODE = "http://hl7.org/fhir/SearchParameter/clinical-code";
+  private static final String DATE = "http://hl7.org/fhir/SearchParameter/clinical-date";
+
+  /** The parameter that such rows are of; not offered by itself. */
+  static Optional<SearchParameter> compile(
+      Collection<SearchParameter> ofType, Predicate<SearchParameter> isSingle) {
+    return ofUrl(ofType, CODE)
+        .flatMap(code -> ofUrl(ofType, DATE).filter(isSingle).map(date -> parameter(code, date)));
+  }
+
+  private static Optional<SearchParameter> ofUrl(Collection<SearchParameter> all, String url) {
+    return all.stream()
+        .filter(SearchParameter::isOffered)
+        .filter(parameter -> parameter.url().equals(url))
+        .findFirst();
+  }
+
+  private static SearchParameter parameter(SearchParameter code, SearchParameter date) {
+    return code.beside(
+        AuxiliaryParameter.DATE.codeFor(code.code()),
+        ParameterType.DATED_TOKEN,
+        code.selection(),
+        Set.of(),
+        "%s with %s".formatted(code.definition(), date.definition()));
+  }
+
+  static Optional<TokenDateIndex> find(Collection<SearchParameter> ofType) {
+    return ofType.stream()
+        .filter(parameter -> parameter.parameterType() == ParameterType.DATED_TOKEN)
+        .findFirst()
+        .map(
+            rows ->
+                new TokenDateIndex(
+                    rows, ofUrl(ofType, CODE).orElseThrow(), ofUrl(ofType, DATE).orElseThrow()));
+  }
+
+  /** Adds what the other rows of a resource come to. */
+  public void addTo(IndexRows all) {
+    var dates =
+        all.dates().stream().filter(time -> date.rows().numbers().contains(time.param())).toList();
+    for (var token : all.tokens()) {
+      if (code.rows().numbers().contains(token.param())) {
+        dates.forEach(time -> all.datedTokens().add(row(token, time)));
+      }
+    }
+  }
+
+  private IndexRows.DatedToken row(IndexRows.Token token, IndexRows.Dates time) {
+    return new IndexRows.DatedToken(
+        rows.number(), token.element(), token.system(), token.code(), time.low(), time.high());
+  }
+}

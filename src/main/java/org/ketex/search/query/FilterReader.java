@@ -1,0 +1,208 @@
+package org.ketex.search.query;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.ketex.model.FhirErrorException;
+import org.ketex.search.criteria.Criterion;
+import org.ketex.search.criteria.SearchScope;
+import org.ketex.search.parameter.ParameterType;
+import org.ketex.search.type.FilterModifiers;
+
+/**
+ * Reads {@code _filter} (search_filter.html): comparisons of parameters, joined by and, or, not and
+ * parentheses. Chains are written with dots; filters in brackets within a path are not offered.
+ */
+class FilterReader {
+
+  private static final Set<String> PREFIXES = Set.of("gt", "lt", "ge", "le", "sa", "eb", "ap");
+
+  /** What these compare has an order. */
+  private static final Set<ParameterType> ORDERED =
+      Set.of(ParameterType.DATE, ParameterType.NUMBER, ParameterType.QUANTITY);
+
+  /** Longer ones are no question but a way to keep a server busy. */
+  private static final int MAX_COMPARISONS = 100;
+
+  private static final int MAX_DEPTH = 20;
+
+  private final CriteriaReader reader;
+
+  FilterReader(CriteriaReader reader) {
+    this.reader = reader;
+  }
+
+  Criterion read(SearchScope scope, String filter) {
+    var reading = new Reading(scope, FilterToken.all(filter));
+    var criterion = reading.anyOf();
+    if (reading.hasMore()) {
+      throw invalid("'%s' was not expected.".formatted(reading.next().text()));
+    }
+    return criterion;
+  }
+
+  static FhirErrorException invalid(String text) {
+    return FhirErrorException.parameter(
+        "_filter",
+        "The filter is not understood: " + text,
+        "Write comparisons as [parameter] [eq|ne|co|sw|ew|gt|lt|ge|le|ap|sa|eb|pr|in|ni|ss|sb|re]"
+            + " [value], joined by and, or and not(…).");
+  }
+
+  private final class Reading {
+
+    private final SearchScope scope;
+    private final List<FilterToken> words;
+    private int at;
+    private int comparisons;
+    private int depth;
+
+    Reading(SearchScope scope, List<FilterToken> words) {
+      this.scope = scope;
+      this.words = words;
+    }
+
+    boolean hasMore() {
+      return at < words.size();
+    }
+
+    FilterToken next() {
+      if (!hasMore()) {
+        throw invalid("it ends too early.");
+      }
+      return words.get(at++);
+    }
+
+    private boolean take(String word) {
+      var taken = hasMore() && words.get(at).is(word);
+      at += taken ? 1 : 0;
+      return taken;
+    }
+
+    Criterion anyOf() {
+      var criteria = new ArrayList<>(List.of(allOf()));
+      while (take("or")) {
+        criteria.add(allOf());
+      }
+      return Criterion.anyOf(criteria);
+    }
+
+    private Criterion allOf() {
+      var criteria = new ArrayList<>(List.of(one()));
+      while (take("and")) {
+        criteria.add(one());
+      }
+      return criteria.size() == 1 ? criteria.getFirst() : new Criterion.AllOf(criteria);
+    }
+
+    private Criterion one() {
+      if (take("not")) {
+        return new Criterion.Not(inParentheses());
+      }
+      return hasMore() && words.get(at).is("(") ? inParentheses() : comparison();
+    }
+
+    private Criterion inParentheses() {
+      if (!take("(")) {
+        throw invalid("a parenthesis is missing.");
+      }
+      if (++depth > MAX_DEPTH) {
+        throw invalid("more than %d parentheses are within each other.".formatted(MAX_DEPTH));
+      }
+      var criterion = anyOf();
+      depth--;
+      if (!take(")")) {
+        throw invalid("a parenthesis is not closed.");
+      }
+      return criterion;
+    }
+
+    private Criterion comparison() {
+      if (++comparisons > MAX_COMPARISONS) {
+        throw invalid("it has more than %d comparisons.".formatted(MAX_COMPARISONS));
+      }
+      var path = next().text();
+      var operator = next().text().toLowerCase(Locale.ROOT);
+      var value = next();
+      return compare(path, operator, value.text());
+    }
+
+    private Criterion compare(String path, String operator, String value) {
+      var escaped = value.replaceAll("([\\\\,$])", "\\\\$1");
+      return switch (operator) {
+        case "eq" -> equal(path, escaped);
+        case "ne" -> unequal(path, escaped);
+        case "co" -> read(path + ":contains", escaped);
+        case "sw" -> startingWith(path, escaped);
+        case "ew" -> read(path + ":" + FilterModifiers.END, escaped);
+        case "pr" -> read(path + ":missing", Boolean.toString(isMissing(value)));
+        case "in" -> read(path + ":in", escaped);
+        case "ni" -> read(path + ":not-in", escaped);
+        case "sb" -> read(path + ":below", escaped);
+        case "ss" -> read(path + ":above", escaped);
+        case "re" -> read(path, escaped);
+        default -> {
+          if (!PREFIXES.contains(operator)) {
+            throw invalid("'%s' is no comparison.".formatted(operator));
+          }
+          yield ordered(path, operator, escaped);
+        }
+      };
+    }
+
+    /** A text is equal as a whole; anything else as a search has it. */
+    private Criterion equal(String path, String value) {
+      if (isAnyOf(path, ORDERED)) {
+        return read(path, "eq" + value);
+      }
+      return isText(path) ? read(path + ":" + FilterModifiers.WHOLE, value) : read(path, value);
+    }
+
+    private Criterion startingWith(String path, String value) {
+      if (!isText(path)) {
+        throw invalid("sw looks for the start of a text, and '%s' is none.".formatted(path));
+      }
+      return read(path, value);
+    }
+
+    private Criterion ordered(String path, String operator, String value) {
+      if (!isAnyOf(path, ORDERED)) {
+        throw invalid(
+            "%s compares dates, numbers and quantities, and '%s' is none."
+                .formatted(operator, path));
+      }
+      return read(path, operator + value);
+    }
+
+    private static boolean isMissing(String present) {
+      return switch (present) {
+        case "true" -> false;
+        case "false" -> true;
+        default -> throw invalid("pr is true or false, not '%s'.".formatted(present));
+      };
+    }
+
+    private Criterion unequal(String path, String value) {
+      return switch (path) {
+        case "_id" -> read("_id:not", value);
+        case "_lastUpdated" -> read(path, "ne" + value);
+        default -> read(path + ":" + FilterModifiers.UNEQUAL, value);
+      };
+    }
+
+    private boolean isText(String path) {
+      return isAnyOf(path, Set.of(ParameterType.STRING));
+    }
+
+    private boolean isAnyOf(String path, Set<ParameterType> parameterTypes) {
+      return reader.parameterTypes(scope, path).stream().anyMatch(parameterTypes::contains);
+    }
+
+    private Criterion read(String name, String value) {
+      return reader
+          .read(scope, name, value)
+          .orElseThrow(() -> invalid("'%s' is no parameter of %s.".formatted(name, scope.named())));
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package org.ketex.search.query;
+
+import org.ketex.model.FhirErrorException;
+import org.ketex.search.criteria.Criterion;
+import org.ketex.search.criteria.DrivingCriterion.HasRow;
+import org.ketex.search.criteria.Rank;
+import org.ketex.search.criteria.SearchScope;
+import org.ketex.search.value.SearchValues;
+import org.ketex.store.SqlFragment;
+
+/** Reads {@code _list=42}: the resources that the entries of a List refer to (search.html#list). */
+final class ListCriteria {
+
+  private ListCriteria() {}
+
+  static Criterion criterion(SearchScope scope, String value) {
+    if (value.startsWith("$")) {
+      throw FhirErrorException.parameter(
+          "_list",
+          "Lists that are computed, as '%s', are not offered.".formatted(value),
+          "Name the id of a List resource.");
+    }
+    var items =
+        scope
+            .parameters()
+            .find("List", "item")
+            .orElseThrow(
+                () ->
+                    FhirErrorException.parameter(
+                        "_list",
+                        "Lists are of stored resources, and %s is not stored."
+                            .formatted(scope.named()),
+                        "Read the List, and search for what it refers to by _id."));
+    scope.requestContext().caller().requireRead("List");
+    var lists =
+        SearchValues.texts(value).stream()
+            .map(id -> id.startsWith("List/") ? id : "List/" + id)
+            .toList();
+    return new Criterion.Lookup(
+        lookups ->
+            HasRow.referredTo(
+                items.rows().numbers(),
+                SqlFragment.among("{}.rid", lookups.rids(lists)),
+                Rank.REFERENCE));
+  }
+}

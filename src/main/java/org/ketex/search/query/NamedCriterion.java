@@ -1,0 +1,20 @@
+package org.ketex.search.query;
+
+import org.ketex.model.FhirErrorException;
+import org.ketex.search.criteria.Criterion;
+import org.ketex.search.criteria.CriterionLookups;
+
+/** A criterion with the name of the parameter that it was read from, for errors. */
+record NamedCriterion(String name, Criterion criterion) {
+
+  Criterion resolve(CriterionLookups lookups) {
+    try {
+      return criterion.resolve(lookups);
+    } catch (FhirErrorException error) {
+      throw error.status() == 400 || error.status() == 404
+          ? new FhirErrorException(
+              400, error.issues().stream().map(issue -> issue.at(name)).toList())
+          : error;
+    }
+  }
+}

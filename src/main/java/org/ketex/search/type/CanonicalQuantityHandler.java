@@ -1,0 +1,55 @@
+package org.ketex.search.type;
+
+import java.util.List;
+import org.ketex.search.criteria.Criterion;
+import org.ketex.search.criteria.SearchScope;
+import org.ketex.search.criteria.SortColumn;
+import org.ketex.search.criteria.SortValue;
+import org.ketex.search.parameter.ParameterType;
+import org.ketex.search.parameter.QueriedParameter;
+import org.ketex.search.parameter.TypedElement;
+import org.ketex.search.value.UcumConversion;
+import org.ketex.store.IndexRows;
+
+/**
+ * Handles quantities in base units of UCUM, which {@link QuantityHandler} looks at. No request
+ * names them.
+ */
+class CanonicalQuantityHandler implements TypeHandler {
+
+  private final UcumConversion units;
+
+  CanonicalQuantityHandler(UcumConversion units) {
+    this.units = units;
+  }
+
+  @Override
+  public List<String> modifiers() {
+    return List.of();
+  }
+
+  @Override
+  public SortColumn sortColumn(boolean descending) {
+    return new SortColumn(
+        ParameterType.CANONICAL_QUANTITY.table(), descending ? "high" : "low", SortValue.DECIMAL);
+  }
+
+  @Override
+  public void addRows(RowTarget target, TypedElement element, IndexRows rows) {
+    QuantityValue.of(element)
+        .flatMap(quantity -> quantity.canonical(units))
+        .map(quantity -> quantity.row(target))
+        .ifPresent(rows.quantities()::add);
+  }
+
+  @Override
+  public Criterion criterion(
+      SearchScope scope, QueriedParameter parameter, String modifier, String value) {
+    throw RowCriteria.notOffered(parameter, modifier, modifiers());
+  }
+
+  @Override
+  public Criterion unequal(SearchScope scope, QueriedParameter parameter, String value) {
+    throw RowCriteria.notOffered(parameter, FilterModifiers.UNEQUAL, modifiers());
+  }
+}

@@ -1,0 +1,147 @@
+package org.ketex.search.type;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.ketex.model.Json;
+import org.ketex.search.criteria.Criterion;
+import org.ketex.search.criteria.Rank;
+import org.ketex.search.criteria.SearchScope;
+import org.ketex.search.criteria.SortColumn;
+import org.ketex.search.criteria.SortValue;
+import org.ketex.search.parameter.ParameterType;
+import org.ketex.search.parameter.QueriedParameter;
+import org.ketex.search.parameter.TypedElement;
+import org.ketex.search.value.ComparisonPrefix;
+import org.ketex.search.value.DateRange;
+import org.ketex.search.value.InvalidSearch;
+import org.ketex.store.IndexRows;
+import org.ketex.store.SqlFragment;
+
+/** Handles dates and times (search.html#date). */
+public class DateHandler implements TypeHandler {
+
+  private final ZoneId zone;
+
+  /**
+   * @param zone of dates that name none, in data and in requests
+   */
+  public DateHandler(ZoneId zone) {
+    this.zone = zone;
+  }
+
+  @Override
+  public List<String> modifiers() {
+    return List.of();
+  }
+
+  @Override
+  public SortColumn sortColumn(boolean descending) {
+    return new SortColumn(ParameterType.DATE.table(), descending ? "high" : "low", SortValue.LONG);
+  }
+
+  // --- index rows ---
+
+  @Override
+  public void addRows(RowTarget target, TypedElement element, IndexRows rows) {
+    range(element)
+        .map(
+            range ->
+                new IndexRows.Dates(target.number(), target.element(), range.low(), range.high()))
+        .ifPresent(rows.dates()::add);
+  }
+
+  /** Returns when an element is, from its beginning to its end. */
+  private Optional<DateRange> range(TypedElement element) {
+    var node = element.node();
+    return switch (element.type()) {
+      case "date", "dateTime" -> DateRange.parse(node.asText(), zone);
+      // "A fixed point in time" (search.html#date).
+      case "instant" ->
+          DateRange.parse(node.asText(), zone)
+              .map(range -> new DateRange(range.low(), range.low()));
+      case "Period" -> period(node);
+      case "Timing" -> timing(node);
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<DateRange> period(JsonNode period) {
+    var start =
+        Optional.ofNullable(Json.text(period, "start")).flatMap(t -> DateRange.parse(t, zone));
+    var end = Optional.ofNullable(Json.text(period, "end")).flatMap(t -> DateRange.parse(t, zone));
+    if (start.isEmpty() && end.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new DateRange(
+            start.map(DateRange::low).orElse(DateRange.FIRST),
+            end.map(DateRange::high).orElse(DateRange.LAST)));
+  }
+
+  private Optional<DateRange> timing(JsonNode timing) {
+    var events =
+        Json.list(timing, "event")
+            .valueStream()
+            .flatMap(event -> DateRange.parse(event.asText(), zone).stream());
+    var bounds = period(timing.path("repeat").path("boundsPeriod")).stream();
+    return Stream.concat(events, bounds).reduce(DateRange::and);
+  }
+
+  // --- criteria ---
+
+  @Override
+  public Criterion criterion(
+      SearchScope scope, QueriedParameter parameter, String modifier, String value) {
+    RowCriteria.requireNoModifier(parameter, modifier, modifiers());
+    return RowCriteria.anyOf(
+        parameter, value, each -> condition(each, "{}.low", "{}.high"), Rank.DATE);
+  }
+
+  @Override
+  public Criterion unequal(SearchScope scope, QueriedParameter parameter, String value) {
+    return criterion(scope, parameter, "", "ne" + value);
+  }
+
+  /** Compares the time of a resource itself, which is both low and high. */
+  public SqlFragment updated(String value) {
+    return condition(value, "{}.updated", "{}.updated");
+  }
+
+  private SqlFragment condition(String value, String low, String high) {
+    var prefixed = ComparisonPrefix.of(value);
+    var range =
+        DateRange.parseParameter(prefixed.value(), zone)
+            .orElseThrow(
+                () -> InvalidSearch.value(value, "a date, YYYY, YYYY-MM, YYYY-MM-DD or a time"));
+    return condition(prefixed.prefix(), range, low, high);
+  }
+
+  private static SqlFragment condition(
+      ComparisonPrefix prefix, DateRange asked, String low, String high) {
+    return switch (prefix) {
+      case EQ ->
+          SqlFragment.of("(%s >= ? and %s <= ?)".formatted(low, high), asked.low(), asked.high());
+      case NE ->
+          SqlFragment.of("(%s < ? or %s > ?)".formatted(low, high), asked.low(), asked.high());
+      case GT -> SqlFragment.of(high + " > ?", asked.high());
+      case LT -> SqlFragment.of(low + " < ?", asked.low());
+      // "Range above the value: the specified value and up".
+      case GE -> SqlFragment.of(high + " >= ?", asked.low());
+      case LE -> SqlFragment.of(low + " <= ?", asked.high());
+      case SA -> SqlFragment.of(low + " > ?", asked.high());
+      case EB -> SqlFragment.of(high + " < ?", asked.low());
+      case AP -> {
+        // search.html#prefix recommends 10 % of the time between now and the date.
+        var slack = Math.abs(Instant.now().toEpochMilli() - asked.low()) / 10;
+        yield SqlFragment.of(
+            "(%s <= ? and %s >= ?)".formatted(low, high),
+            asked.high() + slack,
+            asked.low() - slack);
+      }
+    };
+  }
+}

@@ -1,0 +1,74 @@
+package org.ketex.search.type;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.stream.Stream;
+import org.ketex.model.FhirErrorException;
+import org.ketex.search.criteria.CriterionLookups;
+import org.ketex.search.parameter.SearchParameter;
+import org.ketex.search.parameter.SearchParameterRegistry;
+import org.ketex.store.SqlFragment;
+import org.ketex.store.VisibilityPredicate;
+
+/**
+ * Follows resources that are part of each other: places, organizations, sessions ({@code
+ * location:below=…}, search.html#reference).
+ */
+record PartOfHierarchy(SearchParameterRegistry parameters) {
+
+  /** More are no hierarchy of a clinic; the numbers become arguments of one statement. */
+  private static final int LIMIT = 10_000;
+
+  /** Returns those of the types whose resources can be part of each other. */
+  List<String> among(Collection<String> types) {
+    return types.stream().filter(type -> !parameters.partOf(type).isEmpty()).toList();
+  }
+
+  private Stream<Integer> numbers(String type) {
+    return parameters.partOf(type).stream()
+        .map(SearchParameter::code)
+        .flatMap(code -> parameters.find(type, code).stream())
+        .flatMap(parameter -> parameter.rows().numbers().stream());
+  }
+
+  /** Returns these resources and all that are part of them, directly or through others. */
+  List<Long> below(CriterionLookups lookups, List<String> types, List<Long> rids) {
+    return closure(lookups, types, rids, "target", "rid");
+  }
+
+  /** Returns these resources and all that they are part of. */
+  List<Long> above(CriterionLookups lookups, List<String> types, List<Long> rids) {
+    return closure(lookups, types, rids, "rid", "target");
+  }
+
+  /** Goes level by level, and meets what is part of itself once. */
+  private List<Long> closure(
+      CriterionLookups lookups, List<String> types, List<Long> rids, String known, String wanted) {
+    var numbers = types.stream().flatMap(this::numbers).distinct().toList();
+    var found = new LinkedHashSet<>(rids);
+    for (var level = List.copyOf(found); !level.isEmpty(); ) {
+      var next =
+          SqlFragment.of("select i.%s from reference_index i where ".formatted(wanted))
+              .then(SqlFragment.among("i." + known, level))
+              .then(" and i.param" + SqlFragment.amongNumbers(numbers))
+              .then(VisibilityPredicate.andExists(lookups.visibility(), "i." + wanted))
+              .then(" limit ?", LIMIT + 1);
+      var fresh = new ArrayList<Long>();
+      lookups.numbers(next).stream().filter(found::add).forEach(fresh::add);
+      if (found.size() > LIMIT) {
+        throw tooMany();
+      }
+      level = fresh;
+    }
+    return List.copyOf(found);
+  }
+
+  private static FhirErrorException tooMany() {
+    return FhirErrorException.parameter(
+        "above or below",
+        "More than %,d resources belong to what the search names.".formatted(LIMIT),
+        "Name a smaller part of the hierarchy.");
+  }
+}

@@ -1,0 +1,76 @@
+package org.ketex.search.type;
+
+import java.util.List;
+import java.util.function.Function;
+import org.ketex.model.FhirErrorException;
+import org.ketex.search.criteria.Criterion;
+import org.ketex.search.criteria.DrivingCriterion.HasOneOf;
+import org.ketex.search.criteria.DrivingCriterion.HasRow;
+import org.ketex.search.parameter.QueriedParameter;
+import org.ketex.search.value.InvalidSearch;
+import org.ketex.search.value.SearchValues;
+import org.ketex.store.SqlFragment;
+
+/** Makes criteria on the index rows of a parameter from conditions on its values. */
+final class RowCriteria {
+
+  /** With more values than these all rows of the parameter are gone through once. */
+  private static final int MAX_LOOKS = 50;
+
+  /** Equal to all that an index holds beside the number of the resource. */
+  private static final List<String> EXACT =
+      List.of("{}.code = ? and {}.system = ?", "{}.target = ?", "{}.uri = ?");
+
+  private RowCriteria() {}
+
+  /** Reads the alternatives of a value. */
+  static Criterion anyOf(
+      QueriedParameter parameter, String value, Function<String, SqlFragment> condition, int rank) {
+    var each = SearchValues.or(value).stream().map(condition).toList();
+    return oneOf(parameter, SqlFragment.anyOf(each), each, rank);
+  }
+
+  /**
+   * Combines alternatives.
+   *
+   * @param all one condition for all of them
+   * @param each a condition for each of them
+   */
+  static Criterion oneOf(
+      QueriedParameter parameter, SqlFragment all, List<SqlFragment> each, int rank) {
+    var row = row(parameter, all, rank);
+    return each.size() == 1 || each.size() > MAX_LOOKS
+        ? row
+        : HasOneOf.of(row, each.stream().map(one -> row(parameter, one, rank)).toList());
+  }
+
+  static HasRow row(QueriedParameter parameter, SqlFragment where, int rank) {
+    var exact = parameter.isOneRowForEachValue() && EXACT.contains(where.text());
+    return HasRow.of(parameter.parameterType(), parameter.numbers(), where, rank, exact);
+  }
+
+  /** Negates what a single value, looked for in one table, asks for. */
+  static Criterion unequal(Criterion equal, QueriedParameter parameter, List<String> modifiers) {
+    if (equal instanceof HasRow row) {
+      return row.unequal();
+    }
+    throw notOffered(parameter, FilterModifiers.UNEQUAL, modifiers);
+  }
+
+  static void requireNoModifier(
+      QueriedParameter parameter, String modifier, List<String> modifiers) {
+    if (!modifier.isEmpty()) {
+      throw notOffered(parameter, modifier, modifiers);
+    }
+  }
+
+  static FhirErrorException notOffered(
+      QueriedParameter parameter, String modifier, List<String> modifiers) {
+    return InvalidSearch.value(
+        parameter.code() + ":" + modifier,
+        "a modifier of a %s, which may take :%s"
+            .formatted(
+                parameter.parameterType().code(),
+                String.join(", :", TypeHandlers.withMissing(modifiers))));
+  }
+}

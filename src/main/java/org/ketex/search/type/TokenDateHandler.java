@@ -1,0 +1,44 @@
+package org.ketex.search.type;
+
+import java.util.List;
+import org.ketex.search.criteria.Criterion;
+import org.ketex.search.criteria.SearchScope;
+import org.ketex.search.criteria.SortColumn;
+import org.ketex.search.criteria.SortValue;
+import org.ketex.search.parameter.ParameterType;
+import org.ketex.search.parameter.QueriedParameter;
+import org.ketex.search.parameter.TypedElement;
+import org.ketex.store.IndexRows;
+
+/**
+ * Handles codes beside the date of their resource. Their rows are made of those of two parameters
+ * ({@link org.ketex.search.parameter.TokenDateIndex}), and no request names them.
+ */
+class TokenDateHandler implements TypeHandler {
+
+  @Override
+  public List<String> modifiers() {
+    return List.of();
+  }
+
+  @Override
+  public SortColumn sortColumn(boolean descending) {
+    return new SortColumn(ParameterType.DATED_TOKEN.table(), "code", SortValue.TEXT);
+  }
+
+  @Override
+  public void addRows(RowTarget target, TypedElement element, IndexRows rows) {
+    // Made when the rows of both parameters are there.
+  }
+
+  @Override
+  public Criterion criterion(
+      SearchScope scope, QueriedParameter parameter, String modifier, String value) {
+    throw RowCriteria.notOffered(parameter, modifier, modifiers());
+  }
+
+  @Override
+  public Criterion unequal(SearchScope scope, QueriedParameter parameter, String value) {
+    throw RowCriteria.notOffered(parameter, FilterModifiers.UNEQUAL, modifiers());
+  }
+}

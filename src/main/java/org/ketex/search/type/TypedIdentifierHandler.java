@@ -1,0 +1,74 @@
+package org.ketex.search.type;
+
+import java.util.List;
+import org.ketex.model.Json;
+import org.ketex.search.criteria.Criterion;
+import org.ketex.search.criteria.Rank;
+import org.ketex.search.criteria.SearchScope;
+import org.ketex.search.criteria.SortColumn;
+import org.ketex.search.criteria.SortValue;
+import org.ketex.search.parameter.ParameterType;
+import org.ketex.search.parameter.QueriedParameter;
+import org.ketex.search.parameter.TypedElement;
+import org.ketex.search.value.IndexedText;
+import org.ketex.search.value.InvalidSearch;
+import org.ketex.search.value.SearchValues;
+import org.ketex.store.IndexRows;
+import org.ketex.store.SqlFragment;
+
+/**
+ * Handles identifiers with their type, which {@code :of-type} looks at. Their rows have the type in
+ * the place of the system.
+ */
+class TypedIdentifierHandler implements TypeHandler {
+
+  @Override
+  public List<String> modifiers() {
+    return List.of();
+  }
+
+  @Override
+  public SortColumn sortColumn(boolean descending) {
+    return new SortColumn(ParameterType.TYPED_IDENTIFIER.table(), "code", SortValue.TEXT);
+  }
+
+  @Override
+  public void addRows(RowTarget target, TypedElement element, IndexRows rows) {
+    var identifier = element.node();
+    var value = Json.text(identifier, "value");
+    if (value != null) {
+      Json.list(identifier.path("type"), "coding")
+          .forEach(
+              type ->
+                  TokenHandler.addRow(
+                      target,
+                      IndexedText.identifierType(
+                          Json.text(type, "system"), Json.text(type, "code")),
+                      value,
+                      rows));
+    }
+  }
+
+  @Override
+  public Criterion criterion(
+      SearchScope scope, QueriedParameter parameter, String modifier, String value) {
+    return RowCriteria.anyOf(parameter, value, TypedIdentifierHandler::condition, Rank.IDENTIFIER);
+  }
+
+  @Override
+  public Criterion unequal(SearchScope scope, QueriedParameter parameter, String value) {
+    return RowCriteria.unequal(criterion(scope, parameter, "", value), parameter, modifiers());
+  }
+
+  /** Reads {@code [type's system]|[type's code]|[value]}. */
+  private static SqlFragment condition(String value) {
+    var parts = SearchValues.bars(value);
+    if (parts.size() != 3) {
+      throw InvalidSearch.value(value, "an identifier with its type, [system]|[code]|[value]");
+    }
+    return SqlFragment.of(
+        "{}.code = ? and {}.system = ?",
+        IndexedText.whole(parts.get(2)),
+        IndexedText.identifierType(parts.get(0), parts.get(1)));
+  }
+}

@@ -1,0 +1,84 @@
+package org.ketex.search.type;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ketex.search.criteria.Criterion;
+import org.ketex.search.criteria.Rank;
+import org.ketex.search.criteria.SearchScope;
+import org.ketex.search.criteria.SortColumn;
+import org.ketex.search.criteria.SortValue;
+import org.ketex.search.parameter.ParameterType;
+import org.ketex.search.parameter.QueriedParameter;
+import org.ketex.search.parameter.TypedElement;
+import org.ketex.search.value.IndexedText;
+import org.ketex.search.value.SearchValues;
+import org.ketex.store.IndexRows;
+import org.ketex.store.SqlFragment;
+
+/** Handles URIs (search.html#uri). */
+class UriHandler implements TypeHandler {
+
+  private static final List<String> MODIFIERS = List.of("above", "below");
+
+  @Override
+  public List<String> modifiers() {
+    return MODIFIERS;
+  }
+
+  @Override
+  public SortColumn sortColumn(boolean descending) {
+    return new SortColumn(ParameterType.URI.table(), "uri", SortValue.TEXT);
+  }
+
+  @Override
+  public void addRows(RowTarget target, TypedElement element, IndexRows rows) {
+    var isCanonical = element.definition() != null && element.type().equals("canonical");
+    var uri = element.node().asText("");
+    addRow(target, uri, rows);
+    if (isCanonical && uri.indexOf('|') > 0) {
+      addRow(target, uri.substring(0, uri.indexOf('|')), rows);
+    }
+  }
+
+  static void addRow(RowTarget target, String uri, IndexRows rows) {
+    if (!uri.isBlank()) {
+      rows.uris().add(new IndexRows.Uri(target.number(), target.element(), IndexedText.whole(uri)));
+    }
+  }
+
+  @Override
+  public Criterion criterion(
+      SearchScope scope, QueriedParameter parameter, String modifier, String value) {
+    return switch (modifier) {
+      case "" -> RowCriteria.anyOf(parameter, value, UriHandler::equal, Rank.URI);
+      case "below" -> RowCriteria.anyOf(parameter, value, UriHandler::below, Rank.URI);
+      case "above" -> RowCriteria.anyOf(parameter, value, UriHandler::above, Rank.URI);
+      default -> throw RowCriteria.notOffered(parameter, modifier, MODIFIERS);
+    };
+  }
+
+  @Override
+  public Criterion unequal(SearchScope scope, QueriedParameter parameter, String value) {
+    return RowCriteria.unequal(criterion(scope, parameter, "", value), parameter, MODIFIERS);
+  }
+
+  static SqlFragment equal(String value) {
+    return SqlFragment.of("{}.uri = ?", IndexedText.whole(SearchValues.unescape(value)));
+  }
+
+  /** Matches the URI itself and all that begin with it (search.html#modifiers). */
+  static SqlFragment below(String value) {
+    return StringHandler.startsWith("{}.uri", IndexedText.whole(SearchValues.unescape(value)));
+  }
+
+  /** Matches the URI itself and all that it begins with, cut at its slashes. */
+  private static SqlFragment above(String value) {
+    var uri = IndexedText.whole(SearchValues.unescape(value));
+    var above = new ArrayList<>(List.of(uri));
+    for (var slash = uri.lastIndexOf('/'); slash > 0; slash = uri.lastIndexOf('/', slash - 1)) {
+      above.add(uri.substring(0, slash));
+      above.add(uri.substring(0, slash + 1));
+    }
+    return SqlFragment.among("{}.uri", above);
+  }
+}

@@ -1,0 +1,214 @@
+package org.ketex.store;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Writes versions of resources and their index rows. Its methods join the transaction of {@link
+ * TransactionRunner} that they are called in.
+ */
+public class ResourceWriter {
+
+  private final JdbcTemplate jdbc;
+  private final IndexTables index;
+  private final InsertExecutor inserts;
+  private final ResourceNumbers numbers;
+
+  ResourceWriter(JdbcTemplate jdbc, InsertExecutor inserts) {
+    this.jdbc = jdbc;
+    this.index = new IndexTables(jdbc);
+    this.inserts = inserts;
+    this.numbers = new ResourceNumbers(jdbc);
+  }
+
+  public long newRid() {
+    return numbers.next();
+  }
+
+  /**
+   * Locks the criteria of conditional creates until the transaction ends, so that of several with
+   * the same criteria only one searches and creates at a time.
+   *
+   * @return those that were claimed before: by then somebody may have created what they mean
+   * @throws WriteConflictException when another transaction claims them right now
+   */
+  public Set<String> claim(Collection<String> criteria) {
+    // In one order, so that two that claim the same do not wait for each other.
+    var byKey = new TreeMap<String, String>();
+    criteria.forEach(each -> byKey.put(Fingerprint.of(each), each));
+    if (byKey.isEmpty()) {
+      return Set.of();
+    }
+    var claimedBefore =
+        jdbc.queryForList(
+            "select criteria from conditional_claim where criteria = any(?) order by criteria for update",
+            String.class,
+            (Object) byKey.keySet().toArray(String[]::new));
+    var fresh = new TreeMap<>(byKey);
+    fresh.keySet().removeAll(claimedBefore);
+    try {
+      jdbc.update(
+          "insert into conditional_claim (criteria) select * from unnest(cast(? as varchar array))",
+          (Object) fresh.keySet().toArray(String[]::new));
+    } catch (DuplicateKeyException e) {
+      throw new WriteConflictException("The same conditional create runs at the same time");
+    }
+    byKey.keySet().retainAll(claimedBefore);
+    return Set.copyOf(byKey.values());
+  }
+
+  /**
+   * Stores the writes with their index rows.
+   *
+   * @param targets numbers of the resources that the writes refer to
+   * @throws WriteConflictException when a resource is no longer at the version that a write follows
+   */
+  public void write(List<ResourceWrite> writes, Map<String, Long> targets) {
+    insertNew(writes.stream().filter(ResourceWrite::creates).toList());
+    replace(writes.stream().filter(write -> !write.creates()).toList());
+    var rowsByRid = new HashMap<Long, IndexRows>();
+    writes.forEach(write -> rowsByRid.put(write.rid(), write.rows()));
+    inserts.run(IndexTables.inserts(rowsByRid, targets));
+  }
+
+  /** Replaces the content of versions that the same transaction has just written. */
+  public void complete(List<ResourceWrite> writes, Map<String, Long> targets) {
+    var rowsByRid = new HashMap<Long, IndexRows>();
+    for (var write : writes) {
+      jdbc.update(
+          "update resource set patient = ?, content = ? where rid = ? and version = ?",
+          write.patient(),
+          write.content(),
+          write.rid(),
+          write.version());
+      rowsByRid.put(write.rid(), write.rows());
+    }
+    reindex(rowsByRid, targets);
+  }
+
+  /** Replaces the index rows of resources without making versions. */
+  public void reindex(Map<Long, IndexRows> rowsByRid, Map<String, Long> targets) {
+    index.delete(List.copyOf(rowsByRid.keySet()));
+    inserts.run(IndexTables.inserts(rowsByRid, targets));
+  }
+
+  private void insertNew(List<ResourceWrite> writes) {
+    if (writes.isEmpty()) {
+      return;
+    }
+    try {
+      insert(writes);
+    } catch (DuplicateKeyException e) {
+      numbers.forget();
+      throw e;
+    }
+  }
+
+  private void insert(List<ResourceWrite> writes) {
+    jdbc.batchUpdate(
+        """
+        insert into resource
+          (rid, type, id, version, updated, deleted, patient, source, labels, owner, content)
+        values (?, ?, ?, 1, ?, false, ?, ?, ?, ?, ?)
+        """,
+        writes,
+        writes.size(),
+        (statement, write) -> {
+          statement.setLong(1, write.rid());
+          statement.setString(2, write.type());
+          statement.setString(3, write.id());
+          statement.setLong(4, write.updated());
+          statement.setString(5, write.patient());
+          statement.setString(6, write.source());
+          setLabels(statement, 7, write.labels());
+          statement.setString(8, write.owner());
+          statement.setBytes(9, write.content());
+        });
+  }
+
+  static void setLabels(PreparedStatement statement, int index, List<String> labels)
+      throws SQLException {
+    if (labels.isEmpty()) {
+      statement.setNull(index, Types.ARRAY);
+    } else {
+      statement.setArray(
+          index, statement.getConnection().createArrayOf("varchar", labels.toArray()));
+    }
+  }
+
+  private void replace(List<ResourceWrite> writes) {
+    for (var write : writes) {
+      jdbc.update(
+          """
+          insert into resource_history (rid, version, updated, deleted, patient, labels, content)
+          select rid, version, updated, deleted, patient, labels, content
+          from resource where rid = ? and version = ?
+          """,
+          write.rid(),
+          write.version() - 1);
+      if ((write.deletes() ? delete(write) : update(write)) != 1) {
+        throw new WriteConflictException(
+            "%s/%s has just been changed".formatted(write.type(), write.id()));
+      }
+    }
+    index.delete(writes.stream().map(ResourceWrite::rid).toList());
+  }
+
+  private int update(ResourceWrite write) {
+    return jdbc.update(
+        """
+        update resource
+        set version = ?, updated = ?, deleted = false, patient = ?, source = ?, labels = ?,
+          content = ?
+        where rid = ? and version = ?
+        """,
+        statement -> {
+          statement.setInt(1, write.version());
+          statement.setLong(2, write.updated());
+          statement.setString(3, write.patient());
+          statement.setString(4, write.source());
+          setLabels(statement, 5, write.labels());
+          statement.setBytes(6, write.content());
+          statement.setLong(7, write.rid());
+          statement.setInt(8, write.version() - 1);
+        });
+  }
+
+  /** Leaves patient and labels: whoever could not see the resource does not see its deletion. */
+  private int delete(ResourceWrite write) {
+    return jdbc.update(
+        """
+        update resource set version = ?, updated = ?, deleted = true, source = null, content = null
+        where rid = ? and version = ?
+        """,
+        write.version(),
+        write.updated(),
+        write.rid(),
+        write.version() - 1);
+  }
+
+  /** Removes all versions of resources, and what search finds them by: nothing of them is left. */
+  public void erase(List<Long> rids) {
+    index.delete(rids);
+    for (var table : List.of("resource_history", "resource")) {
+      jdbc.batchUpdate(
+          "delete from %s where rid = ?".formatted(table),
+          rids.stream().map(rid -> new Object[] {rid}).toList());
+    }
+  }
+
+  /** Marks for so many arguments of a statement. */
+  public static String placeholders(int count) {
+    return String.join(", ", Collections.nCopies(count, "?"));
+  }
+}

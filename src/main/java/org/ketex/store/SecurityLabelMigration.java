@@ -1,0 +1,74 @@
+package org.ketex.store;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.migration.Context;
+import org.flywaydb.core.api.migration.JavaMigration;
+import org.ketex.model.Json;
+
+/** Fills the security labels of all versions from their content: SQL reads no JSON bytes. */
+class SecurityLabelMigration implements JavaMigration {
+
+  private static final int FETCH_SIZE = 500;
+
+  @Override
+  public MigrationVersion getVersion() {
+    return MigrationVersion.fromVersion("13");
+  }
+
+  @Override
+  public String getDescription() {
+    return "security labels";
+  }
+
+  @Override
+  public Integer getChecksum() {
+    return null;
+  }
+
+  @Override
+  public boolean canExecuteInTransaction() {
+    return true;
+  }
+
+  @Override
+  public void migrate(Context context) throws SQLException {
+    var connection = context.getConnection();
+    for (var table : List.of("resource", "resource_history")) {
+      fill(connection, table);
+    }
+    try (var statement = connection.createStatement()) {
+      statement.execute("alter table resource drop column label_text");
+    }
+  }
+
+  private static void fill(Connection connection, String table) throws SQLException {
+    try (var versions =
+            connection.prepareStatement(
+                "select rid, version, content from %s where content is not null".formatted(table));
+        var update =
+            connection.prepareStatement(
+                "update %s set labels = ? where rid = ? and version = ?".formatted(table))) {
+      versions.setFetchSize(FETCH_SIZE);
+      var rows = versions.executeQuery();
+      while (rows.next()) {
+        var content = rows.getBytes("content");
+        var labels = hasSecurity(content) ? SecurityLabels.of(Json.trusted(content)) : List.of();
+        if (!labels.isEmpty()) {
+          update.setArray(1, connection.createArrayOf("varchar", labels.toArray()));
+          update.setLong(2, rows.getLong("rid"));
+          update.setInt(3, rows.getInt("version"));
+          update.executeUpdate();
+        }
+      }
+    }
+  }
+
+  /** Spares parsing: few resources have labels. */
+  private static boolean hasSecurity(byte[] content) {
+    return new String(content, StandardCharsets.ISO_8859_1).contains("\"security\"");
+  }
+}

@@ -1,0 +1,26 @@
+package org.ketex.store;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Objects;
+import org.ketex.model.Json;
+
+/** Reads the security labels of a resource in the form that the store has them. */
+public final class SecurityLabels {
+
+  private SecurityLabels() {}
+
+  /** Returns the labels in {@code meta.security}, each once, as {@code system|code}. */
+  public static List<String> of(ObjectNode resource) {
+    return Json.list(resource.path("meta"), "security")
+        .valueStream()
+        .map(
+            label ->
+                Objects.toString(Json.text(label, "system"), "")
+                    + "|"
+                    + Objects.toString(Json.text(label, "code"), ""))
+        .filter(label -> !label.equals("|"))
+        .distinct()
+        .toList();
+  }
+}

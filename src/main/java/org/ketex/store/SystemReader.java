@@ -1,0 +1,81 @@
+package org.ketex.store;
+
+import static org.ketex.store.ResourceRowMapper.COLUMNS;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.ketex.access.Caller;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Reads resources for the server itself: reindexing, re-validation, integrity checks, referential
+ * integrity. It sees everything, so nothing that it returns may reach a caller. Its methods join
+ * the transaction of {@link TransactionRunner} that they are called in.
+ */
+public class SystemReader {
+
+  private static final Caller SYSTEM = new Caller.LocalOperator();
+
+  private final JdbcTemplate jdbc;
+  private final ResourceReader reader;
+
+  SystemReader(JdbcTemplate jdbc) {
+    this.jdbc = jdbc;
+    this.reader = new ResourceReader(jdbc);
+  }
+
+  /** Finds the numbers of those of the references ({@code Type/id}) that are not deleted. */
+  public Map<String, Long> rids(Collection<String> references) {
+    return reader.rids(SYSTEM, references);
+  }
+
+  /** Returns whether any other resource refers to this one. */
+  public boolean isReferenced(long rid) {
+    return !jdbc.queryForList(
+            "select i.rid from reference_index i where i.target = ? and i.rid <> ? limit 1",
+            Long.class,
+            rid,
+            rid)
+        .isEmpty();
+  }
+
+  /** Returns whether there is a resource with that type and id, deleted or not. */
+  public boolean isTaken(String type, String id) {
+    return !jdbc.queryForList(
+            "select rid from resource where type = ? and id = ?", Long.class, type, id)
+        .isEmpty();
+  }
+
+  /** Lists current, undeleted resources of a type behind a number, in the order of numbers. */
+  public List<ResourceVersion> batch(String type, long afterRid, int limit) {
+    return jdbc.query(ofType(""), ResourceRowMapper.INSTANCE, type, afterRid, limit);
+  }
+
+  /** Lists like {@link #batch(String, long, int)} and locks them until the transaction ends. */
+  public List<ResourceVersion> locked(String type, long afterRid, int limit) {
+    return jdbc.query(ofType(" for update"), ResourceRowMapper.INSTANCE, type, afterRid, limit);
+  }
+
+  private static String ofType(String lock) {
+    return """
+        select %s from resource r
+        where r.type = ? and r.rid > ? and r.deleted = false order by r.rid limit ?%s
+        """
+        .formatted(COLUMNS, lock);
+  }
+
+  /** Lists current, undeleted resources of any type, behind one number and up to another one. */
+  public List<ResourceVersion> batch(long afterRid, long lastRid, int limit) {
+    return jdbc.query(
+        """
+        select %s from resource r
+        where r.rid > ? and r.rid <= ? and r.deleted = false order by r.rid limit ?
+        """
+            .formatted(COLUMNS),
+        ResourceRowMapper.INSTANCE,
+        afterRid,
+        lastRid,
+        limit);
+  }
+}
