@@ -34,19 +34,19 @@ public abstract class RunningServer implements AutoCloseable {
     return "http://localhost:" + port + "/fhir";
   }
 
-  public Answer get(String path, String... headers) {
+  public ServerResponse get(String path, String... headers) {
     return send("GET", path, BodyPublishers.noBody(), headers);
   }
 
-  public Answer post(String path, String body, String... headers) {
+  public ServerResponse post(String path, String body, String... headers) {
     return send("POST", path, BodyPublishers.ofString(body), withJson(headers));
   }
 
-  public Answer put(String path, String body, String... headers) {
+  public ServerResponse put(String path, String body, String... headers) {
     return send("PUT", path, BodyPublishers.ofString(body), withJson(headers));
   }
 
-  public Answer delete(String path, String... headers) {
+  public ServerResponse delete(String path, String... headers) {
     return send("DELETE", path, BodyPublishers.noBody(), headers);
   }
 
@@ -55,14 +55,14 @@ public abstract class RunningServer implements AutoCloseable {
    *     URL of this server
    * @param headers names and values in turn
    */
-  public Answer send(String method, String path, BodyPublisher body, String... headers) {
+  public ServerResponse send(String method, String path, BodyPublisher body, String... headers) {
     var request = HttpRequest.newBuilder(uri(path)).method(method, body);
     if (headers.length > 0) {
       request.headers(headers);
     }
     try {
       var response = client.send(request.build(), BodyHandlers.ofByteArray());
-      return new Answer(
+      return new ServerResponse(
           response.statusCode(),
           response.headers(),
           new String(response.body(), StandardCharsets.UTF_8),

@@ -6,16 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.junit.jupiter.api.Test;
-import org.ketex.Database;
-import org.ketex.Fresh;
 import org.ketex.RawHttp;
+import org.ketex.SampleResources;
+import org.ketex.TestDatabase;
 import org.ketex.TestServer;
+import org.ketex.UniqueIdentifiers;
 import org.ketex.start.StartupException;
 
 /** Without authorization only this machine is answered. */
 class LoopbackTest {
 
-  private final TestServer server = Database.H2.server();
+  private final TestServer server = TestDatabase.H2.server();
 
   @Test
   void theServerListensOnLoopback() {
@@ -66,15 +67,16 @@ class LoopbackTest {
 
   @Test
   void aPageOfAnotherOriginIsRefused() {
-    var mark = Fresh.mark();
+    var mark = UniqueIdentifiers.value();
 
     var answer =
-        server.post("Patient", Fresh.patient(mark), "Origin", "https://attacker.example.org");
+        server.post(
+            "Patient", SampleResources.patient(mark), "Origin", "https://attacker.example.org");
 
     assertThat(answer.status()).isEqualTo(403);
     assertThat(answer.issueCodes()).containsExactly("forbidden");
-    assertThat(server.get(Fresh.search("Patient", mark)).ids()).isEmpty();
-    assertThat(server.post("Patient", Fresh.patient(mark), "Origin", "null").status())
+    assertThat(server.get(UniqueIdentifiers.search("Patient", mark)).ids()).isEmpty();
+    assertThat(server.post("Patient", SampleResources.patient(mark), "Origin", "null").status())
         .isEqualTo(403);
   }
 

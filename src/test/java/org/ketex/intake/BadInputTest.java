@@ -11,23 +11,25 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
-import org.ketex.Answer;
-import org.ketex.Database;
-import org.ketex.Fresh;
+import org.ketex.BundleEntries;
 import org.ketex.RawHttp;
+import org.ketex.SampleResources;
+import org.ketex.ServerResponse;
+import org.ketex.TestDatabase;
 import org.ketex.TestServer;
+import org.ketex.UniqueIdentifiers;
 
 /** What cannot be understood is refused with the reason, and changes nothing. */
 class BadInputTest {
 
   private static final int MEGABYTE = 1024 * 1024;
 
-  private final TestServer server = Database.H2.server();
-  private final String mark = Fresh.mark();
+  private final TestServer server = TestDatabase.H2.server();
+  private final String mark = UniqueIdentifiers.value();
 
   @Test
   void malformedJsonIsRefusedWithItsPlace() {
-    var answer = server.post("Patient", Fresh.patient(mark).replace("]}", "]\n}}"));
+    var answer = server.post("Patient", SampleResources.patient(mark).replace("]}", "]\n}}"));
 
     rejected(answer, 400, "malformed");
     assertThat(answer.body()).contains("line 2");
@@ -55,7 +57,7 @@ class BadInputTest {
 
   @Test
   void anUnknownJsonPropertyIsRefused() {
-    var answer = server.post("Patient", Fresh.patient(mark, ",\"favourite\":\"x\""));
+    var answer = server.post("Patient", SampleResources.patient(mark, ",\"favourite\":\"x\""));
 
     rejected(answer, 422, "invalid");
     assertThat(answer.expressions()).containsExactly("Patient");
@@ -65,7 +67,8 @@ class BadInputTest {
   @Test
   void duplicateKeysAreRefused() {
     var answer =
-        server.post("Patient", Fresh.patient(mark, ",\"gender\":\"male\",\"gender\":\"female\""));
+        server.post(
+            "Patient", SampleResources.patient(mark, ",\"gender\":\"male\",\"gender\":\"female\""));
 
     rejected(answer, 400, "malformed");
     assertThat(answer.body()).contains("gender");
@@ -75,11 +78,11 @@ class BadInputTest {
   @Test
   void anotherContentTypeIsRefused() {
     rejected(
-        server.post("Patient", Fresh.patient(mark), "Content-Type", "text/csv"),
+        server.post("Patient", SampleResources.patient(mark), "Content-Type", "text/csv"),
         415,
         "unsupported");
     rejected(
-        server.post("", transactionOf(Fresh.patient(mark)), "Content-Type", "text/plain"),
+        server.post("", transactionOf(SampleResources.patient(mark)), "Content-Type", "text/plain"),
         415,
         "unsupported");
     nothingIsStored();
@@ -88,13 +91,15 @@ class BadInputTest {
   @Test
   void anotherContentEncodingIsRefused() {
     rejected(
-        server.post("Patient", Fresh.patient(mark), "Content-Encoding", "br"), 415, "unsupported");
+        server.post("Patient", SampleResources.patient(mark), "Content-Encoding", "br"),
+        415,
+        "unsupported");
     nothingIsStored();
   }
 
   @Test
   void anUnknownResourceTypeIsNotFound() {
-    rejected(server.post("Ketamine", Fresh.patient(mark)), 404, "not-found");
+    rejected(server.post("Ketamine", SampleResources.patient(mark)), 404, "not-found");
     rejected(server.get("Ketamine?identifier=x"), 404, "not-found");
     rejected(server.get("patient/1"), 404, "not-found");
     nothingIsStored();
@@ -102,7 +107,7 @@ class BadInputTest {
 
   @Test
   void aResourceOfAnotherTypeThanTheUrlIsRefused() {
-    var answer = server.post("Practitioner", Fresh.patient(mark));
+    var answer = server.post("Practitioner", SampleResources.patient(mark));
 
     rejected(answer, 400, "malformed");
     assertThat(answer.expressions()).containsExactly("resourceType");
@@ -129,14 +134,15 @@ class BadInputTest {
         server.post("", "{\"resourceType\":\"Bundle\",\"type\":\"transaction\"}"),
         400,
         "malformed");
-    rejected(server.post("", Fresh.bundle("transaction")), 400, "malformed");
-    rejected(server.post("", Fresh.bundle("batch")), 400, "malformed");
+    rejected(server.post("", BundleEntries.bundle("transaction")), 400, "malformed");
+    rejected(server.post("", BundleEntries.bundle("batch")), 400, "malformed");
   }
 
   @Test
   void aCollectionAsksForNothing() {
     var answer =
-        server.post("", transactionOf(Fresh.patient(mark)).replace("transaction", "collection"));
+        server.post(
+            "", transactionOf(SampleResources.patient(mark)).replace("transaction", "collection"));
 
     rejected(answer, 400, "malformed");
     assertThat(answer.expressions()).containsExactly("Bundle.type");
@@ -148,13 +154,13 @@ class BadInputTest {
     var answer =
         server.post(
             "",
-            Fresh.bundle(
+            BundleEntries.bundle(
                 "transaction",
-                Fresh.create(Fresh.urn(), Fresh.patient(mark)),
+                BundleEntries.create(UniqueIdentifiers.urn(), SampleResources.patient(mark)),
                 "{\"resource\":{\"resourceType\":\"Patient\"}}",
-                Fresh.request("PATCH", "Patient/1"),
-                Fresh.request("DELETE", "Patient"),
-                Fresh.request("GET", "Nonsense/1")));
+                BundleEntries.request("PATCH", "Patient/1"),
+                BundleEntries.request("DELETE", "Patient"),
+                BundleEntries.request("GET", "Nonsense/1")));
 
     rejected(answer, 400, "malformed");
     assertThat(answer.expressions())
@@ -170,10 +176,11 @@ class BadInputTest {
   void aBundleOverTheLimitIsTooLarge() {
     var entries =
         IntStream.rangeClosed(1, 5001)
-            .mapToObj(i -> Fresh.create(Fresh.urn(), Fresh.patient(mark)))
+            .mapToObj(
+                i -> BundleEntries.create(UniqueIdentifiers.urn(), SampleResources.patient(mark)))
             .collect(Collectors.joining(","));
 
-    var answer = server.post("", Fresh.bundle("transaction", entries));
+    var answer = server.post("", BundleEntries.bundle("transaction", entries));
 
     rejected(answer, 413, "too-large");
     assertThat(answer.expressions()).containsExactly("Bundle.entry");
@@ -208,7 +215,7 @@ class BadInputTest {
             Transfer-Encoding: chunked
             """,
             out -> {
-              out.write(chunk(Fresh.patient(mark).replace("]}", "],")));
+              out.write(chunk(SampleResources.patient(mark).replace("]}", "],")));
               var blanks = chunk(" ".repeat(MEGABYTE));
               for (var i = 0; i < 100; i++) {
                 out.write(blanks);
@@ -230,22 +237,24 @@ class BadInputTest {
 
   @Test
   void gzipIsUnderstood() throws IOException {
-    var answer = sendGzip(gzip(out -> out.write(bytes(Fresh.patient(mark)))));
+    var answer = sendGzip(gzip(out -> out.write(bytes(SampleResources.patient(mark)))));
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-    assertThat(server.get(Fresh.search("Patient", mark)).ids()).hasSize(1);
+    assertThat(server.get(UniqueIdentifiers.search("Patient", mark)).ids()).hasSize(1);
   }
 
   @Test
   void whatOnlySaysThatItIsGzipIsRefused() {
     rejected(
-        server.post("Patient", Fresh.patient(mark), "Content-Encoding", "gzip"), 400, "malformed");
+        server.post("Patient", SampleResources.patient(mark), "Content-Encoding", "gzip"),
+        400,
+        "malformed");
     nothingIsStored();
   }
 
   @Test
   void gzipThatBreaksOffIsRefused() throws IOException {
-    var whole = gzip(out -> out.write(bytes(Fresh.patient(mark))));
+    var whole = gzip(out -> out.write(bytes(SampleResources.patient(mark))));
 
     rejected(sendGzip(Arrays.copyOf(whole, whole.length - 20)), 400, "malformed");
     nothingIsStored();
@@ -256,7 +265,7 @@ class BadInputTest {
     var deep = 100_000;
     var bomb = ",\"extension\":" + "[{\"extension\":".repeat(deep) + "[]" + "}]".repeat(deep);
 
-    rejected(server.post("Patient", Fresh.patient(mark, bomb)), 400, "too-deep");
+    rejected(server.post("Patient", SampleResources.patient(mark, bomb)), 400, "too-deep");
     nothingIsStored();
   }
 
@@ -296,11 +305,11 @@ class BadInputTest {
 
   @Test
   void aReferenceThatLeadsNowhereIsRefused() {
-    var answer = server.post("Encounter", Fresh.encounter(mark, "Patient/not-there"));
+    var answer = server.post("Encounter", SampleResources.encounter(mark, "Patient/not-there"));
 
     rejected(answer, 422, "unresolved-reference");
     assertThat(answer.expressions()).containsExactly("Encounter.subject.reference");
-    assertThat(server.get(Fresh.search("Encounter", mark)).ids()).isEmpty();
+    assertThat(server.get(UniqueIdentifiers.search("Encounter", mark)).ids()).isEmpty();
   }
 
   @Test
@@ -308,22 +317,24 @@ class BadInputTest {
     var answer =
         server.post(
             "",
-            Fresh.bundle(
+            BundleEntries.bundle(
                 "transaction",
-                Fresh.create(Fresh.urn(), Fresh.patient(mark)),
-                Fresh.create(Fresh.urn(), Fresh.encounter(mark, Fresh.urn()))));
+                BundleEntries.create(UniqueIdentifiers.urn(), SampleResources.patient(mark)),
+                BundleEntries.create(
+                    UniqueIdentifiers.urn(),
+                    SampleResources.encounter(mark, UniqueIdentifiers.urn()))));
 
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.expressions())
         .anySatisfy(path -> assertThat(path).startsWith("Bundle.entry[1].resource"));
-    assertThat(server.get(Fresh.search("Encounter", mark)).ids()).isEmpty();
+    assertThat(server.get(UniqueIdentifiers.search("Encounter", mark)).ids()).isEmpty();
     nothingIsStored();
   }
 
   @Test
   void aStaleVersionIsRefused() {
-    var id = server.post("Patient", Fresh.patient(mark)).createdId();
-    var changed = Fresh.patient(mark, ",\"active\":true,\"id\":\"%s\"".formatted(id));
+    var id = server.post("Patient", SampleResources.patient(mark)).createdId();
+    var changed = SampleResources.patient(mark, ",\"active\":true,\"id\":\"%s\"".formatted(id));
     assertThat(server.put("Patient/" + id, changed).status()).isEqualTo(200);
 
     var answer = server.put("Patient/" + id, changed, "If-Match", "W/\"1\"");
@@ -337,7 +348,8 @@ class BadInputTest {
   @Test
   void anUnknownProfileIsStoredAndSaidToBeUnchecked() {
     var profile = "https://elsewhere.example.org/StructureDefinition/unknown";
-    var patient = Fresh.patient(mark, ",\"meta\":{\"profile\":[\"%s\"]}".formatted(profile));
+    var patient =
+        SampleResources.patient(mark, ",\"meta\":{\"profile\":[\"%s\"]}".formatted(profile));
 
     var answer = server.post("Patient", patient, "Prefer", "return=OperationOutcome");
 
@@ -345,14 +357,14 @@ class BadInputTest {
     assertThat(answer.issueCodes()).containsExactly("unknown-profile");
     assertThat(answer.json().at("/issue/0/severity").asText()).isEqualTo("information");
     assertThat(answer.body()).contains(profile);
-    assertThat(server.get(Fresh.search("Patient", mark)).ids()).hasSize(1);
+    assertThat(server.get(UniqueIdentifiers.search("Patient", mark)).ids()).hasSize(1);
   }
 
   @Test
   void aProfileThatIsAskedForHasToBeKnown() {
     var unknown = "https://profiles.example.org/StructureDefinition/none";
 
-    var answer = server.post("Patient/$validate?profile=" + unknown, Fresh.patient(mark));
+    var answer = server.post("Patient/$validate?profile=" + unknown, SampleResources.patient(mark));
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.json().path("issue").valueStream())
@@ -369,7 +381,8 @@ class BadInputTest {
     var answer =
         server.post(
             "Observation",
-            Fresh.observation(mark, ",\"meta\":{\"profile\":[\"%s\"]}".formatted(profile)));
+            SampleResources.observation(
+                mark, ",\"meta\":{\"profile\":[\"%s\"]}".formatted(profile)));
 
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.json().path("issue").valueStream())
@@ -382,12 +395,12 @@ class BadInputTest {
               assertThat(issue.path("diagnostics").asText())
                   .startsWith(issue.at("/details/text").asText() + " ");
             });
-    assertThat(server.get(Fresh.search("Observation", mark)).ids()).isEmpty();
+    assertThat(server.get(UniqueIdentifiers.search("Observation", mark)).ids()).isEmpty();
   }
 
   @Test
   void aNulCharacterIsRefused() {
-    var escaped = Fresh.patient(mark, ",\"language\":\"e\\u0000n\"");
+    var escaped = SampleResources.patient(mark, ",\"language\":\"e\\u0000n\"");
 
     rejected(server.post("Patient", escaped), 400, "malformed");
     rejected(server.post("Patient", escaped.replace("\\u0000", "\0")), 400, "malformed");
@@ -397,7 +410,7 @@ class BadInputTest {
   @Test
   void aNameThatIsNoTextIsRefusedInWordsThatCanBeRead() {
     for (var name : new String[] {"a\\u0000b", "a\\ud800b"}) {
-      var wrong = Fresh.patient(Fresh.mark(), ",\"%s\":1".formatted(name));
+      var wrong = SampleResources.patient(UniqueIdentifiers.value(), ",\"%s\":1".formatted(name));
 
       var answer = server.post("Patient/$validate", wrong);
 
@@ -410,7 +423,8 @@ class BadInputTest {
   @Test
   void anEscapedBackslashBeforeU0000IsNoNul() {
     var answer =
-        server.post("Patient", Fresh.patient(mark, ",\"name\":[{\"family\":\"a\\\\u0000b\"}]"));
+        server.post(
+            "Patient", SampleResources.patient(mark, ",\"name\":[{\"family\":\"a\\\\u0000b\"}]"));
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(201);
   }
@@ -418,7 +432,8 @@ class BadInputTest {
   @Test
   void halfASurrogatePairIsRefused() {
     var answer =
-        server.post("Patient", Fresh.patient(mark, ",\"name\":[{\"family\":\"a\\ud800b\"}]"));
+        server.post(
+            "Patient", SampleResources.patient(mark, ",\"name\":[{\"family\":\"a\\ud800b\"}]"));
 
     assertThat(answer.status()).as(answer.body()).isBetween(400, 499);
     nothingIsStored();
@@ -444,7 +459,8 @@ class BadInputTest {
     var source = "https://ehr.example.org/" + "x".repeat(1000);
     var answer =
         server.post(
-            "Patient", Fresh.patient(mark, ",\"meta\":{\"source\":\"%s\"}".formatted(source)));
+            "Patient",
+            SampleResources.patient(mark, ",\"meta\":{\"source\":\"%s\"}".formatted(source)));
 
     assertThat(answer.status()).as(answer.body()).isLessThan(500);
   }
@@ -458,12 +474,13 @@ class BadInputTest {
             .collect(Collectors.joining(","));
     var answer =
         server.post(
-            "Patient", Fresh.patient(mark, ",\"meta\":{\"security\":[%s]}".formatted(labels)));
+            "Patient",
+            SampleResources.patient(mark, ",\"meta\":{\"security\":[%s]}".formatted(labels)));
 
     assertThat(answer.status()).as(answer.body()).isLessThan(500);
   }
 
-  private static void rejected(Answer answer, int status, String code) {
+  private static void rejected(ServerResponse answer, int status, String code) {
     assertThat(answer.status()).as(answer.body()).isEqualTo(status);
     assertThat(answer.header("Content-Type")).startsWith(TestServer.JSON);
     assertThat(answer.json().path("resourceType").asText()).isEqualTo("OperationOutcome");
@@ -478,7 +495,7 @@ class BadInputTest {
   }
 
   private void nothingIsStored() {
-    assertThat(server.get(Fresh.search("Patient", mark)).ids()).isEmpty();
+    assertThat(server.get(UniqueIdentifiers.search("Patient", mark)).ids()).isEmpty();
   }
 
   private String xmlPatient(String more) {
@@ -486,18 +503,19 @@ class BadInputTest {
         <Patient xmlns="http://hl7.org/fhir">%s<identifier><system value="%s"/>\
         <value value="%s"/></identifier></Patient>\
         """
-        .formatted(more, Fresh.SYSTEM, mark);
+        .formatted(more, UniqueIdentifiers.SYSTEM, mark);
   }
 
-  private Answer postXml(String xml) {
+  private ServerResponse postXml(String xml) {
     return server.post("Patient", xml, "Content-Type", TestServer.XML, "Accept", TestServer.JSON);
   }
 
   private static String transactionOf(String resource) {
-    return Fresh.bundle("transaction", Fresh.create(Fresh.urn(), resource));
+    return BundleEntries.bundle(
+        "transaction", BundleEntries.create(UniqueIdentifiers.urn(), resource));
   }
 
-  private Answer sendGzip(byte[] body) {
+  private ServerResponse sendGzip(byte[] body) {
     return server.send(
         "POST",
         "Patient",

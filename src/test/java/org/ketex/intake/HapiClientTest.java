@@ -19,16 +19,16 @@ import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.junit.jupiter.api.Test;
-import org.ketex.Database;
-import org.ketex.Fresh;
+import org.ketex.TestDatabase;
+import org.ketex.UniqueIdentifiers;
 
 /** What HAPI's client sends, in its own way of writing it, is understood. */
 class HapiClientTest {
 
   private static final FhirContext CONTEXT = FhirContext.forR4Cached();
 
-  private final String base = Database.H2.server().base();
-  private final String mark = Fresh.mark();
+  private final String base = TestDatabase.H2.server().base();
+  private final String mark = UniqueIdentifiers.value();
   private final IGenericClient client = client();
 
   private IGenericClient client() {
@@ -86,7 +86,8 @@ class HapiClientTest {
             .create()
             .resource(patient())
             .conditional()
-            .where(Patient.IDENTIFIER.exactly().systemAndIdentifier(Fresh.SYSTEM, mark));
+            .where(
+                Patient.IDENTIFIER.exactly().systemAndIdentifier(UniqueIdentifiers.SYSTEM, mark));
     var byUrl = client.create().resource(patient()).conditionalByUrl(criteria("Patient"));
 
     var first = conditional.execute();
@@ -144,7 +145,7 @@ class HapiClientTest {
 
   private Patient patient() {
     var patient = new Patient();
-    patient.addIdentifier().setSystem(Fresh.SYSTEM).setValue(mark);
+    patient.addIdentifier().setSystem(UniqueIdentifiers.SYSTEM).setValue(mark);
     return patient;
   }
 
@@ -154,11 +155,11 @@ class HapiClientTest {
         .getClass_()
         .setSystem("http://terminology.hl7.org/CodeSystem/v3-ActCode")
         .setCode("AMB");
-    encounter.addIdentifier().setSystem(Fresh.SYSTEM).setValue(mark);
+    encounter.addIdentifier().setSystem(UniqueIdentifiers.SYSTEM).setValue(mark);
     return encounter.setSubject(new Reference(patient));
   }
 
   private String criteria(String type) {
-    return Fresh.search(type, mark);
+    return UniqueIdentifiers.search(type, mark);
   }
 }

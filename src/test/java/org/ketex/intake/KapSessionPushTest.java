@@ -6,11 +6,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.ketex.Database;
-import org.ketex.Fresh;
+import org.ketex.BundleEntries;
 import org.ketex.KapSession;
 import org.ketex.OnEachDatabase;
+import org.ketex.TestDatabase;
 import org.ketex.TestServer;
+import org.ketex.UniqueIdentifiers;
 
 /** The main job: one KAP session pushed, checked, kept, and found again. */
 @OnEachDatabase
@@ -18,7 +19,7 @@ class KapSessionPushTest {
 
   private final TestServer server;
 
-  KapSessionPushTest(Database database) {
+  KapSessionPushTest(TestDatabase database) {
     server = database.server();
   }
 
@@ -64,16 +65,18 @@ class KapSessionPushTest {
     server.post("", session.json());
     var patient = server.get("Patient?identifier=" + session.patientIdentifier()).ids().getFirst();
     var procedure = server.get("Procedure?patient=" + patient).ids().getFirst();
-    var mark = Fresh.mark();
+    var mark = UniqueIdentifiers.value();
     var event =
         """
         {"resourceType":"AdverseEvent","identifier":{"system":"%s","value":"%s"},
          "actuality":"actual","event":{"text":"Nausea"},"subject":{"reference":"Patient/%s"},
          "date":"2026-10-05","suspectEntity":[{"instance":{"reference":"Procedure/%s"}}]}
         """
-            .formatted(Fresh.SYSTEM, mark, patient, procedure);
-    var identifier = "identifier=" + Fresh.SYSTEM + "|" + mark;
-    var bundle = Fresh.bundle("transaction", Fresh.createUnless(Fresh.urn(), event, identifier));
+            .formatted(UniqueIdentifiers.SYSTEM, mark, patient, procedure);
+    var identifier = "identifier=" + UniqueIdentifiers.SYSTEM + "|" + mark;
+    var bundle =
+        BundleEntries.bundle(
+            "transaction", BundleEntries.createUnless(UniqueIdentifiers.urn(), event, identifier));
 
     assertThat(server.post("", bundle).status()).isEqualTo(200);
     assertThat(server.post("", bundle).status()).isEqualTo(200);

@@ -6,21 +6,23 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.ketex.Answer;
-import org.ketex.Database;
-import org.ketex.Fresh;
+import org.ketex.BundleEntries;
 import org.ketex.OnEachDatabase;
+import org.ketex.SampleResources;
+import org.ketex.ServerResponse;
+import org.ketex.TestDatabase;
 import org.ketex.TestServer;
+import org.ketex.UniqueIdentifiers;
 
 /** Transactions are all or nothing, in the order of http.html#trules; batches are one by one. */
 @OnEachDatabase
 class TransactionTest {
 
   private final TestServer server;
-  private final String mark = Fresh.mark();
-  private final String patient = Fresh.urn();
+  private final String mark = UniqueIdentifiers.value();
+  private final String patient = UniqueIdentifiers.urn();
 
-  TransactionTest(Database database) {
+  TransactionTest(TestDatabase database) {
     server = database.server();
   }
 
@@ -28,12 +30,12 @@ class TransactionTest {
   void namesOfTheBundleBecomeReferences() {
     var answer =
         transaction(
-            Fresh.create(Fresh.urn(), Fresh.encounter(mark, patient)),
-            Fresh.create(patient, Fresh.patient(mark)));
+            BundleEntries.create(UniqueIdentifiers.urn(), SampleResources.encounter(mark, patient)),
+            BundleEntries.create(patient, SampleResources.patient(mark)));
 
     assertThat(statuses(answer)).containsExactly("201 Created", "201 Created");
-    var encounter = server.get(Fresh.search("Encounter", mark)).resources().getFirst();
-    var id = server.get(Fresh.search("Patient", mark)).ids().getFirst();
+    var encounter = server.get(UniqueIdentifiers.search("Encounter", mark)).resources().getFirst();
+    var id = server.get(UniqueIdentifiers.search("Patient", mark)).ids().getFirst();
     assertThat(encounter.at("/subject/reference").asText()).isEqualTo("Patient/" + id);
     assertThat(answer.json().at("/entry/1/response/location").asText())
         .isEqualTo("Patient/" + id + "/_history/1");
@@ -49,14 +51,17 @@ class TransactionTest {
 
     var answer =
         transaction(
-            Fresh.create(patient, Fresh.patient(mark, ",\"id\":\"" + mark + "\"")),
-            Fresh.create(Fresh.urn(), Fresh.observation(mark, text.formatted(patient))));
+            BundleEntries.create(
+                patient, SampleResources.patient(mark, ",\"id\":\"" + mark + "\"")),
+            BundleEntries.create(
+                UniqueIdentifiers.urn(),
+                SampleResources.observation(mark, text.formatted(patient))));
 
     assertThat(statuses(answer)).containsExactly("201 Created", "201 Created");
-    var id = server.get(Fresh.search("Patient", mark)).ids().getFirst();
+    var id = server.get(UniqueIdentifiers.search("Patient", mark)).ids().getFirst();
     assertThat(
             server
-                .get(Fresh.search("Observation", mark))
+                .get(UniqueIdentifiers.search("Observation", mark))
                 .resources()
                 .getFirst()
                 .at("/text/div")
@@ -66,13 +71,13 @@ class TransactionTest {
 
   @Test
   void anAbsoluteReferenceToThisServerBecomesRelative() {
-    var id = server.post("Patient", Fresh.patient(mark)).createdId();
+    var id = server.post("Patient", SampleResources.patient(mark)).createdId();
 
-    server.post("Encounter", Fresh.encounter(mark, server.base() + "/Patient/" + id));
+    server.post("Encounter", SampleResources.encounter(mark, server.base() + "/Patient/" + id));
 
     assertThat(
             server
-                .get(Fresh.search("Encounter", mark))
+                .get(UniqueIdentifiers.search("Encounter", mark))
                 .resources()
                 .getFirst()
                 .at("/subject/reference")
@@ -82,10 +87,13 @@ class TransactionTest {
 
   @Test
   void aConditionalReferenceFindsWhatItMeans() {
-    var id = server.post("Patient", Fresh.patient(mark)).createdId();
-    var reference = "Patient?identifier=" + Fresh.SYSTEM + "|" + mark;
+    var id = server.post("Patient", SampleResources.patient(mark)).createdId();
+    var reference = "Patient?identifier=" + UniqueIdentifiers.SYSTEM + "|" + mark;
 
-    var answer = transaction(Fresh.create(Fresh.urn(), Fresh.encounter(mark, reference)));
+    var answer =
+        transaction(
+            BundleEntries.create(
+                UniqueIdentifiers.urn(), SampleResources.encounter(mark, reference)));
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     assertThat(answer.body()).doesNotContain("looks incorrect");
@@ -94,27 +102,31 @@ class TransactionTest {
 
   @Test
   void aConditionalReferenceThatMeansNothingRefusesAll() {
-    var reference = "Patient?identifier=" + Fresh.SYSTEM + "|nobody-" + mark;
+    var reference = "Patient?identifier=" + UniqueIdentifiers.SYSTEM + "|nobody-" + mark;
 
     var answer =
         transaction(
-            Fresh.create(patient, Fresh.patient(mark)),
-            Fresh.create(Fresh.urn(), Fresh.encounter(mark, reference)));
+            BundleEntries.create(patient, SampleResources.patient(mark)),
+            BundleEntries.create(
+                UniqueIdentifiers.urn(), SampleResources.encounter(mark, reference)));
 
     assertThat(answer.status()).isEqualTo(412);
     assertThat(answer.expressions()).containsExactly("Bundle.entry[1].resource.subject.reference");
-    assertThat(server.get(Fresh.search("Patient", mark)).ids()).isEmpty();
+    assertThat(server.get(UniqueIdentifiers.search("Patient", mark)).ids()).isEmpty();
   }
 
   @Test
   void aConditionalCreateLendsItsNameToWhatIsThere() {
-    var id = server.post("Patient", Fresh.patient(mark)).createdId();
+    var id = server.post("Patient", SampleResources.patient(mark)).createdId();
 
     var answer =
         transaction(
-            Fresh.createUnless(
-                patient, Fresh.patient(mark), "identifier=" + Fresh.SYSTEM + "|" + mark),
-            Fresh.create(Fresh.urn(), Fresh.encounter(mark, patient)));
+            BundleEntries.createUnless(
+                patient,
+                SampleResources.patient(mark),
+                "identifier=" + UniqueIdentifiers.SYSTEM + "|" + mark),
+            BundleEntries.create(
+                UniqueIdentifiers.urn(), SampleResources.encounter(mark, patient)));
 
     assertThat(statuses(answer)).containsExactly("200 OK", "201 Created");
     assertThat(server.get("Encounter?subject=Patient/" + id).ids()).hasSize(1);
@@ -122,14 +134,16 @@ class TransactionTest {
 
   @Test
   void deletesComeBeforeCreatesAndReadsComeLast() {
-    var old = server.post("Patient", Fresh.patient(mark)).createdId();
+    var old = server.post("Patient", SampleResources.patient(mark)).createdId();
 
     var answer =
         transaction(
-            Fresh.request("GET", Fresh.search("Patient", mark)),
-            Fresh.createUnless(
-                patient, Fresh.patient(mark), "identifier=" + Fresh.SYSTEM + "|" + mark),
-            Fresh.request("DELETE", "Patient/" + old));
+            BundleEntries.request("GET", UniqueIdentifiers.search("Patient", mark)),
+            BundleEntries.createUnless(
+                patient,
+                SampleResources.patient(mark),
+                "identifier=" + UniqueIdentifiers.SYSTEM + "|" + mark),
+            BundleEntries.request("DELETE", "Patient/" + old));
 
     assertThat(statuses(answer)).containsExactly("200 OK", "201 Created", "204 No Content");
     var found = answer.json().at("/entry/0/resource/entry");
@@ -139,13 +153,14 @@ class TransactionTest {
 
   @Test
   void whatReferToEachOtherIsDeletedTogether() {
-    var id = server.post("Patient", Fresh.patient(mark)).createdId();
-    var encounter = server.post("Encounter", Fresh.encounter(mark, "Patient/" + id)).createdId();
+    var id = server.post("Patient", SampleResources.patient(mark)).createdId();
+    var encounter =
+        server.post("Encounter", SampleResources.encounter(mark, "Patient/" + id)).createdId();
 
     var answer =
         transaction(
-            Fresh.request("DELETE", "Patient/" + id),
-            Fresh.request("DELETE", "Encounter/" + encounter));
+            BundleEntries.request("DELETE", "Patient/" + id),
+            BundleEntries.request("DELETE", "Encounter/" + encounter));
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     assertThat(server.get("Patient/" + id).status()).isEqualTo(410);
@@ -153,30 +168,32 @@ class TransactionTest {
 
   @Test
   void aDeleteAndTheUpdateThatMakesItPossibleGoTogether() {
-    var id = server.post("Patient", Fresh.patient(mark)).createdId();
-    var other = server.post("Patient", Fresh.patient(mark)).createdId();
-    var encounter = server.post("Encounter", Fresh.encounter(mark, "Patient/" + id)).createdId();
+    var id = server.post("Patient", SampleResources.patient(mark)).createdId();
+    var other = server.post("Patient", SampleResources.patient(mark)).createdId();
+    var encounter =
+        server.post("Encounter", SampleResources.encounter(mark, "Patient/" + id)).createdId();
     var changed =
-        Fresh.encounter(mark, "Patient/" + other)
+        SampleResources.encounter(mark, "Patient/" + other)
             .replace("{\"res", "{\"id\":\"" + encounter + "\",\"res");
 
     var answer =
         transaction(
-            Fresh.request("DELETE", "Patient/" + id),
-            Fresh.entry(Fresh.urn(), changed, "PUT", "Encounter/" + encounter, ""));
+            BundleEntries.request("DELETE", "Patient/" + id),
+            BundleEntries.entry(
+                UniqueIdentifiers.urn(), changed, "PUT", "Encounter/" + encounter, ""));
 
     assertThat(statuses(answer)).containsExactly("204 No Content", "200 OK");
   }
 
   @Test
   void oneResourceTwiceIsRefused() {
-    var id = server.post("Patient", Fresh.patient(mark)).createdId();
-    var changed = Fresh.patient(mark, ",\"id\":\"" + id + "\"");
+    var id = server.post("Patient", SampleResources.patient(mark)).createdId();
+    var changed = SampleResources.patient(mark, ",\"id\":\"" + id + "\"");
 
     var answer =
         transaction(
-            Fresh.entry(Fresh.urn(), changed, "PUT", "Patient/" + id, ""),
-            Fresh.entry(Fresh.urn(), changed, "PUT", "Patient/" + id, ""));
+            BundleEntries.entry(UniqueIdentifiers.urn(), changed, "PUT", "Patient/" + id, ""),
+            BundleEntries.entry(UniqueIdentifiers.urn(), changed, "PUT", "Patient/" + id, ""));
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.issueCodes()).containsExactly("duplicate");
@@ -185,13 +202,13 @@ class TransactionTest {
 
   @Test
   void inABatchOneResourceTwiceIsRefusedAlone() {
-    var id = server.post("Patient", Fresh.patient(mark)).createdId();
+    var id = server.post("Patient", SampleResources.patient(mark)).createdId();
     var put =
         "{\"resource\":%s,\"request\":{\"method\":\"PUT\",\"url\":\"Patient/%s\"}}"
-            .formatted(Fresh.patient(mark, ",\"id\":\"" + id + "\",\"active\":true"), id);
+            .formatted(SampleResources.patient(mark, ",\"id\":\"" + id + "\",\"active\":true"), id);
     var bystander =
         "{\"resource\":%s,\"request\":{\"method\":\"POST\",\"url\":\"Patient\"}}"
-            .formatted(Fresh.patient(Fresh.mark()));
+            .formatted(SampleResources.patient(UniqueIdentifiers.value()));
 
     var answer =
         server.post(
@@ -205,44 +222,49 @@ class TransactionTest {
 
   @Test
   void theSameCriteriaTwiceAreRefused() {
-    var criteria = "identifier=" + Fresh.SYSTEM + "|" + mark;
+    var criteria = "identifier=" + UniqueIdentifiers.SYSTEM + "|" + mark;
 
     var answer =
         transaction(
-            Fresh.createUnless(patient, Fresh.patient(mark), criteria),
-            Fresh.createUnless(Fresh.urn(), Fresh.patient(mark), criteria));
+            BundleEntries.createUnless(patient, SampleResources.patient(mark), criteria),
+            BundleEntries.createUnless(
+                UniqueIdentifiers.urn(), SampleResources.patient(mark), criteria));
 
     assertThat(answer.status()).isEqualTo(400);
-    assertThat(server.get(Fresh.search("Patient", mark)).ids()).isEmpty();
+    assertThat(server.get(UniqueIdentifiers.search("Patient", mark)).ids()).isEmpty();
   }
 
   @Test
   void aStaleVersionRefusesAll() {
-    var id = server.post("Patient", Fresh.patient(mark)).createdId();
-    var changed = Fresh.patient(mark, ",\"id\":\"" + id + "\"");
+    var id = server.post("Patient", SampleResources.patient(mark)).createdId();
+    var changed = SampleResources.patient(mark, ",\"id\":\"" + id + "\"");
 
     var answer =
         transaction(
-            Fresh.create(Fresh.urn(), Fresh.observation(mark, "")),
-            Fresh.entry(
-                Fresh.urn(), changed, "PUT", "Patient/" + id, ",\"ifMatch\":\"W/\\\"7\\\"\""));
+            BundleEntries.create(UniqueIdentifiers.urn(), SampleResources.observation(mark, "")),
+            BundleEntries.entry(
+                UniqueIdentifiers.urn(),
+                changed,
+                "PUT",
+                "Patient/" + id,
+                ",\"ifMatch\":\"W/\\\"7\\\"\""));
 
     assertThat(answer.status()).isEqualTo(412);
     assertThat(answer.expressions()).containsExactly("Bundle.entry[1]");
-    assertThat(server.get(Fresh.search("Observation", mark)).ids()).isEmpty();
+    assertThat(server.get(UniqueIdentifiers.search("Observation", mark)).ids()).isEmpty();
   }
 
   @Test
   void aThousandEntriesAreTakenAtOnce() {
     var entries = new String[1000];
     for (var i = 0; i < entries.length; i++) {
-      entries[i] = Fresh.create(Fresh.urn(), Fresh.patient(mark));
+      entries[i] = BundleEntries.create(UniqueIdentifiers.urn(), SampleResources.patient(mark));
     }
 
     var answer = transaction(entries);
 
     assertThat(answer.status()).isEqualTo(200);
-    assertThat(server.get(Fresh.search("Patient", mark) + "&_summary=count").total())
+    assertThat(server.get(UniqueIdentifiers.search("Patient", mark) + "&_summary=count").total())
         .isEqualTo(1000);
   }
 
@@ -252,18 +274,20 @@ class TransactionTest {
 
     var answer =
         transaction(
-            Fresh.create(oid, Fresh.patient(mark)),
-            Fresh.create(Fresh.urn(), Fresh.encounter(mark, oid)));
+            BundleEntries.create(oid, SampleResources.patient(mark)),
+            BundleEntries.create(UniqueIdentifiers.urn(), SampleResources.encounter(mark, oid)));
 
     assertThat(statuses(answer)).containsExactly("201 Created", "201 Created");
-    var id = server.get(Fresh.search("Patient", mark)).ids().getFirst();
+    var id = server.get(UniqueIdentifiers.search("Patient", mark)).ids().getFirst();
     assertThat(stored("Encounter").at("/subject/reference").asText()).isEqualTo("Patient/" + id);
   }
 
   @Test
   void aNameOfNoEntryLeadsNowhere() {
-    for (var name : List.of("urn:oid:2.25.999", Fresh.urn())) {
-      var answer = transaction(Fresh.create(Fresh.urn(), Fresh.encounter(mark, name)));
+    for (var name : List.of("urn:oid:2.25.999", UniqueIdentifiers.urn())) {
+      var answer =
+          transaction(
+              BundleEntries.create(UniqueIdentifiers.urn(), SampleResources.encounter(mark, name)));
 
       assertThat(answer.status()).isEqualTo(422);
       assertThat(answer.issueCodes()).containsExactly("unresolved-reference");
@@ -278,11 +302,12 @@ class TransactionTest {
 
     var answer =
         transaction(
-            Fresh.create(root + "Encounter/7", withId("7", Fresh.encounter(mark, "Patient/7"))),
-            Fresh.create(root + "Patient/7", withId("7", Fresh.patient(mark))));
+            BundleEntries.create(
+                root + "Encounter/7", withId("7", SampleResources.encounter(mark, "Patient/7"))),
+            BundleEntries.create(root + "Patient/7", withId("7", SampleResources.patient(mark))));
 
     assertThat(statuses(answer)).containsExactly("201 Created", "201 Created");
-    var id = server.get(Fresh.search("Patient", mark)).ids().getFirst();
+    var id = server.get(UniqueIdentifiers.search("Patient", mark)).ids().getFirst();
     assertThat(stored("Encounter").at("/subject/reference").asText()).isEqualTo("Patient/" + id);
   }
 
@@ -299,11 +324,11 @@ class TransactionTest {
 
     var answer =
         transaction(
-            Fresh.create(patient, Fresh.patient(mark)),
-            Fresh.create(Fresh.urn(), observation(more.formatted(patient))));
+            BundleEntries.create(patient, SampleResources.patient(mark)),
+            BundleEntries.create(UniqueIdentifiers.urn(), observation(more.formatted(patient))));
 
     assertThat(statuses(answer)).containsExactly("201 Created", "201 Created");
-    var id = server.get(Fresh.search("Patient", mark)).ids().getFirst();
+    var id = server.get(UniqueIdentifiers.search("Patient", mark)).ids().getFirst();
     var observation = server.get("Observation/" + idOf(answer, 1)).json();
     assertThat(observation.findValue("valueUri").asText()).isEqualTo("Patient/" + id);
     assertThat(observation.findValue("valueUuid").asText()).isEqualTo("Patient/" + id);
@@ -322,11 +347,13 @@ class TransactionTest {
 
     var answer =
         transaction(
-            Fresh.create(patient, withId(mark, Fresh.patient(mark))),
-            Fresh.create(Fresh.urn(), Fresh.observation(mark, text.formatted(patient))));
+            BundleEntries.create(patient, withId(mark, SampleResources.patient(mark))),
+            BundleEntries.create(
+                UniqueIdentifiers.urn(),
+                SampleResources.observation(mark, text.formatted(patient))));
 
     assertThat(statuses(answer)).containsExactly("201 Created", "201 Created");
-    var id = server.get(Fresh.search("Patient", mark)).ids().getFirst();
+    var id = server.get(UniqueIdentifiers.search("Patient", mark)).ids().getFirst();
     assertThat(stored("Observation").at("/text/div").asText())
         .contains(
             "src='Patient/" + id + "'",
@@ -337,20 +364,21 @@ class TransactionTest {
 
   @Test
   void aConditionalReferenceFindsWhatTheBundleBrings() {
-    var other = Fresh.mark();
-    var byIdentifier = "%s?identifier=" + Fresh.SYSTEM + "|%s";
+    var other = UniqueIdentifiers.value();
+    var byIdentifier = "%s?identifier=" + UniqueIdentifiers.SYSTEM + "|%s";
 
     var answer =
         transaction(
-            Fresh.create(
-                Fresh.urn(),
-                Fresh.observation(
+            BundleEntries.create(
+                UniqueIdentifiers.urn(),
+                SampleResources.observation(
                     mark,
                     ",\"encounter\":{\"reference\":\"%s\"}"
                         .formatted(byIdentifier.formatted("Encounter", other)))),
-            Fresh.create(
-                Fresh.urn(), Fresh.encounter(other, byIdentifier.formatted("Patient", mark))),
-            Fresh.create(Fresh.urn(), Fresh.patient(mark)));
+            BundleEntries.create(
+                UniqueIdentifiers.urn(),
+                SampleResources.encounter(other, byIdentifier.formatted("Patient", mark))),
+            BundleEntries.create(UniqueIdentifiers.urn(), SampleResources.patient(mark)));
 
     assertThat(statuses(answer)).containsOnly("201 Created");
     assertThat(stored("Observation").at("/encounter/reference").asText())
@@ -362,25 +390,32 @@ class TransactionTest {
 
   @Test
   void aConditionalReferenceThatMeansSeveralRefusesAll() {
-    var reference = "Patient?identifier=" + Fresh.SYSTEM + "|" + mark;
+    var reference = "Patient?identifier=" + UniqueIdentifiers.SYSTEM + "|" + mark;
 
     var answer =
         transaction(
-            Fresh.create(Fresh.urn(), Fresh.patient(mark)),
-            Fresh.create(Fresh.urn(), Fresh.patient(mark)),
-            Fresh.create(Fresh.urn(), Fresh.encounter(mark, reference)));
+            BundleEntries.create(UniqueIdentifiers.urn(), SampleResources.patient(mark)),
+            BundleEntries.create(UniqueIdentifiers.urn(), SampleResources.patient(mark)),
+            BundleEntries.create(
+                UniqueIdentifiers.urn(), SampleResources.encounter(mark, reference)));
 
     assertThat(answer.status()).isEqualTo(412);
     assertThat(answer.expressions()).containsExactly("Bundle.entry[2].resource.subject.reference");
-    assertThat(server.get(Fresh.search("Patient", mark)).ids()).isEmpty();
+    assertThat(server.get(UniqueIdentifiers.search("Patient", mark)).ids()).isEmpty();
   }
 
   @Test
   void onlyATransactionMayReferByCriteria() {
-    server.post("Patient", Fresh.patient(mark));
-    var encounter = Fresh.encounter(mark, "Patient?identifier=" + Fresh.SYSTEM + "|" + mark);
+    server.post("Patient", SampleResources.patient(mark));
+    var encounter =
+        SampleResources.encounter(
+            mark, "Patient?identifier=" + UniqueIdentifiers.SYSTEM + "|" + mark);
 
-    var inBatch = server.post("", Fresh.bundle("batch", Fresh.create(Fresh.urn(), encounter)));
+    var inBatch =
+        server.post(
+            "",
+            BundleEntries.bundle(
+                "batch", BundleEntries.create(UniqueIdentifiers.urn(), encounter)));
 
     assertThat(server.post("Encounter", encounter).status()).isEqualTo(422);
     assertThat(statuses(inBatch)).containsExactly("422 Unprocessable Content");
@@ -390,31 +425,39 @@ class TransactionTest {
 
   @Test
   void criteriaOnlyFilter() {
-    var id = server.post("Patient", Fresh.patient(mark)).createdId();
+    var id = server.post("Patient", SampleResources.patient(mark)).createdId();
 
     for (var criteria : List.of("_sort=_id", "_count=1", "_include=Patient:organization")) {
       var answer =
-          transaction(Fresh.request("DELETE", Fresh.search("Patient", mark) + "&" + criteria));
+          transaction(
+              BundleEntries.request(
+                  "DELETE", UniqueIdentifiers.search("Patient", mark) + "&" + criteria));
 
       assertThat(answer.status()).as(criteria).isEqualTo(400);
       assertThat(answer.issueCodes()).containsExactly("invalid-parameter");
     }
     // Clients add it to every URL; alone it means no resource at all.
     assertThat(server.delete("Patient?_format=json").status()).isEqualTo(412);
-    assertThat(server.delete(Fresh.search("Patient", mark) + "&_format=json").status())
+    assertThat(server.delete(UniqueIdentifiers.search("Patient", mark) + "&_format=json").status())
         .isEqualTo(204);
     assertThat(server.get("Patient/" + id).status()).isEqualTo(410);
   }
 
   @Test
   void oneResourceTwiceByAnyPathIsRefused() {
-    var id = server.post("Patient", Fresh.patient(mark)).createdId();
-    var withId = Fresh.patient(mark, ",\"id\":\"" + id + "\"");
-    var put = Fresh.entry(Fresh.urn(), withId, "PUT", "Patient/" + id, "");
+    var id = server.post("Patient", SampleResources.patient(mark)).createdId();
+    var withId = SampleResources.patient(mark, ",\"id\":\"" + id + "\"");
+    var put = BundleEntries.entry(UniqueIdentifiers.urn(), withId, "PUT", "Patient/" + id, "");
     var putByCriteria =
-        Fresh.entry(Fresh.urn(), Fresh.patient(mark), "PUT", Fresh.search("Patient", mark), "");
-    var delete = Fresh.request("DELETE", "Patient/" + id);
-    var deleteByCriteria = Fresh.request("DELETE", Fresh.search("Patient", mark));
+        BundleEntries.entry(
+            UniqueIdentifiers.urn(),
+            SampleResources.patient(mark),
+            "PUT",
+            UniqueIdentifiers.search("Patient", mark),
+            "");
+    var delete = BundleEntries.request("DELETE", "Patient/" + id);
+    var deleteByCriteria =
+        BundleEntries.request("DELETE", UniqueIdentifiers.search("Patient", mark));
 
     for (var twice :
         List.of(
@@ -434,13 +477,15 @@ class TransactionTest {
   void theSameCriteriaInAnotherSpellingAreRefused() {
     var answer =
         transaction(
-            Fresh.createUnless(
-                patient, Fresh.patient(mark), "identifier=" + Fresh.SYSTEM + "|" + mark),
-            Fresh.entry(
-                Fresh.urn(),
-                Fresh.patient(mark),
+            BundleEntries.createUnless(
+                patient,
+                SampleResources.patient(mark),
+                "identifier=" + UniqueIdentifiers.SYSTEM + "|" + mark),
+            BundleEntries.entry(
+                UniqueIdentifiers.urn(),
+                SampleResources.patient(mark),
                 "PUT",
-                "Patient?identifier=" + Fresh.SYSTEM + "%7C" + mark,
+                "Patient?identifier=" + UniqueIdentifiers.SYSTEM + "%7C" + mark,
                 ""));
 
     assertThat(answer.status()).isEqualTo(400);
@@ -451,45 +496,53 @@ class TransactionTest {
   void oneNameForTwoIsRefused() {
     var answer =
         transaction(
-            Fresh.create(patient, Fresh.patient(mark)),
-            Fresh.create(patient, Fresh.patient(Fresh.mark())));
+            BundleEntries.create(patient, SampleResources.patient(mark)),
+            BundleEntries.create(patient, SampleResources.patient(UniqueIdentifiers.value())));
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(422);
-    assertThat(server.get(Fresh.search("Patient", mark)).ids()).isEmpty();
+    assertThat(server.get(UniqueIdentifiers.search("Patient", mark)).ids()).isEmpty();
   }
 
   @Test
   void urlAndResourceMustAgreeOnTheId() {
-    var id = server.post("Patient", Fresh.patient(mark)).createdId();
-    var other = Fresh.patient(mark, ",\"id\":\"other\"");
+    var id = server.post("Patient", SampleResources.patient(mark)).createdId();
+    var other = SampleResources.patient(mark, ",\"id\":\"other\"");
 
-    for (var resource : List.of(other, Fresh.patient(mark))) {
-      var answer = transaction(Fresh.entry(Fresh.urn(), resource, "PUT", "Patient/" + id, ""));
+    for (var resource : List.of(other, SampleResources.patient(mark))) {
+      var answer =
+          transaction(
+              BundleEntries.entry(UniqueIdentifiers.urn(), resource, "PUT", "Patient/" + id, ""));
 
       assertThat(answer.status()).isEqualTo(400);
       assertThat(answer.expressions()).containsExactly("Bundle.entry[0].resource.id");
     }
     var byCriteria =
-        transaction(Fresh.entry(Fresh.urn(), other, "PUT", Fresh.search("Patient", mark), ""));
+        transaction(
+            BundleEntries.entry(
+                UniqueIdentifiers.urn(),
+                other,
+                "PUT",
+                UniqueIdentifiers.search("Patient", mark),
+                ""));
     assertThat(byCriteria.status()).isEqualTo(400);
     assertThat(byCriteria.expressions()).containsExactly("Bundle.entry[0].resource.id");
   }
 
   @Test
   void everyReadOfTheEndpointIsAnsweredAfterTheWrites() {
-    var id = server.post("Patient", Fresh.patient(mark)).createdId();
-    var changed = Fresh.patient(mark, ",\"id\":\"" + id + "\",\"active\":true");
+    var id = server.post("Patient", SampleResources.patient(mark)).createdId();
+    var changed = SampleResources.patient(mark, ",\"id\":\"" + id + "\",\"active\":true");
 
     var answer =
         transaction(
-            Fresh.request("GET", "Patient/" + id),
-            Fresh.request("GET", "Patient/" + id + "/_history/1"),
-            Fresh.request("GET", "Patient/" + id + "/_history"),
-            Fresh.request("GET", "Patient/" + id + "/$everything"),
-            Fresh.request("HEAD", "Patient/" + id),
+            BundleEntries.request("GET", "Patient/" + id),
+            BundleEntries.request("GET", "Patient/" + id + "/_history/1"),
+            BundleEntries.request("GET", "Patient/" + id + "/_history"),
+            BundleEntries.request("GET", "Patient/" + id + "/$everything"),
+            BundleEntries.request("HEAD", "Patient/" + id),
             "{\"request\":{\"method\":\"GET\",\"url\":\"Patient/%s\",\"ifNoneMatch\":\"W/\\\"2\\\"\"}}"
                 .formatted(id),
-            Fresh.entry(Fresh.urn(), changed, "PUT", "Patient/" + id, ""));
+            BundleEntries.entry(UniqueIdentifiers.urn(), changed, "PUT", "Patient/" + id, ""));
 
     assertThat(statuses(answer))
         .containsExactly(
@@ -509,37 +562,43 @@ class TransactionTest {
   void aReadOfNothingRefusesAll() {
     var answer =
         transaction(
-            Fresh.create(patient, Fresh.patient(mark)),
-            Fresh.request("GET", "Patient/nobody-" + mark));
+            BundleEntries.create(patient, SampleResources.patient(mark)),
+            BundleEntries.request("GET", "Patient/nobody-" + mark));
 
     assertThat(answer.status()).isEqualTo(404);
     assertThat(answer.expressions()).containsExactly("Bundle.entry[1]");
-    assertThat(server.get(Fresh.search("Patient", mark)).ids()).isEmpty();
+    assertThat(server.get(UniqueIdentifiers.search("Patient", mark)).ids()).isEmpty();
   }
 
   @Test
   void whatIsNoReadOfABundleIsRefused() {
     for (var url : List.of("metadata", "Patient/1/2/3", "Shoe/1", "Patient/1/$nothing")) {
-      var answer = transaction(Fresh.request("GET", url));
+      var answer = transaction(BundleEntries.request("GET", url));
 
       assertThat(answer.status()).as(url).isBetween(400, 405);
       assertThat(answer.expressions().getFirst()).startsWith("Bundle.entry[0]");
     }
     assertThat(
             transaction(
-                    Fresh.entry(Fresh.urn(), Fresh.patient(mark), "POST", "Patient/$validate", ""))
+                    BundleEntries.entry(
+                        UniqueIdentifiers.urn(),
+                        SampleResources.patient(mark),
+                        "POST",
+                        "Patient/$validate",
+                        ""))
                 .status())
         .isEqualTo(400);
   }
 
   @Test
   void theClientChoosesWhatComesBackOfEachEntry() {
-    var create = Fresh.create(Fresh.urn(), Fresh.patient(mark));
+    var create = BundleEntries.create(UniqueIdentifiers.urn(), SampleResources.patient(mark));
 
     for (var preference : List.of("minimal", "representation", "OperationOutcome")) {
       var entry =
           server
-              .post("", Fresh.bundle("transaction", create), "Prefer", "return=" + preference)
+              .post(
+                  "", BundleEntries.bundle("transaction", create), "Prefer", "return=" + preference)
               .json()
               .at("/entry/0");
 
@@ -551,14 +610,16 @@ class TransactionTest {
 
   @Test
   void aPartIsChangedInATransaction() {
-    var id = server.post("Patient", Fresh.patient(mark)).createdId();
-    var other = server.post("Patient", Fresh.patient(Fresh.mark())).createdId();
+    var id = server.post("Patient", SampleResources.patient(mark)).createdId();
+    var other =
+        server.post("Patient", SampleResources.patient(UniqueIdentifiers.value())).createdId();
 
     var answer =
         transaction(
-            Fresh.request("GET", "Patient/" + id),
+            BundleEntries.request("GET", "Patient/" + id),
             jsonPatch(
-                Fresh.search("Patient", mark), "[{'op':'add','path':'/active','value':true}]"),
+                UniqueIdentifiers.search("Patient", mark),
+                "[{'op':'add','path':'/active','value':true}]"),
             pathPatch("Patient/" + other, "Patient", "active", "\"valueBoolean\":true"));
 
     assertThat(statuses(answer)).containsExactly("200 OK", "200 OK", "200 OK");
@@ -569,7 +630,7 @@ class TransactionTest {
 
   @Test
   void aPatchMayBeNamedByWhatItChanges() {
-    var id = server.post("Patient", Fresh.patient(mark)).createdId();
+    var id = server.post("Patient", SampleResources.patient(mark)).createdId();
     var patch = jsonPatch("Patient/" + id, "[{'op':'add','path':'/active','value':true}]");
 
     for (var name :
@@ -585,7 +646,7 @@ class TransactionTest {
 
   @Test
   void aPatchMayReferToWhatTheBundleBrings() {
-    var encounter = server.post("Observation", Fresh.observation(mark, "")).createdId();
+    var encounter = server.post("Observation", SampleResources.observation(mark, "")).createdId();
 
     var answer =
         transaction(
@@ -594,7 +655,7 @@ class TransactionTest {
                 "Observation",
                 "subject",
                 "\"valueReference\":{\"reference\":\"" + patient + "\"}"),
-            Fresh.create(patient, Fresh.patient(mark)));
+            BundleEntries.create(patient, SampleResources.patient(mark)));
 
     assertThat(statuses(answer)).containsExactly("200 OK", "201 Created");
     assertThat(server.get("Observation?subject=Patient/" + idOf(answer, 1)).ids()).hasSize(1);
@@ -602,30 +663,40 @@ class TransactionTest {
 
   @Test
   void aPatchThatBreaksARuleRefusesAll() {
-    var id = server.post("Patient", Fresh.patient(mark)).createdId();
+    var id = server.post("Patient", SampleResources.patient(mark)).createdId();
     var wrong = jsonPatch("Patient/" + id, "[{'op':'add','path':'/gender','value':'yes'}]");
 
-    var answer = transaction(Fresh.create(Fresh.urn(), Fresh.observation(mark, "")), wrong);
+    var answer =
+        transaction(
+            BundleEntries.create(UniqueIdentifiers.urn(), SampleResources.observation(mark, "")),
+            wrong);
 
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.expressions()).containsOnly("Bundle.entry[1].resource");
     assertThat(answer.body()).contains("Patient.gender: ");
-    assertThat(server.get(Fresh.search("Observation", mark)).ids()).isEmpty();
+    assertThat(server.get(UniqueIdentifiers.search("Observation", mark)).ids()).isEmpty();
     var batch =
         server.post(
             "",
-            Fresh.bundle("batch", wrong, Fresh.create(Fresh.urn(), Fresh.observation(mark, ""))));
+            BundleEntries.bundle(
+                "batch",
+                wrong,
+                BundleEntries.create(
+                    UniqueIdentifiers.urn(), SampleResources.observation(mark, ""))));
     assertThat(statuses(batch)).containsExactly("422 Unprocessable Content", "201 Created");
   }
 
   @Test
   void aPatchThatCannotBeAppliedSaysWhere() {
-    var id = server.post("Patient", Fresh.patient(mark)).createdId();
+    var id = server.post("Patient", SampleResources.patient(mark)).createdId();
     var there = "[{'op':'add','path':'/active','value':true}]";
 
     rejected(422, "Bundle.entry[0]", jsonPatch("Patient/" + id, "[{'op':'remove','path':'/x'}]"));
     rejected(404, "Bundle.entry[0]", jsonPatch("Patient/nobody-" + mark, there));
-    rejected(404, "Bundle.entry[0]", jsonPatch(Fresh.search("Patient", Fresh.mark()), there));
+    rejected(
+        404,
+        "Bundle.entry[0]",
+        jsonPatch(UniqueIdentifiers.search("Patient", UniqueIdentifiers.value()), there));
     rejected(400, "Bundle.entry[0].resource.data", jsonPatch("Patient/" + id, "[{"));
     rejected(400, "Bundle.entry[0].request.url", jsonPatch("Patient", there));
     rejected(
@@ -635,7 +706,8 @@ class TransactionTest {
     rejected(
         400,
         "Bundle.entry[0].resource",
-        Fresh.entry(Fresh.urn(), Fresh.patient(mark), "PATCH", "Patient/" + id, ""));
+        BundleEntries.entry(
+            UniqueIdentifiers.urn(), SampleResources.patient(mark), "PATCH", "Patient/" + id, ""));
     rejected(
         412,
         "Bundle.entry[0]",
@@ -651,14 +723,20 @@ class TransactionTest {
 
   @Test
   void aPatchAndAnUpdateOfOneResourceAreRefused() {
-    var id = server.post("Patient", Fresh.patient(mark)).createdId();
+    var id = server.post("Patient", SampleResources.patient(mark)).createdId();
     var patch = jsonPatch("Patient/" + id, "[{'op':'add','path':'/active','value':true}]");
 
     for (var other :
         List.of(
-            Fresh.entry(Fresh.urn(), withId(id, Fresh.patient(mark)), "PUT", "Patient/" + id, ""),
+            BundleEntries.entry(
+                UniqueIdentifiers.urn(),
+                withId(id, SampleResources.patient(mark)),
+                "PUT",
+                "Patient/" + id,
+                ""),
             jsonPatch(
-                Fresh.search("Patient", mark), "[{'op':'add','path':'/active','value':true}]"))) {
+                UniqueIdentifiers.search("Patient", mark),
+                "[{'op':'add','path':'/active','value':true}]"))) {
       var answer = transaction(patch, other);
 
       assertThat(answer.status()).isEqualTo(400);
@@ -668,19 +746,20 @@ class TransactionTest {
 
   @Test
   void aBatchHasNoOrder() {
-    var id = server.post("Patient", Fresh.patient(mark)).createdId();
-    var changed = Fresh.patient(mark, ",\"id\":\"" + id + "\",\"active\":true");
+    var id = server.post("Patient", SampleResources.patient(mark)).createdId();
+    var changed = SampleResources.patient(mark, ",\"id\":\"" + id + "\",\"active\":true");
 
     var answer =
         server.post(
             "",
-            Fresh.bundle(
+            BundleEntries.bundle(
                 "batch",
-                Fresh.request("GET", "Patient/" + id),
-                Fresh.create(patient, Fresh.patient(mark)),
-                Fresh.create(Fresh.urn(), Fresh.encounter(mark, patient)),
-                Fresh.entry(Fresh.urn(), changed, "PUT", "Patient/" + id, ""),
-                Fresh.entry(Fresh.urn(), changed, "PUT", "Patient/" + id, "")));
+                BundleEntries.request("GET", "Patient/" + id),
+                BundleEntries.create(patient, SampleResources.patient(mark)),
+                BundleEntries.create(
+                    UniqueIdentifiers.urn(), SampleResources.encounter(mark, patient)),
+                BundleEntries.entry(UniqueIdentifiers.urn(), changed, "PUT", "Patient/" + id, ""),
+                BundleEntries.entry(UniqueIdentifiers.urn(), changed, "PUT", "Patient/" + id, "")));
 
     assertThat(statuses(answer))
         .containsExactly(
@@ -695,26 +774,27 @@ class TransactionTest {
 
   @Test
   void whatIsNoEntryOfABatchLeavesTheOthersAlone() {
-    var other = Fresh.observation(mark, "");
+    var other = SampleResources.observation(mark, "");
 
     var answer =
         server.post(
             "",
-            Fresh.bundle(
+            BundleEntries.bundle(
                 "batch",
-                Fresh.entry(Fresh.urn(), other, "POST", "Patient", ""),
-                Fresh.request("GET", "Patien/1"),
-                Fresh.create(patient, Fresh.patient(mark)),
+                BundleEntries.entry(UniqueIdentifiers.urn(), other, "POST", "Patient", ""),
+                BundleEntries.request("GET", "Patien/1"),
+                BundleEntries.create(patient, SampleResources.patient(mark)),
                 "{\"request\":{\"method\":\"POST\",\"url\":\"Patient\"}}",
                 "{}",
-                Fresh.entry(Fresh.urn(), "{\"resourceType\":\"Foo\"}", "POST", "Foo", "")));
+                BundleEntries.entry(
+                    UniqueIdentifiers.urn(), "{\"resourceType\":\"Foo\"}", "POST", "Foo", "")));
 
     var rejected = "400 Bad Request";
     assertThat(statuses(answer))
         .containsExactly(rejected, rejected, "201 Created", rejected, rejected, rejected);
     assertThat(answer.json().at("/entry/0/response/outcome/issue/0/expression/0").asText())
         .isEqualTo("Bundle.entry[0].resource");
-    assertThat(server.get(Fresh.search("Patient", mark)).ids()).hasSize(1);
+    assertThat(server.get(UniqueIdentifiers.search("Patient", mark)).ids()).hasSize(1);
   }
 
   @Test
@@ -725,11 +805,15 @@ class TransactionTest {
 
     var answer =
         transaction(
-            Fresh.create(patient, Fresh.patient(mark)),
-            Fresh.create(Fresh.urn(), Fresh.observation(mark, link.formatted(patient))));
+            BundleEntries.create(patient, SampleResources.patient(mark)),
+            BundleEntries.create(
+                UniqueIdentifiers.urn(),
+                SampleResources.observation(mark, link.formatted(patient))));
     var toNothing =
         transaction(
-            Fresh.create(Fresh.urn(), Fresh.observation(mark, link.formatted(Fresh.urn()))));
+            BundleEntries.create(
+                UniqueIdentifiers.urn(),
+                SampleResources.observation(mark, link.formatted(UniqueIdentifiers.urn()))));
 
     assertThat(statuses(answer)).containsExactly("201 Created", "201 Created");
     assertThat(stored("Observation").at("/text/div").asText())
@@ -741,17 +825,19 @@ class TransactionTest {
   void aReferenceToAVersionOfAnEntryIsToTheOneThatIsStored() {
     var root = "http://old.example.org/fhir/";
     for (var reference : List.of("Patient/p1/_history/7", root + "Patient/p1/_history/7")) {
-      var each = Fresh.mark();
+      var each = UniqueIdentifiers.value();
 
       var answer =
           transaction(
-              Fresh.create(root + "Patient/p1", Fresh.patient(each, ",\"id\":\"p1\"")),
-              Fresh.create(root + "Encounter/e1", withId("e1", Fresh.encounter(each, reference))));
+              BundleEntries.create(
+                  root + "Patient/p1", SampleResources.patient(each, ",\"id\":\"p1\"")),
+              BundleEntries.create(
+                  root + "Encounter/e1", withId("e1", SampleResources.encounter(each, reference))));
 
       assertThat(statuses(answer)).containsExactly("201 Created", "201 Created");
       assertThat(
               server
-                  .get(Fresh.search("Encounter", each))
+                  .get(UniqueIdentifiers.search("Encounter", each))
                   .resources()
                   .getFirst()
                   .at("/subject/reference")
@@ -765,12 +851,14 @@ class TransactionTest {
     var answer =
         server.post(
             "",
-            Fresh.bundle(
+            BundleEntries.bundle(
                 "batch",
-                Fresh.create(Fresh.urn(), Fresh.patient(mark)),
-                Fresh.create(Fresh.urn(), Fresh.encounter(mark, "Patient/not-there")),
-                Fresh.create(Fresh.urn(), Fresh.patient(mark, ",\"gender\":\"x\"")),
-                Fresh.request("GET", "Patient/not-there")));
+                BundleEntries.create(UniqueIdentifiers.urn(), SampleResources.patient(mark)),
+                BundleEntries.create(
+                    UniqueIdentifiers.urn(), SampleResources.encounter(mark, "Patient/not-there")),
+                BundleEntries.create(
+                    UniqueIdentifiers.urn(), SampleResources.patient(mark, ",\"gender\":\"x\"")),
+                BundleEntries.request("GET", "Patient/not-there")));
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.json().path("type").asText()).isEqualTo("batch-response");
@@ -784,18 +872,18 @@ class TransactionTest {
         .isEqualTo("Bundle.entry[1].resource.subject.reference");
     assertThat(answer.json().at("/entry/2/response/outcome/issue/0/expression/0").asText())
         .isEqualTo("Bundle.entry[2].resource.gender");
-    assertThat(server.get(Fresh.search("Patient", mark)).ids()).hasSize(1);
+    assertThat(server.get(UniqueIdentifiers.search("Patient", mark)).ids()).hasSize(1);
   }
 
   private JsonNode stored(String type) {
-    return server.get(Fresh.search(type, mark)).resources().getFirst();
+    return server.get(UniqueIdentifiers.search(type, mark)).resources().getFirst();
   }
 
   /** An entry with a JSON patch, its quotes single ones. */
   private static String jsonPatch(String url, String operations) {
     var data = Base64.getEncoder().encodeToString(operations.replace('\'', '"').getBytes());
-    return Fresh.entry(
-        Fresh.urn(),
+    return BundleEntries.entry(
+        UniqueIdentifiers.urn(),
         "{\"resourceType\":\"Binary\",\"contentType\":\"application/json-patch+json\",\"data\":\"%s\"}"
             .formatted(data),
         "PATCH",
@@ -805,8 +893,8 @@ class TransactionTest {
 
   /** An entry with a FHIRPath patch that adds a value. */
   private static String pathPatch(String url, String path, String name, String value) {
-    return Fresh.entry(
-        Fresh.urn(),
+    return BundleEntries.entry(
+        UniqueIdentifiers.urn(),
         """
         {"resourceType":"Parameters","parameter":[{"name":"operation","part":[\
         {"name":"type","valueCode":"add"},{"name":"path","valueString":"%s"},\
@@ -828,15 +916,15 @@ class TransactionTest {
         .formatted(more);
   }
 
-  private static String idOf(Answer answer, int entry) {
+  private static String idOf(ServerResponse answer, int entry) {
     return answer.json().at("/entry/" + entry + "/response/location").asText().split("/")[1];
   }
 
-  private Answer transaction(String... entries) {
-    return server.post("", Fresh.bundle("transaction", entries));
+  private ServerResponse transaction(String... entries) {
+    return server.post("", BundleEntries.bundle("transaction", entries));
   }
 
-  private static List<String> statuses(Answer answer) {
+  private static List<String> statuses(ServerResponse answer) {
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     return answer
         .json()

@@ -6,26 +6,28 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.ketex.Answer;
-import org.ketex.Database;
-import org.ketex.Fresh;
 import org.ketex.OnEachDatabase;
+import org.ketex.SampleResources;
+import org.ketex.ServerResponse;
+import org.ketex.TestDatabase;
 import org.ketex.TestServer;
+import org.ketex.UniqueIdentifiers;
 
 /** create, read, vread, update, delete and history of one resource, conditional or not. */
 @OnEachDatabase
 class WriteTest {
 
   private final TestServer server;
-  private final String mark = Fresh.mark();
+  private final String mark = UniqueIdentifiers.value();
 
-  WriteTest(Database database) {
+  WriteTest(TestDatabase database) {
     server = database.server();
   }
 
   @Test
   void whatIsCreatedIsReadBackAsItWasSent() {
-    var sent = Fresh.patient(mark, ",\"birthDate\":\"1980-05\",\"multipleBirthInteger\":2");
+    var sent =
+        SampleResources.patient(mark, ",\"birthDate\":\"1980-05\",\"multipleBirthInteger\":2");
 
     var created = server.post("Patient", sent);
 
@@ -47,21 +49,23 @@ class WriteTest {
     var created =
         server.post(
             "Observation",
-            Fresh.observation(mark, ",\"valueQuantity\":{\"value\":1.00,\"unit\":\"mg\"}"));
+            SampleResources.observation(
+                mark, ",\"valueQuantity\":{\"value\":1.00,\"unit\":\"mg\"}"));
 
     assertThat(server.get("Observation/" + created.createdId()).body()).contains("\"value\":1.00,");
   }
 
   @Test
   void theServerGivesTheId() {
-    var created = server.post("Patient", Fresh.patient(mark, ",\"id\":\"mine\""));
+    var created = server.post("Patient", SampleResources.patient(mark, ",\"id\":\"mine\""));
 
     assertThat(created.createdId()).isNotEqualTo("mine").hasSize(36);
   }
 
   @Test
   void anIdOfTheClientIsRefused() {
-    var answer = server.put("Patient/" + mark, Fresh.patient(mark, ",\"id\":\"" + mark + "\""));
+    var answer =
+        server.put("Patient/" + mark, SampleResources.patient(mark, ",\"id\":\"" + mark + "\""));
 
     assertThat(answer.status()).isEqualTo(405);
     assertThat(answer.json().at("/issue/0/diagnostics").asText()).contains("If-None-Exist");
@@ -95,7 +99,7 @@ class WriteTest {
 
   @Test
   void aDigitMoreIsAChange() {
-    var body = Fresh.observation(mark, "%s,\"valueQuantity\":{\"value\":%s}");
+    var body = SampleResources.observation(mark, "%s,\"valueQuantity\":{\"value\":%s}");
     var id = server.post("Observation", body.formatted("", "1.0")).createdId();
 
     var answer =
@@ -161,23 +165,28 @@ class WriteTest {
 
   @Test
   void whatDoesNotMeetItsOwnCriteriaIsNotMadeAgain() {
-    var other = Fresh.mark();
+    var other = UniqueIdentifiers.value();
 
-    server.post("Patient", Fresh.patient(mark), "If-None-Exist", "identifier=" + other);
-    var again = server.post("Patient", Fresh.patient(mark), "If-None-Exist", "identifier=" + other);
+    server.post("Patient", SampleResources.patient(mark), "If-None-Exist", "identifier=" + other);
+    var again =
+        server.post(
+            "Patient", SampleResources.patient(mark), "If-None-Exist", "identifier=" + other);
 
     assertThat(again.status()).isEqualTo(422);
     assertThat(again.issueCodes()).containsExactly("duplicate");
-    assertThat(server.get(Fresh.search("Patient", mark)).ids()).hasSize(1);
+    assertThat(server.get(UniqueIdentifiers.search("Patient", mark)).ids()).hasSize(1);
   }
 
   @Test
   void whatWasDeletedIsMadeAgain() {
     var criteria = "identifier=" + mark;
-    var id = server.post("Patient", Fresh.patient(mark), "If-None-Exist", criteria).createdId();
+    var id =
+        server
+            .post("Patient", SampleResources.patient(mark), "If-None-Exist", criteria)
+            .createdId();
     server.delete("Patient/" + id);
 
-    var again = server.post("Patient", Fresh.patient(mark), "If-None-Exist", criteria);
+    var again = server.post("Patient", SampleResources.patient(mark), "If-None-Exist", criteria);
 
     assertThat(again.status()).isEqualTo(201);
   }
@@ -211,7 +220,7 @@ class WriteTest {
     assertThat(server.delete("Patient/" + id).status()).isEqualTo(204);
 
     assertThat(server.get("Patient/" + id).status()).isEqualTo(410);
-    assertThat(server.get(Fresh.search("Patient", mark)).ids()).isEmpty();
+    assertThat(server.get(UniqueIdentifiers.search("Patient", mark)).ids()).isEmpty();
     assertThat(server.get("Patient/" + id + "/_history/1").status()).isEqualTo(200);
     assertThat(server.get("Patient/" + id + "/_history/2").status()).isEqualTo(410);
     assertThat(server.delete("Patient/" + id).status()).isEqualTo(204);
@@ -226,13 +235,14 @@ class WriteTest {
     assertThat(server.put("Patient/" + id, withId(id, "")).status()).isEqualTo(201);
 
     assertThat(server.get("Patient/" + id).header("ETag")).isEqualTo("W/\"3\"");
-    assertThat(server.get(Fresh.search("Patient", mark)).ids()).containsExactly(id);
+    assertThat(server.get(UniqueIdentifiers.search("Patient", mark)).ids()).containsExactly(id);
   }
 
   @Test
   void whatOthersReferToIsNotDeleted() {
     var id = created();
-    var encounter = server.post("Encounter", Fresh.encounter(mark, "Patient/" + id)).createdId();
+    var encounter =
+        server.post("Encounter", SampleResources.encounter(mark, "Patient/" + id)).createdId();
 
     var answer = server.delete("Patient/" + id);
 
@@ -267,45 +277,50 @@ class WriteTest {
 
   @Test
   void aConditionalCreateStoresOnce() {
-    var criteria = "identifier=" + Fresh.SYSTEM + "|" + mark;
+    var criteria = "identifier=" + UniqueIdentifiers.SYSTEM + "|" + mark;
 
-    var first = server.post("Patient", Fresh.patient(mark), "If-None-Exist", criteria);
-    var second = server.post("Patient", Fresh.patient(mark), "If-None-Exist", criteria);
+    var first = server.post("Patient", SampleResources.patient(mark), "If-None-Exist", criteria);
+    var second = server.post("Patient", SampleResources.patient(mark), "If-None-Exist", criteria);
 
     assertThat(first.status()).isEqualTo(201);
     assertThat(second.status()).isEqualTo(200);
     assertThat(second.createdId()).isEqualTo(first.createdId());
-    assertThat(server.get(Fresh.search("Patient", mark)).ids()).hasSize(1);
+    assertThat(server.get(UniqueIdentifiers.search("Patient", mark)).ids()).hasSize(1);
   }
 
   @Test
   void aConditionThatMeetsSeveralIsRefused() {
-    server.post("Patient", Fresh.patient(mark));
-    server.post("Patient", Fresh.patient(mark));
-    var criteria = "identifier=" + Fresh.SYSTEM + "|" + mark;
+    server.post("Patient", SampleResources.patient(mark));
+    server.post("Patient", SampleResources.patient(mark));
+    var criteria = "identifier=" + UniqueIdentifiers.SYSTEM + "|" + mark;
 
-    assertThat(server.post("Patient", Fresh.patient(mark), "If-None-Exist", criteria).status())
+    assertThat(
+            server
+                .post("Patient", SampleResources.patient(mark), "If-None-Exist", criteria)
+                .status())
         .isEqualTo(412);
-    assertThat(server.put("Patient?" + criteria, Fresh.patient(mark)).status()).isEqualTo(412);
+    assertThat(server.put("Patient?" + criteria, SampleResources.patient(mark)).status())
+        .isEqualTo(412);
     assertThat(server.delete("Patient?" + criteria).status()).isEqualTo(412);
-    assertThat(server.get(Fresh.search("Patient", mark)).ids()).hasSize(2);
+    assertThat(server.get(UniqueIdentifiers.search("Patient", mark)).ids()).hasSize(2);
   }
 
   @Test
   void aConditionThatIsNotUnderstoodIsRefused() {
-    var answer = server.post("Patient", Fresh.patient(mark), "If-None-Exist", "shoe-size=42");
+    var answer =
+        server.post("Patient", SampleResources.patient(mark), "If-None-Exist", "shoe-size=42");
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.issueCodes()).containsExactly("unknown-parameter");
-    assertThat(server.get(Fresh.search("Patient", mark)).ids()).isEmpty();
+    assertThat(server.get(UniqueIdentifiers.search("Patient", mark)).ids()).isEmpty();
   }
 
   @Test
   void aConditionalUpdateCreatesOrReplaces() {
-    var criteria = "Patient?identifier=" + Fresh.SYSTEM + "|" + mark;
+    var criteria = "Patient?identifier=" + UniqueIdentifiers.SYSTEM + "|" + mark;
 
-    var first = server.put(criteria, Fresh.patient(mark));
-    var second = server.put(criteria, Fresh.patient(mark, ",\"active\":true"));
+    var first = server.put(criteria, SampleResources.patient(mark));
+    var second = server.put(criteria, SampleResources.patient(mark, ",\"active\":true"));
 
     assertThat(first.status()).isEqualTo(201);
     assertThat(second.status()).isEqualTo(200);
@@ -316,17 +331,18 @@ class WriteTest {
   void aConditionalDeleteDeletesTheOneThatIsMeant() {
     var id = created();
 
-    var answer = server.delete(Fresh.search("Patient", mark));
+    var answer = server.delete(UniqueIdentifiers.search("Patient", mark));
 
     assertThat(answer.status()).isEqualTo(204);
     assertThat(server.get("Patient/" + id).status()).isEqualTo(410);
-    assertThat(server.delete(Fresh.search("Patient", mark)).status()).isEqualTo(204);
+    assertThat(server.delete(UniqueIdentifiers.search("Patient", mark)).status()).isEqualTo(204);
   }
 
   @Test
   void theClientChoosesWhatComesBack() {
-    var nothing = server.post("Patient", Fresh.patient(mark), "Prefer", "return=minimal");
-    var outcome = server.post("Patient", Fresh.patient(mark), "Prefer", "return=OperationOutcome");
+    var nothing = server.post("Patient", SampleResources.patient(mark), "Prefer", "return=minimal");
+    var outcome =
+        server.post("Patient", SampleResources.patient(mark), "Prefer", "return=OperationOutcome");
 
     assertThat(nothing.status()).isEqualTo(201);
     assertThat(nothing.body()).isEmpty();
@@ -337,7 +353,7 @@ class WriteTest {
   void xmlComesInAndGoesOut() {
     var xml =
         "<Patient xmlns=\"http://hl7.org/fhir\"><identifier><system value=\"%s\"/><value value=\"%s\"/></identifier></Patient>"
-            .formatted(Fresh.SYSTEM, mark);
+            .formatted(UniqueIdentifiers.SYSTEM, mark);
 
     var created = server.post("Patient", xml, "Content-Type", TestServer.XML);
 
@@ -347,7 +363,7 @@ class WriteTest {
     assertThat(read.body()).startsWith("<Patient xmlns=\"http://hl7.org/fhir\">").contains(mark);
     assertThat(server.get("Patient/" + created.createdId() + "?_format=xml").body())
         .isEqualTo(read.body());
-    assertThat(server.get(Fresh.search("Patient", mark)).ids()).hasSize(1);
+    assertThat(server.get(UniqueIdentifiers.search("Patient", mark)).ids()).hasSize(1);
   }
 
   @ParameterizedTest
@@ -403,16 +419,16 @@ class WriteTest {
 
   @Test
   void anEmptyConditionIsNone() {
-    var answer = server.post("Patient", Fresh.patient(mark), "If-None-Exist", "");
+    var answer = server.post("Patient", SampleResources.patient(mark), "If-None-Exist", "");
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(412);
-    assertThat(server.get(Fresh.search("Patient", mark)).ids()).isEmpty();
+    assertThat(server.get(UniqueIdentifiers.search("Patient", mark)).ids()).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"Patient/%s/", "/Patient/%s", "Patient/%s?x=1", "patient/%s", "Patient"})
   void aRelativeReferenceThatIsNoneIsRefused(String reference) {
-    var encounter = Fresh.encounter(mark, reference.formatted(created()));
+    var encounter = SampleResources.encounter(mark, reference.formatted(created()));
 
     var answer = server.post("Encounter", encounter);
 
@@ -424,7 +440,9 @@ class WriteTest {
   @Test
   void preferencesAreReadAsHttpWritesThem() {
     for (var preference : List.of("Return=minimal", "return = minimal", "RETURN=\"minimal\"")) {
-      var answer = server.post("Patient", Fresh.patient(Fresh.mark()), "Prefer", preference);
+      var answer =
+          server.post(
+              "Patient", SampleResources.patient(UniqueIdentifiers.value()), "Prefer", preference);
 
       assertThat(answer.body()).as(preference).isEmpty();
     }
@@ -443,14 +461,14 @@ class WriteTest {
   }
 
   private String created() {
-    return server.post("Patient", Fresh.patient(mark)).createdId();
+    return server.post("Patient", SampleResources.patient(mark)).createdId();
   }
 
   private String withId(String id, String more) {
-    return Fresh.patient(mark, ",\"id\":\"%s\"%s".formatted(id, more));
+    return SampleResources.patient(mark, ",\"id\":\"%s\"%s".formatted(id, more));
   }
 
-  private static java.util.List<String> requests(Answer history) {
+  private static java.util.List<String> requests(ServerResponse history) {
     return history
         .json()
         .path("entry")

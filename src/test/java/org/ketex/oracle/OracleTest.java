@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import org.junit.jupiter.api.Test;
-import org.ketex.Database;
 import org.ketex.OnEachDatabase;
-import org.ketex.oracle.Readings.Reading;
+import org.ketex.TestDatabase;
+import org.ketex.oracle.AcceptedDifferences.Reading;
 
 /**
  * Searches are answered as a stock HAPI FHIR server answers them, or differ by a reading of the
@@ -22,28 +22,28 @@ class OracleTest {
   private static final Path RECORDED = Path.of("src/test/resources/oracle");
 
   /** Other tests' data is on the same server. */
-  private static final String OURS = "_tag=%s|%s".formatted(Dataset.TAG, Dataset.ALL);
+  private static final String OURS = "_tag=%s|%s".formatted(OracleDataset.TAG, OracleDataset.ALL);
 
-  private final Database database;
+  private final TestDatabase database;
 
-  OracleTest(Database database) {
+  OracleTest(TestDatabase database) {
     this.database = database;
   }
 
   @Test
   void searchesAreAnsweredAsTheReferenceAnswersThem() throws IOException {
-    var readings = Readings.read(RECORDED.resolve("readings.json"));
-    var server = new Server(database.server().base());
-    Copy copy;
+    var readings = AcceptedDifferences.read(RECORDED.resolve("readings.json"));
+    var server = new OracleServer(database.server().base());
+    LoadedDataset copy;
     try (var file = Files.newInputStream(RECORDED.resolve("data.ndjson.gz"))) {
-      copy = Loading.load(server, Dataset.read(file).resources());
+      copy = DatasetLoader.load(server, OracleDataset.read(file).resources());
     }
     var unexplained = new ArrayList<String>();
     var needed = new HashSet<Reading>();
-    for (var json : Server.JSON.readTree(RECORDED.resolve("answers.json").toFile())) {
-      var expected = Expected.read(json);
+    for (var json : OracleServer.JSON.readTree(RECORDED.resolve("answers.json").toFile())) {
+      var expected = ExpectedResponse.read(json);
       var reply = copy.ask(expected.question().with(OURS));
-      for (var difference : Comparison.of(expected, reply)) {
+      for (var difference : ResponseComparison.of(expected, reply)) {
         readings
             .of(expected.question(), difference)
             .ifPresentOrElse(
@@ -63,7 +63,7 @@ class OracleTest {
   void readingsAreWrittenDown() throws IOException {
     var documented = Files.readString(Path.of("docs/spec-readings.md"));
 
-    assertThat(Readings.read(RECORDED.resolve("readings.json")).all())
+    assertThat(AcceptedDifferences.read(RECORDED.resolve("readings.json")).all())
         .extracting(Reading::reading)
         .allMatch(reading -> documented.contains("| " + reading));
   }

@@ -8,10 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
-import org.ketex.Database;
-import org.ketex.Fresh;
 import org.ketex.OnEachDatabase;
+import org.ketex.SampleResources;
+import org.ketex.TestDatabase;
 import org.ketex.TestServer;
+import org.ketex.UniqueIdentifiers;
 import org.ketex.model.Json;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -25,7 +26,7 @@ class RevalidationTest {
 
   private final TestServer server;
 
-  RevalidationTest(Database database) {
+  RevalidationTest(TestDatabase database) {
     server = database.server();
   }
 
@@ -144,8 +145,8 @@ class RevalidationTest {
     return server
         .post(
             "Patient",
-            Fresh.patient(
-                Fresh.mark(),
+            SampleResources.patient(
+                UniqueIdentifiers.value(),
                 ",\"gender\":\"%s\",\"meta\":{\"source\":\"https://reported.example.org\"}"
                     .formatted(gender)))
         .createdId();

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.ketex.Answer;
-import org.ketex.Database;
-import org.ketex.Fresh;
 import org.ketex.OnEachDatabase;
+import org.ketex.ServerResponse;
+import org.ketex.TestDatabase;
 import org.ketex.TestServer;
+import org.ketex.UniqueIdentifiers;
 
 /** Definitions, which come with the server, are searched as what is stored. */
 @OnEachDatabase
@@ -17,10 +17,10 @@ class DefinitionSearchTest {
   private static final String GAD_7 = "https://w3id.org/ketex/Questionnaire/gad-7";
 
   private final TestServer server;
-  private final String mark = Fresh.mark();
+  private final String mark = UniqueIdentifiers.value();
   private String answers;
 
-  DefinitionSearchTest(Database database) {
+  DefinitionSearchTest(TestDatabase database) {
     server = database.server();
   }
 
@@ -36,7 +36,7 @@ class DefinitionSearchTest {
             """
             {"resourceType":"QuestionnaireResponse","status":"in-progress","questionnaire":"%s",
              "identifier":{"system":"%s","value":"%s"}}"""
-                .formatted(questionnaire, Fresh.SYSTEM, mark));
+                .formatted(questionnaire, UniqueIdentifiers.SYSTEM, mark));
     assertThat(created.status()).as(created.body()).isEqualTo(201);
     return created.createdId();
   }
@@ -159,12 +159,15 @@ class DefinitionSearchTest {
         {"resourceType":"List","status":"current","mode":"working",
          "identifier":[{"system":"%s","value":"%s"}],
          "entry":[{"item":{"reference":"%s"}}]}""";
-    var created = server.post("List", list.formatted(Fresh.SYSTEM, mark, "ValueSet/session-type"));
-    var nowhere = server.post("List", list.formatted(Fresh.SYSTEM, mark, "ValueSet/none"));
+    var created =
+        server.post(
+            "List", list.formatted(UniqueIdentifiers.SYSTEM, mark, "ValueSet/session-type"));
+    var nowhere =
+        server.post("List", list.formatted(UniqueIdentifiers.SYSTEM, mark, "ValueSet/none"));
 
     assertThat(created.status()).as(created.body()).isEqualTo(201);
     assertThat(nowhere.status()).isEqualTo(422);
-    var search = "List?identifier=" + Fresh.SYSTEM + "|" + mark;
+    var search = "List?identifier=" + UniqueIdentifiers.SYSTEM + "|" + mark;
     for (var criteria :
         new String[] {
           "item=ValueSet/session-type",
@@ -218,11 +221,17 @@ class DefinitionSearchTest {
     }
   }
 
-  private Answer mine(String criteria) {
-    return search("QuestionnaireResponse?identifier=" + Fresh.SYSTEM + "|" + mark + "&" + criteria);
+  private ServerResponse mine(String criteria) {
+    return search(
+        "QuestionnaireResponse?identifier="
+            + UniqueIdentifiers.SYSTEM
+            + "|"
+            + mark
+            + "&"
+            + criteria);
   }
 
-  private Answer search(String search) {
+  private ServerResponse search(String search) {
     var answer = server.get(search);
     assertThat(answer.status()).as(search + answer.body()).isEqualTo(200);
     return answer;

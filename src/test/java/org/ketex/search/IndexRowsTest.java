@@ -28,7 +28,7 @@ import org.hl7.fhir.instance.model.api.IIdType;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.ketex.Database;
+import org.ketex.TestDatabase;
 import org.ketex.guide.PublishedGuide;
 import org.ketex.model.Json;
 import org.ketex.store.IndexRows.Row;
@@ -43,9 +43,9 @@ class IndexRowsTest {
 
   private static final FhirContext CONTEXT = FhirContext.forR4Cached();
 
-  private final ResourceIndexer indexer = Database.H2.server().bean(ResourceIndexer.class);
+  private final ResourceIndexer indexer = TestDatabase.H2.server().bean(ResourceIndexer.class);
   private final SearchParameterRegistry parameters =
-      Database.H2.server().bean(SearchParameterRegistry.class);
+      TestDatabase.H2.server().bean(SearchParameterRegistry.class);
   private final SearchParamExtractorR4 hapi =
       new SearchParamExtractorR4(
           new StorageSettings(),
@@ -64,7 +64,7 @@ class IndexRowsTest {
 
   @TestFactory
   Stream<DynamicTest> definitionsHaveTheRowsOfHapi() {
-    return Database.H2.server().bean(PublishedGuide.class).definitions().stream()
+    return TestDatabase.H2.server().bean(PublishedGuide.class).definitions().stream()
         .map(
             definition ->
                 DynamicTest.dynamicTest(definition.path("url").asText(), () -> agree(definition)));

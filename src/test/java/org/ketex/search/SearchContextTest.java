@@ -3,17 +3,17 @@ package org.ketex.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.ketex.Database;
 import org.ketex.OnEachDatabase;
+import org.ketex.TestDatabase;
 
 /** Searches over several types, over all, and in compartments (http.html#vsearch). */
 @OnEachDatabase
 class SearchContextTest {
 
-  private final Records records;
+  private final SearchFixture records;
 
-  SearchContextTest(Database database) {
-    records = Records.of(database.server());
+  SearchContextTest(TestDatabase database) {
+    records = SearchFixture.of(database.server());
   }
 
   @Test

@@ -6,9 +6,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.ketex.Database;
-import org.ketex.Fresh;
 import org.ketex.OnEachDatabase;
+import org.ketex.SampleResources;
+import org.ketex.TestDatabase;
 import org.ketex.TestServer;
 
 /** Each kind of search parameter, and what surrounds it: chains, includes, order, pages, totals. */
@@ -18,13 +18,13 @@ class SearchTest {
   private static final String LOINC = "http://loinc.org";
 
   private final TestServer server;
-  private final Records records;
+  private final SearchFixture records;
   private final String mark;
   private final String mine;
 
-  SearchTest(Database database) {
+  SearchTest(TestDatabase database) {
     server = database.server();
-    records = Records.of(server);
+    records = SearchFixture.of(server);
     mark = records.mark();
     mine = records.mine();
   }
@@ -109,7 +109,7 @@ class SearchTest {
         server
             .post(
                 "Encounter",
-                Fresh.encounter(mark, server.base() + "/Patient/" + patient(""))
+                SampleResources.encounter(mark, server.base() + "/Patient/" + patient(""))
                     .replace("\"status\"", "\"period\":{\"start\":\"2026-03-01\"},\"status\""))
             .createdId();
 
@@ -196,10 +196,10 @@ class SearchTest {
     var reverse = server.get("Patient?_id=" + patient + "&_revinclude=Encounter:patient");
 
     assertThat(forward.ids()).containsExactly(id, patient);
-    assertThat(Records.modes(forward)).containsExactly("match", "include");
+    assertThat(SearchFixture.modes(forward)).containsExactly("match", "include");
     assertThat(narrowed.ids()).containsExactly(id);
     assertThat(reverse.ids()).containsExactly(patient, id);
-    assertThat(Records.modes(reverse)).containsExactly("match", "include");
+    assertThat(SearchFixture.modes(reverse)).containsExactly("match", "include");
   }
 
   @Test
@@ -350,7 +350,8 @@ class SearchTest {
   void anUpdateReplacesWhatWasFoundBefore() {
     var id = patient(",\"gender\":\"male\"");
     server.put(
-        "Patient/" + id, Fresh.patient(mark, ",\"gender\":\"female\",\"id\":\"" + id + "\""));
+        "Patient/" + id,
+        SampleResources.patient(mark, ",\"gender\":\"female\",\"id\":\"" + id + "\""));
 
     assertThat(ids("Patient?" + mine + "&gender=male")).isEmpty();
     assertThat(ids("Patient?" + mine + "&gender=female")).containsExactly(id);

@@ -17,8 +17,8 @@ import javax.xml.transform.dom.DOMSource;
 import javax.xml.transform.stream.StreamResult;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.ketex.Answer;
-import org.ketex.Database;
+import org.ketex.ServerResponse;
+import org.ketex.TestDatabase;
 import org.ketex.TestServer;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
@@ -33,7 +33,7 @@ class Hl7PatchCasesTest {
   private static final String SOURCE =
       "<meta><source value=\"https://reported.example.org\"/></meta>";
 
-  private final TestServer server = Database.H2.server();
+  private final TestServer server = TestDatabase.H2.server();
 
   @TestFactory
   Stream<DynamicTest> whatIsPatchedIsWhatHl7Expects() throws Exception {
@@ -65,7 +65,7 @@ class Hl7PatchCasesTest {
     }
   }
 
-  private Answer stored(String patient) {
+  private ServerResponse stored(String patient) {
     var sourced =
         patient.replaceFirst("(<id value=.[a-z]+.\\s*/>)|(<Patient[^>]*>)", "$0" + SOURCE);
     var answer =
@@ -78,7 +78,7 @@ class Hl7PatchCasesTest {
     return server.get("Patient/" + answer.createdId());
   }
 
-  private static ObjectNode content(Answer answer) {
+  private static ObjectNode content(ServerResponse answer) {
     var content = answer.json();
     content.remove(List.of("id", "meta"));
     if (content.get("text") instanceof ObjectNode text) {

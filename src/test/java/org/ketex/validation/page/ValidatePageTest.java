@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.ketex.Answer;
-import org.ketex.Database;
+import org.ketex.ServerResponse;
+import org.ketex.TestDatabase;
 import org.ketex.TestServer;
 
 /** A person pastes a resource or sends files, and reads what is wrong with them. */
@@ -29,7 +29,7 @@ class ValidatePageTest {
   private static final Pattern HREF = Pattern.compile("href=\"([^\"]*)\"");
   private static final Pattern ELEMENT_LINK = Pattern.compile("In the guide: <a href=\"([^\"]*)\"");
 
-  private final TestServer server = Database.H2.server();
+  private final TestServer server = TestDatabase.H2.server();
 
   @Test
   void aCopyOfAnExampleIsThereToBeChanged() {
@@ -397,7 +397,7 @@ class ValidatePageTest {
     return new Part("name=\"file\"; filename=\"%s\"".formatted(name), content);
   }
 
-  private Answer upload(Part... parts) {
+  private ServerResponse upload(Part... parts) {
     var body = new ByteArrayOutputStream();
     for (var part : parts) {
       body.writeBytes(
@@ -411,11 +411,11 @@ class ValidatePageTest {
     return post("multipart/form-data; boundary=end", body.toByteArray());
   }
 
-  private Answer post(String type, byte[] body) {
+  private ServerResponse post(String type, byte[] body) {
     return server.send("POST", "/validate", BodyPublishers.ofByteArray(body), "Content-Type", type);
   }
 
-  private Answer validate(String resource, String profile) {
+  private ServerResponse validate(String resource, String profile) {
     var form = "resource=" + encoded(resource) + "&profile=" + encoded(profile);
     return server.post("/validate", form, "Content-Type", "application/x-www-form-urlencoded");
   }
