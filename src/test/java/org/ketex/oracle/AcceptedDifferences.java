@@ -12,47 +12,50 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.ketex.oracle.ResponseDifference.Kind;
 
-/** The differences that are meant: each class of them with the reading of the specification. */
+/**
+ * Lists the accepted differences from stock HAPI, each with its interpretation of the
+ * specification.
+ */
 final class AcceptedDifferences {
 
   /**
-   * @param reading the row of docs/spec-readings.md, by how it begins
-   * @param kind pattern of the kinds of question
-   * @param query pattern of the queries
-   * @param differences what may differ
-   * @param names pattern of the resources that may
+   * @param interpretation the beginning of its row in docs/spec-readings.md
+   * @param kind pattern of the query kinds
+   * @param url pattern of the query URLs
+   * @param differences the kinds of difference that are accepted
+   * @param names pattern of the names of the resources that may differ
    */
-  record Reading(
-      String reading, Pattern kind, Pattern query, Set<Kind> differences, Pattern names) {
+  record AcceptedDifference(
+      String interpretation, Pattern kind, Pattern url, Set<Kind> differences, Pattern names) {
 
-    private boolean covers(OracleQuery question, ResponseDifference difference) {
+    private boolean covers(OracleQuery query, ResponseDifference difference) {
       return differences.contains(difference.kind())
-          && kind.matcher(question.kind()).find()
-          && query.matcher(question.query()).find()
+          && kind.matcher(query.kind()).find()
+          && url.matcher(query.url()).find()
           && (difference.name().isEmpty() || names.matcher(difference.name()).matches());
     }
   }
 
-  private final List<Reading> all;
+  private final List<AcceptedDifference> all;
 
-  private AcceptedDifferences(List<Reading> all) {
+  private AcceptedDifferences(List<AcceptedDifference> all) {
     this.all = all;
   }
 
   static AcceptedDifferences read(Path file) throws IOException {
-    var all = new ArrayList<Reading>();
-    for (var reading : OracleServer.JSON.readTree(file.toFile())) {
-      all.add(reading(reading));
+    var all = new ArrayList<AcceptedDifference>();
+    for (var difference : OracleServer.JSON.readTree(file.toFile())) {
+      all.add(parse(difference));
     }
     return new AcceptedDifferences(all);
   }
 
-  private static Reading reading(JsonNode json) {
+  private static AcceptedDifference parse(JsonNode json) {
     var differences = new TreeSet<Kind>();
     for (var difference : json.path("differences")) {
       differences.add(Kind.valueOf(difference.asText().toUpperCase(Locale.ROOT).replace(' ', '_')));
     }
-    return new Reading(
+    return new AcceptedDifference(
         json.path("reading").asText(),
         Pattern.compile(json.path("kind").asText("")),
         Pattern.compile(json.path("query").asText("")),
@@ -60,12 +63,12 @@ final class AcceptedDifferences {
         Pattern.compile(json.path("names").asText(".*")));
   }
 
-  List<Reading> all() {
+  List<AcceptedDifference> all() {
     return all;
   }
 
-  /** The first that explains the difference. */
-  Optional<Reading> of(OracleQuery question, ResponseDifference difference) {
-    return all.stream().filter(reading -> reading.covers(question, difference)).findFirst();
+  /** Returns the first entry that covers the difference. */
+  Optional<AcceptedDifference> of(OracleQuery query, ResponseDifference difference) {
+    return all.stream().filter(each -> each.covers(query, difference)).findFirst();
   }
 }

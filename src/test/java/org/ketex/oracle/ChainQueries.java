@@ -7,8 +7,8 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /**
- * search.html#chaining and #has, along references that the data has: a walk at random from one
- * resource to another, then a value of the last one.
+ * Generates chained and reverse chained searches (search.html#chaining, #has): a random walk along
+ * references of the data, then a value of the last resource.
  */
 final class ChainQueries {
 
@@ -24,7 +24,7 @@ final class ChainQueries {
     this.links = links(parameters);
   }
 
-  /** A reference of the data: by this parameter one resource refers to the other. */
+  /** Describes a reference of the data: the parameter by which one resource refers to another. */
   private record Link(TestedParameter parameter, String from, String to, String toType) {}
 
   private static List<Link> links(TestedParameters parameters) {
@@ -48,18 +48,18 @@ final class ChainQueries {
   }
 
   List<OracleQuery> all() {
-    var questions = new ArrayList<OracleQuery>();
+    var queries = new ArrayList<OracleQuery>();
     for (var i = 0; i < OF_EACH_SHAPE; i++) {
       for (var depth = 1; depth <= 3; depth++) {
-        chain(depth).ifPresent(questions::add);
+        chain(depth).ifPresent(queries::add);
       }
-      has().ifPresent(questions::add);
-      nestedHas().ifPresent(questions::add);
-      hasOfChain().ifPresent(questions::add);
-      chainOfHas().ifPresent(questions::add);
-      twice().ifPresent(questions::add);
+      has().ifPresent(queries::add);
+      nestedHas().ifPresent(queries::add);
+      hasOfChain().ifPresent(queries::add);
+      chainOfHas().ifPresent(queries::add);
+      twice().ifPresent(queries::add);
     }
-    return questions;
+    return queries;
   }
 
   private Optional<OracleQuery> chain(int depth) {
@@ -67,7 +67,7 @@ final class ChainQueries {
     if (walk.size() < depth) {
       return Optional.empty();
     }
-    // Of three steps of any type each, the reference makes queries that take minutes.
+    // Untyped chains of three steps take stock HAPI minutes.
     var typed = depth > 2 || random.nextBoolean();
     var chain = new StringBuilder(walk.getFirst().parameter().type() + "?");
     for (var link : walk) {
@@ -81,7 +81,7 @@ final class ChainQueries {
                     "chain of %d, %s".formatted(depth, typed ? "typed" : "untyped"), chain + end));
   }
 
-  /** Tries again where a walk ends too early; empty where all do. */
+  /** Repeats a walk that ends too early; returns an empty list if every attempt does. */
   private List<Link> walk(int depth) {
     for (var attempt = 0; attempt < 20; attempt++) {
       var walk = new ArrayList<>(List.of(RandomSample.one(links, random)));
@@ -104,7 +104,7 @@ final class ChainQueries {
         .toList();
   }
 
-  /** Something that is true of the resource, as {@code name=value}; now and then it is not. */
+  /** Returns a criterion that usually matches the resource, as {@code name=value}. */
   private Optional<String> condition(String type, String name) {
     var resource = parameters.resource(name);
     var candidates =
@@ -113,7 +113,7 @@ final class ChainQueries {
             .toList();
     for (var i = 0; i < 20; i++) {
       var parameter = RandomSample.one(candidates, random);
-      var values = parameters.values(resource, parameter).asked(parameter.kind());
+      var values = parameters.values(resource, parameter).queryValues(parameter.kind());
       if (!values.isEmpty()) {
         return Optional.of(condition(parameter, RandomSample.one(values, random)));
       }
@@ -169,7 +169,7 @@ final class ChainQueries {
                     "_has nested", outer.toType() + "?" + has(outer) + has(inner) + end));
   }
 
-  /** {@code Patient?_has:Observation:subject:encounter.status=…}. */
+  /** Builds {@code Patient?_has:Observation:subject:encounter.status=…}. */
   private Optional<OracleQuery> hasOfChain() {
     var link = RandomSample.one(links, random);
     var onward =
@@ -187,7 +187,7 @@ final class ChainQueries {
                         .formatted(link.toType(), has(link), step.parameter().code(), end)));
   }
 
-  /** {@code Observation?subject:Patient._has:Encounter:subject:status=…}. */
+  /** Builds {@code Observation?subject:Patient._has:Encounter:subject:status=…}. */
   private Optional<OracleQuery> chainOfHas() {
     var link = RandomSample.one(links, random);
     var back = links.stream().filter(other -> other.to().equals(link.to())).toList();
@@ -206,15 +206,15 @@ final class ChainQueries {
                             end)));
   }
 
-  /** Two of these conditions at once. */
+  /** Combines two chained or reverse chained criteria of one type. */
   private Optional<OracleQuery> twice() {
     var one = random.nextBoolean() ? has() : chain(1);
-    var type = one.map(question -> question.query().split("\\?")[0]);
+    var type = one.map(query -> query.url().split("\\?")[0]);
     var other =
         Stream.generate(() -> random.nextBoolean() ? has() : chain(1))
             .limit(200)
             .flatMap(Optional::stream)
-            .filter(question -> type.filter(question.query().split("\\?")[0]::equals).isPresent())
+            .filter(query -> type.filter(query.url().split("\\?")[0]::equals).isPresent())
             .findFirst();
     return one.flatMap(
         first ->
@@ -222,6 +222,6 @@ final class ChainQueries {
                 second ->
                     new OracleQuery(
                         "two of chain and _has",
-                        first.query() + "&" + second.query().split("\\?", 2)[1])));
+                        first.url() + "&" + second.url().split("\\?", 2)[1])));
   }
 }

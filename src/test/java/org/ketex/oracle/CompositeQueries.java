@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Random;
 import org.hl7.fhir.r4.model.Base;
 
-/** search.html#composite: values that belong to one element, and those of two. */
+/**
+ * Generates searches by composite parameters (search.html#composite), with values of one element
+ * and of two.
+ */
 final class CompositeQueries {
 
   private final TestedParameters parameters;
@@ -17,19 +20,18 @@ final class CompositeQueries {
   }
 
   static List<OracleQuery> of(TestedParameters parameters, Random random) {
-    var questions = new ArrayList<OracleQuery>();
+    var queries = new ArrayList<OracleQuery>();
     parameters
         .all()
         .filter(parameter -> parameter.kind().equals("composite"))
         .forEach(
-            parameter ->
-                questions.addAll(new CompositeQueries(parameters, parameter).some(random)));
-    return questions;
+            parameter -> queries.addAll(new CompositeQueries(parameters, parameter).some(random)));
+    return queries;
   }
 
   private List<OracleQuery> some(Random random) {
-    var questions = new ArrayList<OracleQuery>();
-    questions.addAll(MissingQueries.of(composite));
+    var queries = new ArrayList<OracleQuery>();
+    queries.addAll(MissingQueries.of(composite));
     var firsts = new ArrayList<String>();
     var seconds = new ArrayList<String>();
     for (var resource : parameters.resources(composite.type())) {
@@ -38,38 +40,35 @@ final class CompositeQueries {
         var second = values(element, composite.parts().getLast());
         for (var value : RandomSample.of(first, 2, random)) {
           RandomSample.of(second, 2, random)
-              .forEach(other -> questions.add(question("composite", value, other)));
+              .forEach(other -> queries.add(query("composite", value, other)));
         }
         firsts.addAll(first);
         seconds.addAll(second);
       }
     }
     for (var i = 0; i < 10 && !firsts.isEmpty() && !seconds.isEmpty(); i++) {
-      questions.add(
-          question(
+      queries.add(
+          query(
               "composite mixed",
               RandomSample.one(firsts, random),
               RandomSample.one(seconds, random)));
-      questions.add(
-          question(
-                  "composite or",
-                  RandomSample.one(firsts, random),
-                  RandomSample.one(seconds, random))
+      queries.add(
+          query("composite or", RandomSample.one(firsts, random), RandomSample.one(seconds, random))
               .with("_total=accurate"));
     }
     for (var i = 0; i < 10 && !seconds.isEmpty() && !isToken(); i++) {
       var prefix = RandomSample.one(DateQueries.PREFIXES, random);
-      questions.add(
-          question(
+      queries.add(
+          query(
               "composite with a prefix",
               RandomSample.one(firsts, random),
               prefix + RandomSample.one(seconds, random)));
     }
-    return RandomSample.of(questions, 60, random);
+    return RandomSample.of(queries, 60, random);
   }
 
-  private OracleQuery question(String kind, String first, String second) {
-    return new OracleQuery(kind, composite.asked("") + first + "$" + second);
+  private OracleQuery query(String kind, String first, String second) {
+    return new OracleQuery(kind, composite.urlPrefix("") + first + "$" + second);
   }
 
   private boolean isToken() {
@@ -81,8 +80,8 @@ final class CompositeQueries {
     parameters.select(element, part.expression()).forEach(values::add);
     var code = part.of().substring(part.of().lastIndexOf('/') + 1);
     for (var kind : List.of("quantity", "date", "reference", "number", "string", "token", "uri")) {
-      if (kind.equals(kindOf(code)) && !values.asked(kind).isEmpty()) {
-        return values.asked(kind);
+      if (kind.equals(kindOf(code)) && !values.queryValues(kind).isEmpty()) {
+        return values.queryValues(kind);
       }
     }
     return List.of();

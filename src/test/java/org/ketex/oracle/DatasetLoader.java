@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Creates the resources on a server one by one, what is referred to before what refers to it. So
- * each has a {@code _lastUpdated} of its own, in the same order on every server: a last sort key
- * that orders what is equal otherwise.
+ * Creates the resources on a server one by one, the target of a reference before its source. Each
+ * gets a distinct {@code _lastUpdated}, in the same order on every server, which serves as the last
+ * sort key of resources that are equal otherwise.
  */
 final class DatasetLoader {
 
@@ -33,9 +33,9 @@ final class DatasetLoader {
   }
 
   static LoadedDataset load(OracleServer server, List<ObjectNode> resources) {
-    var loading = new DatasetLoader(server, resources);
-    resources.forEach(loading::create);
-    return new LoadedDataset(server, loading.ids);
+    var loader = new DatasetLoader(server, resources);
+    resources.forEach(loader::create);
+    return new LoadedDataset(server, loader.ids);
   }
 
   private void create(ObjectNode resource) {
@@ -54,12 +54,12 @@ final class DatasetLoader {
     var response = server.post(type, sent);
     if (response.status() != 201) {
       throw new IllegalStateException(
-          "%s was refused (%d): %s".formatted(name, response.status(), response.body()));
+          "%s was rejected (%d): %s".formatted(name, response.status(), response.body()));
     }
     ids.put(name, response.body().path("id").asText());
   }
 
-  /** Until the next millisecond: the clock that _lastUpdated is read from has no finer step. */
+  /** Waits for the next millisecond, the resolution of _lastUpdated. */
   private static void pause() {
     try {
       Thread.sleep(2);

@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
 
-/** search.html#date. */
+/** Generates searches by date parameters (search.html#date). */
 final class DateQueries {
 
   static final List<String> PREFIXES =
@@ -14,31 +14,30 @@ final class DateQueries {
   private DateQueries() {}
 
   static List<OracleQuery> of(TestedParameter parameter, Random random) {
-    var questions = new ArrayList<OracleQuery>();
-    questions.addAll(MissingQueries.of(parameter));
-    var plain = parameter.asked("");
-    var asked = new LinkedHashSet<String>();
-    parameter.values().dates().forEach(date -> asked.addAll(variants(date)));
-    // The parameter whose values are of every precision is asked for all of them.
+    var queries = new ArrayList<OracleQuery>();
+    queries.addAll(MissingQueries.of(parameter));
+    var plain = parameter.urlPrefix("");
+    var requested = new LinkedHashSet<String>();
+    parameter.values().dates().forEach(date -> requested.addAll(variants(date)));
+    // The parameter with values of every precision is searched by all of them.
     var many = parameter.values().dates().size() > 20;
-    for (var date : RandomSample.of(asked, many ? 60 : 4, random)) {
+    for (var date : RandomSample.of(requested, many ? 60 : 4, random)) {
       for (var prefix : PREFIXES) {
         var name = prefix.isEmpty() ? "" : " " + prefix;
-        questions.add(
-            new OracleQuery("date" + name + " " + precision(date), plain + prefix + date));
+        queries.add(new OracleQuery("date" + name + " " + precision(date), plain + prefix + date));
       }
-      questions.add(new OracleQuery("date or", plain + date + ",1900"));
-      questions.add(
+      queries.add(new OracleQuery("date or", plain + date + ",1900"));
+      queries.add(
           new OracleQuery(
               "date between", plain + "ge" + date + "&" + parameter.code() + "=lt2020-06"));
-      questions.add(
+      queries.add(
           new OracleQuery(
               "date between", plain + "le" + date + "&" + parameter.code() + "=gt2019-06"));
     }
-    return questions;
+    return queries;
   }
 
-  /** The date itself and what is less precise. */
+  /** Returns the date itself and its less precise forms. */
   private static List<String> variants(String date) {
     var variants = new ArrayList<String>();
     variants.add(date);

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Questions by hand, always asked and recorded: for each reading of the specification one that
- * shows it, whatever the others happen to ask.
+ * Lists hand-written queries that are always executed and recorded: at least one for each
+ * interpretation of the specification, whatever the generated ones cover.
  */
 final class ExampleQueries {
 
@@ -13,8 +13,8 @@ final class ExampleQueries {
 
   private ExampleQueries() {}
 
-  static boolean has(OracleQuery question) {
-    return question.kind().startsWith(KIND);
+  static boolean has(OracleQuery query) {
+    return query.kind().startsWith(KIND);
   }
 
   static List<OracleQuery> all() {
@@ -77,7 +77,7 @@ final class ExampleQueries {
             "Encounter?_sort=-date",
             "Encounter?_sort=-practitioner",
             "RiskAssessment?_sort=-probability")
-        .map(query -> new OracleQuery(query.contains("_sort=") ? KIND + ": _sort" : KIND, query))
+        .map(url -> new OracleQuery(url.contains("_sort=") ? KIND + ": _sort" : KIND, url))
         .toList();
   }
 }

@@ -11,60 +11,66 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * What the reference answered.
+ * Holds the response of the reference server.
  *
- * @param order the matches of a sorted question, those with equal keys together; otherwise empty
+ * @param order the matches of a sorted query, grouped by equal keys; otherwise empty
  */
-record ExpectedResponse(OracleQuery question, OracleResponse reply, List<List<String>> order) {
+record ExpectedResponse(OracleQuery query, OracleResponse response, List<List<String>> order) {
 
   private static final int LARGE_PAGE = 500;
 
   /**
-   * Which keys are equal is found out by a last key, {@code _lastUpdated}, that is different for
-   * each: what turns round with it is equal without it.
+   * Executes the query on the reference. Resources with equal keys are found by adding {@code
+   * _lastUpdated}, which is distinct, as the last key in both directions: those whose order
+   * reverses are equal without it.
    */
-  static ExpectedResponse ask(LoadedDataset reference, OracleQuery question) {
-    var parts = QueryDecomposition.of(question);
-    if (!parts.equals(List.of(question))) {
+  static ExpectedResponse execute(LoadedDataset reference, OracleQuery query) {
+    var parts = QueryDecomposition.of(query);
+    if (!parts.equals(List.of(query))) {
       return together(
-          question, parts.stream().map(part -> reference.ask(inFewPages(part))).toList());
+          query, parts.stream().map(part -> reference.execute(inFewPages(part))).toList());
     }
-    var reply = reference.ask(inFewPages(question));
-    if (!question.isSorted() || !reply.isGood() || question.query().contains("_lastUpdated")) {
-      return new ExpectedResponse(question, reply, List.of());
+    var response = reference.execute(inFewPages(query));
+    if (!query.isSorted() || !response.isGood() || query.url().contains("_lastUpdated")) {
+      return new ExpectedResponse(query, response, List.of());
     }
-    var up = reference.ask(withLastKey(question, "_lastUpdated"));
-    var down = reference.ask(withLastKey(question, "-_lastUpdated"));
-    return new ExpectedResponse(question, reply, groups(up.matches(), down.matches()));
+    var up = reference.execute(withLastKey(query, "_lastUpdated"));
+    var down = reference.execute(withLastKey(query, "-_lastUpdated"));
+    return new ExpectedResponse(query, response, groups(up.matches(), down.matches()));
   }
 
-  /** In any order: the order of parts says nothing about the order of the whole. */
-  private static ExpectedResponse together(OracleQuery question, List<OracleResponse> replies) {
-    var rejected = replies.stream().filter(reply -> !reply.isGood()).findFirst();
+  /**
+   * Merges the responses of the parts, in any order: theirs says nothing about that of the whole.
+   */
+  private static ExpectedResponse together(OracleQuery query, List<OracleResponse> replies) {
+    var rejected = replies.stream().filter(response -> !response.isGood()).findFirst();
     if (rejected.isPresent()) {
-      return new ExpectedResponse(question, rejected.get(), List.of());
+      return new ExpectedResponse(query, rejected.get(), List.of());
     }
     var found =
-        replies.stream().flatMap(reply -> reply.matches().stream()).distinct().sorted().toList();
+        replies.stream()
+            .flatMap(response -> response.matches().stream())
+            .distinct()
+            .sorted()
+            .toList();
     return new ExpectedResponse(
-        question,
+        query,
         new OracleResponse(200, found, List.of(), found.size(), null),
-        question.isSorted() && !found.isEmpty() ? List.of(found) : List.of());
+        query.isSorted() && !found.isEmpty() ? List.of(found) : List.of());
   }
 
-  private static OracleQuery withLastKey(OracleQuery question, String key) {
+  private static OracleQuery withLastKey(OracleQuery query, String key) {
     return inFewPages(
-        new OracleQuery(
-            question.kind(), question.query().replaceAll("(_sort=[^&]*)", "$1," + key)));
+        new OracleQuery(query.kind(), query.url().replaceAll("(_sort=[^&]*)", "$1," + key)));
   }
 
-  /** Stock HAPI pauses before each further page. */
-  private static OracleQuery inFewPages(OracleQuery question) {
-    var query = question.query();
-    return query.contains("_count=") || query.contains("_summary=")
-        ? question
+  /** Asks for large pages, because stock HAPI pauses before each further page. */
+  private static OracleQuery inFewPages(OracleQuery query) {
+    var url = query.url();
+    return url.contains("_count=") || url.contains("_summary=")
+        ? query
         : new OracleQuery(
-            question.kind(), query + (query.contains("?") ? "&" : "?") + "_count=" + LARGE_PAGE);
+            query.kind(), url + (url.contains("?") ? "&" : "?") + "_count=" + LARGE_PAGE);
   }
 
   private static List<List<String>> groups(List<String> up, List<String> down) {
@@ -86,24 +92,24 @@ record ExpectedResponse(OracleQuery question, OracleResponse reply, List<List<St
 
   ObjectNode json() {
     var json = OracleServer.JSON.createObjectNode();
-    json.put("kind", question.kind()).put("query", question.query());
-    if (!reply.isGood()) {
-      return json.put("status", reply.status());
+    json.put("kind", query.kind()).put("query", query.url());
+    if (!response.isGood()) {
+      return json.put("status", response.status());
     }
     if (!order.isEmpty()) {
       var groups = json.putArray("order");
       order.forEach(group -> put(group, groups.addArray()));
-    } else if (question.isSorted()) {
+    } else if (query.isSorted()) {
       var groups = json.putArray("order");
-      reply.matches().forEach(name -> groups.addArray().add(name));
+      response.matches().forEach(name -> groups.addArray().add(name));
     } else {
-      put(new TreeSet<>(reply.matches()), json.putArray("found"));
+      put(new TreeSet<>(response.matches()), json.putArray("found"));
     }
-    if (!reply.included().isEmpty()) {
-      put(reply.included(), json.putArray("included"));
+    if (!response.included().isEmpty()) {
+      put(response.included(), json.putArray("included"));
     }
-    if (reply.total() != null && question.isCount()) {
-      json.put("total", reply.total());
+    if (response.total() != null && query.isCount()) {
+      json.put("total", response.total());
     }
     return json;
   }
@@ -113,10 +119,10 @@ record ExpectedResponse(OracleQuery question, OracleResponse reply, List<List<St
   }
 
   static ExpectedResponse read(JsonNode json) {
-    var question = new OracleQuery(json.path("kind").asText(), json.path("query").asText());
+    var query = new OracleQuery(json.path("kind").asText(), json.path("query").asText());
     if (json.has("status")) {
       return new ExpectedResponse(
-          question, OracleResponse.rejected(json.path("status").intValue(), null), List.of());
+          query, OracleResponse.rejected(json.path("status").intValue(), null), List.of());
     }
     var order = new ArrayList<List<String>>();
     json.path("order").forEach(group -> order.add(texts(group)));
@@ -126,9 +132,7 @@ record ExpectedResponse(OracleQuery question, OracleResponse reply, List<List<St
             : texts(json.path("found"));
     var total = json.has("total") ? json.path("total").intValue() : null;
     return new ExpectedResponse(
-        question,
-        new OracleResponse(200, matches, texts(json.path("included")), total, null),
-        order);
+        query, new OracleResponse(200, matches, texts(json.path("included")), total, null), order);
   }
 
   private static List<String> texts(JsonNode list) {

@@ -4,24 +4,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** search_filter.html. */
+/** Generates searches by {@code _filter} (search_filter.html). */
 final class FilterQueries {
 
   private FilterQueries() {}
 
   static List<OracleQuery> of(TestedParameters parameters, Random random) {
-    var questions = new ArrayList<OracleQuery>();
+    var queries = new ArrayList<OracleQuery>();
     for (var type : parameters.types()) {
       var terms = terms(parameters, type, random);
       for (var term : RandomSample.of(terms, 6, random)) {
         var other = RandomSample.one(terms, random);
-        questions.add(filter("_filter", type, term));
-        questions.add(filter("_filter and", type, term + " and " + other));
-        questions.add(filter("_filter or", type, "(" + term + ") or (" + other + ")"));
-        questions.add(filter("_filter not", type, "not (" + term + ")"));
+        queries.add(filter("_filter", type, term));
+        queries.add(filter("_filter and", type, term + " and " + other));
+        queries.add(filter("_filter or", type, "(" + term + ") or (" + other + ")"));
+        queries.add(filter("_filter not", type, "not (" + term + ")"));
       }
     }
-    return questions;
+    return queries;
   }
 
   private static OracleQuery filter(String kind, String type, String expression) {
@@ -31,7 +31,8 @@ final class FilterQueries {
   private static List<String> terms(TestedParameters parameters, String type, Random random) {
     var terms = new ArrayList<String>();
     for (var parameter : parameters.of(type)) {
-      for (var value : RandomSample.of(parameter.values().asked(parameter.kind()), 2, random)) {
+      for (var value :
+          RandomSample.of(parameter.values().queryValues(parameter.kind()), 2, random)) {
         if (value.matches("[^\"\\\\,$]+")) {
           for (var operator : operators(parameter.kind())) {
             terms.add("%s %s %s".formatted(parameter.code(), operator, quoted(parameter, value)));

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** search.html#include. */
+/** Generates searches with {@code _include} and {@code _revinclude} (search.html#include). */
 final class IncludeQueries {
 
   private final TestedParameters parameters;
   private final Random random;
-  private final List<OracleQuery> questions = new ArrayList<>();
+  private final List<OracleQuery> queries = new ArrayList<>();
 
   IncludeQueries(TestedParameters parameters, Random random) {
     this.parameters = parameters;
@@ -78,11 +78,11 @@ final class IncludeQueries {
       add("_revinclude=Type:*", some(type) + "&_revinclude=Observation:*");
       add("_include:iterate=*", some(type) + "&_include:iterate=*");
     }
-    return questions;
+    return queries;
   }
 
-  private void add(String kind, String query) {
-    questions.add(new OracleQuery(kind, query));
+  private void add(String kind, String url) {
+    queries.add(new OracleQuery(kind, url));
   }
 
   private String include(String type, List<TestedParameter> followed) {
@@ -109,7 +109,7 @@ final class IncludeQueries {
         .toList();
   }
 
-  /** A search for a few of the type. */
+  /** Returns a search that matches a few resources of the type. */
   private String some(String type) {
     var names =
         RandomSample.of(parameters.resources(type), 3, random).stream()

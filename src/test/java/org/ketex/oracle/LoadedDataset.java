@@ -13,20 +13,20 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The data set on one server.
+ * Executes queries against the data set as loaded on one server.
  *
- * @param ids the id there of each resource, by its name
+ * @param ids the server's id of each resource, by its name
  */
 record LoadedDataset(OracleServer server, Map<String, String> ids) {
 
   private static final Pattern NAME = Pattern.compile("\\$\\{([^}]+)}");
 
-  /** More pages than any answer has. */
+  /** Exceeds the number of pages of every response. */
   private static final int MAX_PAGES = 500;
 
-  /** Follows the pages to the last. */
-  OracleResponse ask(OracleQuery question) {
-    var first = server.get(url(question.query()));
+  /** Executes the query and follows its pages to the last. */
+  OracleResponse execute(OracleQuery query) {
+    var first = server.get(url(query.url()));
     var matches = new ArrayList<String>();
     var included = new TreeSet<String>();
     var response = first;
@@ -39,7 +39,7 @@ record LoadedDataset(OracleServer server, Map<String, String> ids) {
           case "match" -> matches.add(OracleDataset.nameOf(entry.path("resource")));
           case "include" -> included.add(OracleDataset.nameOf(entry.path("resource")));
           default -> {
-            // A remark of the server.
+            // An OperationOutcome of the server.
           }
         }
       }
@@ -73,8 +73,8 @@ record LoadedDataset(OracleServer server, Map<String, String> ids) {
         .replaceAll("\\s+", " ");
   }
 
-  private String url(String query) {
-    var parts = query.split("\\?", 2);
+  private String url(String url) {
+    var parts = url.split("\\?", 2);
     var path = onServer(parts[0]);
     return parts.length == 1
         ? path

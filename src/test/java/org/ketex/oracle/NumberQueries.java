@@ -7,27 +7,28 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
 
-/** search.html#number. */
+/** Generates searches by number parameters (search.html#number). */
 final class NumberQueries {
 
   private NumberQueries() {}
 
   static List<OracleQuery> of(TestedParameter parameter, Random random) {
-    var questions = new ArrayList<OracleQuery>();
-    questions.addAll(MissingQueries.of(parameter));
-    var asked = new LinkedHashSet<String>();
-    parameter.values().numbers().forEach(number -> asked.addAll(variants(number)));
-    for (var number : RandomSample.of(asked, 12, random)) {
+    var queries = new ArrayList<OracleQuery>();
+    queries.addAll(MissingQueries.of(parameter));
+    var requested = new LinkedHashSet<String>();
+    parameter.values().numbers().forEach(number -> requested.addAll(variants(number)));
+    for (var number : RandomSample.of(requested, 12, random)) {
       for (var prefix : DateQueries.PREFIXES) {
-        questions.add(
-            new OracleQuery(("number " + prefix).strip(), parameter.asked("") + prefix + number));
+        queries.add(
+            new OracleQuery(
+                ("number " + prefix).strip(), parameter.urlPrefix("") + prefix + number));
       }
-      questions.add(new OracleQuery("number or", parameter.asked("") + number + ",lt-1000"));
+      queries.add(new OracleQuery("number or", parameter.urlPrefix("") + number + ",lt-1000"));
     }
-    return questions;
+    return queries;
   }
 
-  /** The number itself, in other precisions, and its neighbours. */
+  /** Returns the number itself, the number in other precisions, and its neighbours. */
   static List<String> variants(String text) {
     var number = new BigDecimal(text);
     var variants = new ArrayList<String>();

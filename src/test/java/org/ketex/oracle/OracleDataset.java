@@ -20,17 +20,17 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Resources whose ids are names, unique over all types; references between them are {@code
- * Type/name}. On a server they have other ids, so each carries its name as a tag.
+ * Holds resources whose ids are names, unique over all types, with references of the form {@code
+ * Type/name}. A server assigns other ids, so each resource carries its name as a tag.
  */
 final class OracleDataset {
 
-  /** System of the tags: one with the name, and one that all have. */
+  /** Namespace of the two tags of each resource: its name, and {@link #ALL}. */
   static final String TAG = "https://w3id.org/ketex/oracle";
 
   static final String ALL = "oracle";
 
-  /** Where the data says it comes from; a server may have a rule for it. */
+  /** Value of meta.source, for which a server may have its own validation settings. */
   static final String SOURCE = "https://oracle.example.org";
 
   private final Map<String, ObjectNode> byName = new LinkedHashMap<>();
@@ -46,7 +46,7 @@ final class OracleDataset {
     }
   }
 
-  /** All files of a folder in the order of their names. */
+  /** Adds all files of a folder in the order of their names. */
   void addEdges(Path folder) throws IOException {
     for (var file : files(folder, "")) {
       for (var series : OracleServer.JSON.readTree(file.toFile())) {
@@ -55,7 +55,7 @@ final class OracleDataset {
     }
   }
 
-  /** Each of {@code with} on top of what is {@code like} for all, numbered from 1. */
+  /** Adds each of {@code with} merged into a copy of {@code like}, numbered from 1. */
   private void addSeries(JsonNode series) {
     var number = 0;
     for (var own : series.path("with")) {
@@ -67,9 +67,9 @@ final class OracleDataset {
   }
 
   /**
-   * Transactions, as if they were sent one after the other.
+   * Adds the resources of transactions, as if they were sent one after the other.
    *
-   * @param name what the names of their resources start with
+   * @param name prefix of the names of their resources
    */
   void addTransactions(String name, List<Path> files) throws IOException {
     var transactions = new TransactionReader(name);
@@ -88,7 +88,7 @@ final class OracleDataset {
     }
   }
 
-  /** The resource as it is sent: without an id, but tagged. */
+  /** Returns the resource as it is sent: without its id, but tagged. */
   static ObjectNode tagged(ObjectNode resource) {
     var sent = resource.deepCopy();
     var name = sent.remove("id").asText();
@@ -140,7 +140,7 @@ final class OracleDataset {
     }
   }
 
-  /** All texts in the tree. */
+  /** Returns all text values of the tree. */
   static Stream<String> texts(JsonNode node) {
     var texts = new ArrayList<String>();
     collect(node, texts);

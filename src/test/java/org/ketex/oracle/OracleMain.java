@@ -13,14 +13,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /**
- * Asks a stock HAPI FHIR server and Ketex the same questions on the same data. bench/oracle starts
- * both and calls it; bench/README.md says more.
+ * Executes the same searches on a stock HAPI FHIR server and on Ketex, with the same data.
+ * bench/oracle starts both and calls it; bench/README.md says more.
  */
 final class OracleMain {
 
   private static final long SEED = 20_26;
 
-  /** Stock HAPI often waits for itself. */
+  /** Number of concurrent queries; stock HAPI spends much of its time waiting. */
   private static final int AT_ONCE = 8;
 
   private final Map<String, String> settings;
@@ -44,26 +44,26 @@ final class OracleMain {
   private boolean run() throws Exception {
     var dataset = dataset();
     var parameters = new TestedParameters(dataset, List.of(path("core"), path("guide")));
-    var questions = QueryGenerator.about(parameters, SEED);
+    var queries = QueryGenerator.about(parameters, SEED);
     if (settings.containsKey("of-each-kind")) {
       var limit = Integer.parseInt(settings.get("of-each-kind"));
-      questions = QueryGenerator.some(questions, limit, SEED);
+      queries = QueryGenerator.some(queries, limit, SEED);
     }
     var ketex = new OracleServer("http://127.0.0.1:%s/fhir".formatted(settings.get("ketex")));
     var stock = new OracleServer("http://127.0.0.1:%s/fhir".formatted(settings.get("stock")));
-    say("%d resources, %d questions", dataset.resources().size(), questions.size());
+    say("%d resources, %d queries", dataset.resources().size(), queries.size());
     var ofKetex = DatasetLoader.load(ketex, dataset.resources());
     say("Ketex is loaded");
     var ofStock = DatasetLoader.load(stock, dataset.resources());
     say("stock is loaded");
     var report = new OracleReport(AcceptedDifferences.read(path("readings")));
     var expected = new ArrayList<ExpectedResponse>();
-    for (var answer : ask(questions, ofStock, ofKetex)) {
+    for (var outcome : executeAll(queries, ofStock, ofKetex)) {
       report.add(
-          answer.expected(),
-          answer.reply(),
-          ResponseComparison.of(answer.expected(), answer.reply()));
-      expected.add(answer.expected());
+          outcome.expected(),
+          outcome.response(),
+          ResponseComparison.of(outcome.expected(), outcome.response()));
+      expected.add(outcome.expected());
     }
     report.write(path("report"));
     if (settings.containsKey("record")) {
@@ -72,38 +72,38 @@ final class OracleMain {
     return report.isClean();
   }
 
-  private record Answer(ExpectedResponse expected, OracleResponse reply) {}
+  private record Outcome(ExpectedResponse expected, OracleResponse response) {}
 
-  private static List<Answer> ask(
-      List<OracleQuery> questions, LoadedDataset stock, LoadedDataset ketex) throws Exception {
+  private static List<Outcome> executeAll(
+      List<OracleQuery> queries, LoadedDataset stock, LoadedDataset ketex) throws Exception {
     try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
-      var asked = new AtomicInteger();
-      var answers = new ArrayList<Future<Answer>>();
-      for (var question : questions) {
-        answers.add(
+      var sent = new AtomicInteger();
+      var outcomes = new ArrayList<Future<Outcome>>();
+      for (var query : queries) {
+        outcomes.add(
             threads.submit(
                 () -> {
-                  var answer =
-                      new Answer(ExpectedResponse.ask(stock, question), ketex.ask(question));
-                  say(asked.incrementAndGet(), questions.size());
-                  return answer;
+                  var outcome =
+                      new Outcome(ExpectedResponse.execute(stock, query), ketex.execute(query));
+                  say(sent.incrementAndGet(), queries.size());
+                  return outcome;
                 }));
       }
-      return joined(answers);
+      return joined(outcomes);
     }
   }
 
-  private static List<Answer> joined(List<Future<Answer>> futures) throws Exception {
-    var answers = new ArrayList<Answer>();
+  private static List<Outcome> joined(List<Future<Outcome>> futures) throws Exception {
+    var outcomes = new ArrayList<Outcome>();
     for (var future : futures) {
-      answers.add(future.get());
+      outcomes.add(future.get());
     }
-    return answers;
+    return outcomes;
   }
 
-  private static void say(int asked, int all) {
-    if (asked % 1000 == 0) {
-      say("%d of %d asked", asked, all);
+  private static void say(int sent, int all) {
+    if (sent % 1000 == 0) {
+      say("%d of %d queries executed", sent, all);
     }
   }
 
@@ -125,7 +125,7 @@ final class OracleMain {
     dataset.write(path("record").resolve("data.ndjson.gz"));
     var lines =
         expected.stream()
-            .filter(each -> each.reply().isGood())
+            .filter(each -> each.response().isGood())
             .map(each -> each.json().toString())
             .collect(Collectors.joining(",\n", "[\n", "\n]\n"));
     Files.writeString(path("record").resolve("answers.json"), lines);

@@ -1,28 +1,29 @@
 package org.ketex.oracle;
 
 /**
- * A search that both servers are asked.
+ * Describes a search that is executed on both servers.
  *
- * @param kind what it tries, as in "date ge"
- * @param query below the base and not encoded, but for {@code %26} and {@code %25}; {@code ${name}}
- *     stands for the id of that resource, {@code ${base}} for the address of the server
+ * @param kind the feature that it exercises, as in "date ge"
+ * @param url relative to the FHIR base and not encoded, except for {@code %26} and {@code %25};
+ *     {@code ${name}} stands for the id of that resource, {@code ${base}} for the address of the
+ *     server
  */
-record OracleQuery(String kind, String query) {
+record OracleQuery(String kind, String url) {
 
   boolean isSorted() {
-    return query.contains("_sort=");
+    return url.contains("_sort=");
   }
 
-  /** Whether only the total is asked for. */
+  /** Returns whether only the total is requested. */
   boolean isCount() {
-    return query.contains("_summary=count") || query.contains("_count=0");
+    return url.contains("_summary=count") || url.contains("_count=0");
   }
 
   OracleQuery of(String otherKind) {
-    return new OracleQuery(otherKind, query);
+    return new OracleQuery(otherKind, url);
   }
 
   OracleQuery with(String more) {
-    return new OracleQuery(kind, query + (query.contains("?") ? "&" : "?") + more);
+    return new OracleQuery(kind, url + (url.contains("?") ? "&" : "?") + more);
   }
 }

@@ -10,81 +10,84 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What came of it: a table by kind of question, and each difference that no reading explains. */
+/** Reports the comparison: a table by query kind, and each difference that is not accepted. */
 final class OracleReport {
 
-  private final AcceptedDifferences readings;
+  private final AcceptedDifferences accepted;
   private final Map<String, Row> rows = new TreeMap<>();
   private final List<String> unexplained = new ArrayList<>();
 
-  /** What only Ketex answers: to be looked through, not a fault. */
+  /** Queries that only Ketex answers: to be reviewed, not a failure. */
   private final List<String> more = new ArrayList<>();
 
-  OracleReport(AcceptedDifferences readings) {
-    this.readings = readings;
+  OracleReport(AcceptedDifferences accepted) {
+    this.accepted = accepted;
   }
 
   private static final class Row {
-    private int asked;
-    private int same;
-    private int read;
+    private int queries;
+    private int equal;
+    private int accepted;
     private int notOffered;
     private int more;
     private int neither;
     private int different;
   }
 
-  void add(ExpectedResponse expected, OracleResponse reply, List<ResponseDifference> differences) {
-    var question = expected.question();
-    var row = rows.computeIfAbsent(question.kind(), kind -> new Row());
-    row.asked++;
-    if (!expected.reply().isGood() && !reply.isGood()) {
+  void add(
+      ExpectedResponse expected, OracleResponse response, List<ResponseDifference> differences) {
+    var query = expected.query();
+    var row = rows.computeIfAbsent(query.kind(), kind -> new Row());
+    row.queries++;
+    if (!expected.response().isGood() && !response.isGood()) {
       row.neither++;
     } else if (differences.isEmpty()) {
-      row.same++;
-    } else if (differences.stream().allMatch(each -> readings.of(question, each).isPresent())) {
-      row.read++;
+      row.equal++;
+    } else if (differences.stream().allMatch(each -> accepted.of(query, each).isPresent())) {
+      row.accepted++;
     } else {
       switch (differences.getFirst().kind()) {
-        case ANSWERED -> {
+        case ACCEPTED -> {
           row.more++;
-          more.add(line(expected, reply, differences));
+          more.add(line(expected, response, differences));
         }
         case REFUSED -> {
           row.notOffered++;
-          unexplained.add(line(expected, reply, differences));
+          unexplained.add(line(expected, response, differences));
         }
         default -> {
           row.different++;
-          unexplained.add(line(expected, reply, differences));
+          unexplained.add(line(expected, response, differences));
         }
       }
     }
   }
 
   private String line(
-      ExpectedResponse expected, OracleResponse reply, List<ResponseDifference> differences) {
+      ExpectedResponse expected, OracleResponse response, List<ResponseDifference> differences) {
     var named =
         differences.stream()
-            .filter(each -> readings.of(expected.question(), each).isEmpty())
+            .filter(each -> accepted.of(expected.query(), each).isEmpty())
             .collect(
                 Collectors.groupingBy(
                     ResponseDifference::kind,
                     TreeMap::new,
                     Collectors.mapping(ResponseDifference::name, Collectors.toList())));
     var reasons =
-        (expected.reply().reason() == null ? "" : "\n  stock says: " + expected.reply().reason())
-            + (reply.reason() == null ? "" : "\n  Ketex says: " + reply.reason());
+        (expected.response().reason() == null
+                ? ""
+                : "\n  stock says: " + expected.response().reason())
+            + (response.reason() == null ? "" : "\n  Ketex says: " + response.reason());
     return "%s | %s | %s%s%s"
         .formatted(
-            expected.question().kind(),
-            expected.question().query(),
+            expected.query().kind(),
+            expected.query().url(),
             named,
             named.containsKey(ResponseDifference.Kind.ORDER)
-                ? "\n  stock: %s\n  Ketex: %s".formatted(expected.order(), reply.matches())
+                ? "\n  stock: %s\n  Ketex: %s".formatted(expected.order(), response.matches())
                 : named.containsKey(ResponseDifference.Kind.TOTAL)
                     ? "\n  stock: %s\n  Ketex: %s"
-                        .formatted(expected.reply().total(), reply.total())
+                        .formatted(expected.response().total(), response.total())
                     : "",
             reasons);
   }
@@ -97,22 +100,22 @@ final class OracleReport {
     try (var out = new PrintWriter(Files.newBufferedWriter(file))) {
       out.println("# Ketex beside stock HAPI FHIR: answers\n");
       out.println(
-          "| kind of question | asked | same | other by a reading | not offered | only offered here | neither | different |");
+          "| query kind | queries | equal | accepted difference | not supported | supported only here | neither | different |");
       out.println("|---|--:|--:|--:|--:|--:|--:|--:|");
       var all = new Row();
       rows.forEach(
           (kind, row) -> {
             out.println(line(kind, row));
-            all.asked += row.asked;
-            all.same += row.same;
-            all.read += row.read;
+            all.queries += row.queries;
+            all.equal += row.equal;
+            all.accepted += row.accepted;
             all.notOffered += row.notOffered;
             all.more += row.more;
             all.neither += row.neither;
             all.different += row.different;
           });
       out.println(line("**all**", all));
-      out.println("\n## Differences that no reading explains\n\n```");
+      out.println("\n## Differences that are not accepted\n\n```");
       unexplained.forEach(out::println);
       out.println("```\n\n## Answered by Ketex only\n\n```");
       more.forEach(out::println);
@@ -124,9 +127,9 @@ final class OracleReport {
     return "| %s | %d | %d | %d | %d | %d | %d | %d |"
         .formatted(
             kind.replace("|", "\\|"),
-            row.asked,
-            row.same,
-            row.read,
+            row.queries,
+            row.equal,
+            row.accepted,
             row.notOffered,
             row.more,
             row.neither,

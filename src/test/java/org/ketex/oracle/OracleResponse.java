@@ -3,12 +3,12 @@ package org.ketex.oracle;
 import java.util.List;
 
 /**
- * What a server answered, all its pages together.
+ * Holds the response of a server to a search, all pages combined.
  *
- * @param matches the names of what was found, in order
- * @param included those of what came with it, sorted
- * @param total as the first page says, or null
- * @param reason why it was refused, or null
+ * @param matches names of the matches, in order
+ * @param included names of the included resources, sorted
+ * @param total Bundle.total of the first page, or null
+ * @param reason why the search was rejected, or null
  */
 record OracleResponse(
     int status, List<String> matches, List<String> included, Integer total, String reason) {

@@ -13,7 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 
-/** A FHIR server on this machine. */
+/** Sends requests to a FHIR server on this machine. */
 final class OracleServer {
 
   static final ObjectMapper JSON = new ObjectMapper();
@@ -32,7 +32,7 @@ final class OracleServer {
   }
 
   /**
-   * @param status 0 where there was no answer in time
+   * @param status HTTP status, or 0 after a timeout
    */
   record Response(int status, ObjectNode body) {}
 
@@ -41,7 +41,7 @@ final class OracleServer {
   }
 
   /**
-   * @param url below the base, or a whole one of this server
+   * @param url relative to the FHIR base, or an absolute one of this server
    */
   Response get(String url) {
     return send(request(url).GET().build());

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** search.html#combining: two conditions at once, of any kinds. */
+/** Generates searches by two criteria of any kinds (search.html#combining). */
 final class PairQueries {
 
   private static final int OF_EACH_TYPE = 40;
@@ -16,28 +16,28 @@ final class PairQueries {
   static List<OracleQuery> of(List<OracleQuery> single, Random random) {
     Map<String, List<OracleQuery>> byType = new LinkedHashMap<>();
     single.forEach(
-        question ->
+        query ->
             byType
-                .computeIfAbsent(question.query().split("\\?")[0], type -> new ArrayList<>())
-                .add(question));
+                .computeIfAbsent(query.url().split("\\?")[0], type -> new ArrayList<>())
+                .add(query));
     var pairs = new ArrayList<OracleQuery>();
     byType
         .values()
         .forEach(
-            questions -> {
-              for (var i = 0; i < Math.min(OF_EACH_TYPE, questions.size() / 10); i++) {
-                var one = RandomSample.one(questions, random);
-                var other = RandomSample.one(questions, random);
+            queries -> {
+              for (var i = 0; i < Math.min(OF_EACH_TYPE, queries.size() / 10); i++) {
+                var one = RandomSample.one(queries, random);
+                var other = RandomSample.one(queries, random);
                 pairs.add(
                     new OracleQuery(
                         "pair " + word(one) + " and " + word(other),
-                        one.query() + "&" + other.query().split("\\?", 2)[1]));
+                        one.url() + "&" + other.url().split("\\?", 2)[1]));
               }
             });
     return pairs;
   }
 
-  private static String word(OracleQuery question) {
-    return question.kind().split("[ :]")[0];
+  private static String word(OracleQuery query) {
+    return query.kind().split("[ :]")[0];
   }
 }

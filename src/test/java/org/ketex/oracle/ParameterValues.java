@@ -24,7 +24,10 @@ import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Timing;
 import org.hl7.fhir.r4.model.UriType;
 
-/** What the elements that a parameter selects hold, taken apart into what a query can ask for. */
+/**
+ * Collects the values of the elements that a parameter selects, in the forms that a query can
+ * search for.
+ */
 record ParameterValues(
     Set<Token> tokens,
     Set<String> texts,
@@ -120,7 +123,7 @@ record ParameterValues(
       case StringType string -> text(string.getValue());
       case PrimitiveType<?> other -> token(null, other.getValueAsString(), null);
       default -> {
-        // Nothing that a query could ask for.
+        // Not searchable.
       }
     }
   }
@@ -160,33 +163,33 @@ record ParameterValues(
     }
   }
 
-  /** Some value as a query by that kind of parameter would have it. */
-  List<String> asked(String kind) {
-    var asked = new ArrayList<String>();
+  /** Returns the values as a query by that kind of parameter writes them. */
+  List<String> queryValues(String kind) {
+    var requested = new ArrayList<String>();
     switch (kind) {
       case "token" ->
           tokens.forEach(
               token ->
-                  asked.add(
+                  requested.add(
                       token.system() == null
                           ? escaped(token.code())
                           : token.system()
                               + "|"
                               + (token.code() == null ? "" : escaped(token.code()))));
-      case "string" -> texts.forEach(text -> asked.add(escaped(text)));
-      case "date" -> asked.addAll(dates);
-      case "number" -> asked.addAll(numbers);
+      case "string" -> texts.forEach(text -> requested.add(escaped(text)));
+      case "date" -> requested.addAll(dates);
+      case "number" -> requested.addAll(numbers);
       case "quantity" ->
           amounts.forEach(
               amount ->
-                  asked.add(
+                  requested.add(
                       amount.code() == null || amount.system() == null
                           ? amount.value()
                           : amount.value() + "|" + amount.system() + "|" + amount.code()));
-      case "uri" -> asked.addAll(uris);
-      default -> asked.addAll(QueryReferences.references(references));
+      case "uri" -> requested.addAll(uris);
+      default -> requested.addAll(QueryReferences.references(references));
     }
-    return asked;
+    return requested;
   }
 
   static String escaped(String text) {

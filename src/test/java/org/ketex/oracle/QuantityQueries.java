@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** search.html#quantity. */
+/** Generates searches by quantity parameters (search.html#quantity). */
 final class QuantityQueries {
 
   private static final String UCUM = "http://unitsofmeasure.org";
 
-  /** Another unit of the same kind, and how many of it one is. */
+  /** Maps a unit to another one of the same dimension and the conversion factor. */
   private static final Map<String, Map.Entry<String, String>> OTHER_UNITS =
       Map.of(
           "mg", Map.entry("g", "0.001"),
@@ -26,45 +26,45 @@ final class QuantityQueries {
   private QuantityQueries() {}
 
   static List<OracleQuery> of(TestedParameter parameter, Random random) {
-    var questions = new ArrayList<OracleQuery>();
-    questions.addAll(MissingQueries.of(parameter));
-    var plain = parameter.asked("");
+    var queries = new ArrayList<OracleQuery>();
+    queries.addAll(MissingQueries.of(parameter));
+    var plain = parameter.urlPrefix("");
     for (var amount : RandomSample.of(parameter.values().amounts(), 10, random)) {
       var numbers = RandomSample.of(NumberQueries.variants(amount.value()), 2, random);
       for (var prefix : DateQueries.PREFIXES) {
         var kind = ("quantity " + prefix).strip();
         for (var number : numbers) {
-          questions.add(new OracleQuery(kind, plain + prefix + number));
+          queries.add(new OracleQuery(kind, plain + prefix + number));
         }
-        questions.add(new OracleQuery(kind, plain + prefix + amount.value()));
+        queries.add(new OracleQuery(kind, plain + prefix + amount.value()));
         if (amount.system() != null && amount.code() != null) {
           var unit = "|" + amount.system() + "|" + amount.code();
-          questions.add(
+          queries.add(
               new OracleQuery(kind + " |system|code", plain + prefix + amount.value() + unit));
           if (OTHER_UNITS.containsKey(amount.code()) && amount.system().equals(UCUM)) {
-            questions.add(
+            queries.add(
                 new OracleQuery(kind + " in another unit", plain + prefix + converted(amount)));
           }
         }
         if (amount.unit() != null) {
-          questions.add(
+          queries.add(
               new OracleQuery(
                   kind + " ||unit",
                   plain + prefix + amount.value() + "||" + ParameterValues.escaped(amount.unit())));
         }
         if (amount.code() != null) {
-          questions.add(
+          queries.add(
               new OracleQuery(
                   kind + " ||code", plain + prefix + amount.value() + "||" + amount.code()));
         }
       }
-      questions.add(
+      queries.add(
           new OracleQuery(
               "quantity in another system",
               plain + amount.value() + "|https://none.example.org|mg"));
-      questions.add(new OracleQuery("quantity or", plain + amount.value() + ",lt-1000"));
+      queries.add(new OracleQuery("quantity or", plain + amount.value() + ",lt-1000"));
     }
-    return questions;
+    return queries;
   }
 
   private static String converted(ParameterValues.Amount amount) {

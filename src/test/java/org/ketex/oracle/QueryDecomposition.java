@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What HAPI's server cannot be asked at once, as questions whose answers together are the answer:
- * compartments, several types, and one of several dates.
+ * Splits a query that HAPI's server does not support into queries whose combined matches are equal:
+ * compartments, several types, and alternative dates.
  */
 final class QueryDecomposition {
 
@@ -20,32 +20,32 @@ final class QueryDecomposition {
 
   private QueryDecomposition() {}
 
-  /** Just the question itself where HAPI understands it. */
-  static List<OracleQuery> of(OracleQuery question) {
-    var compartment = COMPARTMENT.matcher(question.query());
+  /** Returns only the query itself if HAPI supports it. */
+  static List<OracleQuery> of(OracleQuery query) {
+    var compartment = COMPARTMENT.matcher(query.url());
     if (compartment.matches()) {
       var type = compartment.group(3);
       return members(compartment.group(1), compartment.group(2), type)
-          .map(condition -> part(question, type + "?" + condition, compartment.group(4)))
+          .map(condition -> part(query, type + "?" + condition, compartment.group(4)))
           .toList();
     }
-    var types = TYPES.matcher(question.query());
+    var types = TYPES.matcher(query.url());
     if (types.matches()) {
       return Stream.of(types.group(1).split(","))
-          .map(type -> part(question, type + "?", types.group(2)))
+          .map(type -> part(query, type + "?", types.group(2)))
           .toList();
     }
-    var dates = DATES.matcher(question.query());
-    return question.kind().equals("date or") && dates.matches()
+    var dates = DATES.matcher(query.url());
+    return query.kind().equals("date or") && dates.matches()
         ? Stream.of(dates.group(2), dates.group(3))
-            .map(date -> new OracleQuery(question.kind(), dates.group(1) + date))
+            .map(date -> new OracleQuery(query.kind(), dates.group(1) + date))
             .toList()
-        : List.of(question);
+        : List.of(query);
   }
 
   /**
-   * What is in a compartment by itself, and by each parameter that ties its type to it
-   * (compartmentdefinition-patient.html and the others).
+   * Returns criteria for the members of a compartment: the owner itself, and each parameter that
+   * links the type to it (compartmentdefinition-patient.html and the others).
    */
   private static Stream<String> members(String owner, String id, String type) {
     var itself = type.equals(owner) ? Stream.of("_id=" + id) : Stream.<String>empty();
@@ -55,8 +55,8 @@ final class QueryDecomposition {
     return Stream.concat(itself, tied);
   }
 
-  private static OracleQuery part(OracleQuery question, String query, String more) {
+  private static OracleQuery part(OracleQuery query, String url, String more) {
     return new OracleQuery(
-        question.kind(), more == null ? query : query + (query.endsWith("?") ? "" : "&") + more);
+        query.kind(), more == null ? url : url + (url.endsWith("?") ? "" : "&") + more);
   }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** All questions, the same for the same data and seed. */
+/** Generates all queries, the same ones for the same data and seed. */
 final class QueryGenerator {
 
   private QueryGenerator() {}
@@ -15,7 +15,8 @@ final class QueryGenerator {
   static List<OracleQuery> about(TestedParameters parameters, long seed) {
     var single = single(parameters, seed);
     var all = new LinkedHashMap<String, OracleQuery>();
-    // Each starts from the seed, so that a change to one leaves the questions of the others.
+    // Each generator starts from the seed, so that changing one does not change the others'
+    // queries.
     Stream.of(
             ExampleQueries.all(),
             single,
@@ -27,7 +28,7 @@ final class QueryGenerator {
             ResultQueries.of(parameters, single, new Random(seed)),
             FilterQueries.of(parameters, new Random(seed)))
         .flatMap(List::stream)
-        .forEach(question -> all.putIfAbsent(question.query(), question));
+        .forEach(query -> all.putIfAbsent(query.url(), query));
     return List.copyOf(all.values());
   }
 
@@ -36,7 +37,7 @@ final class QueryGenerator {
         .all()
         .flatMap(
             parameter ->
-                about(parameter, new Random(seed + parameter.asked("").hashCode())).stream())
+                about(parameter, new Random(seed + parameter.urlPrefix("").hashCode())).stream())
         .toList();
   }
 
@@ -53,18 +54,20 @@ final class QueryGenerator {
     };
   }
 
-  /** All examples, and so many of each other kind: few enough to be recorded. */
+  /**
+   * Returns all examples, and up to {@code ofEachKind} of each other kind, few enough to be
+   * recorded.
+   */
   static List<OracleQuery> some(List<OracleQuery> all, int ofEachKind, long seed) {
     Map<String, List<OracleQuery>> byKind = new LinkedHashMap<>();
     all.forEach(
-        question ->
-            byKind.computeIfAbsent(question.kind(), kind -> new ArrayList<>()).add(question));
+        query -> byKind.computeIfAbsent(query.kind(), kind -> new ArrayList<>()).add(query));
     return byKind.values().stream()
         .flatMap(
-            questions ->
-                ExampleQueries.has(questions.getFirst())
-                    ? questions.stream()
-                    : RandomSample.of(questions, ofEachKind, new Random(seed)).stream())
+            queries ->
+                ExampleQueries.has(queries.getFirst())
+                    ? queries.stream()
+                    : RandomSample.of(queries, ofEachKind, new Random(seed)).stream())
         .toList();
   }
 }

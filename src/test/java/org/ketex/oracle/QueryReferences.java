@@ -4,14 +4,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** References of the data as a query has them. */
+/** Converts references of the data set to the form used in queries. */
 final class QueryReferences {
 
   private static final Pattern NAMED = Pattern.compile("([A-Z][A-Za-z]+)/([^/]+)(/_history/\\d+)?");
 
   private QueryReferences() {}
 
-  /** {@code Patient/pat-1} as {@code Patient/${pat-1}}. */
+  /** Converts {@code Patient/pat-1} to {@code Patient/${pat-1}}. */
   static String reference(String reference) {
     var match = NAMED.matcher(reference);
     return match.matches()
@@ -27,7 +27,7 @@ final class QueryReferences {
     return references.stream().map(QueryReferences::reference).toList();
   }
 
-  /** The name of the resource of the data set that is referred to, or null. */
+  /** Returns the data set name of the referenced resource, or null. */
   static String name(String reference) {
     var match = NAMED.matcher(reference);
     return match.matches() ? match.group(2) : null;

@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-/** A few of many, at random. */
+/** Draws random samples from collections. */
 final class RandomSample {
 
   private RandomSample() {}

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** search.html#reference. */
+/** Generates searches by reference parameters (search.html#reference). */
 final class ReferenceQueries {
 
   private static final int LIMIT = 2;
@@ -12,59 +12,63 @@ final class ReferenceQueries {
   private ReferenceQueries() {}
 
   static List<OracleQuery> of(TestedParameter parameter, Random random) {
-    var questions = new ArrayList<OracleQuery>();
-    questions.addAll(MissingQueries.of(parameter));
-    var plain = parameter.asked("");
+    var queries = new ArrayList<OracleQuery>();
+    queries.addAll(MissingQueries.of(parameter));
+    var plain = parameter.urlPrefix("");
     for (var reference : RandomSample.of(parameter.values().references(), LIMIT, random)) {
-      var asked = QueryReferences.reference(reference);
-      questions.add(new OracleQuery("reference", plain + asked));
-      questions.add(
-          new OracleQuery("reference or", plain + asked + "," + parameter.type() + "/none"));
-      questions.add(
-          new OracleQuery("reference and", plain + asked + "&" + parameter.code() + "=" + asked));
+      var requested = QueryReferences.reference(reference);
+      queries.add(new OracleQuery("reference", plain + requested));
+      queries.add(
+          new OracleQuery("reference or", plain + requested + "," + parameter.type() + "/none"));
+      queries.add(
+          new OracleQuery(
+              "reference and", plain + requested + "&" + parameter.code() + "=" + requested));
       var name = QueryReferences.name(reference);
       if (name == null) {
-        questions.add(new OracleQuery("reference elsewhere", plain + asked + "x"));
+        queries.add(new OracleQuery("reference elsewhere", plain + requested + "x"));
         continue;
       }
       var type = reference.substring(0, reference.indexOf('/'));
       var id = "${" + name + "}";
-      questions.add(new OracleQuery("reference by id", plain + id));
-      questions.add(new OracleQuery("reference:type", parameter.asked(":" + type) + id));
-      questions.add(
-          new OracleQuery("reference:type/id", parameter.asked(":" + type) + type + "/" + id));
-      questions.add(new OracleQuery("reference absolute", plain + "${base}/" + type + "/" + id));
-      questions.add(
+      queries.add(new OracleQuery("reference by id", plain + id));
+      queries.add(new OracleQuery("reference:type", parameter.urlPrefix(":" + type) + id));
+      queries.add(
+          new OracleQuery("reference:type/id", parameter.urlPrefix(":" + type) + type + "/" + id));
+      queries.add(new OracleQuery("reference absolute", plain + "${base}/" + type + "/" + id));
+      queries.add(
           new OracleQuery("reference of a version", plain + type + "/" + id + "/_history/1"));
       for (var other : RandomSample.of(parameter.targets(), 1, random)) {
-        questions.add(new OracleQuery("reference of another type", plain + other + "/" + id));
-        questions.add(
-            new OracleQuery("reference:type of another type", parameter.asked(":" + other) + id));
+        queries.add(new OracleQuery("reference of another type", plain + other + "/" + id));
+        queries.add(
+            new OracleQuery(
+                "reference:type of another type", parameter.urlPrefix(":" + other) + id));
       }
-      questions.add(new OracleQuery("reference:not", parameter.asked(":not") + asked));
+      queries.add(new OracleQuery("reference:not", parameter.urlPrefix(":not") + requested));
     }
     for (var token : RandomSample.of(parameter.values().tokens(), LIMIT, random)) {
       if (token.code() != null) {
         var system = token.system() == null ? "" : token.system() + "|";
-        questions.add(
-            new OracleQuery(
-                "reference:identifier", parameter.asked(":identifier") + system + token.code()));
-        questions.add(
-            new OracleQuery("reference:identifier", parameter.asked(":identifier") + token.code()));
-        questions.add(
+        queries.add(
             new OracleQuery(
                 "reference:identifier",
-                parameter.asked(":identifier") + system + token.code() + "x"));
+                parameter.urlPrefix(":identifier") + system + token.code()));
+        queries.add(
+            new OracleQuery(
+                "reference:identifier", parameter.urlPrefix(":identifier") + token.code()));
+        queries.add(
+            new OracleQuery(
+                "reference:identifier",
+                parameter.urlPrefix(":identifier") + system + token.code() + "x"));
       }
     }
     for (var canonical : RandomSample.of(parameter.values().uris(), LIMIT, random)) {
       var bare = canonical.split("\\|")[0];
-      questions.add(new OracleQuery("canonical", plain + canonical));
-      questions.add(new OracleQuery("canonical bare", plain + bare));
-      questions.add(new OracleQuery("canonical other version", plain + bare + "|9"));
-      questions.add(new OracleQuery("canonical:below", parameter.asked(":below") + canonical));
-      questions.add(new OracleQuery("canonical:above", parameter.asked(":above") + canonical));
+      queries.add(new OracleQuery("canonical", plain + canonical));
+      queries.add(new OracleQuery("canonical bare", plain + bare));
+      queries.add(new OracleQuery("canonical other version", plain + bare + "|9"));
+      queries.add(new OracleQuery("canonical:below", parameter.urlPrefix(":below") + canonical));
+      queries.add(new OracleQuery("canonical:above", parameter.urlPrefix(":above") + canonical));
     }
-    return questions;
+    return queries;
   }
 }

@@ -9,31 +9,31 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.ketex.oracle.ResponseDifference.Kind;
 
-/** An answer beside that of the reference. */
+/** Compares a response with that of the reference. */
 final class ResponseComparison {
 
   private final ExpectedResponse expected;
-  private final OracleResponse reply;
+  private final OracleResponse response;
   private final List<ResponseDifference> differences = new ArrayList<>();
 
-  private ResponseComparison(ExpectedResponse expected, OracleResponse reply) {
+  private ResponseComparison(ExpectedResponse expected, OracleResponse response) {
     this.expected = expected;
-    this.reply = reply;
+    this.response = response;
   }
 
-  static List<ResponseDifference> of(ExpectedResponse expected, OracleResponse reply) {
-    return new ResponseComparison(expected, reply).differences();
+  static List<ResponseDifference> of(ExpectedResponse expected, OracleResponse response) {
+    return new ResponseComparison(expected, response).differences();
   }
 
   private List<ResponseDifference> differences() {
-    if (reply.status() >= 500 || reply.status() == 0) {
+    if (response.status() >= 500 || response.status() == 0) {
       whole(Kind.FAILED);
-    } else if (!expected.reply().isGood()) {
-      // What the reference fails at says nothing; what it refuses may be refused here too.
-      if (expected.reply().status() / 100 == 4 && reply.isGood()) {
-        whole(Kind.ANSWERED);
+    } else if (!expected.response().isGood()) {
+      // A server error of the reference says nothing; what it rejects may be rejected here too.
+      if (expected.response().status() / 100 == 4 && response.isGood()) {
+        whole(Kind.ACCEPTED);
       }
-    } else if (!reply.isGood()) {
+    } else if (!response.isGood()) {
       whole(Kind.REFUSED);
     } else {
       compare();
@@ -46,13 +46,13 @@ final class ResponseComparison {
   }
 
   private void compare() {
-    var theirs = expected.reply();
-    more(reply.matches(), theirs.matches(), Kind.HERE);
-    more(theirs.matches(), reply.matches(), Kind.THERE);
-    more(reply.included(), theirs.included(), Kind.INCLUDED_HERE);
-    more(theirs.included(), reply.included(), Kind.INCLUDED_THERE);
+    var theirs = expected.response();
+    more(response.matches(), theirs.matches(), Kind.HERE);
+    more(theirs.matches(), response.matches(), Kind.THERE);
+    more(response.included(), theirs.included(), Kind.INCLUDED_HERE);
+    more(theirs.included(), response.included(), Kind.INCLUDED_THERE);
     var seen = new HashSet<String>();
-    reply.matches().stream()
+    response.matches().stream()
         .filter(name -> !seen.add(name))
         .forEach(name -> differences.add(new ResponseDifference(Kind.TWICE, name)));
     if (!isInOrder()) {
@@ -69,18 +69,20 @@ final class ResponseComparison {
     more.forEach(name -> differences.add(new ResponseDifference(kind, name)));
   }
 
-  /** Those that both have, in the order of the reference; equal ones in any. */
+  /**
+   * Returns whether the common matches are in the order of the reference, equal ones in any order.
+   */
   private boolean isInOrder() {
     Map<String, Integer> place = new HashMap<>();
-    if (expected.question().isSorted() && expected.order().isEmpty()) {
-      expected.reply().matches().forEach(name -> place.putIfAbsent(name, place.size()));
+    if (expected.query().isSorted() && expected.order().isEmpty()) {
+      expected.response().matches().forEach(name -> place.putIfAbsent(name, place.size()));
     }
     for (var group : expected.order()) {
       var here = place.size();
       group.forEach(name -> place.putIfAbsent(name, here));
     }
     var last = -1;
-    for (var name : reply.matches()) {
+    for (var name : response.matches()) {
       var here = place.getOrDefault(name, last);
       if (here < last) {
         return false;
@@ -91,9 +93,9 @@ final class ResponseComparison {
   }
 
   private boolean isTotalRight() {
-    if (expected.question().isCount()) {
-      return reply.total() != null && reply.total().equals(expected.reply().total());
+    if (expected.query().isCount()) {
+      return response.total() != null && response.total().equals(expected.response().total());
     }
-    return reply.total() == null || reply.total() == reply.matches().size();
+    return response.total() == null || response.total() == response.matches().size();
   }
 }

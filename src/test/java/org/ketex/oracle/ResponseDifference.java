@@ -1,9 +1,9 @@
 package org.ketex.oracle;
 
 /**
- * One way in which an answer is not that of the reference.
+ * Describes one difference between a response and that of the reference.
  *
- * @param name of the resource; empty where it is about the whole answer
+ * @param name name of the resource; empty if the difference concerns the whole response
  */
 record ResponseDifference(Kind kind, String name) {
 
@@ -19,11 +19,11 @@ record ResponseDifference(Kind kind, String name) {
     ORDER,
     /** The total is not that of the reference, or not the number of matches. */
     TOTAL,
-    /** Refused, although the reference answers. */
+    /** Rejected, although the reference accepts the query. */
     REFUSED,
-    /** Answered, although the reference refuses. */
-    ANSWERED,
-    /** Neither an answer nor a refusal: the server failed. */
+    /** Accepted, although the reference rejects the query. */
+    ACCEPTED,
+    /** A server error or a timeout. */
     FAILED
   }
 }

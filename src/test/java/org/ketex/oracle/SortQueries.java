@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** search.html#sort. */
+/** Generates sorted searches (search.html#sort). */
 final class SortQueries {
 
   private SortQueries() {}
 
   static List<OracleQuery> of(TestedParameters parameters, Random random) {
-    var questions = new ArrayList<OracleQuery>();
+    var queries = new ArrayList<OracleQuery>();
     for (var type : parameters.types()) {
       if (parameters.resources(type).size() < 3) {
         continue;
@@ -22,20 +22,20 @@ final class SortQueries {
               .toList();
       for (var key : keys) {
         var code = key.code();
-        questions.add(new OracleQuery("_sort by " + key.kind(), type + "?_sort=" + code));
-        questions.add(new OracleQuery("_sort down by " + key.kind(), type + "?_sort=-" + code));
+        queries.add(new OracleQuery("_sort by " + key.kind(), type + "?_sort=" + code));
+        queries.add(new OracleQuery("_sort down by " + key.kind(), type + "?_sort=-" + code));
         var other = RandomSample.one(keys, random);
         var down = random.nextBoolean() ? "-" : "";
-        questions.add(
+        queries.add(
             new OracleQuery("_sort by two", type + "?_sort=" + down + code + "," + other.code()));
-        questions.add(
+        queries.add(
             new OracleQuery(
                 "_sort with pages",
                 type + "?_sort=" + down + code + "&_count=" + (2 + random.nextInt(5))));
       }
-      questions.add(new OracleQuery("_sort by _lastUpdated", type + "?_sort=_lastUpdated"));
-      questions.add(new OracleQuery("_sort by _lastUpdated", type + "?_sort=-_lastUpdated"));
+      queries.add(new OracleQuery("_sort by _lastUpdated", type + "?_sort=_lastUpdated"));
+      queries.add(new OracleQuery("_sort by _lastUpdated", type + "?_sort=-_lastUpdated"));
     }
-    return questions;
+    return queries;
   }
 }

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A search parameter of one type, with the values that the data has for it.
+ * Describes a search parameter of one type, with the values that the data has for it.
  *
- * @param kind as in SearchParameter.type
- * @param targets types that a reference may point to
- * @param parts of a composite
+ * @param kind SearchParameter.type
+ * @param targets target types of a reference
+ * @param parts components of a composite
  */
 record TestedParameter(
     String type,
@@ -20,14 +20,14 @@ record TestedParameter(
     ParameterValues values) {
 
   /**
-   * A component of a composite.
+   * Describes a component of a composite.
    *
-   * @param of the SearchParameter that says its kind
+   * @param of canonical URL of the component's SearchParameter
    */
   record Part(String of, String expression) {}
 
-  /** The beginning of a query by it. */
-  String asked(String modifier) {
+  /** Returns the beginning of a query URL by this parameter. */
+  String urlPrefix(String modifier) {
     return type + "?" + code + modifier + "=";
   }
 

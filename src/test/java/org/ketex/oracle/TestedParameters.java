@@ -24,14 +24,14 @@ import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.Base;
 
 /**
- * The search parameters of FHIR and of the guide for the types that the data has. HAPI's FHIRPath
- * finds their values, so that no part of what is tested chooses what it is asked.
+ * Collects the search parameters of FHIR and of the guide for the types in the data. HAPI's
+ * FHIRPath engine extracts their values, so that the queries do not depend on the code under test.
  */
 final class TestedParameters {
 
   private static final FhirContext CONTEXT = FhirContext.forR4Cached();
 
-  /** Those that mean the same on every type, and the elements that they look at. */
+  /** Parameters of all types, with their kinds; each indexes the element of meta with its name. */
   private static final Map<String, String> OF_ALL =
       new TreeMap<>(
           Map.of("_tag", "token", "_security", "token", "_profile", "uri", "_source", "uri"));
@@ -144,7 +144,7 @@ final class TestedParameters {
       try {
         selected.addAll(paths.evaluate(from, term.strip(), Base.class));
       } catch (FhirPathExecutionException notOfThisType) {
-        // One part of a union is for another type.
+        // This term of a union applies to another type.
       }
     }
     return selected;
@@ -158,7 +158,7 @@ final class TestedParameters {
     return byName.get(name);
   }
 
-  /** What one resource has for a parameter. */
+  /** Returns the values of one resource for a parameter. */
   ParameterValues values(IBaseResource resource, TestedParameter parameter) {
     var values = ParameterValues.none();
     select(resource, parameter.expression()).forEach(values::add);

@@ -10,22 +10,22 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Takes transactions apart into named resources: what a conditional create finds among the earlier
- * ones is that one, and references by fullUrl or by identifier become references by name.
+ * Converts transactions to named resources. A conditional create that matches an earlier resource
+ * resolves to it, and references by fullUrl or identifier become references by name.
  */
 final class TransactionReader {
 
   private final String name;
   private final Map<String, Integer> counts = new TreeMap<>();
 
-  /** {@code Type/name} by fullUrl, and by {@code Type?identifier=system|value}. */
+  /** Maps fullUrls and {@code Type?identifier=system|value} to {@code Type/name}. */
   private final Map<String, String> references = new HashMap<>();
 
   TransactionReader(String name) {
     this.name = name;
   }
 
-  /** The resources that this transaction adds, by name. */
+  /** Returns the resources that this transaction adds, by name. */
   Map<String, ObjectNode> read(JsonNode bundle) {
     var added = new LinkedHashMap<String, ObjectNode>();
     for (var entry : bundle.path("entry")) {
