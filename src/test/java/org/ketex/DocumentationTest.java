@@ -17,9 +17,10 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every command in the guides is run, and shows what the guide says. A block of {@code sh} is run;
- * the {@code text} after it has lines of its output, an ellipsis standing for the rest of one. A
- * block of {@code console} starts the build or the server itself: {@code .ci/run} does those.
+ * Runs every command of the documentation and compares its output with the documented one. A block
+ * of {@code sh} is run; the {@code text} after it has lines of its output, where an ellipsis stands
+ * for the rest of a line. A block of {@code console} starts the build or the server itself, which
+ * {@code .ci/run} does.
  */
 class DocumentationTest {
 
@@ -33,14 +34,14 @@ class DocumentationTest {
   private record Commands(String script, List<String> shown) {}
 
   @TestFactory
-  Stream<DynamicTest> commandsShowWhatTheGuideSays() throws IOException {
+  Stream<DynamicTest> documentedCommandsShowTheDocumentedOutput() throws IOException {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/curl")), "no curl here: left out");
     return pages().stream()
         .map(page -> DynamicTest.dynamicTest(page.toString(), page.toUri(), () -> run(page)));
   }
 
   @Test
-  void linksBetweenPagesLeadSomewhere() throws IOException {
+  void documentedLinksLeadToExistingFiles() throws IOException {
     for (var page : pages()) {
       var links = LINK.matcher(Files.readString(page)).results().map(link -> link.group(1));
       assertThat(links.filter(link -> !link.startsWith("http")))

@@ -4,9 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
-/**
- * Real data beside the project, not part of it. A test that uses it is left out where it is not.
- */
+/** Locates real data beside the project that is not part of it. Skips the test if it is absent. */
 public final class ExternalData {
 
   private ExternalData() {}

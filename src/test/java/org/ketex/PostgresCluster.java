@@ -6,7 +6,9 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A PostgreSQL that goes away and comes back, durable as in production. */
+/**
+ * Runs a PostgreSQL that can be killed and restarted, with the durability settings of production.
+ */
 public final class PostgresCluster {
 
   private final Path data;
@@ -46,7 +48,7 @@ public final class PostgresCluster {
             .start();
   }
 
-  /** Lets no transaction end: what was not committed is gone. */
+  /** Kills the cluster at once: uncommitted transactions are lost. */
   public void kill() throws IOException, InterruptedException {
     var server = Files.readAllLines(data.resolve("postmaster.pid")).getFirst();
     new ProcessBuilder("kill", "-QUIT", server).start().waitFor();

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A server on a port of loopback, spoken to over HTTP. */
+/** Sends HTTP requests to a server on a loopback port. */
 public abstract class RunningServer implements AutoCloseable {
 
   public static final String JSON = "application/fhir+json";
@@ -29,7 +29,7 @@ public abstract class RunningServer implements AutoCloseable {
     return port;
   }
 
-  /** The FHIR base, without a slash at the end. */
+  /** Returns the FHIR base URL, without a slash at the end. */
   public String base() {
     return "http://localhost:" + port + "/fhir";
   }
@@ -51,9 +51,11 @@ public abstract class RunningServer implements AutoCloseable {
   }
 
   /**
-   * @param path below the FHIR base ({@code Patient/1}), from the root ({@code /guide}), or a whole
-   *     URL of this server
-   * @param headers names and values in turn
+   * Sends a request.
+   *
+   * @param path relative to the FHIR base ({@code Patient/1}) or to the root ({@code /guide}), or
+   *     an absolute URL of this server
+   * @param headers names and values, alternating
    */
   public ServerResponse send(String method, String path, BodyPublisher body, String... headers) {
     var request = HttpRequest.newBuilder(uri(path)).method(method, body);

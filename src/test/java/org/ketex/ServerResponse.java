@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.ketex.model.Json;
 
-/** What a server answered. */
+/** Holds the response of a server. */
 public record ServerResponse(int status, HttpHeaders headers, String body, byte[] bytes) {
 
   public ObjectNode json() {
@@ -18,12 +18,12 @@ public record ServerResponse(int status, HttpHeaders headers, String body, byte[
     return headers.firstValue(name).orElse(null);
   }
 
-  /** The logical id in the Location header of a create. */
+  /** Returns the logical id in the Location header of a create. */
   public String createdId() {
     return header("Location").replaceFirst(".*/([^/]+)/_history/.*", "$1");
   }
 
-  /** Codes of the issues of an OperationOutcome, from our own CodeSystem. */
+  /** Returns the issue codes of an OperationOutcome, from Ketex's CodeSystem. */
   public List<String> issueCodes() {
     return Json.list(json(), "issue")
         .valueStream()
@@ -38,22 +38,22 @@ public record ServerResponse(int status, HttpHeaders headers, String body, byte[
         .toList();
   }
 
-  /** The resources of a searchset or history Bundle. */
+  /** Returns the resources of a searchset or history Bundle. */
   public List<JsonNode> resources() {
     return Json.list(json(), "entry").valueStream().map(entry -> entry.get("resource")).toList();
   }
 
-  /** The ids of the resources of a searchset, in order. */
+  /** Returns the ids of the resources of a searchset, in order. */
   public List<String> ids() {
     return resources().stream().map(resource -> resource.path("id").asText()).toList();
   }
 
-  /** How many match, as the Bundle says. */
+  /** Returns Bundle.total, or -1. */
   public int total() {
     return json().path("total").asInt(-1);
   }
 
-  /** The URL of a link of a Bundle, or null. */
+  /** Returns the URL of a link of a Bundle, or null. */
   public String link(String relation) {
     return Json.list(json(), "link")
         .valueStream()

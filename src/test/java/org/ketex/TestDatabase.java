@@ -8,8 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The databases that Ketex runs on. Each has one server, started by the first test that asks for it
- * and shared by all others of the build: tests keep apart by fresh identifiers.
+ * Lists the databases that Ketex runs on. Each has one server, started by the first test that
+ * requests it and shared by all others of the build; tests are isolated by {@link
+ * UniqueIdentifiers}.
  */
 public enum TestDatabase {
   H2 {
@@ -29,7 +30,7 @@ public enum TestDatabase {
     }
   };
 
-  /** Rules for sources that one test each writes from. */
+  /** Validation settings for the sources of single tests. */
   private static final List<String> SOURCES =
       List.of(
           "--ketex.validation.sources[0].source=https://tagged.example.org",
@@ -46,12 +47,12 @@ public enum TestDatabase {
   private TestServer server;
   private ServerResponse atStart;
 
-  /** Of PostgreSQL, once its server runs. */
+  /** The cluster of PostgreSQL, once its server runs. */
   private static PostgresCluster cluster;
 
   abstract List<String> settings() throws IOException;
 
-  /** The shared server on this database. */
+  /** Returns the shared server on this database. */
   public synchronized TestServer server() {
     if (server == null) {
       try {
@@ -66,13 +67,13 @@ public enum TestDatabase {
     return server;
   }
 
-  /** The history of all that the shared server held before any test used it. */
+  /** Returns the history of the shared server before any test used it. */
   public synchronized ServerResponse historyAtStart() {
     server();
     return atStart;
   }
 
-  /** The cluster of {@link #POSTGRES}, for tests that take it away for a while. */
+  /** Returns the cluster of {@link #POSTGRES}, for tests that stop it temporarily. */
   public static PostgresCluster cluster() {
     POSTGRES.server();
     return cluster;

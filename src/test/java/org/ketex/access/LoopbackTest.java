@@ -13,18 +13,18 @@ import org.ketex.TestServer;
 import org.ketex.UniqueIdentifiers;
 import org.ketex.start.StartupException;
 
-/** Without authorization only this machine is answered. */
+/** Tests that a server without authorization accepts requests of this machine only. */
 class LoopbackTest {
 
   private final TestServer server = TestDatabase.H2.server();
 
   @Test
-  void theServerListensOnLoopback() {
+  void theServerListensOnlyOnLoopback() {
     assertThat(server.get("metadata").status()).isEqualTo(200);
   }
 
   @Test
-  void anyOtherAddressStopsTheStart() throws UnknownHostException {
+  void aServerAddressBeyondLoopbackPreventsTheStart() throws UnknownHostException {
     var open = new AccessSettings("open");
     for (var address : new String[] {"0.0.0.0", "192.168.1.5", "::"}) {
       assertThatThrownBy(() -> LoopbackGuard.require(open, InetAddress.getByName(address)))
@@ -42,7 +42,7 @@ class LoopbackTest {
   }
 
   @Test
-  void aModeThatIsNotThereStopsTheStart() {
+  void anUnknownAuthorizationModePreventsTheStart() {
     assertThatThrownBy(
             () ->
                 LoopbackGuard.require(
@@ -52,7 +52,7 @@ class LoopbackTest {
   }
 
   @Test
-  void aPageThatRebindsItsNameIsRefused() {
+  void aRequestWithADnsReboundHostIsRejected() {
     var answer =
         RawHttp.exchange(
             server.port(),
@@ -66,7 +66,7 @@ class LoopbackTest {
   }
 
   @Test
-  void aPageOfAnotherOriginIsRefused() {
+  void aRequestOfAnotherOriginIsRejected() {
     var mark = UniqueIdentifiers.value();
 
     var answer =
@@ -81,7 +81,7 @@ class LoopbackTest {
   }
 
   @Test
-  void aPageOfThisServerIsAnswered() {
+  void aRequestOfTheServersOwnOriginIsAccepted() {
     assertThat(server.get("metadata", "Origin", "http://localhost:" + server.port()).status())
         .isEqualTo(200);
   }

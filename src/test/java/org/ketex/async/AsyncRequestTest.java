@@ -15,7 +15,7 @@ import org.ketex.UniqueIdentifiers;
 import org.ketex.work.JobQueue;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** A request is taken at once, and answered later. */
+/** Tests asynchronous requests (async.html). */
 @OnEachDatabase
 class AsyncRequestTest {
 
@@ -29,13 +29,13 @@ class AsyncRequestTest {
   }
 
   @Test
-  void aSearchIsAnsweredLater() throws Exception {
+  void anAsyncSearchReturnsABatchResponse() throws Exception {
     var id = patient();
 
-    var accepted = later(UniqueIdentifiers.search("Patient", mark));
+    var accepted = requestAsync(UniqueIdentifiers.search("Patient", mark));
 
     assertThat(accepted.status()).as(accepted.body()).isEqualTo(202);
-    var answer = answered(accepted.header("Content-Location"));
+    var answer = awaitResult(accepted.header("Content-Location"));
     assertThat(answer.json().path("type").asText()).isEqualTo("batch-response");
     assertThat(answer.json().at("/entry/0/response/status").asText()).isEqualTo("200 OK");
     assertThat(answer.json().at("/entry/0/resource/entry/0/resource/id").asText()).isEqualTo(id);
@@ -45,7 +45,7 @@ class AsyncRequestTest {
   }
 
   @Test
-  void aSearchMayBePosted() throws Exception {
+  void anAsyncSearchMayBePosted() throws Exception {
     var id = patient();
 
     var accepted =
@@ -58,25 +58,25 @@ class AsyncRequestTest {
             "respond-async");
 
     assertThat(accepted.status()).as(accepted.body()).isEqualTo(202);
-    assertThat(answered(accepted.header("Content-Location")).body()).contains(id);
+    assertThat(awaitResult(accepted.header("Content-Location")).body()).contains(id);
   }
 
   @Test
-  void everythingOfAPatientIsAnsweredLater() throws Exception {
+  void anAsyncEverythingOperationReturnsThePatientRecord() throws Exception {
     var id = patient();
     var encounter =
         server.post("Encounter", SampleResources.encounter(mark, "Patient/" + id)).createdId();
 
-    var accepted = later("Patient/" + id + "/$everything?_type=Patient,Encounter");
+    var accepted = requestAsync("Patient/" + id + "/$everything?_type=Patient,Encounter");
 
-    assertThat(answered(accepted.header("Content-Location")).body()).contains(id, encounter);
+    assertThat(awaitResult(accepted.header("Content-Location")).body()).contains(id, encounter);
   }
 
   @Test
-  void whatIsRefusedIsSaidInTheAnswer() throws Exception {
-    var accepted = later("Patient?shoe-size=42");
+  void aRejectedAsyncRequestHasItsOutcomeInTheResult() throws Exception {
+    var accepted = requestAsync("Patient?shoe-size=42");
 
-    var answer = answered(accepted.header("Content-Location")).json();
+    var answer = awaitResult(accepted.header("Content-Location")).json();
 
     assertThat(answer.at("/entry/0/response/status").asText()).isEqualTo("400 Bad Request");
     assertThat(answer.at("/entry/0/response/outcome/issue/0/expression/0").asText())
@@ -84,8 +84,9 @@ class AsyncRequestTest {
   }
 
   @Test
-  void whoHasWaitedEnoughCallsItOff() {
-    var location = later(UniqueIdentifiers.search("Patient", mark)).header("Content-Location");
+  void anAsyncRequestIsCancelledByDelete() {
+    var location =
+        requestAsync(UniqueIdentifiers.search("Patient", mark)).header("Content-Location");
 
     assertThat(server.delete(location).status()).isEqualTo(202);
     assertThat(server.get(location).status()).isEqualTo(404);
@@ -93,9 +94,10 @@ class AsyncRequestTest {
   }
 
   @Test
-  void anAnswerIsForItsCallerAlone() throws Exception {
-    var location = later(UniqueIdentifiers.search("Patient", mark)).header("Content-Location");
-    answered(location);
+  void anAsyncResultIsReadByItsCallerOnly() throws Exception {
+    var location =
+        requestAsync(UniqueIdentifiers.search("Patient", mark)).header("Content-Location");
+    awaitResult(location);
 
     update("update work set caller = 'somebody else' where id = ?", id(location));
 
@@ -106,9 +108,10 @@ class AsyncRequestTest {
   }
 
   @Test
-  void anAnswerIsKeptForATime() throws Exception {
-    var location = later(UniqueIdentifiers.search("Patient", mark)).header("Content-Location");
-    answered(location);
+  void anAsyncResultExpires() throws Exception {
+    var location =
+        requestAsync(UniqueIdentifiers.search("Patient", mark)).header("Content-Location");
+    awaitResult(location);
 
     update("update work set expires = 1 where id = ?", id(location));
     server.bean(JobQueue.class).forgetExpired();
@@ -117,17 +120,18 @@ class AsyncRequestTest {
   }
 
   @Test
-  void whatADeadServerLeftIsTakenOver() throws Exception {
+  void anAsyncJobOfACrashedServerIsTakenOver() throws Exception {
     var id = patient();
-    var left = left(UniqueIdentifiers.search("Patient", mark), 1, Instant.EPOCH);
+    var startedByAnotherServer =
+        startedByAnotherServer(UniqueIdentifiers.search("Patient", mark), 1, Instant.EPOCH);
 
-    assertThat(answered(left).body()).contains(id);
+    assertThat(awaitResult(startedByAnotherServer).body()).contains(id);
   }
 
   @Test
-  void whatAnotherServerWorksOnIsLeftToIt() {
+  void anAsyncJobLeasedByAnotherServerIsNotTaken() {
     var location =
-        left(
+        startedByAnotherServer(
             UniqueIdentifiers.search("Patient", mark),
             1,
             Instant.now().plus(Duration.ofMinutes(1)));
@@ -141,31 +145,32 @@ class AsyncRequestTest {
   }
 
   @Test
-  void whatFailedAgainAndAgainIsGivenUp() throws Exception {
-    var location = left(UniqueIdentifiers.search("Patient", mark), 3, Instant.EPOCH);
+  void anAsyncJobThatFailsRepeatedlyEndsWithAnError() throws Exception {
+    var location =
+        startedByAnotherServer(UniqueIdentifiers.search("Patient", mark), 3, Instant.EPOCH);
 
-    assertThat(answered(location).json().at("/entry/0/response/status").asText())
+    assertThat(awaitResult(location).json().at("/entry/0/response/status").asText())
         .isEqualTo("500 Internal Server Error");
   }
 
   @Test
-  void onlyWhatMayTakeLongIsAnsweredLater() {
+  void readsAndWritesAreNeverAsync() {
     var created = server.post("Patient", SampleResources.patient(mark), "Prefer", "respond-async");
 
     assertThat(created.status()).isEqualTo(201);
-    assertThat(later("Patient/" + created.createdId()).status()).isEqualTo(200);
-    assertThat(later("metadata").status()).isEqualTo(200);
+    assertThat(requestAsync("Patient/" + created.createdId()).status()).isEqualTo(200);
+    assertThat(requestAsync("metadata").status()).isEqualTo(200);
   }
 
   private String patient() {
     return server.post("Patient", SampleResources.patient(mark)).createdId();
   }
 
-  private ServerResponse later(String path) {
+  private ServerResponse requestAsync(String path) {
     return server.get(path, "Prefer", "respond-async");
   }
 
-  private ServerResponse answered(String location) throws InterruptedException {
+  private ServerResponse awaitResult(String location) throws InterruptedException {
     var deadline = Instant.now().plus(TIMEOUT);
     var answer = server.get(location);
     while (answer.status() == 202 && Instant.now().isBefore(deadline)) {
@@ -176,8 +181,8 @@ class AsyncRequestTest {
     return answer;
   }
 
-  /** As another server has taken it. */
-  private String left(String url, int tries, Instant lease) {
+  /** Inserts a request that another server has started. */
+  private String startedByAnotherServer(String url, int tries, Instant lease) {
     var id = UUID.randomUUID().toString();
     update(
         """

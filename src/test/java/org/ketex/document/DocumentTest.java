@@ -12,7 +12,7 @@ import org.ketex.TestDatabase;
 import org.ketex.TestServer;
 import org.ketex.UniqueIdentifiers;
 
-/** A Composition becomes a document that stands on its own. */
+/** Tests {@code Composition/$document}. */
 @OnEachDatabase
 class DocumentTest {
 
@@ -24,7 +24,7 @@ class DocumentTest {
   }
 
   @Test
-  void theCompositionComesFirstAndThenWhatItRefersTo() {
+  void aDocumentHasTheCompositionFirstAndThenItsReferences() {
     var organization =
         created(
             "Organization", "{\"resourceType\":\"Organization\",\"name\":\"%s\"}".formatted(mark));
@@ -61,7 +61,7 @@ class DocumentTest {
   }
 
   @Test
-  void itIsKeptWhereThatIsAskedFor() {
+  void aDocumentIsStoredIfPersistIsRequested() {
     var composition = composition();
 
     var answer = server.get(composition + "/$document?persist=true");
@@ -74,7 +74,7 @@ class DocumentTest {
   }
 
   @Test
-  void theCompositionMayBeAParameter() {
+  void aDocumentIsGeneratedForTheCompositionOfTheIdParameter() {
     var composition = composition();
     var id = composition.replace("Composition/", "");
 
@@ -85,7 +85,7 @@ class DocumentTest {
   }
 
   @Test
-  void whatIsElsewhereIsSaid() {
+  void aDocumentReportsExternalReferences() {
     var patient = created("Patient", SampleResources.patient(mark));
     var elsewhere = "https://ehr.example.org/Observation/1";
     var composition =
@@ -105,7 +105,7 @@ class DocumentTest {
   }
 
   @Test
-  void whatIsNotThereOrNotUnderstoodIsRefused() {
+  void aDocumentOfAMissingCompositionOrWithInvalidParametersIsRejected() {
     var composition = composition();
 
     assertThat(server.get("Composition/nothing-" + mark + "/$document").status()).isEqualTo(404);

@@ -17,7 +17,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** What is erased is nowhere any more, and a record says that it was. */
+/** Tests that erasure removes every trace of a resource and is recorded. */
 @OnEachDatabase
 class ErasureTest {
 
@@ -29,7 +29,7 @@ class ErasureTest {
   }
 
   @Test
-  void allVersionsAreGone() {
+  void erasureRemovesAllVersions() {
     var id = patient(mark);
     server.put(
         "Patient/" + id,
@@ -46,7 +46,7 @@ class ErasureTest {
   }
 
   @Test
-  void aRecordSaysWhoErasedWhatAndWhy() {
+  void anErasureIsRecordedAsAnAuditEvent() {
     var id = patient(mark);
 
     var said = erase("Patient/" + id, "--reason=moved to another clinic", "--yes");
@@ -68,7 +68,7 @@ class ErasureTest {
   }
 
   @Test
-  void whatIsReferredToStays() {
+  void erasureOfAReferencedResourceIsRejectedWithoutItsReferrers() {
     var id = patient(mark);
     var encounter =
         server.post("Encounter", SampleResources.encounter(mark, "Patient/" + id)).createdId();
@@ -83,7 +83,7 @@ class ErasureTest {
   }
 
   @Test
-  void withoutYesNothingHappens() {
+  void erasureWithoutConfirmationChangesNothing() {
     var id = patient(mark);
 
     var said = erase("Patient/" + id, "--reason=x");
@@ -95,7 +95,7 @@ class ErasureTest {
   }
 
   @Test
-  void aPatientGoesWithAllThatIsTheirs() {
+  void erasureOfAPatientRemovesTheirCompartment() {
     var id = patient(mark);
     var subject = ",\"subject\":{\"reference\":\"Patient/" + id + "\"}";
     var encounter =
@@ -117,7 +117,7 @@ class ErasureTest {
   }
 
   @Test
-  void whatIsAnothersTooIsInTheWay() {
+  void erasureOfAPatientStopsAtResourcesSharedWithOthers() {
     var id = patient(mark);
     var other = patient(UniqueIdentifiers.value());
     var shared =
@@ -152,7 +152,7 @@ class ErasureTest {
   }
 
   @Test
-  void whatWasDeletedCanBeErased() {
+  void aDeletedResourceCanBeErased() {
     var id = patient(mark);
     server.delete("Patient/" + id);
 
@@ -161,7 +161,7 @@ class ErasureTest {
   }
 
   @Test
-  void itIsACommandOfKetex() {
+  void erasureIsACommandOfKetex() {
     var id = patient(mark);
 
     assertThat(server.run("erase", "Patient/" + id, "--reason=x", "--yes")).contains("0 Erased 1");
@@ -169,7 +169,7 @@ class ErasureTest {
   }
 
   @Test
-  void whatIsNotUnderstoodIsSaid() {
+  void invalidErasureArgumentsAreReported() {
     assertThat(erase("Patient/nobody-" + mark, "--reason=x", "--yes"))
         .startsWith("1 ")
         .contains("is not known here");
@@ -180,8 +180,8 @@ class ErasureTest {
   }
 
   @Test
-  void aDatabaseThatAServerHasOpenIsLeftAlone(@TempDir Path data) throws Exception {
-    // As a server in another process holds it.
+  void erasureOfADatabaseInUseIsRejected(@TempDir Path data) throws Exception {
+    // Locks the file as a server in another process does.
     try (var file =
             FileChannel.open(
                 data.resolve("ketex.mv.db"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -195,7 +195,7 @@ class ErasureTest {
     }
   }
 
-  /** The command, without the start of a process of its own. */
+  /** Runs the command without a process of its own. */
   private String erase(String... arguments) {
     var erasure =
         new ObjectProvider<ErasureService>() {
@@ -212,7 +212,7 @@ class ErasureTest {
     return server.post("Patient", SampleResources.patient(mark)).createdId();
   }
 
-  /** Whether a text is in any version or index row. */
+  /** Returns whether a text is in any version or index row. */
   private boolean isAnywhere(String text) {
     var jdbc = server.bean(JdbcTemplate.class);
     var inIndex =

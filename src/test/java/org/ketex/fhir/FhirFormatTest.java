@@ -13,7 +13,7 @@ import org.ketex.TestDatabase;
 import org.ketex.TestServer;
 import org.ketex.UniqueIdentifiers;
 
-/** Which format an answer has, and what a server says that has none of those asked for. */
+/** Tests the negotiation of response formats, and the formats of Binary. */
 class FhirFormatTest {
 
   private static final byte[] PICTURE = {(byte) 0x89, 'P', 'N', 'G', 0, 1, 2, (byte) 0xff};
@@ -32,7 +32,7 @@ class FhirFormatTest {
         "application/json | json",
         "application/xml;q=0.5, application/json;q=0.4 | xml",
         "application/fhir+xml;q=0.5, application/fhir+json | json",
-        // HAPI's client takes both alike.
+        // HAPI's client accepts both equally.
         "application/fhir+xml;q=1.0, application/fhir+json;q=1.0 | json",
         "text/turtle, application/fhir+xml;q=0.1 | xml",
         "application/fhir+json; fhirVersion=4.0 | json",
@@ -40,7 +40,7 @@ class FhirFormatTest {
         // Java's own client.
         "text/html, image/gif, *; q=.2, */*; q=.2 | json"
       })
-  void acceptChoosesTheFormat(String accept, String format) {
+  void theAcceptHeaderChoosesTheFormat(String accept, String format) {
     var answer = server.get("Patient?_count=1", "Accept", accept);
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
@@ -56,11 +56,11 @@ class FhirFormatTest {
     "text/xml, xml",
     "application/json, json"
   })
-  void theParameterGoesBeforeTheHeader(String format, String answered) {
+  void theFormatParameterOverridesTheAcceptHeader(String format, String expected) {
     var answer = server.get("Patient?_count=1&_format=" + format, "Accept", "text/turtle");
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    assertThat(answer.header("Content-Type")).startsWith("application/fhir+" + answered);
+    assertThat(answer.header("Content-Type")).startsWith("application/fhir+" + expected);
   }
 
   @ParameterizedTest
@@ -72,25 +72,25 @@ class FhirFormatTest {
         "application/fhir+json; fhirVersion=5.0",
         "application/fhir+json;q=0"
       })
-  void whoAcceptsNothingThatThereIsIsTold(String accept) {
+  void anUnsupportedAcceptHeaderIsRejected(String accept) {
     notAcceptable(server.get("Patient?_count=1", "Accept", accept));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"ttl", "text/turtle", "bogus", ""})
-  void anUnknownFormatIsRefused(String format) {
+  void anUnknownFormatParameterIsRejected(String format) {
     notAcceptable(server.get("Patient?_count=1&_format=" + format));
   }
 
   @Test
-  void whatCannotBeAnsweredIsNotDoneEither() {
+  void aCreateWithAnUnsupportedAcceptHeaderStoresNothing() {
     notAcceptable(server.post("Patient", SampleResources.patient(mark), "Accept", "text/turtle"));
 
     assertThat(server.get(UniqueIdentifiers.search("Patient", mark)).ids()).isEmpty();
   }
 
   @Test
-  void aBodyOfAnotherVersionOfFhirIsRefused() {
+  void aBodyOfAnotherFhirVersionIsRejected() {
     var type = "application/fhir+json; fhirVersion=5.0";
 
     assertThat(server.post("Patient", SampleResources.patient(mark), "Content-Type", type).status())
@@ -116,7 +116,7 @@ class FhirFormatTest {
         "DELETE | Patient/1/_history/1 | GET, HEAD",
         "PUT | '' | GET, HEAD, POST"
       })
-  void aMethodThatIsNotAllowedIsAnsweredByThoseThatAre(String method, String path, String allow) {
+  void anUnsupportedMethodIsRejectedWithTheAllowedOnes(String method, String path, String allow) {
     var answer =
         server.send(
             method,
@@ -131,7 +131,7 @@ class FhirFormatTest {
   }
 
   @Test
-  void aBinaryIsWhatItHolds() {
+  void aBinaryIsReadAsItsContent() {
     var created = uploaded("image/png");
 
     assertThat(created.status()).as(created.body()).isEqualTo(201);
@@ -148,7 +148,7 @@ class FhirFormatTest {
   }
 
   @Test
-  void aBinaryIsAResourceForWhoAsksForThat() {
+  void aBinaryIsReadAsAResourceIfThatIsAccepted() {
     var id = uploaded("image/png").createdId();
 
     for (var format : new String[] {TestServer.JSON, "application/json"}) {
@@ -160,7 +160,7 @@ class FhirFormatTest {
   }
 
   @Test
-  void aBinaryIsReplacedByWhatItIsToHold() {
+  void aBinaryIsUpdatedByItsContent() {
     var id = uploaded("image/png").createdId();
 
     var replaced =
@@ -187,7 +187,7 @@ class FhirFormatTest {
         "application/json | not even JSON",
         "application/fhir+json | {\"resourceType\":\"Patient\",\"active\":true}"
       })
-  void aBinaryHoldsWhatOtherwiseIsAResource(String type, String content) {
+  void aBinaryMayContainJsonOrXmlOfOtherKinds(String type, String content) {
     var created =
         server.send("POST", "Binary", BodyPublishers.ofString(content), "Content-Type", type);
 
@@ -198,7 +198,7 @@ class FhirFormatTest {
   }
 
   @Test
-  void aBinaryThatIsAResourceIsOne() {
+  void aBinaryMayBeSentAsAResource() {
     var sent =
         "{\"resourceType\":\"Binary\",\"contentType\":\"image/png\",\"data\":\"iVBORwABAv8=\"}";
 
@@ -208,7 +208,7 @@ class FhirFormatTest {
   }
 
   @Test
-  void aBinaryThatIsNotThereIsRefusedInWords() {
+  void aReadOfAMissingBinaryReturnsAnOperationOutcome() {
     var answer = server.get("Binary/none", "Accept", "image/png");
 
     assertThat(answer.status()).isEqualTo(404);

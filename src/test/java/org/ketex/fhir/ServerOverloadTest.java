@@ -20,7 +20,10 @@ import org.ketex.TestServer;
 import org.ketex.UniqueIdentifiers;
 import org.ketex.integrity.FaultDescriptions;
 
-/** More clients than the server has hands: some are told to come back, none waits without end. */
+/**
+ * Tests that excess concurrent requests are rejected with Retry-After, and none waits without
+ * limit.
+ */
 @OnEachDatabase
 class ServerOverloadTest {
 
@@ -37,7 +40,7 @@ class ServerOverloadTest {
   }
 
   @Test
-  void whatIsTooMuchIsRefusedAndTheRestIsKept() throws Exception {
+  void anOverloadedServerRejectsExcessRequestsAndKeepsTheOthers() throws Exception {
     try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
       var pushing =
           IntStream.range(0, CLIENTS)

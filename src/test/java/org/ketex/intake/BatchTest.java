@@ -63,7 +63,7 @@ class BatchTest {
     assertThat(statuses(answer))
         .containsExactly(
             "200 OK", "201 Created", "422 Unprocessable Content", "200 OK", "400 Bad Request");
-    // Entries of a batch must not refer to each other; reads come last, as in a transaction.
+    // Batch entries must not refer to each other; reads come last, as in a transaction.
     assertThat(answer.json().at("/entry/2/response/outcome/issue/0/expression/0").asText())
         .isEqualTo("Bundle.entry[2].resource.subject.reference");
     assertThat(answer.json().at("/entry/0/resource/active").asBoolean()).isTrue();

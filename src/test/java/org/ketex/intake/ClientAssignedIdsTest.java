@@ -14,7 +14,7 @@ import org.ketex.TestDatabase;
 import org.ketex.TestServer;
 import org.ketex.UniqueIdentifiers;
 
-/** Some sources may choose ids (http.html#upsert); all others get them from the server. */
+/** Tests that permitted sources may assign ids (http.html#upsert), and no others. */
 @OnEachDatabase
 class ClientAssignedIdsTest {
 
@@ -26,7 +26,7 @@ class ClientAssignedIdsTest {
   }
 
   @Test
-  void aSourceThatMayChoosesTheId() {
+  void aPermittedSourceAssignsTheId() {
     var created = server.put("Patient/" + mark, own(mark));
 
     assertThat(created.status()).as(created.body()).isEqualTo(201);
@@ -37,14 +37,14 @@ class ClientAssignedIdsTest {
   }
 
   @Test
-  void anotherSourceMayNot() {
+  void anIdAssignedByAnotherSourceIsRejected() {
     assertThat(server.put("Patient/" + mark, from("https://else.example.org", mark)).status())
         .isEqualTo(405);
     assertThat(server.get("Patient/" + mark).status()).isEqualTo(404);
   }
 
   @Test
-  void theIdMustBeOne() {
+  void anInvalidClientAssignedIdIsRejected() {
     var tooLong = "x".repeat(65);
 
     assertThat(server.put("Patient/" + tooLong, own(tooLong)).status()).isBetween(400, 422);
@@ -52,13 +52,13 @@ class ClientAssignedIdsTest {
   }
 
   @Test
-  void aVersionOfWhatIsNotThereIsNotMet() {
+  void ifMatchOnAMissingClientAssignedIdIsRejected() {
     assertThat(server.put("Patient/" + mark, own(mark), "If-Match", "W/\"1\"").status())
         .isEqualTo(412);
   }
 
   @Test
-  void whatWasDeletedIsBroughtBack() {
+  void anUpdateRestoresADeletedClientAssignedId() {
     server.put("Patient/" + mark, own(mark));
     server.delete("Patient/" + mark);
 
@@ -69,7 +69,7 @@ class ClientAssignedIdsTest {
   }
 
   @Test
-  void inATransactionOthersReferToIt() {
+  void entriesOfATransactionReferToAClientAssignedId() {
     var answer =
         server.post(
             "",
@@ -86,7 +86,7 @@ class ClientAssignedIdsTest {
   }
 
   @Test
-  void oneIdTwiceIsRefused() {
+  void aTransactionWithOneClientAssignedIdTwiceIsRejected() {
     var put = BundleEntries.entry(UniqueIdentifiers.urn(), own(mark), "PUT", "Patient/" + mark, "");
     var again =
         BundleEntries.entry(UniqueIdentifiers.urn(), own(mark), "PUT", "Patient/" + mark, "");
@@ -98,12 +98,12 @@ class ClientAssignedIdsTest {
   }
 
   @Test
-  void criteriaWithoutMatchCreateUnderTheId() {
+  void aConditionalUpdateWithoutMatchCreatesTheClientAssignedId() {
     var first = server.put(UniqueIdentifiers.search("Patient", mark), own(mark));
 
     assertThat(first.status()).as(first.body()).isEqualTo(201);
     assertThat(first.createdId()).isEqualTo(mark);
-    // The id is taken by a resource that the criteria do not mean.
+    // The id belongs to a resource that does not match the criteria.
     assertThat(
             server
                 .put(UniqueIdentifiers.search("Patient", UniqueIdentifiers.value()), own(mark))
@@ -112,7 +112,7 @@ class ClientAssignedIdsTest {
   }
 
   @Test
-  void ofManyAtOnceOneCreates() throws Exception {
+  void concurrentUpdatesCreateAClientAssignedIdOnce() throws Exception {
     var answers = new ArrayList<Future<ServerResponse>>();
     try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var client = 0; client < 8; client++) {
@@ -134,7 +134,7 @@ class ClientAssignedIdsTest {
   }
 
   @Test
-  void theCapabilityStatementSaysSo() {
+  void theCapabilityStatementDeclaresUpdateCreate() {
     var resources = server.get("metadata").json().at("/rest/0/resource");
 
     assertThat(resources.findValues("updateCreate"))

@@ -10,7 +10,7 @@ import org.ketex.TestDatabase;
 import org.ketex.TestServer;
 import org.ketex.UniqueIdentifiers;
 
-/** A resource is not deleted while another transaction is about to refer to it. */
+/** Tests that a resource is not deleted while another transaction is about to refer to it. */
 @OnEachDatabase
 class DeleteRaceTest {
 
@@ -23,7 +23,7 @@ class DeleteRaceTest {
   }
 
   @Test
-  void noReferenceLeadsToWhatWasDeletedMeanwhile() throws Exception {
+  void concurrentDeletesLeaveNoReferenceToADeletedResource() throws Exception {
     try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var i = 0; i < TRIES; i++) {
         var mark = UniqueIdentifiers.value();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.ketex.TestDatabase;
 import org.ketex.UniqueIdentifiers;
 
-/** What HAPI's client sends, in its own way of writing it, is understood. */
+/** Tests requests as HAPI's client writes them. */
 class HapiClientTest {
 
   private static final FhirContext CONTEXT = FhirContext.forR4Cached();
@@ -38,7 +38,7 @@ class HapiClientTest {
   }
 
   @Test
-  void itsTransactionsNeedNoFullUrl() {
+  void hapiClientTransactionsNeedNoFullUrl() {
     var patient = create(patient());
     var encounter = encounter(patient);
     var builder = new BundleBuilder(CONTEXT);
@@ -60,7 +60,7 @@ class HapiClientTest {
   }
 
   @Test
-  void itsConditionalUpdateInATransactionNeedsNoFullUrl() {
+  void hapiClientConditionalUpdatesInATransactionNeedNoFullUrl() {
     var patient = create(patient());
     for (var status :
         new Encounter.EncounterStatus[] {
@@ -80,7 +80,7 @@ class HapiClientTest {
   }
 
   @Test
-  void itsConditionalCreateIsOneOnlyOnce() {
+  void hapiClientConditionalCreatesStoreOnce() {
     var conditional =
         client
             .create()
@@ -98,7 +98,7 @@ class HapiClientTest {
   }
 
   @Test
-  void whatItHasAlreadyIsNotSentAgain() {
+  void hapiClientConditionalReadsReturn304() {
     var id = create(patient());
 
     var read = client.read().resource(Patient.class).withId(id.getIdPart()).ifVersionMatches("1");
@@ -108,7 +108,7 @@ class HapiClientTest {
   }
 
   @Test
-  void itsTimesHavePlusSigns() {
+  void hapiClientHistoryTimesMayHavePlusSigns() {
     var id = create(patient());
 
     var history =
@@ -123,7 +123,7 @@ class HapiClientTest {
   }
 
   @Test
-  void aPartOfAResourceIsNotStored() {
+  void hapiClientUpdateWithASubsettedResourceIsRejected() {
     var id = create(patient());
     var part =
         client

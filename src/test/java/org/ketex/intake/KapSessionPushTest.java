@@ -13,7 +13,7 @@ import org.ketex.TestDatabase;
 import org.ketex.TestServer;
 import org.ketex.UniqueIdentifiers;
 
-/** The main job: one KAP session pushed, checked, kept, and found again. */
+/** Tests the main use case: a KAP session is submitted, validated, stored and found. */
 @OnEachDatabase
 class KapSessionPushTest {
 
@@ -44,7 +44,7 @@ class KapSessionPushTest {
   }
 
   @Test
-  void theSamePatientPushedByEightClientsAtOnceIsStoredOnce() throws Exception {
+  void aPatientPushedByEightClientsAtOnceIsStoredOnce() throws Exception {
     var session = KapSession.fresh();
     try (var clients = Executors.newFixedThreadPool(8)) {
       Callable<Integer> push = () -> server.post("", session.json()).status();
@@ -88,7 +88,7 @@ class KapSessionPushTest {
   }
 
   @Test
-  void anInvalidEntryRefusesTheWholeBundle() {
+  void anInvalidEntryRejectsTheWholeSessionBundle() {
     var session = KapSession.fresh();
     var broken = session.json().replaceFirst("\"unit\": \"mmHg\"", "\"unit\": 5");
 

@@ -15,9 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.ketex.TestDatabase;
 import org.ketex.TestServer;
 
-/**
- * Any bytes at all get an answer that is no fault of the server. {@code make nightly} sends more.
- */
+/** Tests that arbitrary bytes cause no server error. {@code make nightly} sends more. */
 class RequestFuzzTest {
 
   private static final int REQUESTS = Integer.getInteger("ketex.fuzz", 400);
@@ -29,7 +27,7 @@ class RequestFuzzTest {
           Path.of("fhir-profiles/examples/kap-dosing-session/pass-intramuscular-in-clinic.json"),
           Path.of("fhir-profiles/examples/session-submission/pass-kap-session.json"));
 
-  /** What is put in the place of something. */
+  /** Values that replace others. */
   private static final List<String> TROUBLE =
       List.of(
           "",
@@ -57,7 +55,7 @@ class RequestFuzzTest {
   private final Random random = new Random(SEED);
 
   @Test
-  void everyAnswerIsAnAnswer() throws IOException {
+  void randomRequestsCauseNoServerError() throws IOException {
     for (var i = 0; i < REQUESTS; i++) {
       var body = changed(Files.readAllBytes(WHOLE.get(random.nextInt(WHOLE.size()))));
       var path = PATHS.get(random.nextInt(PATHS.size()));
@@ -104,7 +102,7 @@ class RequestFuzzTest {
     return whole;
   }
 
-  /** A value after a colon becomes trouble. */
+  /** Replaces a value after a colon by one that causes trouble. */
   private byte[] replaced(byte[] whole) {
     var at = random.nextInt(whole.length);
     while (at < whole.length && whole[at] != ':') {

@@ -15,7 +15,7 @@ import org.ketex.TestDatabase;
 import org.ketex.TestServer;
 import org.ketex.UniqueIdentifiers;
 
-/** A resource is changed in parts, and what comes out is checked. */
+/** Tests JSON Patch, whose result is validated. */
 @OnEachDatabase
 class ResourcePatchTest {
 
@@ -28,7 +28,7 @@ class ResourcePatchTest {
   }
 
   @Test
-  void aPartIsChangedAndTheRestKept() {
+  void aJsonPatchChangesOnlyItsTarget() {
     var mark = UniqueIdentifiers.value();
     var id = patient(mark);
 
@@ -44,7 +44,7 @@ class ResourcePatchTest {
   }
 
   @Test
-  void whatComesOutIsValidated() {
+  void aPatchWithAnInvalidResultIsRejected() {
     var id = patient(UniqueIdentifiers.value());
 
     var answer = patch("Patient/" + id, op("add", "/gender", "\"yes\""));
@@ -55,7 +55,7 @@ class ResourcePatchTest {
   }
 
   @Test
-  void byCriteriaOneResourceIsMeant() {
+  void aConditionalPatchNeedsExactlyOneMatch() {
     var mark = UniqueIdentifiers.value();
     var id = patient(mark);
     var gender = op("add", "/gender", "\"male\"");
@@ -71,7 +71,7 @@ class ResourcePatchTest {
   }
 
   @Test
-  void whatIsLeftEmptyGoes() {
+  void elementsThatAPatchLeavesEmptyAreRemoved() {
     var id =
         server
             .post(
@@ -94,7 +94,7 @@ class ResourcePatchTest {
     var stored = server.get("Patient/" + id).json();
     assertThat(stored.at("/name/0").toString()).isEqualTo("{\"family\":\"Byron\"}");
     assertThat(stored.has("contact")).isFalse();
-    // What is added afterwards fills it again.
+    // A later operation may fill an emptied element again.
     var refilled =
         patch(
             "Patient/" + id,
@@ -105,7 +105,7 @@ class ResourcePatchTest {
   }
 
   @Test
-  void nothingIsLeftBesideAValue() {
+  void extensionsOfAPatchedAwayPrimitiveAreRemoved() {
     var id =
         server
             .post(
@@ -123,7 +123,7 @@ class ResourcePatchTest {
   }
 
   @Test
-  void whatItTestsMustBeThere() {
+  void aPatchWithAFailedTestOperationIsRejected() {
     var id = patient(UniqueIdentifiers.value());
 
     var answer =
@@ -140,7 +140,7 @@ class ResourcePatchTest {
   }
 
   @Test
-  void aChangeOfAnOlderVersionIsRefused() {
+  void aPatchOfAnOlderVersionIsRejected() {
     var id = patient(UniqueIdentifiers.value());
     var gender = op("add", "/gender", "\"male\"");
 
@@ -149,7 +149,7 @@ class ResourcePatchTest {
   }
 
   @Test
-  void whatIsTheServersCannotBeChanged() {
+  void aPatchCannotChangeIdTypeOrVersion() {
     var id = patient(UniqueIdentifiers.value());
 
     assertThat(patch("Patient/" + id, op("replace", "/id", "\"mine\"")).status()).isEqualTo(422);
@@ -161,7 +161,7 @@ class ResourcePatchTest {
   }
 
   @Test
-  void onlyAPatchIsOne() {
+  void aMalformedPatchIsRejected() {
     var path = "Patient/" + patient(UniqueIdentifiers.value());
 
     assertThat(patch(path, op("add", "/gender", "\"male\""), "Content-Type", "text/plain").status())
@@ -189,7 +189,7 @@ class ResourcePatchTest {
   }
 
   @Test
-  void whatIsNotThereCannotBePatched() {
+  void aPatchOfAMissingResourceIsRejected() {
     var id = patient(UniqueIdentifiers.value());
     server.delete("Patient/" + id);
     var gender = op("add", "/gender", "\"male\"");
@@ -200,7 +200,7 @@ class ResourcePatchTest {
   }
 
   @Test
-  void patchesOfManyClientsAreAllKept() throws Exception {
+  void concurrentPatchesAreAllStored() throws Exception {
     var path = "Patient/" + patient(UniqueIdentifiers.value());
     try (var clients = Executors.newFixedThreadPool(4)) {
       var answers = new ArrayList<Future<ServerResponse>>();
@@ -210,7 +210,7 @@ class ResourcePatchTest {
       }
       var kept = 1;
       for (var answer : answers) {
-        // Refused is allowed when others were always faster; lost is not.
+        // A rejection is allowed when other clients were always faster; a lost update is not.
         assertThat(answer.get().status()).isIn(200, 409, 412);
         kept += answer.get().status() == 200 ? 1 : 0;
       }

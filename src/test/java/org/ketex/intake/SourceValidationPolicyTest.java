@@ -10,7 +10,7 @@ import org.ketex.TestDatabase;
 import org.ketex.TestServer;
 import org.ketex.UniqueIdentifiers;
 
-/** What is stored with an error, from sources that the operator tolerates errors of. */
+/** Tests the validation policies of sources: invalid resources are rejected, reported or tagged. */
 class SourceValidationPolicyTest {
 
   private static final String CODES = "https://w3id.org/ketex/CodeSystem/issue-code";
@@ -18,7 +18,7 @@ class SourceValidationPolicyTest {
   private final TestServer server = TestDatabase.H2.server();
 
   @Test
-  void fromAnyOtherSourceItIsRefused() {
+  void anInvalidResourceOfASourceWithoutPolicyIsRejected() {
     var mark = UniqueIdentifiers.value();
 
     var answer = server.post("Patient", wrong(mark, "https://other.example.org"));
@@ -28,7 +28,7 @@ class SourceValidationPolicyTest {
   }
 
   @Test
-  void reportedIsStoredAsItIsWithTheOutcomeInTheAnswer() {
+  void anInvalidResourceUnderTheReportPolicyIsStoredUnchanged() {
     var mark = UniqueIdentifiers.value();
 
     var answer = server.post("Patient", wrong(mark, "https://reported.example.org/ehr"));
@@ -41,7 +41,7 @@ class SourceValidationPolicyTest {
   }
 
   @Test
-  void taggedIsFoundByItsTagAndHoldsItsOutcome() {
+  void anInvalidResourceUnderTheTagPolicyHasATagAndItsOutcome() {
     var mark = UniqueIdentifiers.value();
 
     var answer = server.post("Patient", wrong(mark, "https://tagged.example.org"));
@@ -60,24 +60,24 @@ class SourceValidationPolicyTest {
   }
 
   @Test
-  void mendedItLosesTagAndOutcome() {
+  void aCorrectedResourceUnderTheTagPolicyLosesTagAndOutcome() {
     var created =
         server.post("Patient", wrong(UniqueIdentifiers.value(), "https://tagged.example.org"));
     var path = "Patient/" + created.createdId();
     var stored = server.get(path).body();
 
     var stillWrong = server.put(path, stored);
-    var mended = server.put(path, server.get(path).body().replace("\"yes\"", "\"female\""));
+    var corrected = server.put(path, server.get(path).body().replace("\"yes\"", "\"female\""));
 
     assertThat(stillWrong.status()).isEqualTo(200);
-    assertThat(mended.status()).as(mended.body()).isEqualTo(200);
+    assertThat(corrected.status()).as(corrected.body()).isEqualTo(200);
     assertThat(server.get(path).json().has("contained")).isFalse();
     assertThat(server.get(path).json().has("extension")).isFalse();
     assertThat(server.get(path).json().at("/meta/tag")).isEmpty();
   }
 
   @Test
-  void inATransactionTheRuleIsThatOfEachResource() {
+  void theSourcePolicyAppliesToEachResourceOfATransaction() {
     var mark = UniqueIdentifiers.value();
     var tolerated =
         BundleEntries.create(UniqueIdentifiers.urn(), wrong(mark, "https://tagged.example.org"));

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.ketex.OnEachDatabase;
 import org.ketex.TestDatabase;
 
-/** Before it is ready the server tries itself, and nothing of that stays. */
+/** Tests that the warmup before readiness leaves no trace. */
 @OnEachDatabase
 class StartupWarmupTest {
 
@@ -17,7 +17,7 @@ class StartupWarmupTest {
   }
 
   @Test
-  void aNewServerHoldsNothing() {
+  void theStartupWarmupLeavesNoResource() {
     var history = database.historyAtStart();
 
     assertThat(history.status()).as(history.body()).isEqualTo(200);

@@ -166,7 +166,7 @@ class TransactionPatchTest {
     assertThat(answer.expressions()).containsExactly(expression);
   }
 
-  /** An entry with a JSON patch, its quotes single ones. */
+  /** Builds an entry with a JSON Patch, which is given with single quotes. */
   private static String jsonPatch(String url, String operations) {
     var data = Base64.getEncoder().encodeToString(operations.replace('\'', '"').getBytes());
     return BundleEntries.entry(
@@ -178,7 +178,7 @@ class TransactionPatchTest {
         "");
   }
 
-  /** An entry with a FHIRPath patch that adds a value. */
+  /** Builds an entry with a FHIRPath Patch that adds a value. */
   private static String fhirPathPatch(String url, String path, String name, String value) {
     return BundleEntries.entry(
         UniqueIdentifiers.urn(),

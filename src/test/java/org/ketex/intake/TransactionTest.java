@@ -126,7 +126,7 @@ class TransactionTest {
       assertThat(answer.status()).as(criteria).isEqualTo(400);
       assertThat(answer.issueCodes()).containsExactly("invalid-parameter");
     }
-    // Clients add it to every URL; alone it means no resource at all.
+    // Clients add _format to every URL; alone it selects no resource.
     assertThat(server.delete("Patient?_format=json").status()).isEqualTo(412);
     assertThat(server.delete(UniqueIdentifiers.search("Patient", mark) + "&_format=json").status())
         .isEqualTo(204);

@@ -12,7 +12,10 @@ import org.ketex.ServerResponse;
 import org.ketex.TestDatabase;
 import org.ketex.TestServer;
 
-/** The published stories, from referral to follow-up: taken in whole, once, and found again. */
+/**
+ * Submits the published treatment courses, from referral to follow-up, and searches their
+ * resources.
+ */
 @OnEachDatabase
 class TreatmentCourseTest {
 
@@ -23,7 +26,7 @@ class TreatmentCourseTest {
   }
 
   @Test
-  void everyBundleIsTakenInWholeAndOnce() throws IOException {
+  void everyBundleOfATreatmentCourseIsStoredWholeAndOnce() throws IOException {
     for (var example : published()) {
       var submission = KapSession.fresh(example);
 
@@ -37,7 +40,7 @@ class TreatmentCourseTest {
   }
 
   @Test
-  void aSeriesOfInfusionsIsFoundByWhatItTells() {
+  void aSeriesOfInfusionsIsFoundByItsContent() {
     var patient = pushed("pass-infusion-last-and-end.json");
 
     for (var search :
@@ -63,7 +66,7 @@ class TreatmentCourseTest {
   }
 
   @Test
-  void anOrderIsFoundByTheModalityAskedFor() {
+  void anOrderIsFoundByItsRequestedModality() {
     var patient = pushed("pass-kap-referral-and-preparation.json");
 
     var search = "ServiceRequest?patient=" + patient + "&treatment-modality=";
@@ -86,7 +89,7 @@ class TreatmentCourseTest {
         .toList();
   }
 
-  /** What tells who sent it is recorded each time. */
+  /** Excludes the provenance of the submission, which is recorded each time. */
   private static List<String> createdAgain(ServerResponse answer) {
     return answer
         .json()

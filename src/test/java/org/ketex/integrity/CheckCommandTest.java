@@ -13,13 +13,13 @@ import org.ketex.model.Json;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** {@code ./ketex check}, as an operator runs it. */
+/** Tests {@code ./ketex check} as an operator runs it. */
 class CheckCommandTest {
 
   @TempDir Path folder;
 
   @Test
-  void aDatabaseInUseIsCheckedAndMended() throws Exception {
+  void theCheckCommandRepairsADatabaseInUse() throws Exception {
     var server = TestDatabase.POSTGRES.server();
     var url =
         "--spring.datasource.url="
@@ -31,17 +31,17 @@ class CheckCommandTest {
         .update("update token_index set code = 'other' where code = ?", mark);
 
     var found = KetexCommand.run("check", "--most=1", url);
-    var mended = KetexCommand.run("check", "--mend", "--json", url);
+    var repaired = KetexCommand.run("check", "--mend", "--json", url);
 
     assertThat(found.status()).as(found.errors()).isEqualTo(1);
     assertThat(found.out()).contains("is missing", "… and 1 more", "older versions: 2 faults.");
-    assertThat(mended.status()).isZero();
-    assertThat(Json.parse(mended.out().getBytes()).path("mended").asInt()).isEqualTo(2);
+    assertThat(repaired.status()).isZero();
+    assertThat(Json.parse(repaired.out().getBytes()).path("mended").asInt()).isEqualTo(2);
     assertThat(server.get(UniqueIdentifiers.search("Patient", mark)).ids()).hasSize(1);
   }
 
   @Test
-  void whyItCouldNotBeTriedIsSaid() throws Exception {
+  void theCheckCommandReportsWhyItCouldNotRun() throws Exception {
     var inUse =
         KetexCommand.run(
             "check",

@@ -5,12 +5,12 @@ import java.util.List;
 import org.ketex.TestServer;
 import org.springframework.context.ApplicationContext;
 
-/** What {@code ./ketex check} finds, for tests of others. */
+/** Lists what {@code ./ketex check} finds, for the tests of other packages. */
 public final class FaultDescriptions {
 
   private FaultDescriptions() {}
 
-  /** Each fault in words. */
+  /** Returns a description of each fault. */
   public static List<String> faults(ApplicationContext parts) {
     return faults(parts.getBean(IntegrityCheckRun.class));
   }
@@ -25,13 +25,13 @@ public final class FaultDescriptions {
         false,
         new IntegrityCheckRun.Listener() {
           @Override
-          public void found(IntegrityFault fault, boolean mended) {
+          public void found(IntegrityFault fault, boolean repaired) {
             faults.add(fault.where() + " " + fault.what());
           }
 
           @Override
           public void progress(long resources, long of) {
-            // Nobody looks.
+            // Not needed.
           }
         });
     return faults;

@@ -15,12 +15,12 @@ import org.ketex.TestServer;
 import org.ketex.UniqueIdentifiers;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** What is damaged in the tables is found, and made anew where the content says how. */
+/** Tests that damaged rows are found, and repaired if the content determines them. */
 @OnEachDatabase
 class IntegrityCheckTest {
 
-  /** No sequence of a test reaches it. */
-  private static final long NOBODY = 8_000_000_000_000L;
+  /** A resource number that no sequence of a test reaches. */
+  private static final long UNUSED_NUMBER = 8_000_000_000_000L;
 
   private final TestServer server;
   private final JdbcTemplate jdbc;
@@ -31,10 +31,10 @@ class IntegrityCheckTest {
     jdbc = server.bean(JdbcTemplate.class);
   }
 
-  private record Told(String text, boolean mended) {}
+  private record Reported(String text, boolean repaired) {}
 
   @Test
-  void whatAllTestsHaveStoredIsRight() {
+  void theIntegrityCheckFindsNoFaultInTheDataOfAllTests() {
     server.put("Patient/" + patient(), "{}");
     referringObservation(patient());
 
@@ -42,7 +42,7 @@ class IntegrityCheckTest {
   }
 
   @Test
-  void whatIsBeingWrittenIsNoFault() throws InterruptedException {
+  void concurrentWritesAreNoIntegrityFault() throws InterruptedException {
     var id = patient();
     var writing = new AtomicBoolean(true);
     var clients =
@@ -50,13 +50,13 @@ class IntegrityCheckTest {
             .limit(3)
             .toList();
 
-    var told = Stream.generate(() -> check(true)).limit(5).toList();
+    var reported = Stream.generate(() -> check(true)).limit(5).toList();
 
     writing.set(false);
     for (var client : clients) {
       client.join();
     }
-    assertThat(told).allMatch(List::isEmpty);
+    assertThat(reported).allMatch(List::isEmpty);
     assertThat(check(false)).isEmpty();
   }
 
@@ -73,12 +73,12 @@ class IntegrityCheckTest {
   }
 
   @Test
-  void aMissingRowIsMadeAnew() {
+  void aMissingIndexRowIsRepaired() {
     var id = patient();
     jdbc.update("delete from token_index where code = ?", mark);
     assertThat(found()).isEmpty();
 
-    assertMended(
+    assertRepaired(
         "Patient/%s the index row Patient.identifier Token[element=0, system=%s, code=%s] is missing"
             .formatted(id, UniqueIdentifiers.SYSTEM, mark));
 
@@ -86,7 +86,7 @@ class IntegrityCheckTest {
   }
 
   @Test
-  void aRowTooManyIsTakenAway() {
+  void aSurplusIndexRowIsRemoved() {
     var id = patient();
     jdbc.update(
         """
@@ -101,76 +101,78 @@ class IntegrityCheckTest {
         """,
         mark);
 
-    var told =
-        assertMended(
+    var reported =
+        assertRepaired(
             "Patient/%s the index row Patient.family Text[element=0, normal=x, exact=X] is one too many"
                 .formatted(id));
 
-    assertThat(told).hasSize(2);
+    assertThat(reported).hasSize(2);
   }
 
   @Test
-  void aRowOfAnotherResourceIsFoundAtBoth() {
+  void anIndexRowOfAnotherResourceIsFoundAtBoth() {
     var one = patient();
     var other = created("Patient", SampleResources.patient(UniqueIdentifiers.value()));
     jdbc.update("update token_index set rid = ? where code = ?", rid(other), mark);
 
-    var told = assertMended("Patient/" + one);
+    var reported = assertRepaired("Patient/" + one);
 
-    assertThat(told)
-        .extracting(Told::text)
+    assertThat(reported)
+        .extracting(Reported::text)
         .anyMatch(text -> text.startsWith("Patient/" + other) && text.endsWith("one too many"));
     assertThat(found()).containsExactly(one);
   }
 
   @Test
-  void aReferenceToAnotherResourceIsPutRight() {
+  void aReferenceRowToAnotherResourceIsRepaired() {
     var subject = patient();
     var observation = referringObservation(subject);
     var other = created("Patient", SampleResources.patient(UniqueIdentifiers.value()));
     jdbc.update(
         "update reference_index set target = ? where rid = ?", rid(other), rid(observation));
 
-    assertMended("Reference[element=0, target=Patient/%s] is missing".formatted(subject));
+    assertRepaired("Reference[element=0, target=Patient/%s] is missing".formatted(subject));
 
     assertThat(server.get("Observation?subject=Patient/" + subject).ids())
         .containsExactly(observation);
   }
 
   @Test
-  void aReferenceToNothingIsPutRight() {
+  void aReferenceRowToNothingIsRepaired() {
     var observation = referringObservation(patient());
-    jdbc.update("update reference_index set target = ? where rid = ?", NOBODY, rid(observation));
+    jdbc.update(
+        "update reference_index set target = ? where rid = ?", UNUSED_NUMBER, rid(observation));
 
-    assertMended("Reference[element=0, target=resource number " + NOBODY + "] is one too many");
+    assertRepaired(
+        "Reference[element=0, target=resource number " + UNUSED_NUMBER + "] is one too many");
   }
 
   @Test
-  void rowsOfNobodyAreTakenAway() {
-    jdbc.update("insert into uri_index (param, uri, rid) values (1, ?, ?)", mark, NOBODY);
+  void indexRowsWithoutResourceAreRemoved() {
+    jdbc.update("insert into uri_index (param, uri, rid) values (1, ?, ?)", mark, UNUSED_NUMBER);
 
-    assertMended("number " + NOBODY + " has index rows, and there is no such resource");
+    assertRepaired("number " + UNUSED_NUMBER + " has index rows, and there is no such resource");
   }
 
   @Test
-  void rowsOfADeletedResourceAreTakenAway() {
+  void indexRowsOfADeletedResourceAreRemoved() {
     var id = patient();
     server.delete("Patient/" + id);
     jdbc.update("insert into uri_index (param, uri, rid) values (1, ?, ?)", mark, rid(id));
 
-    assertMended("Patient/" + id);
+    assertRepaired("Patient/" + id);
   }
 
   @Test
-  void columnsThatTheContentDoesNotSayAreMadeAnew() {
+  void columnsThatContradictTheContentAreRepaired() {
     var subject = patient();
     var observation = referringObservation(subject);
     jdbc.update(
         "update resource set patient = 'wrong', labels = ' a|b ' where rid = ?", rid(observation));
 
-    var told = assertMended("column patient is wrong, its content says " + subject);
+    var reported = assertRepaired("column patient is wrong, its content says " + subject);
 
-    assertThat(told).hasSize(2);
+    assertThat(reported).hasSize(2);
     assertThat(
             jdbc.queryForObject(
                 "select patient from resource where rid = ?", String.class, rid(observation)))
@@ -178,77 +180,78 @@ class IntegrityCheckTest {
   }
 
   @Test
-  void aMissingVersionIsTold() {
+  void aMissingVersionIsReported() {
     var id = patient();
     server.put(
         "Patient/" + id,
         SampleResources.patient(mark, ",\"id\":\"%s\",\"active\":true".formatted(id)));
 
-    var told =
-        toldWhile(
+    var reported =
+        reportedWhile(
             () -> jdbc.update("update resource_history set version = 7 where rid = ?", rid(id)),
             () -> jdbc.update("update resource_history set version = 1 where rid = ?", rid(id)));
 
-    assertThat(texts(told))
+    assertThat(texts(reported))
         .containsExactly(
             "Patient/" + id + " is at version 2, and has 1 older ones (7 to 7)",
             "Patient/" + id + "/_history/7 meta.versionId is 1 in its content, 7 in its row");
   }
 
   @Test
-  void contentThatContradictsItsRowIsTold() {
+  void contentThatContradictsItsRowIsReported() {
     var id = patient();
 
-    var told =
-        toldWhile(
+    var reported =
+        reportedWhile(
             () -> jdbc.update("update resource set updated = updated + 1 where rid = ?", rid(id)),
             () -> jdbc.update("update resource set updated = updated - 1 where rid = ?", rid(id)));
 
-    assertThat(texts(told))
+    assertThat(texts(reported))
         .singleElement()
         .asString()
         .startsWith("Patient/" + id + "/_history/1 meta.lastUpdated is ");
   }
 
   @Test
-  void contentThatCannotBeReadIsTold() {
+  void unreadableContentIsReported() {
     var id = patient();
     var content = server.get("Patient/" + id).bytes();
 
-    var told =
-        toldWhile(
+    var reported =
+        reportedWhile(
             () -> write(id, "{\"resourceType\":".getBytes(StandardCharsets.UTF_8)),
             () -> write(id, content));
 
-    assertThat(texts(told))
+    assertThat(texts(reported))
         .singleElement()
         .asString()
         .startsWith("Patient/" + id + "/_history/1 cannot be read: ");
   }
 
   @Test
-  void aReferenceToADeletedResourceIsTold() {
+  void aReferenceToADeletedResourceIsReported() {
     var subject = patient();
     var observation = referringObservation(subject);
-    jdbc.update("update reference_index set target = ? where rid = ?", NOBODY, rid(observation));
+    jdbc.update(
+        "update reference_index set target = ? where rid = ?", UNUSED_NUMBER, rid(observation));
     assertThat(server.delete("Patient/" + subject).status()).isEqualTo(204);
 
-    var told = check(true);
+    var reported = check(true);
 
-    assertThat(told)
+    assertThat(reported)
         .contains(
-            new Told(
+            new Reported(
                 "Observation/%s refers to Patient/%s, which is deleted"
                     .formatted(observation, subject),
                 false));
-    // Brought back, it is what the row says.
+    // The restored resource agrees with its row again.
     server.put(
         "Patient/" + subject, SampleResources.patient(mark, ",\"id\":\"%s\"".formatted(subject)));
     assertThat(check(false)).isEmpty();
   }
 
   @Test
-  void longTextsAndNumbersAreReadBackAsTheyWereWritten() {
+  void longTextsAndPreciseNumbersAreNoIntegrityFault() {
     var face = "😀";
     created(
         "Patient",
@@ -268,46 +271,46 @@ class IntegrityCheckTest {
     assertThat(check(false)).isEmpty();
   }
 
-  private List<Told> assertMended(String text) {
-    var told = check(false);
-    assertThat(told).anySatisfy(one -> assertThat(one.text()).contains(text));
-    assertThat(told).noneMatch(Told::mended);
+  private List<Reported> assertRepaired(String text) {
+    var reported = check(false);
+    assertThat(reported).anySatisfy(one -> assertThat(one.text()).contains(text));
+    assertThat(reported).noneMatch(Reported::repaired);
 
-    var mended = check(true);
+    var repaired = check(true);
 
-    assertThat(mended).extracting(Told::text).containsExactlyElementsOf(texts(told));
-    assertThat(mended).allMatch(Told::mended);
+    assertThat(repaired).extracting(Reported::text).containsExactlyElementsOf(texts(reported));
+    assertThat(repaired).allMatch(Reported::repaired);
     assertThat(check(false)).isEmpty();
-    return mended;
+    return repaired;
   }
 
-  /** What is told of a damage that cannot be mended; then the test mends it. */
-  private List<Told> toldWhile(Runnable damage, Runnable undo) {
+  /** Returns what is reported of a damage that cannot be repaired, and undoes it. */
+  private List<Reported> reportedWhile(Runnable damage, Runnable undo) {
     damage.run();
     try {
-      var told = check(true);
-      assertThat(told).noneMatch(Told::mended);
-      return told;
+      var reported = check(true);
+      assertThat(reported).noneMatch(Reported::repaired);
+      return reported;
     } finally {
       undo.run();
       assertThat(check(false)).isEmpty();
     }
   }
 
-  private static List<String> texts(List<Told> told) {
-    return told.stream().map(Told::text).toList();
+  private static List<String> texts(List<Reported> reported) {
+    return reported.stream().map(Reported::text).toList();
   }
 
-  private List<Told> check(boolean remedy) {
-    var told = new ArrayList<Told>();
+  private List<Reported> check(boolean remedy) {
+    var reported = new ArrayList<Reported>();
     server
         .bean(IntegrityCheckRun.class)
         .run(
             remedy,
             new IntegrityCheckRun.Listener() {
               @Override
-              public void found(IntegrityFault fault, boolean mended) {
-                told.add(new Told(fault.where() + " " + fault.what(), mended));
+              public void found(IntegrityFault fault, boolean repaired) {
+                reported.add(new Reported(fault.where() + " " + fault.what(), repaired));
               }
 
               @Override
@@ -315,7 +318,7 @@ class IntegrityCheckTest {
                 assertThat(resources).isPositive();
               }
             });
-    return told;
+    return reported;
   }
 
   private List<String> found() {

@@ -13,7 +13,7 @@ import org.ketex.TestServer;
 import org.ketex.UniqueIdentifiers;
 import org.ketex.model.Json;
 
-/** What was when: of one resource, of a type, of all. */
+/** Tests the history of a resource, of a type and of all. */
 @OnEachDatabase
 class HistoryTest {
 
@@ -25,7 +25,7 @@ class HistoryTest {
   }
 
   @Test
-  void theHistoryOfATypeHasAllVersionsNewestFirst() {
+  void typeHistoryListsAllVersionsNewestFirst() {
     var start = updated(create("Basic"));
     var first = create("Basic");
     var second = create("Basic");
@@ -41,7 +41,7 @@ class HistoryTest {
   }
 
   @Test
-  void aHistoryOfNothingHasNoEntries() {
+  void anEmptyHistoryHasNoEntries() {
     var answer = server.get("_history?_since=2999-01-01");
 
     assertThat(answer.status()).isEqualTo(200);
@@ -49,7 +49,7 @@ class HistoryTest {
   }
 
   @Test
-  void thePlusSignOfATimeMayBeAsItIs() {
+  void aHistoryTimeMayHaveAnUnencodedPlusSign() {
     var id = create("Basic");
 
     assertThat(versions("Basic/" + id + "/_history?_since=2026-01-01T00:00:00+00:00"))
@@ -57,7 +57,7 @@ class HistoryTest {
   }
 
   @Test
-  void theHistoryOfAllHasEveryType() {
+  void systemHistoryListsEveryType() {
     var start = updated(create("Basic"));
     var basic = create("Basic");
     var patient = create("Patient");
@@ -67,7 +67,7 @@ class HistoryTest {
   }
 
   @Test
-  void itGoesOnWhereItWasThoughMoreIsWritten() {
+  void historyPagesAreStableDuringWrites() {
     var id = create("Basic");
     change("Basic", id);
     change("Basic", id);
@@ -82,7 +82,7 @@ class HistoryTest {
   }
 
   @Test
-  void whatWasCurrentAtATimeIsFound() {
+  void historyAtATimeReturnsTheVersionThatWasCurrent() {
     var id = create("Basic");
     var before = updated(id);
     change("Basic", id);
@@ -99,7 +99,7 @@ class HistoryTest {
   }
 
   @Test
-  void whatIsNotUnderstoodIsRefused() {
+  void invalidHistoryParametersAreRejected() {
     for (var wrong :
         List.of(
             "_since=soon", "_at=2026-13", "_count=many", "_behind=1.2", "_behind=a.b.c", "x=1")) {
@@ -123,14 +123,14 @@ class HistoryTest {
     server.put(type + "/" + id, read.replace(mark, mark + "x"));
   }
 
-  /** When it got its current version. */
+  /** Returns meta.lastUpdated of the current version. */
   private String updated(String id) {
     var time = server.get("Basic/" + id).json().at("/meta/lastUpdated").asText();
     pause();
     return time;
   }
 
-  /** Versions are told apart by milliseconds. */
+  /** Waits, because versions are distinguished by milliseconds. */
   private static void pause() {
     try {
       Thread.sleep(3);

@@ -16,7 +16,10 @@ import org.ketex.UniqueIdentifiers;
 import org.ketex.model.Json;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** What is stored is checked again: by a person, after an upgrade, and on from where it stopped. */
+/**
+ * Tests the revalidation of stored resources: on request, after an upgrade, and after an
+ * interruption.
+ */
 @OnEachDatabase
 class RevalidationTest {
 
@@ -31,7 +34,7 @@ class RevalidationTest {
   }
 
   @Test
-  void whatBreaksARuleIsCountedAndListed() {
+  void revalidationCountsAndListsRuleViolations() {
     var wrong = stored("yes");
     var right = stored("female");
 
@@ -47,7 +50,7 @@ class RevalidationTest {
   }
 
   @Test
-  void aPersonSeesTheSame() {
+  void theRevalidationPageShowsTheSameAsTheReport() {
     var wrong = stored("yes");
     start();
     finished();
@@ -61,7 +64,7 @@ class RevalidationTest {
   }
 
   @Test
-  void whatWasMendedSinceIsMarked() {
+  void resourcesCorrectedSinceTheRevalidationAreMarked() {
     var wrong = stored("yes");
     start();
     finished();
@@ -79,7 +82,7 @@ class RevalidationTest {
   }
 
   @Test
-  void whatWasInterruptedGoesOnFromThere() {
+  void anInterruptedRevalidationResumes() {
     stored("yes");
     start();
     var before = finished();
@@ -107,7 +110,7 @@ class RevalidationTest {
   }
 
   @Test
-  void anotherServerLeavesAloneWhatIsWorkedOn() {
+  void aRevalidationLeasedByAnotherServerIsNotTaken() {
     start();
     var before = finished();
     var jdbc = server.bean(JdbcTemplate.class);
@@ -120,12 +123,12 @@ class RevalidationTest {
 
     assertThat(report().at("/run/finished").isNull()).isTrue();
     jdbc.update("update revalidation set lease = 0");
-    // By itself: each server looks for work that was left.
+    // Without a request: each server looks for interrupted runs.
     finished();
   }
 
   @Test
-  void anotherGuideAsksForARun() {
+  void aChangedGuideStartsARevalidation() {
     start();
     var before = finished();
     var jdbc = server.bean(JdbcTemplate.class);
@@ -140,7 +143,7 @@ class RevalidationTest {
         .isGreaterThan(before.at("/run/number").asLong());
   }
 
-  /** A patient of that gender, whatever it is; its id. */
+  /** Creates a patient with the gender, valid or not, and returns its id. */
   private String stored(String gender) {
     return server
         .post(

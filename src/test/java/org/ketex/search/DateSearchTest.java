@@ -17,12 +17,15 @@ import org.ketex.TestDatabase;
 import org.ketex.TestServer;
 import org.ketex.UniqueIdentifiers;
 
-/** HAPI's own cases for date searches: a value, a query, and whether it is found. */
+/** Runs HAPI's cases for date searches: a value, a query, and whether it matches. */
 class DateSearchTest {
 
   private static final Map<String, String> MARK_BY_VALUE = new ConcurrentHashMap<>();
 
-  /** What can be stored: HAPI's cases also hold times without seconds or zone (datatypes.html). */
+  /**
+   * Matches dates that can be stored: HAPI's cases also have times without seconds or zone
+   * (datatypes.html).
+   */
   private static final Pattern DATE_TIME =
       Pattern.compile(
           "\\d{4}(-\\d\\d(-\\d\\d(T\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d))?)?)?");
@@ -31,7 +34,7 @@ class DateSearchTest {
 
   @ParameterizedTest(name = "{0} by {1}: {2}")
   @MethodSource
-  void datesAreFoundAsInHapi(String value, String query, boolean found, String file, int line) {
+  void dateSearchesMatchAsInHapi(String value, String query, boolean found, String file, int line) {
     var mark = MARK_BY_VALUE.computeIfAbsent(value, this::observationAt);
 
     var answer =
@@ -45,7 +48,7 @@ class DateSearchTest {
   }
 
   @Test
-  void aLeapSecondIsFoundAsTheSecondBefore() {
+  void aDateSearchFindsALeapSecondAsTheSecondBefore() {
     var mark = observationAt("2016-12-31T23:59:60Z");
 
     for (var date : List.of("2016-12-31", "2016-12-31T23:59:59Z", "2016-12-31T23:59:60Z")) {
@@ -56,7 +59,7 @@ class DateSearchTest {
         .isEmpty();
   }
 
-  static Stream<Arguments> datesAreFoundAsInHapi() {
+  static Stream<Arguments> dateSearchesMatchAsInHapi() {
     return DateSearchTestCase.ourCases.stream()
         .map(DateSearchTestCase::toArguments)
         .filter(testCase -> DATE_TIME.matcher((String) testCase.get()[0]).matches());

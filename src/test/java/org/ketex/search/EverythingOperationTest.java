@@ -14,7 +14,7 @@ import org.ketex.TestServer;
 import org.ketex.UniqueIdentifiers;
 import org.ketex.model.Json;
 
-/** All that belongs to a patient, and nothing that belongs to another one. */
+/** Tests {@code Patient/$everything}. */
 @OnEachDatabase
 class EverythingOperationTest {
 
@@ -39,7 +39,7 @@ class EverythingOperationTest {
   }
 
   @Test
-  void thePatientComesFirstThenAllThatBelongsToThemThenWhatThatRefersTo() {
+  void everythingReturnsThePatientThenTheirCompartmentThenItsReferences() {
     var answer = server.get(patient + "/$everything");
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
@@ -49,7 +49,7 @@ class EverythingOperationTest {
   }
 
   @Test
-  void aPatientWhoHasBeenDeletedIsGone() {
+  void everythingOfADeletedPatientIsGone() {
     var deleted =
         "Patient/" + create("Patient", SampleResources.patient(UniqueIdentifiers.value()));
     server.delete(deleted);
@@ -59,7 +59,7 @@ class EverythingOperationTest {
   }
 
   @Test
-  void itComesInPagesWithNothingTwice() {
+  void everythingIsPagedWithoutDuplicates() {
     for (var i = 0; i < 5; i++) {
       create("Observation", score(patient));
     }
@@ -78,7 +78,7 @@ class EverythingOperationTest {
   }
 
   @Test
-  void whatIsAskedForInABodyIsAskedForOnEachPage() {
+  void everythingKeepsPostedParametersOnEachPage() {
     create("Observation", score(patient));
     var body =
         """
@@ -95,7 +95,7 @@ class EverythingOperationTest {
   }
 
   @Test
-  void whatItDoesNotKnowIsNamed() {
+  void everythingRejectsUnknownTypesAndParameters() {
     assertThat(server.get(patient + "/$everything?_type=Bogus").expressions())
         .containsExactly("_type");
     var body =
@@ -104,14 +104,14 @@ class EverythingOperationTest {
   }
 
   @Test
-  void aPageWithoutAnythingIsRefused() {
+  void everythingRejectsAPageSizeOfZero() {
     assertThat(server.get(patient + "/$everything?_count=0").expressions())
         .containsExactly("_count");
     assertThat(server.get(patient + "/_history?_count=-1").status()).isEqualTo(400);
   }
 
   @Test
-  void whatBelongsToTwoPatientsIsOfBothAndWhatBelongsToOthersOfNeither() {
+  void everythingReturnsSharedResourcesButNotThoseOfOtherPatients() {
     var other = "Patient/" + create("Patient", SampleResources.patient(UniqueIdentifiers.value()));
     create("Observation", score(other));
     var group =
@@ -129,7 +129,7 @@ class EverythingOperationTest {
   }
 
   @Test
-  void ofCertainTypesAndSinceATime() {
+  void everythingIsFilteredByTypeAndLastUpdated() {
     assertThat(of(server.get(patient + "/$everything?_type=Observation,Practitioner"), "match"))
         .containsExactly(score);
     assertThat(of(server.get(patient + "/$everything?_type=Observation,Practitioner"), "include"))
@@ -147,9 +147,9 @@ class EverythingOperationTest {
         .containsExactly(encounter);
   }
 
-  /** "Care dates": those of what was done, not of its record. */
+  /** Tests "care dates": those of the care, not of its record. */
   @Test
-  void ofACertainTime() {
+  void everythingIsFilteredByCareDate() {
     var march = "Observation/" + create("Observation", dated("2026-03-15"));
     var may = "Observation/" + create("Observation", dated("2026-05-01T10:00:00Z"));
 
@@ -173,7 +173,7 @@ class EverythingOperationTest {
   }
 
   @Test
-  void whatWasDeletedIsNotThere() {
+  void everythingOmitsDeletedResources() {
     server.delete(score);
 
     assertThat(of(server.get(patient + "/$everything"), "match"))
@@ -181,7 +181,7 @@ class EverythingOperationTest {
   }
 
   @Test
-  void whatIsNotUnderstoodIsRefused() {
+  void everythingRejectsInvalidParameters() {
     assertThat(server.get("Patient/none/$everything").status()).isEqualTo(404);
     assertThat(server.get(patient + "/$everything?begin=2026").status()).isEqualTo(400);
     assertThat(server.get(patient + "/$everything?_count=all").status()).isEqualTo(400);

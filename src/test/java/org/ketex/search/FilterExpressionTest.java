@@ -9,26 +9,26 @@ import org.junit.jupiter.api.Test;
 import org.ketex.OnEachDatabase;
 import org.ketex.TestDatabase;
 
-/** {@code _filter}: conditions with and, or and not (search_filter.html). */
+/** Tests {@code _filter}: criteria with and, or and not (search_filter.html). */
 @OnEachDatabase
 class FilterExpressionTest {
 
-  private final SearchFixture records;
+  private final SearchFixture fixture;
   private final String ann;
   private final String bob;
 
   FilterExpressionTest(TestDatabase database) {
-    records = SearchFixture.of(database.server());
+    fixture = SearchFixture.of(database.server());
     ann =
-        records.patient(
+        fixture.patient(
             "\"name\":[{\"family\":\"Fischer\",\"given\":[\"Ann\"]}],\"birthDate\":\"1980-05-01\",\"gender\":\"female\"");
     bob =
-        records.patient(
+        fixture.patient(
             "\"name\":[{\"family\":\"Fisch\",\"given\":[\"Bob\"]}],\"birthDate\":\"1990-05-01\"");
   }
 
   @Test
-  void comparisonsAreThoseOfTheirParameters() {
+  void filterOperatorsCompareAsTheirParameters() {
     assertThat(found("family eq fisch")).containsExactly(bob);
     assertThat(found("family sw fisch")).containsExactly(ann, bob);
     assertThat(found("family co isch")).containsExactly(ann, bob);
@@ -42,14 +42,17 @@ class FilterExpressionTest {
         .containsExactly(ann);
   }
 
-  /** "An item in the set has an unequal value": what has none is not found, what has another is. */
+  /**
+   * "An item in the set has an unequal value": resources without a value are not found, those with
+   * another one are.
+   */
   @Test
-  void unequalIsNotTheContraryOfEqual() {
+  void filterOperatorNeIsNotTheNegationOfEq() {
     var cid =
-        records.patient(
+        fixture.patient(
             "\"name\":[{\"family\":\"Fisch\"},{\"family\":\"Fang\"}],\"generalPractitioner\":[{\"identifier\":{\"value\":\"1\"}}],\"communication\":[{\"language\":{\"coding\":[{\"code\":\"de\"}]}},{\"language\":{\"coding\":[{\"system\":\"urn:ietf:bcp:47\",\"code\":\"en\"}]}}]");
-    var ofAnn = records.encounterOf(ann);
-    var ofBob = records.encounterOf(bob);
+    var ofAnn = fixture.encounterOf(ann);
+    var ofBob = fixture.encounterOf(bob);
 
     assertThat(found("family ne fisch")).containsExactly(ann, cid);
     assertThat(found("gender ne male")).containsExactly(ann);
@@ -59,20 +62,20 @@ class FilterExpressionTest {
     assertThat(found("birthdate ne 1980")).containsExactly(bob);
     assertThat(found("not (family eq fisch)")).containsExactly(ann);
     assertThat(
-            records.ids(
+            fixture.ids(
                 "Encounter?mine&_filter=" + encoded("subject ne Patient/%s".formatted(ann))))
         .containsExactly(ofBob);
-    assertThat(records.ids("Encounter?mine&_filter=" + encoded("subject.family ne fisch")))
+    assertThat(fixture.ids("Encounter?mine&_filter=" + encoded("subject.family ne fisch")))
         .containsExactly(ofAnn);
     for (var internal : new String[] {"family:(ne)", "family:(whole)", "link.family:(end)"}) {
-      var answer = records.server().get("Patient?" + internal + "=fisch");
+      var answer = fixture.server().get("Patient?" + internal + "=fisch");
       assertThat(answer.status()).as(internal).isEqualTo(400);
       assertThat(answer.body()).contains("unknown-parameter");
     }
   }
 
   @Test
-  void theyAreJoinedByAndOrAndNot() {
+  void filterExpressionsAreCombinedByAndOrAndNot() {
     assertThat(found("given eq ann or given eq bob")).containsExactly(ann, bob);
     assertThat(found("given eq ann and birthdate gt 1985")).isEmpty();
     assertThat(found("given eq ann and birthdate gt 1985 or given eq bob")).containsExactly(bob);
@@ -83,17 +86,17 @@ class FilterExpressionTest {
   }
 
   @Test
-  void chainsAreWrittenWithDots() {
-    var encounter = records.encounterOf(ann);
+  void filterExpressionsChainWithDots() {
+    var encounter = fixture.encounterOf(ann);
 
     assertThat(
-            records.ids(
+            fixture.ids(
                 "Encounter?mine&_filter=" + encoded("subject.given eq ann and status eq finished")))
         .containsExactly(encounter);
   }
 
   @Test
-  void whatIsNotUnderstoodIsRefused() {
+  void invalidFilterExpressionsAreRejected() {
     for (var wrong :
         List.of(
             "given",
@@ -110,14 +113,14 @@ class FilterExpressionTest {
             "gender sw ma",
             "gender pr maybe",
             "given eq x and")) {
-      var answer = records.server().get("Patient?_filter=" + encoded(wrong));
+      var answer = fixture.server().get("Patient?_filter=" + encoded(wrong));
       assertThat(answer.status()).as(wrong + answer.body()).isEqualTo(400);
       assertThat(answer.expressions()).as(wrong).containsExactly("_filter");
     }
   }
 
   private List<String> found(String filter) {
-    return records.ids("Patient?mine&_filter=" + encoded(filter));
+    return fixture.ids("Patient?mine&_filter=" + encoded(filter));
   }
 
   private static String encoded(String text) {

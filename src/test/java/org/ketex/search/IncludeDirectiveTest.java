@@ -7,53 +7,53 @@ import org.junit.jupiter.api.Test;
 import org.ketex.OnEachDatabase;
 import org.ketex.TestDatabase;
 
-/** What comes with the matches (search.html#revinclude). */
+/** Tests {@code _include} and {@code _revinclude} (search.html#revinclude). */
 @OnEachDatabase
 class IncludeDirectiveTest {
 
-  private final SearchFixture records;
+  private final SearchFixture fixture;
   private String parent;
   private String clinic;
   private String patient;
   private String encounter;
 
   IncludeDirectiveTest(TestDatabase database) {
-    records = SearchFixture.of(database.server());
+    fixture = SearchFixture.of(database.server());
   }
 
   @BeforeEach
   void aPatientOfAClinicThatIsPartOfAnotherOne() {
-    parent = records.create("Organization", "\"name\":\"parent\"");
+    parent = fixture.create("Organization", "\"name\":\"parent\"");
     clinic =
-        records.create(
+        fixture.create(
             "Organization",
             "\"name\":\"clinic\",\"partOf\":{\"reference\":\"Organization/%s\"}",
             parent);
     patient =
-        records.patient("\"managingOrganization\":{\"reference\":\"Organization/%s\"}", clinic);
-    encounter = records.encounterOf(patient);
+        fixture.patient("\"managingOrganization\":{\"reference\":\"Organization/%s\"}", clinic);
+    encounter = fixture.encounterOf(patient);
   }
 
   @Test
-  void includesGoOnWhereTheyAreIterated() {
+  void iteratedIncludesAreFollowed() {
     var search = "Encounter?mine&_include=Encounter:patient";
 
-    assertThat(records.ids(search)).containsExactly(encounter, patient);
-    assertThat(records.ids(search + "&_include:iterate=Patient:organization"))
+    assertThat(fixture.ids(search)).containsExactly(encounter, patient);
+    assertThat(fixture.ids(search + "&_include:iterate=Patient:organization"))
         .containsExactly(encounter, patient, clinic);
     assertThat(
-            records.ids(
+            fixture.ids(
                 search
                     + "&_include:iterate=Patient:organization&_include:iterate=Organization:partof"))
         .containsExactly(encounter, patient, clinic, parent);
-    assertThat(records.server().get("Encounter?_include=Patient:organization").status())
+    assertThat(fixture.server().get("Encounter?_include=Patient:organization").status())
         .isEqualTo(400);
   }
 
   @Test
-  void reverseIncludesGoOnToo() {
+  void iteratedReverseIncludesAreFollowed() {
     assertThat(
-            records.ids(
+            fixture.ids(
                 "Organization?_id="
                     + clinic
                     + "&_revinclude=Patient:organization&_revinclude:iterate=Encounter:patient"))
@@ -61,37 +61,37 @@ class IncludeDirectiveTest {
   }
 
   @Test
-  void aStarIncludesAlongAllReferences() {
-    assertThat(records.ids("Encounter?mine&_include=*")).containsExactly(encounter, patient);
-    assertThat(records.ids("Encounter?mine&_include=Encounter:*"))
+  void aWildcardIncludeFollowsAllReferences() {
+    assertThat(fixture.ids("Encounter?mine&_include=*")).containsExactly(encounter, patient);
+    assertThat(fixture.ids("Encounter?mine&_include=Encounter:*"))
         .containsExactly(encounter, patient);
-    assertThat(records.ids("Patient?_id=" + patient + "&_revinclude=Encounter:*"))
+    assertThat(fixture.ids("Patient?_id=" + patient + "&_revinclude=Encounter:*"))
         .containsExactly(patient, encounter);
-    assertThat(records.ids("Patient?_id=" + patient + "&_revinclude=*"))
+    assertThat(fixture.ids("Patient?_id=" + patient + "&_revinclude=*"))
         .containsExactly(patient, encounter);
   }
 
   @Test
-  void aStarOfWhatRefersToNothingIncludesNothing() {
-    var practitioner = records.create("Practitioner", "\"active\":true");
+  void aWildcardIncludeWithoutReferencesIncludesNothing() {
+    var practitioner = fixture.create("Practitioner", "\"active\":true");
 
-    assertThat(records.ids("Practitioner?_id=" + practitioner + "&_include=*"))
+    assertThat(fixture.ids("Practitioner?_id=" + practitioner + "&_include=*"))
         .containsExactly(practitioner);
-    assertThat(records.ids("Practitioner?_id=" + practitioner + "&_include=Practitioner:*"))
+    assertThat(fixture.ids("Practitioner?_id=" + practitioner + "&_include=Practitioner:*"))
         .containsExactly(practitioner);
-    assertThat(records.server().get("Practitioner?_include:iterate=Shoe:*").status())
+    assertThat(fixture.server().get("Practitioner?_include:iterate=Shoe:*").status())
         .isEqualTo(400);
   }
 
   @Test
-  void circlesEnd() {
-    var server = records.server();
+  void circularIncludesTerminate() {
+    var server = fixture.server();
     server.put(
         "Organization/" + parent,
         "{\"resourceType\":\"Organization\",\"id\":\"%s\",\"name\":\"parent\",\"partOf\":{\"reference\":\"Organization/%s\"}}"
             .formatted(parent, clinic));
 
-    assertThat(records.ids("Organization?_id=" + clinic + "&_include:iterate=Organization:partof"))
+    assertThat(fixture.ids("Organization?_id=" + clinic + "&_include:iterate=Organization:partof"))
         .containsExactly(clinic, parent);
   }
 }

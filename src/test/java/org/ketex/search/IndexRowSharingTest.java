@@ -6,14 +6,14 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.ketex.TestDatabase;
 
-/** Nothing is indexed twice. That searches find the same by it, all other tests prove. */
+/** Tests that no element is indexed twice. All other search tests cover the results. */
 class IndexRowSharingTest {
 
   private final SearchParameterRegistry parameters =
       TestDatabase.H2.server().bean(SearchParameterRegistry.class);
 
   @Test
-  void aParameterAboutTheElementsOfOthersHasTheirRows() {
+  void aParameterOfTheSameElementsSharesIndexRows() {
     assertThat(rowsOf("Observation", "combo-code")).isEqualTo("code component-code");
     assertThat(rowsOf("Observation", "combo-code:text")).isEqualTo("code:text component-code:text");
     assertThat(rowsOf("Observation", "combo-value-quantity"))
@@ -24,7 +24,7 @@ class IndexRowSharingTest {
   }
 
   @Test
-  void compositesAskTheRowsOfTheirComponents() {
+  void compositeParametersUseTheIndexRowsOfTheirComponents() {
     assertThat(parts("component-code-value-quantity"))
         .isEqualTo("component-code component-value-quantity");
     assertThat(parts("combo-code-value-quantity"))
@@ -32,7 +32,7 @@ class IndexRowSharingTest {
   }
 
   @Test
-  void noTwoParametersOfAKindHaveRowsOfTheSameElements() {
+  void noTwoParametersOfAKindIndexTheSameElements() {
     var selections =
         parameters
             .all()

@@ -16,21 +16,24 @@ import org.ketex.ServerResponse;
 import org.ketex.TestDatabase;
 import org.ketex.TestServer;
 
-/** Searches that are wrong, odd or meant to harm: answered or refused, never a fault. */
+/**
+ * Tests that invalid, unusual and malicious searches are answered or rejected, never a server
+ * error.
+ */
 @OnEachDatabase
 class InvalidSearchTest {
 
   private final TestServer server;
-  private final SearchFixture records;
+  private final SearchFixture fixture;
 
   InvalidSearchTest(TestDatabase database) {
     server = database.server();
-    records = SearchFixture.of(server);
+    fixture = SearchFixture.of(server);
   }
 
-  /** Every parameter of every type, with values of every wrong kind. */
+  /** Searches every parameter of every type, with invalid values of every kind. */
   @Test
-  void everyParameterTakesOrRefusesAnyValue() {
+  void everySearchParameterAcceptsOrRejectsAnyValue() {
     var values =
         List.of(
             "x",
@@ -68,18 +71,18 @@ class InvalidSearchTest {
 
   /** "Empty parameters are not an error - they are just ignored by the server." */
   @Test
-  void emptyParametersAreIgnored() {
-    var id = records.patient("\"gender\":\"male\"");
+  void emptySearchParametersAreIgnored() {
+    var id = fixture.patient("\"gender\":\"male\"");
 
     for (var empty : List.of("family=", "family", "_id=", "_sort=", "_filter=", "shoe=")) {
-      assertThat(records.ids("Patient?mine&gender=male&" + empty)).as(empty).containsExactly(id);
-      assertThat(records.ids("Patient?mine&gender=female&" + empty)).as(empty).isEmpty();
+      assertThat(fixture.ids("Patient?mine&gender=male&" + empty)).as(empty).containsExactly(id);
+      assertThat(fixture.ids("Patient?mine&gender=female&" + empty)).as(empty).isEmpty();
     }
     assertThat(server.get("Patient?family=&gender=male").link("self")).doesNotContain("family");
   }
 
   @Test
-  void emptyAlternativesAreNamed() {
+  void emptyAlternativesOfASearchAreRejected() {
     for (var empty : List.of("family=a,", "family=,", "_id=,")) {
       var answer = server.get("Patient?" + empty);
       assertThat(answer.status()).as(empty).isEqualTo(400);
@@ -88,8 +91,8 @@ class InvalidSearchTest {
   }
 
   @Test
-  void aBodyThatIsNoFormIsRefused() {
-    var id = records.patient("\"gender\":\"male\"");
+  void aPostedSearchWithoutAFormBodyIsRejected() {
+    var id = fixture.patient("\"gender\":\"male\"");
     for (var type : List.of("text/plain", "application/json", "multipart/form-data; boundary=x")) {
       var answer = server.post("Patient/_search", "gender=female", "Content-Type", type);
       assertThat(answer.status()).as(type).isEqualTo(415);
@@ -101,7 +104,7 @@ class InvalidSearchTest {
   }
 
   @Test
-  void aPercentThatStandsForNothingIsRefused() {
+  void aSearchWithAnInvalidPercentEncodingIsRejected() {
     for (var form : List.of("family=100%", "family=%zz", "%zz=1")) {
       var answer = posted(form);
       assertThat(answer.status()).as(form).isEqualTo(400);
@@ -110,33 +113,33 @@ class InvalidSearchTest {
   }
 
   @Test
-  void typesAreNamedWhereAllAreSearched() {
+  void theTypeParameterIsForSystemSearchesOnly() {
     assertThat(server.get("Patient?_type=Observation").expressions()).containsExactly("_type");
     assertThat(server.get("?_type=Patient&_count=1").status()).isEqualTo(200);
   }
 
   @Test
-  void spaceWithinNamesCountsOnce() {
-    var id = records.patient("\"name\":[{\"family\":\"De \\u00a0 la\\tCruz%s\"}]", records.mark());
+  void stringSearchesNormalizeWhitespace() {
+    var id = fixture.patient("\"name\":[{\"family\":\"De \\u00a0 la\\tCruz%s\"}]", fixture.mark());
 
     for (var name : List.of("de la cruz", "De  la Cruz", "De%09la ")) {
-      assertThat(records.ids("Patient?mine&family=" + name.replace(" ", "%20")))
+      assertThat(fixture.ids("Patient?mine&family=" + name.replace(" ", "%20")))
           .as(name)
           .containsExactly(id);
     }
   }
 
   @Test
-  void longTextsAreComparedWhole() {
-    var text = "z".repeat(600) + records.mark();
-    var id = records.patient("\"name\":[{\"family\":\"%s\"}]", text);
+  void longStringsAreSearchedInFull() {
+    var text = "z".repeat(600) + fixture.mark();
+    var id = fixture.patient("\"name\":[{\"family\":\"%s\"}]", text);
 
-    assertThat(records.ids("Patient?mine&family:exact=" + text)).containsExactly(id);
-    assertThat(records.ids("Patient?mine&family:exact=" + text + "y")).isEmpty();
+    assertThat(fixture.ids("Patient?mine&family:exact=" + text)).containsExactly(id);
+    assertThat(fixture.ids("Patient?mine&family:exact=" + text + "y")).isEmpty();
   }
 
   @Test
-  void aModifierThatThereIsNotIsRefusedHoweverLenient() {
+  void anUnknownModifierIsRejectedEvenIfHandlingIsLenient() {
     for (var name : List.of("_id:exact", "_lastUpdated:not", "_list:x", "family:not")) {
       var answer = server.get("Patient?" + name + "=x", "Prefer", "handling=lenient");
       assertThat(answer.status()).as(name).isEqualTo(400);
@@ -144,7 +147,7 @@ class InvalidSearchTest {
   }
 
   @Test
-  void whatAValueNamesAndIsNotKnownIsNamed() {
+  void searchesForUnknownValueSetsCodeSystemsOrTypesAreRejected() {
     for (var query :
         List.of(
             "code:in=http://nobody.example.org/ValueSet/none",
@@ -157,7 +160,7 @@ class InvalidSearchTest {
   }
 
   @Test
-  void filtersAreBounded() {
+  void filterExpressionsAreLimited() {
     var many = IntStream.range(0, 101).mapToObj(i -> "gender eq male");
     var deep = "(".repeat(21) + "gender eq male" + ")".repeat(21);
 
@@ -170,17 +173,17 @@ class InvalidSearchTest {
   }
 
   @Test
-  void manyIdsMayStandInTheUrl() {
-    var id = records.patient("");
+  void aThousandIdsMayBeSearchedByUrl() {
+    var id = fixture.patient("");
 
     assertThat(server.get("Patient?_id=" + values(999) + "," + id).ids()).containsExactly(id);
   }
 
   @Test
-  void manyAlternativesAreAnsweredAndTooManyRefused() {
-    var id = records.patient("\"name\":[{\"family\":\"%s\"}]", records.mark());
+  void tooManyAlternativesOfASearchAreRejected() {
+    var id = fixture.patient("\"name\":[{\"family\":\"%s\"}]", fixture.mark());
 
-    assertThat(posted("family=" + values(999) + "," + records.mark()).ids()).containsExactly(id);
+    assertThat(posted("family=" + values(999) + "," + fixture.mark()).ids()).containsExactly(id);
     assertThat(posted("_id=" + values(999) + "," + id).ids()).containsExactly(id);
     assertThat(posted("family=" + values(10_000)).status()).isEqualTo(400);
     assertThat(posted("_id=" + values(10_000)).status()).isEqualTo(400);
@@ -188,19 +191,19 @@ class InvalidSearchTest {
   }
 
   @Test
-  void manyConditionsMustAllHold() {
-    var id = records.patient("\"name\":[{\"family\":\"%s\"}]", records.mark());
+  void manyCriteriaOfASearchMustAllMatch() {
+    var id = fixture.patient("\"name\":[{\"family\":\"%s\"}]", fixture.mark());
     var conditions =
         IntStream.rangeClosed(1, 20)
-            .mapToObj(i -> "family=" + records.mark().substring(0, i + 5))
+            .mapToObj(i -> "family=" + fixture.mark().substring(0, i + 5))
             .collect(Collectors.joining("&"));
 
-    assertThat(records.ids("Patient?" + conditions)).contains(id);
-    assertThat(records.ids("Patient?" + conditions + "&family=nobody" + records.mark())).isEmpty();
+    assertThat(fixture.ids("Patient?" + conditions)).contains(id);
+    assertThat(fixture.ids("Patient?" + conditions + "&family=nobody" + fixture.mark())).isEmpty();
   }
 
   @Test
-  void chainsThroughWrongTypesAreRefused() {
+  void chainsThroughWrongTypesAreRejected() {
     for (var wrong :
         List.of(
             "Observation?code.name=x",
@@ -217,21 +220,21 @@ class InvalidSearchTest {
   }
 
   @Test
-  void countsOfAnySizeAreBounded() {
-    records.patient("");
+  void thePageSizeIsLimited() {
+    fixture.patient("");
 
-    assertThat(records.search("Patient?mine&_count=0").total()).isEqualTo(1);
-    assertThat(records.ids("Patient?mine&_count=99999999999999999999")).hasSize(1);
+    assertThat(fixture.search("Patient?mine&_count=0").total()).isEqualTo(1);
+    assertThat(fixture.ids("Patient?mine&_count=99999999999999999999")).hasSize(1);
     for (var wrong : List.of("-1", "1.5", "x", "1e3")) {
       assertThat(server.get("Patient?_count=" + wrong).status()).as(wrong).isEqualTo(400);
     }
   }
 
   @Test
-  void pagingLinksThatWereMadeUpAreRefused() {
-    records.patient("");
-    records.patient("");
-    var next = records.search("Patient?mine&_count=1").link("next");
+  void inventedPagingLinksAreRejected() {
+    fixture.patient("");
+    fixture.patient("");
+    var next = fixture.search("Patient?mine&_count=1").link("next");
 
     for (var forged :
         List.of(
@@ -245,36 +248,36 @@ class InvalidSearchTest {
   }
 
   @Test
-  void charactersWithAMeaningElsewhereHaveNoneHere() {
-    var id = records.patient("\"name\":[{\"family\":\"50%%_'!;%s\"}]", records.mark());
+  void sqlWildcardsAndQuotesAreSearchedLiterally() {
+    var id = fixture.patient("\"name\":[{\"family\":\"50%%_'!;%s\"}]", fixture.mark());
 
-    assertThat(records.ids("Patient?mine&family=" + encoded("50%_'!;"))).containsExactly(id);
-    assertThat(records.ids("Patient?mine&family:contains=" + encoded("%_'!"))).containsExactly(id);
-    assertThat(records.ids("Patient?mine&family:contains=" + encoded("5%_"))).isEmpty();
-    assertThat(records.ids("Patient?mine&family:contains=" + encoded("!%"))).isEmpty();
+    assertThat(fixture.ids("Patient?mine&family=" + encoded("50%_'!;"))).containsExactly(id);
+    assertThat(fixture.ids("Patient?mine&family:contains=" + encoded("%_'!"))).containsExactly(id);
+    assertThat(fixture.ids("Patient?mine&family:contains=" + encoded("5%_"))).isEmpty();
+    assertThat(fixture.ids("Patient?mine&family:contains=" + encoded("!%"))).isEmpty();
     assertThat(server.get("Patient?family=" + encoded("a\0b")).status()).isEqualTo(400);
   }
 
   @Test
-  void textIsFoundInEveryNormalForm() {
-    var name = "Çağrı ﬁ " + records.mark();
-    var id = records.patient("\"name\":[{\"family\":\"%s\"}]", name);
+  void stringSearchesMatchEveryUnicodeNormalForm() {
+    var name = "Çağrı ﬁ " + fixture.mark();
+    var id = fixture.patient("\"name\":[{\"family\":\"%s\"}]", name);
 
     for (var form : List.of(Normalizer.Form.NFC, Normalizer.Form.NFD)) {
       var written = encoded(Normalizer.normalize(name, form));
-      assertThat(records.ids("Patient?mine&family=" + written)).as(form.name()).containsExactly(id);
+      assertThat(fixture.ids("Patient?mine&family=" + written)).as(form.name()).containsExactly(id);
     }
   }
 
   @Test
-  void aParameterThatCouldFindNothingIsNotOffered() {
+  void aSearchParameterWithoutIndexableValuesIsNotSupported() {
     assertThat(server.get("Bundle?composition=1").issueCodes())
         .containsExactly("unknown-parameter");
     assertThat(server.get("metadata").body()).doesNotContain("Bundle-composition");
   }
 
   @Test
-  void datesBeyondTheCalendarAreRefused() {
+  void searchesByImpossibleDatesAreRejected() {
     for (var wrong :
         List.of("0000-01-01", "2020-02-30", "2020-13", "99999", "2020-01-01T25:00:00Z", "-2020")) {
       var answer = server.get("Patient?birthdate=" + encoded(wrong));

@@ -7,33 +7,33 @@ import org.ketex.OnEachDatabase;
 import org.ketex.TestDatabase;
 import org.ketex.TestServer;
 
-/** {@code Location?near=[latitude]|[longitude]|[distance]|[units]}. */
+/** Tests {@code Location?near=[latitude]|[longitude]|[distance]|[units]}. */
 @OnEachDatabase
 class NearSearchTest {
 
   private final TestServer server;
-  private final SearchFixture records;
+  private final SearchFixture fixture;
   private final String portland;
   private final String seattle;
   private final String fiji;
 
   NearSearchTest(TestDatabase database) {
     server = database.server();
-    records = SearchFixture.of(server);
+    fixture = SearchFixture.of(server);
     portland = at("45.5152", "-122.6784");
     seattle = at("47.6062", "-122.3321");
     fiji = at("-17.7134", "179.9900");
-    records.create("Location", "\"name\":\"nowhere\"");
+    fixture.create("Location", "\"name\":\"nowhere\"");
   }
 
   private String at(String latitude, String longitude) {
-    return records.create(
+    return fixture.create(
         "Location", "\"position\":{\"latitude\":%s,\"longitude\":%s}", latitude, longitude);
   }
 
-  /** Portland and Seattle are 234 km apart. */
+  /** Uses Portland and Seattle, which are 234 km apart. */
   @Test
-  void whatIsWithinTheDistanceIsFound() {
+  void nearFindsLocationsWithinTheDistance() {
     assertFinds("45.5|-122.7", portland);
     assertFinds("45.5152|-122.6784|233|km", portland);
     assertFinds("45.5152|-122.6784|235|km", portland, seattle);
@@ -47,25 +47,25 @@ class NearSearchTest {
   }
 
   @Test
-  void theDateLineIsNoBorder() {
+  void nearFindsLocationsAcrossTheDateLine() {
     assertFinds("-17.7134|-179.99|3|km", fiji);
     assertFinds("-17.7134|-179.99|2|km");
   }
 
   @Test
-  void aPlaceIsFoundThroughWhatRefersToIt() {
+  void nearIsSupportedInChains() {
     var encounter =
-        records.create(
+        fixture.create(
             "Encounter",
             "\"status\":\"finished\",\"class\":{\"code\":\"AMB\"},\"location\":[{\"location\":{\"reference\":\"Location/%s\"}}]",
             seattle);
-    assertThat(records.ids("Encounter?mine&location.near=47.6|-122.3|10|km"))
+    assertThat(fixture.ids("Encounter?mine&location.near=47.6|-122.3|10|km"))
         .containsExactly(encounter);
-    assertThat(records.ids("Encounter?mine&location.near=45.5|-122.7|10|km")).isEmpty();
+    assertThat(fixture.ids("Encounter?mine&location.near=45.5|-122.7|10|km")).isEmpty();
   }
 
   @Test
-  void whatIsNoPlaceIsRefused() {
+  void invalidNearValuesAreRejected() {
     for (var wrong :
         new String[] {
           "45", "45|x", "91|0", "0|181", "45|0|-1", "45|0|1|furlongs", "NaN|0", "1|2|3|km|5"
@@ -76,6 +76,6 @@ class NearSearchTest {
   }
 
   private void assertFinds(String near, String... ids) {
-    assertThat(records.ids("Location?mine&near=" + near)).as(near).containsExactlyInAnyOrder(ids);
+    assertThat(fixture.ids("Location?mine&near=" + near)).as(near).containsExactlyInAnyOrder(ids);
   }
 }

@@ -7,11 +7,11 @@ import org.ketex.OnEachDatabase;
 import org.ketex.TestDatabase;
 import org.ketex.UniqueIdentifiers;
 
-/** {@code location:below=…}: references to resources that are parts of each other. */
+/** Tests {@code location:below=…}: references to resources that are parts of each other. */
 @OnEachDatabase
 class PartOfHierarchyTest {
 
-  private final SearchFixture records;
+  private final SearchFixture fixture;
   private final String clinic;
   private final String floor;
   private final String room;
@@ -20,29 +20,29 @@ class PartOfHierarchyTest {
   private final String inRoom;
 
   PartOfHierarchyTest(TestDatabase database) {
-    records = SearchFixture.of(database.server());
-    clinic = records.create("Location", "\"name\":\"clinic\"");
+    fixture = SearchFixture.of(database.server());
+    clinic = fixture.create("Location", "\"name\":\"clinic\"");
     floor = partOf(clinic);
     room = partOf(floor);
-    partOf(records.create("Location", "\"name\":\"elsewhere\""));
+    partOf(fixture.create("Location", "\"name\":\"elsewhere\""));
     atClinic = encounterAt(clinic);
     onFloor = encounterAt(floor);
     inRoom = encounterAt(room);
   }
 
   private String partOf(String location) {
-    return records.create("Location", "\"partOf\":{\"reference\":\"Location/%s\"}", location);
+    return fixture.create("Location", "\"partOf\":{\"reference\":\"Location/%s\"}", location);
   }
 
   private String encounterAt(String location) {
-    return records.create(
+    return fixture.create(
         "Encounter",
         "\"status\":\"finished\",\"class\":{\"code\":\"AMB\"},\"location\":[{\"location\":{\"reference\":\"Location/%s\"}}]",
         location);
   }
 
   @Test
-  void whatIsInThePartsOfAPlaceIsBelowIt() {
+  void belowFindsReferencesToPartsOfALocation() {
     assertFinds("Encounter?mine&location:below=" + clinic, atClinic, onFloor, inRoom);
     assertFinds("Encounter?mine&location:below=Location/" + floor, onFloor, inRoom);
     assertFinds("Encounter?mine&location:below=" + room, inRoom);
@@ -51,39 +51,39 @@ class PartOfHierarchyTest {
   }
 
   @Test
-  void whatIsAtThePlacesAroundAPlaceIsAboveIt() {
+  void aboveFindsReferencesToTheLocationsAroundALocation() {
     assertFinds("Encounter?mine&location:above=" + room, atClinic, onFloor, inRoom);
     assertFinds("Encounter?mine&location:above=" + clinic, atClinic);
   }
 
   @Test
-  void partsThemselvesAreFound() {
+  void belowFindsThePartsOfALocation() {
     assertFinds("Location?mine&partof:below=" + clinic, floor, room);
     assertFinds("Location?mine&partof:above=" + floor, floor, room);
     assertFinds("Location?mine&partof.partof:below=" + clinic, room);
   }
 
   @Test
-  void whatIsPartOfItselfIsFoundOnce() {
+  void belowFindsACircularHierarchyOnce() {
     var update =
         """
         {"resourceType":"Location","id":"%s","identifier":[{"system":"%s","value":"%s"}],
          "partOf":{"reference":"Location/%s"}}"""
-            .formatted(clinic, UniqueIdentifiers.SYSTEM, records.mark(), room);
-    assertThat(records.server().put("Location/" + clinic, update).status()).isEqualTo(200);
+            .formatted(clinic, UniqueIdentifiers.SYSTEM, fixture.mark(), room);
+    assertThat(fixture.server().put("Location/" + clinic, update).status()).isEqualTo(200);
 
     assertFinds("Location?mine&partof:below=" + room, clinic, floor, room);
   }
 
-  /** No patient is part of another one. */
+  /** Uses Patient, which has no part-of hierarchy. */
   @Test
-  void whereNothingIsPartOfAnythingTheModifierIsRefused() {
-    var answer = records.server().get("Observation?patient:below=Patient/1");
+  void belowIsRejectedForTypesWithoutHierarchy() {
+    var answer = fixture.server().get("Observation?patient:below=Patient/1");
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.body()).contains("patient:below");
   }
 
   private void assertFinds(String search, String... ids) {
-    assertThat(records.ids(search)).as(search).containsExactlyInAnyOrder(ids);
+    assertThat(fixture.ids(search)).as(search).containsExactlyInAnyOrder(ids);
   }
 }

@@ -25,8 +25,8 @@ import org.ketex.store.TransactionRunner;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Every shape of query goes by indexes, on both databases: never through a whole table, and never
- * through all rows of a parameter, unless the question itself is about all of a type.
+ * Tests that every shape of query uses indexes on both databases: none reads a whole table, or all
+ * rows of a parameter unless it searches all of a type.
  */
 @OnEachDatabase
 class QueryPlanTest {
@@ -34,7 +34,7 @@ class QueryPlanTest {
   private static final int PATIENTS = 150;
   private static final String MARK = UniqueIdentifiers.value();
 
-  /** {@code public.token_by_code: param = 5 AND code = ?1} */
+  /** Matches {@code public.token_by_code: param = 5 AND code = ?1}. */
   private static final Pattern H2_ACCESS =
       Pattern.compile("/\\* public\\.(\\w+)(?:\\.(tableScan))?(?::([^*]*))?\\*/");
 
@@ -42,7 +42,7 @@ class QueryPlanTest {
       Pattern.compile(
           "(Seq Scan) on (\\w+)|Index (?:Only )?Scan(?: Backward)? (?:using|on) (\\w+)|Index Cond: (.*)");
 
-  /** A column of a condition, and whether it is compared with one value or with a range. */
+  /** Matches a column of a condition, and whether it is compared with one value or with a range. */
   private static final Pattern COLUMN =
       Pattern.compile(
           "\\b(param|code|system|normal|low|high|rid|target|uri|id|type|updated)\\b"
@@ -64,7 +64,7 @@ class QueryPlanTest {
     this.server = database.server();
   }
 
-  /** Statistics of few rows say nothing. */
+  /** Stores enough rows for meaningful statistics. */
   @BeforeEach
   void enoughToFind() {
     if (!server.get("Patient?family=" + MARK).ids().isEmpty()) {
@@ -172,7 +172,7 @@ class QueryPlanTest {
         "Patient?_filter=family eq a or identifier eq s|a",
         "Patient?_filter=family eq a and not (gender eq male)"
       })
-  void whatAsksForFewReadsFew(String search) {
+  void selectiveSearchesUseSelectiveIndexes(String search) {
     assertThat(plan(search))
         .as(search)
         .noneMatch(access -> access.startsWith("whole table"))
@@ -180,9 +180,9 @@ class QueryPlanTest {
         .noneMatch(access -> BY_TYPE_ALONE.matcher(access).matches());
   }
 
-  /** By the resource, not through what all patients have since that day. */
+  /** Checks that dates are looked up by resource, not among those of all patients. */
   @Test
-  void whatOnePatientHasSinceADayIsLookedUpResourceByResource() {
+  void datesOfOnePatientAreSearchedByResource() {
     for (var search :
         List.of(
             "Observation?subject=Patient/{patient}&date=ge2026-02-01",
@@ -196,8 +196,8 @@ class QueryPlanTest {
   }
 
   /**
-   * What is about all of a type goes through the type, or a parameter of it: nothing else. For a
-   * key to sort by, H2 prefers the index that holds it, while that has few rows.
+   * Checks that searches of all of a type read the type or one of its parameters only. For a sort
+   * key, H2 prefers the index that holds it, while that has few rows.
    */
   @ParameterizedTest
   @ValueSource(
@@ -214,11 +214,11 @@ class QueryPlanTest {
         "Observation?code=s|c1&status=final",
         "?_lastUpdated=ge2026"
       })
-  void whatAsksForManyReadsNoMoreThanTheirType(String search) {
+  void unselectiveSearchesReadNoWholeTable(String search) {
     assertThat(plan(search)).as(search).noneMatch(access -> access.startsWith("whole table"));
   }
 
-  /** Each access to a table, as in {@code token_by_code (param, code, system)}. */
+  /** Returns each table access, as in {@code token_by_code (param, code, system)}. */
   private List<String> plan(String shape) {
     var patient = server.get("Patient?family=" + MARK).ids().getFirst();
     var search = shape.replace("{patient}", patient).replace("{mark}", MARK);
@@ -243,8 +243,8 @@ class QueryPlanTest {
             .commit(
                 () -> {
                   if (database == TestDatabase.POSTGRES) {
-                    // Few rows are read faster without an index: the question is whether one is
-                    // there.
+                    // Few rows are read faster without an index; the test is about whether one
+                    // exists.
                     server.bean(JdbcTemplate.class).execute("set local enable_seqscan = off");
                   }
                   return server
@@ -265,7 +265,7 @@ class QueryPlanTest {
     return H2_ACCESS
         .matcher(plan)
         .results()
-        // What cannot hold is not looked for.
+        // Impossible conditions are not executed.
         .filter(match -> !" FALSE ".equals(match.group(3)))
         .map(
             match ->

@@ -11,36 +11,39 @@ import org.ketex.TestDatabase;
 import org.ketex.TestServer;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** A search parameter that is new gets its rows from a job; until then a search by it waits. */
+/**
+ * Tests that a job indexes stored resources for a new search parameter, and that searches by it are
+ * rejected until then.
+ */
 @OnEachDatabase
 class ReindexingJobTest {
 
-  /** A type that no other test stores. */
+  /** Resource type that no other test stores. */
   private static final String TYPE = "NutritionOrder";
 
   private static final String ORDER =
       "\"status\":\"active\",\"intent\":\"order\",\"patient\":{\"reference\":\"Patient/%s\"},\"dateTime\":\"2026-01-01\"";
 
   private final TestServer server;
-  private final SearchFixture records;
+  private final SearchFixture fixture;
   private final JdbcTemplate jdbc;
 
   ReindexingJobTest(TestDatabase database) {
     server = database.server();
-    records = SearchFixture.of(server);
+    fixture = SearchFixture.of(server);
     jdbc = server.bean(JdbcTemplate.class);
   }
 
   @Test
-  void whatWasStoredBeforeIsFoundWhenTheJobIsDone() throws InterruptedException {
-    var patient = records.patient("");
-    var ids = IntStream.range(0, 450).mapToObj(i -> records.create(TYPE, ORDER, patient)).toList();
+  void storedResourcesAreFoundByANewParameterAfterReindexing() throws InterruptedException {
+    var patient = fixture.patient("");
+    var ids = IntStream.range(0, 450).mapToObj(i -> fixture.create(TYPE, ORDER, patient)).toList();
     var datetime = server.bean(SearchParameterRegistry.class).find(TYPE, "datetime").orElseThrow();
     jdbc.update("delete from date_index where param = ?", datetime.number());
     jdbc.update("update search_parameter set definition = '' where param = ?", datetime.number());
 
     var reindexing = server.bean(ReindexingJob.class);
-    // So that a search can come in between.
+    // Removes the job, so that a search can precede it.
     jdbc.update("delete from reindexing");
     reindexing.begin(List.of(datetime));
     var statuses =
@@ -63,7 +66,7 @@ class ReindexingJobTest {
     assertThat(server.get(TYPE + "?status=active&_summary=count").total())
         .isGreaterThanOrEqualTo(ids.size());
     await(() -> server.get(TYPE + "?datetime=2026").status() == 200);
-    assertThat(records.allPages(TYPE + "?datetime=2026&_count=1000")).containsAll(ids);
+    assertThat(fixture.allPages(TYPE + "?datetime=2026&_count=1000")).containsAll(ids);
     assertThat(jdbc.queryForList("select type from reindexing")).isEmpty();
     assertThat(
             jdbc.queryForObject(

@@ -9,23 +9,23 @@ import org.ketex.SampleResources;
 import org.ketex.TestDatabase;
 import org.ketex.UniqueIdentifiers;
 
-/** Parts of resources: {@code _summary} and {@code _elements} (search.html#summary). */
+/** Tests {@code _summary} and {@code _elements} (search.html#summary). */
 @OnEachDatabase
 class ResourceSubsetTest {
 
-  private final SearchFixture records;
+  private final SearchFixture fixture;
   private final String id;
 
   ResourceSubsetTest(TestDatabase database) {
-    records = SearchFixture.of(database.server());
+    fixture = SearchFixture.of(database.server());
     id =
-        records.observation(
+        fixture.observation(
             "\"text\":{\"status\":\"generated\",\"div\":\"<div xmlns=\\\"http://www.w3.org/1999/xhtml\\\">x</div>\"},"
                 + "\"code\":{\"text\":\"x\"},\"valueInteger\":7,\"note\":[{\"text\":\"n\"}]");
   }
 
   @Test
-  void theElementsThatAreNamedComeWithThoseThatMustBeThere() {
+  void theElementsParameterReturnsTheNamedAndTheMandatoryElements() {
     assertThat(names("_elements=value"))
         .containsExactlyInAnyOrder("resourceType", "id", "meta", "status", "code", "valueInteger");
     assertThat(names("_elements=Observation.note"))
@@ -33,8 +33,8 @@ class ResourceSubsetTest {
   }
 
   @Test
-  void whatIsIncludedComesWhole() {
-    var server = records.server();
+  void includedResourcesAreNotSubsetted() {
+    var server = fixture.server();
     var mark = UniqueIdentifiers.value();
     var patient = server.post("Patient", SampleResources.patient(mark)).createdId();
     server.post("Encounter", SampleResources.encounter(mark, "Patient/" + patient));
@@ -50,7 +50,7 @@ class ResourceSubsetTest {
   }
 
   @Test
-  void summariesHaveTheirElements() {
+  void eachSummaryModeReturnsItsElements() {
     assertThat(names("_summary=true"))
         .contains("valueInteger", "code")
         .doesNotContain("text", "note");
@@ -61,26 +61,26 @@ class ResourceSubsetTest {
   }
 
   @Test
-  void aPartSaysThatItIsOne() {
-    var part = records.search("Observation?mine&_summary=true").resources().getFirst();
-    var whole = records.search("Observation?mine").resources().getFirst();
+  void aSubsettedResourceIsTagged() {
+    var part = fixture.search("Observation?mine&_summary=true").resources().getFirst();
+    var whole = fixture.search("Observation?mine").resources().getFirst();
 
     assertThat(part.at("/meta/tag/0/code").asText()).isEqualTo("SUBSETTED");
     assertThat(whole.at("/meta/tag").isMissingNode()).isTrue();
   }
 
   @Test
-  void aReadGivesPartsToo() {
-    var part = records.server().get("Observation/" + id + "?_elements=status").json();
+  void readsSupportSummaryAndElements() {
+    var part = fixture.server().get("Observation/" + id + "?_elements=status").json();
 
     assertThat(part.has("valueInteger")).isFalse();
     assertThat(part.path("status").asText()).isEqualTo("final");
-    assertThat(records.server().get("Observation/" + id + "?_summary=brief").status())
+    assertThat(fixture.server().get("Observation/" + id + "?_summary=brief").status())
         .isEqualTo(400);
   }
 
   private List<String> names(String part) {
-    var resource = records.search("Observation?mine&" + part).resources().getFirst();
+    var resource = fixture.search("Observation?mine&" + part).resources().getFirst();
     return resource.propertyStream().map(property -> property.getKey()).toList();
   }
 }

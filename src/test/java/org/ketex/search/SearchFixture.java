@@ -9,20 +9,26 @@ import org.ketex.ServerResponse;
 import org.ketex.TestServer;
 import org.ketex.UniqueIdentifiers;
 
-/** Resources of one test, which carry a mark of their own, and searches among them. */
+/**
+ * Creates resources with the identifier of one test, and searches among them.
+ *
+ * @param mark value of the identifier
+ */
 record SearchFixture(TestServer server, String mark) {
 
   static SearchFixture of(TestServer server) {
     return new SearchFixture(server, UniqueIdentifiers.value());
   }
 
-  /** The criterion that keeps a search among these. */
+  /** Returns the criterion that restricts a search to these resources. */
   String mine() {
     return "identifier=" + UniqueIdentifiers.SYSTEM + "|" + mark;
   }
 
   /**
-   * @param more further properties as JSON; the id is returned
+   * Creates a resource and returns its id.
+   *
+   * @param more further properties as JSON
    */
   String create(String type, String more, Object... values) {
     var created =
@@ -60,7 +66,7 @@ record SearchFixture(TestServer server, String mark) {
     return answer;
   }
 
-  /** The ids of what a search finds; {@code ?mine} stands for the criterion of these records. */
+  /** Returns the ids of the matches; {@code ?mine} stands for the criterion of these resources. */
   List<String> ids(String search) {
     return search(search).ids();
   }

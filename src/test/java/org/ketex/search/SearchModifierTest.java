@@ -13,16 +13,16 @@ import org.ketex.OnEachDatabase;
 import org.ketex.TestDatabase;
 import org.ketex.model.Json;
 
-/** What modifiers make of the values of a parameter (search.html#modifiers). */
+/** Tests the modifiers of search parameters (search.html#modifiers). */
 @OnEachDatabase
 class SearchModifierTest {
 
   private static final String GENDERS = "http://hl7.org/fhir/ValueSet/administrative-gender";
 
-  private final SearchFixture records;
+  private final SearchFixture fixture;
 
   SearchModifierTest(TestDatabase database) {
-    records = SearchFixture.of(database.server());
+    fixture = SearchFixture.of(database.server());
   }
 
   private static final Map<String, String> VALUES =
@@ -39,11 +39,11 @@ class SearchModifierTest {
           entry("of-type", "http://x.example.org|a|b"),
           entry("identifier", "a"));
 
-  /** The CapabilityStatement names them, and every other one is refused. */
+  /** Checks that the CapabilityStatement lists the modifiers, and that all others are rejected. */
   @ParameterizedTest
   @ValueSource(strings = {"Observation", "Patient", "Encounter", "Location"})
-  void aParameterTakesTheModifiersThatAreSaidOfIt(String type) {
-    var server = records.server();
+  void aParameterSupportsTheModifiersOfTheCapabilityStatement(String type) {
+    var server = fixture.server();
     var parameters =
         Json.list(server.get("metadata").json().at("/rest/0"), "resource")
             .valueStream()
@@ -53,7 +53,8 @@ class SearchModifierTest {
     for (var parameter : parameters) {
       var said = parameter.path("documentation").asText().split("Modifiers: ");
       if (said.length < 2) {
-        continue; // Composite, special and columns take none, or have tests of their own.
+        continue; // Composite and special parameters and columns have no modifiers, or tests of
+                  // their own.
       }
       var taken = List.of(said[1].split(", "));
       VALUES.forEach(
@@ -69,153 +70,153 @@ class SearchModifierTest {
   }
 
   @Test
-  void textLooksIntoTheWordsAboutACode() {
+  void theTextModifierSearchesDisplayTexts() {
     var byDisplay =
-        records.observation(
+        fixture.observation(
             "\"code\":{\"coding\":[%s]}",
             SearchFixture.coding("https://x.example.org", "a", "Müdigkeit am Morgen"));
-    var byText = records.observation("\"code\":{\"text\":\"mudigkeit am Abend\"}");
+    var byText = fixture.observation("\"code\":{\"text\":\"mudigkeit am Abend\"}");
 
-    assertThat(records.ids("Observation?mine&code:text=mudigkeit"))
+    assertThat(fixture.ids("Observation?mine&code:text=mudigkeit"))
         .containsExactly(byDisplay, byText);
-    assertThat(records.ids("Observation?mine&code:text=Müdigkeit am a")).containsExactly(byText);
-    assertThat(records.ids("Observation?mine&code:text=Morgen")).isEmpty();
-    assertThat(records.ids("Observation?mine&code=a")).containsExactly(byDisplay);
+    assertThat(fixture.ids("Observation?mine&code:text=Müdigkeit am a")).containsExactly(byText);
+    assertThat(fixture.ids("Observation?mine&code:text=Morgen")).isEmpty();
+    assertThat(fixture.ids("Observation?mine&code=a")).containsExactly(byDisplay);
   }
 
   @Test
-  void notLeavesOutAndKeepsWhatHasNoCode() {
-    var man = records.patient("\"gender\":\"male\"");
-    var woman = records.patient("\"gender\":\"female\"");
-    var unknown = records.patient("");
+  void theNotModifierKeepsResourcesWithoutCode() {
+    var man = fixture.patient("\"gender\":\"male\"");
+    var woman = fixture.patient("\"gender\":\"female\"");
+    var unknown = fixture.patient("");
 
-    assertThat(records.ids("Patient?mine&gender:not=male")).containsExactly(woman, unknown);
-    assertThat(records.ids("Patient?mine&gender:not=male,female")).containsExactly(unknown);
-    assertThat(records.ids("Patient?mine&gender:not=other")).containsExactly(man, woman, unknown);
+    assertThat(fixture.ids("Patient?mine&gender:not=male")).containsExactly(woman, unknown);
+    assertThat(fixture.ids("Patient?mine&gender:not=male,female")).containsExactly(unknown);
+    assertThat(fixture.ids("Patient?mine&gender:not=other")).containsExactly(man, woman, unknown);
   }
 
   @Test
-  void codesOfAValueSetAreFoundAndLeftOut() {
-    var man = records.patient("\"gender\":\"male\"");
-    var none = records.patient("");
+  void theInAndNotInModifiersUseTheCodesOfAValueSet() {
+    var man = fixture.patient("\"gender\":\"male\"");
+    var none = fixture.patient("");
 
-    assertThat(records.ids("Patient?mine&gender:in=" + GENDERS)).containsExactly(man);
-    assertThat(records.ids("Patient?mine&gender:not-in=" + GENDERS)).containsExactly(none);
-    assertThat(records.server().get("Patient?gender:in=https://nowhere.example.org").status())
+    assertThat(fixture.ids("Patient?mine&gender:in=" + GENDERS)).containsExactly(man);
+    assertThat(fixture.ids("Patient?mine&gender:not-in=" + GENDERS)).containsExactly(none);
+    assertThat(fixture.server().get("Patient?gender:in=https://nowhere.example.org").status())
         .isEqualTo(400);
   }
 
   @Test
-  void codesAreFoundByWhatIsAboveAndBelowThem() {
+  void theAboveAndBelowModifiersUseTheCodeHierarchy() {
     var system = "http://terminology.hl7.org/CodeSystem/condition-clinical";
     var recurrence =
-        records.create(
+        fixture.create(
             "Condition",
             "\"subject\":{\"display\":\"someone\"},\"clinicalStatus\":{\"coding\":[%s]}",
             SearchFixture.coding(system, "recurrence", "Recurrence"));
 
     var search = "Condition?mine&clinical-status:";
-    assertThat(records.ids(search + "below=" + system + "|active")).containsExactly(recurrence);
-    assertThat(records.ids(search + "below=" + system + "|inactive")).isEmpty();
-    assertThat(records.ids(search + "above=" + system + "|recurrence")).containsExactly(recurrence);
-    assertThat(records.ids(search + "above=" + system + "|active")).isEmpty();
-    assertThat(records.server().get("Condition?clinical-status:below=active").status())
+    assertThat(fixture.ids(search + "below=" + system + "|active")).containsExactly(recurrence);
+    assertThat(fixture.ids(search + "below=" + system + "|inactive")).isEmpty();
+    assertThat(fixture.ids(search + "above=" + system + "|recurrence")).containsExactly(recurrence);
+    assertThat(fixture.ids(search + "above=" + system + "|active")).isEmpty();
+    assertThat(fixture.server().get("Condition?clinical-status:below=active").status())
         .isEqualTo(400);
   }
 
   @Test
-  void identifiersAreFoundWithTheirType() {
+  void theOfTypeModifierFindsIdentifiersByType() {
     var type = "http://terminology.hl7.org/CodeSystem/v2-0203";
     var created =
-        records
+        fixture
             .server()
             .post(
                 "Patient",
                 """
                 {"resourceType":"Patient","identifier":[
                   {"type":{"coding":[{"system":"%s","code":"MR"}],"text":"Chart"},"value":"%s"}]}"""
-                    .formatted(type, records.mark()))
+                    .formatted(type, fixture.mark()))
             .createdId();
 
-    var value = "|" + records.mark();
-    assertThat(records.ids("Patient?identifier:of-type=" + type + "|MR" + value))
+    var value = "|" + fixture.mark();
+    assertThat(fixture.ids("Patient?identifier:of-type=" + type + "|MR" + value))
         .containsExactly(created);
-    assertThat(records.ids("Patient?identifier:of-type=" + type + "|SS" + value)).isEmpty();
-    assertThat(records.ids("Patient?identifier:text=chart&identifier=" + records.mark()))
+    assertThat(fixture.ids("Patient?identifier:of-type=" + type + "|SS" + value)).isEmpty();
+    assertThat(fixture.ids("Patient?identifier:text=chart&identifier=" + fixture.mark()))
         .containsExactly(created);
-    assertThat(records.server().get("Patient?identifier:of-type=MR" + value).status())
+    assertThat(fixture.server().get("Patient?identifier:of-type=MR" + value).status())
         .isEqualTo(400);
   }
 
   @Test
-  void referencesAreFoundByTheirIdentifier() {
+  void theIdentifierModifierFindsLogicalReferences() {
     var id =
-        records.observation(
+        fixture.observation(
             "\"code\":{\"text\":\"x\"},\"subject\":{\"identifier\":{\"system\":\"https://mrn.example.org\",\"value\":\"%s\"}}",
-            records.mark());
+            fixture.mark());
 
     assertThat(
-            records.ids("Observation?subject:identifier=https://mrn.example.org|" + records.mark()))
+            fixture.ids("Observation?subject:identifier=https://mrn.example.org|" + fixture.mark()))
         .containsExactly(id);
     assertThat(
-            records.ids("Observation?subject:identifier=https://x.example.org|" + records.mark()))
+            fixture.ids("Observation?subject:identifier=https://x.example.org|" + fixture.mark()))
         .isEmpty();
   }
 
   @Test
-  void urisAreFoundByWhatIsAboveAndBelow() {
-    var base = "https://profiles.example.org/" + records.mark();
-    var id = records.patient("\"meta\":{\"profile\":[\"%s/a/b\"]}", base);
+  void theAboveAndBelowModifiersUseUriPaths() {
+    var base = "https://profiles.example.org/" + fixture.mark();
+    var id = fixture.patient("\"meta\":{\"profile\":[\"%s/a/b\"]}", base);
 
-    assertThat(records.ids("Patient?_profile:below=" + base + "/a")).containsExactly(id);
-    assertThat(records.ids("Patient?_profile:below=" + base + "/b")).isEmpty();
-    assertThat(records.ids("Patient?_profile:above=" + base + "/a/b/c")).containsExactly(id);
-    assertThat(records.ids("Patient?_profile:above=" + base + "/a")).isEmpty();
+    assertThat(fixture.ids("Patient?_profile:below=" + base + "/a")).containsExactly(id);
+    assertThat(fixture.ids("Patient?_profile:below=" + base + "/b")).isEmpty();
+    assertThat(fixture.ids("Patient?_profile:above=" + base + "/a/b/c")).containsExactly(id);
+    assertThat(fixture.ids("Patient?_profile:above=" + base + "/a")).isEmpty();
   }
 
   @Test
-  void quantitiesAreFoundInOtherUnitsOfUcum() {
+  void quantitiesAreFoundInOtherUcumUnits() {
     var inGrams =
-        records.observation(
+        fixture.observation(
             "\"code\":{\"text\":\"x\"},\"valueQuantity\":" + SearchFixture.quantity("0.5", "g"));
     var inPounds =
-        records.observation(
+        fixture.observation(
             "\"code\":{\"text\":\"x\"},\"valueQuantity\":"
                 + SearchFixture.quantity("1", "[lb_av]"));
     var molar =
-        records.observation(
+        fixture.observation(
             "\"code\":{\"text\":\"x\"},\"valueQuantity\":"
                 + SearchFixture.quantity("88.4", "umol/L"));
     var ucum = "|http://unitsofmeasure.org|";
 
     var search = "Observation?mine&value-quantity=";
-    assertThat(records.ids(search + "500" + ucum + "mg")).containsExactly(inGrams);
-    assertThat(records.ids(search + "0.5" + ucum + "g")).containsExactly(inGrams);
-    assertThat(records.ids(search + "gt501" + ucum + "mg")).containsExactly(inPounds);
-    assertThat(records.ids(search + "453.6" + ucum + "g")).containsExactly(inPounds);
-    assertThat(records.ids(search + "0.0884" + ucum + "mmol/L")).containsExactly(molar);
-    assertThat(records.ids(search + "0.5")).containsExactly(inGrams);
-    assertThat(records.ids(search + "500||mg")).isEmpty();
+    assertThat(fixture.ids(search + "500" + ucum + "mg")).containsExactly(inGrams);
+    assertThat(fixture.ids(search + "0.5" + ucum + "g")).containsExactly(inGrams);
+    assertThat(fixture.ids(search + "gt501" + ucum + "mg")).containsExactly(inPounds);
+    assertThat(fixture.ids(search + "453.6" + ucum + "g")).containsExactly(inPounds);
+    assertThat(fixture.ids(search + "0.0884" + ucum + "mmol/L")).containsExactly(molar);
+    assertThat(fixture.ids(search + "0.5")).containsExactly(inGrams);
+    assertThat(fixture.ids(search + "500||mg")).isEmpty();
   }
 
   @Test
-  void whatIsARemarkInAUnitIsPassedOver() {
+  void annotationsOfUcumUnitsAreIgnored() {
     var rate = quantity("60", "{beats}/min");
     var score = quantity("7", "{score}");
     var ucum = "|http://unitsofmeasure.org|";
 
     var search = "Observation?mine&value-quantity=";
     for (var unit : List.of("/min", "1/min", "%7Bbeats%7D/min", "%7Bbreaths%7D/min")) {
-      assertThat(records.ids(search + "60" + ucum + unit)).as(unit).containsExactly(rate);
+      assertThat(fixture.ids(search + "60" + ucum + unit)).as(unit).containsExactly(rate);
     }
-    assertThat(records.ids(search + "60" + ucum + "%7Bbeats%7D")).isEmpty();
-    assertThat(records.ids(search + "7" + ucum + "%7Bscore%7D")).containsExactly(score);
-    assertThat(records.ids(search + "7" + ucum + "%7Bpoints%7D")).isEmpty();
+    assertThat(fixture.ids(search + "60" + ucum + "%7Bbeats%7D")).isEmpty();
+    assertThat(fixture.ids(search + "7" + ucum + "%7Bscore%7D")).containsExactly(score);
+    assertThat(fixture.ids(search + "7" + ucum + "%7Bpoints%7D")).isEmpty();
   }
 
-  /** What a dose is, and what it is in some time. */
+  /** Searches doses, and doses per time. */
   @Test
-  void aMassInAMassIsConvertedAndIsNoNumber() {
+  void massFractionsAreConvertedButAreNoPlainNumbers() {
     var dose = quantity("0.5", "mg/kg");
     var remarked = quantity("500", "ug/kg{bodyweight}");
     var rate = quantity("0.5", "mg/kg/h");
@@ -223,48 +224,51 @@ class SearchModifierTest {
     var ucum = "|http://unitsofmeasure.org|";
 
     var search = "Observation?mine&value-quantity=";
-    assertThat(records.ids(search + "0.5" + ucum + "mg/kg")).containsExactly(dose, remarked);
-    assertThat(records.ids(search + "500" + ucum + "ug/kg/h")).containsExactly(rate);
-    assertThat(records.ids(search + "500" + ucum + "ug/(kg.h)")).containsExactly(rate);
-    assertThat(records.ids(search + "lt1" + ucum + "/min")).isEmpty();
+    assertThat(fixture.ids(search + "0.5" + ucum + "mg/kg")).containsExactly(dose, remarked);
+    assertThat(fixture.ids(search + "500" + ucum + "ug/kg/h")).containsExactly(rate);
+    assertThat(fixture.ids(search + "500" + ucum + "ug/(kg.h)")).containsExactly(rate);
+    assertThat(fixture.ids(search + "lt1" + ucum + "/min")).isEmpty();
   }
 
   private String quantity(String value, String unit) {
-    return records.observation(
+    return fixture.observation(
         "\"code\":{\"text\":\"x\"},\"valueQuantity\":" + SearchFixture.quantity(value, unit));
   }
 
   @Test
-  void aQuantityBelowANumberIsNotThatNumber() {
+  void aQuantityWithAComparatorDoesNotEqualItsValue() {
     var quantity =
         SearchFixture.quantity("5.4", "mg").replaceFirst("^\\{", "{\"comparator\":\"%s\",");
     var below =
-        records.observation(
+        fixture.observation(
             "\"code\":{\"text\":\"x\"},\"valueQuantity\":" + quantity.formatted("<"));
     var above =
-        records.observation(
+        fixture.observation(
             "\"code\":{\"text\":\"x\"},\"valueQuantity\":" + quantity.formatted(">="));
     var search = "Observation?mine&value-quantity=";
     for (var unit : new String[] {"", "||mg", "|http://unitsofmeasure.org|mg"}) {
-      assertThat(records.ids(search + "5.4" + unit)).isEmpty();
-      assertThat(records.ids(search + "lt5" + unit)).containsExactly(below);
-      assertThat(records.ids(search + "gt6" + unit)).containsExactly(above);
+      assertThat(fixture.ids(search + "5.4" + unit)).isEmpty();
+      assertThat(fixture.ids(search + "lt5" + unit)).containsExactly(below);
+      assertThat(fixture.ids(search + "gt6" + unit)).containsExactly(above);
     }
-    assertThat(records.ids(search + "gt1|http://unitsofmeasure.org|g")).containsExactly(above);
+    assertThat(fixture.ids(search + "gt1|http://unitsofmeasure.org|g")).containsExactly(above);
   }
 
   @Test
-  void aQuantityBeyondWhatIsKeptIsNoSmallOne() {
+  void aQuantityBeyondTheIndexRangeIsFoundAsLarge() {
     var huge =
-        records.observation(
+        fixture.observation(
             "\"code\":{\"text\":\"x\"},\"valueQuantity\":" + SearchFixture.quantity("5e22", "mg"));
     var search = "Observation?mine&value-quantity=";
 
-    assertThat(records.ids(search + "lt1|http://unitsofmeasure.org|mg")).isEmpty();
-    assertThat(records.ids(search + "gt1|http://unitsofmeasure.org|g")).containsExactly(huge);
+    assertThat(fixture.ids(search + "lt1|http://unitsofmeasure.org|mg")).isEmpty();
+    assertThat(fixture.ids(search + "gt1|http://unitsofmeasure.org|g")).containsExactly(huge);
   }
 
-  /** What laboratories write: very small, very large, and what one part in a hundred more is. */
+  /**
+   * Searches laboratory values: very small ones, very large ones, and those that are one per cent
+   * more.
+   */
   @ParameterizedTest
   @CsvSource({
     "90.3, fL, 0.0903, pL, 90.4",
@@ -284,24 +288,24 @@ class SearchModifierTest {
     "290, mosm/kg, 0.29, osm/kg, 291",
     "42, kJ/mol, 42, J/mmol, 43"
   })
-  void smallAndLargeUnitsKeepTheirDigits(
+  void quantitiesInSmallAndLargeUnitsKeepTheirPrecision(
       String value, String unit, String same, String otherUnit, String more) {
     var id =
-        records.observation(
+        fixture.observation(
             "\"code\":{\"text\":\"x\"},\"valueQuantity\":" + SearchFixture.quantity(value, unit));
     var ucum = "|http://unitsofmeasure.org|";
     var search = "Observation?mine&value-quantity=";
 
-    assertThat(records.ids(search + value + ucum + unit)).containsExactly(id);
-    assertThat(records.ids(search + same + ucum + otherUnit)).containsExactly(id);
-    assertThat(records.ids(search + "lt" + more + ucum + unit)).containsExactly(id);
-    assertThat(records.ids(search + "ge" + value + ucum + unit)).containsExactly(id);
-    assertThat(records.ids(search + more + ucum + unit)).isEmpty();
-    assertThat(records.ids(search + "gt" + value + ucum + unit)).isEmpty();
+    assertThat(fixture.ids(search + value + ucum + unit)).containsExactly(id);
+    assertThat(fixture.ids(search + same + ucum + otherUnit)).containsExactly(id);
+    assertThat(fixture.ids(search + "lt" + more + ucum + unit)).containsExactly(id);
+    assertThat(fixture.ids(search + "ge" + value + ucum + unit)).containsExactly(id);
+    assertThat(fixture.ids(search + more + ucum + unit)).isEmpty();
+    assertThat(fixture.ids(search + "gt" + value + ucum + unit)).isEmpty();
   }
 
   @Test
-  void aModifierThatDoesNotFitIsRefused() {
+  void aModifierOfAnotherParameterKindIsRejected() {
     for (var wrong :
         new String[] {
           "birthdate:exact=2020",
@@ -310,7 +314,7 @@ class SearchModifierTest {
           "link:Group=1",
           "name:text=x"
         }) {
-      assertThat(records.server().get("Patient?" + wrong).status()).as(wrong).isEqualTo(400);
+      assertThat(fixture.server().get("Patient?" + wrong).status()).as(wrong).isEqualTo(400);
     }
   }
 }

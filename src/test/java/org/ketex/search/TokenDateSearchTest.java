@@ -6,36 +6,36 @@ import org.junit.jupiter.api.Test;
 import org.ketex.OnEachDatabase;
 import org.ketex.TestDatabase;
 
-/** Code and date together, which have rows of their own, find what each of them finds. */
+/** Tests searches by token and date, which have a combined index. */
 @OnEachDatabase
 class TokenDateSearchTest {
 
-  /** Two codes, and a period: one row for each of them, with two ends. */
-  private static final String READING =
+  /** Observation with two codes and a period, which make two index rows with two ends each. */
+  private static final String OBSERVATION =
       """
       "code":{"coding":[{"system":"s","code":"%s"},{"system":"t","code":"%s"}]},"effectivePeriod":
       {"start":"2026-03-10","end":"2026-03-20"}""";
 
-  private final SearchFixture records;
+  private final SearchFixture fixture;
   private final String first;
   private final String second;
   private final String undated;
   private final String code;
 
   TokenDateSearchTest(TestDatabase database) {
-    records = SearchFixture.of(database.server());
-    code = records.mark();
-    first = records.observation(READING, code, code);
+    fixture = SearchFixture.of(database.server());
+    code = fixture.mark();
+    first = fixture.observation(OBSERVATION, code, code);
     second =
-        records.observation(
+        fixture.observation(
             "\"code\":{\"coding\":[{\"system\":\"s\",\"code\":\"%s\"}]},\"effectiveDateTime\":\"2026-04-01\"",
             code);
     undated =
-        records.observation("\"code\":{\"coding\":[{\"system\":\"s\",\"code\":\"%s\"}]}", code);
+        fixture.observation("\"code\":{\"coding\":[{\"system\":\"s\",\"code\":\"%s\"}]}", code);
   }
 
   @Test
-  void allConditionsHold() {
+  void combinedTokenAndDateCriteriaMustAllMatch() {
     assertFinds("code=s|{code}&date=ge2026-03-15", first, second);
     assertFinds("code=s|{code}&date=ge2026-03-15&date=lt2026-04-01", first);
     assertFinds("code=s|{code}&date=2026-03", first);
@@ -49,7 +49,7 @@ class TokenDateSearchTest {
   }
 
   @Test
-  void whatHasNoDateIsFoundByThat() {
+  void tokenSearchesWithMissingDatesFindUndatedResources() {
     assertFinds("code=s|{code}&date:missing=true", undated);
     assertFinds("code=s|{code}&date:missing=false", first, second);
     assertFinds("code=s|{code}&code:not=t|{code}&date=2026", second);
@@ -57,7 +57,7 @@ class TokenDateSearchTest {
 
   private void assertFinds(String conditions, String... ids) {
     var search = "Observation?" + conditions.replace("{code}", code);
-    assertThat(records.ids(search)).as(search).containsExactlyInAnyOrder(ids);
-    assertThat(records.search(search + "&_summary=count").total()).as(search).isEqualTo(ids.length);
+    assertThat(fixture.ids(search)).as(search).containsExactlyInAnyOrder(ids);
+    assertThat(fixture.search(search + "&_summary=count").total()).as(search).isEqualTo(ids.length);
   }
 }

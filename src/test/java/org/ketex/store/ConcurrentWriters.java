@@ -17,8 +17,8 @@ import org.ketex.UniqueIdentifiers;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Clients that write at the same time, and what they were told: each step of a story that was
- * acknowledged is in the database, whole; one that was not is there whole, or not at all.
+ * Runs clients that write concurrently, and records what was acknowledged. Each acknowledged step
+ * of a sequence is in the database as a whole; one that was not is there as a whole or not at all.
  */
 final class ConcurrentWriters {
 
@@ -27,41 +27,43 @@ final class ConcurrentWriters {
   private final ConcurrentLinkedQueue<WriteSequence> all = new ConcurrentLinkedQueue<>();
   private final List<Thread> clients = new ArrayList<>();
 
-  /** Marks of patients that all clients create, on the condition that there is none. */
+  /** Identifiers of patients that all clients create conditionally. */
   private final Set<String> shared = ConcurrentHashMap.newKeySet();
 
   private final String sharedMark = UniqueIdentifiers.value();
   private final AtomicLong turns = new AtomicLong();
-  private volatile boolean going;
+  private volatile boolean running;
 
-  /** What clients had been told at a moment. */
-  record Told(Map<String, Integer> steps, Set<String> shared) {}
+  /** Holds what had been acknowledged at a moment. */
+  record Acknowledged(Map<String, Integer> steps, Set<String> shared) {}
 
   void begin(RunningServer server) {
-    going = true;
+    running = true;
     for (var client = 0; client < CLIENTS; client++) {
-      clients.add(Thread.ofVirtual().start(() -> tellWhileGoing(server)));
+      clients.add(Thread.ofVirtual().start(() -> writeWhileRunning(server)));
     }
   }
 
   void end() throws InterruptedException {
-    going = false;
+    running = false;
     for (var client : clients) {
       client.join();
     }
     clients.clear();
   }
 
-  private void tellWhileGoing(RunningServer server) {
-    while (going) {
-      var story = new WriteSequence();
-      all.add(story);
+  private void writeWhileRunning(RunningServer server) {
+    while (running) {
+      var sequence = new WriteSequence();
+      all.add(sequence);
       try {
-        while (going && story.tried() < WriteSequence.STEPS && story.goOn(server)) {
+        while (running
+            && sequence.attempted() < WriteSequence.STEPS
+            && sequence.executeNext(server)) {
           createUnlessThere(server);
         }
       } catch (UncheckedIOException gone) {
-        // Killed, or about to come back.
+        // The server was killed or is about to restart.
         Thread.onSpinWait();
       }
     }
@@ -80,23 +82,23 @@ final class ConcurrentWriters {
     }
   }
 
-  Told told() {
+  Acknowledged acknowledged() {
     var steps = new HashMap<String, Integer>();
-    all.forEach(story -> steps.put(story.mark(), story.acknowledged()));
-    return new Told(steps, Set.copyOf(shared));
+    all.forEach(sequence -> steps.put(sequence.mark(), sequence.acknowledged()));
+    return new Acknowledged(steps, Set.copyOf(shared));
   }
 
   /**
-   * @param told what had been acknowledged before the database became what it is
+   * @param acknowledged what had been acknowledged before the database reached its current state
    */
-  void assertKept(JdbcTemplate jdbc, Told told) {
+  void assertAcknowledgedKept(JdbcTemplate jdbc, Acknowledged acknowledged) {
     var states = states(jdbc);
-    for (var story : all) {
-      var mark = story.mark();
+    for (var sequence : all) {
+      var mark = sequence.mark();
       var step = step(states.getOrDefault(mark, ""));
       assertThat(step)
           .as("what became of %s: %s", mark, states.get(mark))
-          .isBetween(told.steps().getOrDefault(mark, 0), story.tried());
+          .isBetween(acknowledged.steps().getOrDefault(mark, 0), sequence.attempted());
     }
     var created =
         jdbc.queryForList(
@@ -107,10 +109,10 @@ final class ConcurrentWriters {
             """,
             String.class,
             sharedMark + "n%");
-    assertThat(created).doesNotHaveDuplicates().containsAll(told.shared());
+    assertThat(created).doesNotHaveDuplicates().containsAll(acknowledged.shared());
   }
 
-  /** By mark, each resource of it with its version. */
+  /** Returns the types and versions of the resources of each identifier. */
   private static Map<String, String> states(JdbcTemplate jdbc) {
     var states = new HashMap<String, String>();
     jdbc.query(
@@ -130,7 +132,7 @@ final class ConcurrentWriters {
     return states;
   }
 
-  /** How many steps of a story there are; none of the steps leaves anything else. */
+  /** Returns the number of steps in the database; any other state is part of a step. */
   private static int step(String state) {
     return switch (state) {
       case "" -> 0;

@@ -15,7 +15,7 @@ import org.ketex.UniqueIdentifiers;
 import org.ketex.integrity.FaultDescriptions;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Clients that write at the same time, some of them on the same condition. */
+/** Tests concurrent writes, some of them with the same condition. */
 @OnEachDatabase
 class ConcurrentWritesTest {
 
@@ -30,18 +30,18 @@ class ConcurrentWritesTest {
   }
 
   @Test
-  void eachStepIsThereWholeAndConditionsHold() throws Exception {
-    var stories = new ConcurrentWriters();
-    stories.begin(server);
+  void concurrentTransactionsAreAtomicAndTheirConditionsHold() throws Exception {
+    var writers = new ConcurrentWriters();
+    writers.begin(server);
     Thread.sleep(SECONDS * 1000L);
-    stories.end();
+    writers.end();
 
-    stories.assertKept(server.bean(JdbcTemplate.class), stories.told());
+    writers.assertAcknowledgedKept(server.bean(JdbcTemplate.class), writers.acknowledged());
     assertThat(FaultDescriptions.faults(server)).isEmpty();
   }
 
   @Test
-  void ofManyClientsWithTheSameConditionOneCreates() throws Exception {
+  void concurrentConditionalCreatesStoreOnce() throws Exception {
     var end = System.nanoTime() + SECONDS * 1_000_000_000L;
     try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
       while (System.nanoTime() < end) {
@@ -58,9 +58,9 @@ class ConcurrentWritesTest {
     }
   }
 
-  /** As PostgreSQL may do after it has broken down. */
+  /** Reissues numbers as PostgreSQL may after a crash. */
   @Test
-  void numbersThatAreHandedOutAgainAreNoConflict() {
+  void reissuedResourceNumbersCauseNoConflict() {
     assertThat(createUnlessThere(UniqueIdentifiers.value())).isEqualTo(201);
     var jdbc = server.bean(JdbcTemplate.class);
     var fresh = jdbc.queryForObject("select nextval('resource_rid')", Long.class);

@@ -16,13 +16,13 @@ import org.ketex.integrity.FaultDescriptions;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * A server that is killed in the middle of its work leaves what was acknowledged, and nothing by
- * halves; its index agrees with it.
+ * Tests that a server that is killed at work keeps what it acknowledged, stores no partial
+ * transaction, and has a consistent index.
  *
- * <p>A start takes many seconds, and a kill none. So a server is killed a few times, and its files
- * are looked at far more often: it is stopped between two instructions, and they are copied. That
- * is what a kill at that moment would have left, since what a process has handed to the kernel
- * outlives it.
+ * <p>A start takes many seconds, so the server is killed a few times only, but its files are
+ * examined far more often: it is suspended between two instructions while they are copied. A kill
+ * at that moment would have left the same files, because data that a process has passed to the
+ * kernel outlives it.
  */
 class CrashRecoveryTest {
 
@@ -32,38 +32,38 @@ class CrashRecoveryTest {
 
   @TempDir Path folder;
 
-  private final ConcurrentWriters stories = new ConcurrentWriters();
+  private final ConcurrentWriters writers = new ConcurrentWriters();
 
   @Test
-  void whatWasAcknowledgedSurvivesSigkill() throws Exception {
+  void acknowledgedWritesSurviveSigkill() throws Exception {
     var data = folder.resolve("data");
     for (var kill = 1; kill <= KILLS; kill++) {
-      var before = stories.steps();
+      var before = writers.steps();
       try (var server = ForkedServer.start(data)) {
         for (var image = 0; image < IMAGES / KILLS; image++) {
           takeImage(server, data);
         }
-        stories.begin(server);
-        while (stories.steps() < before + ENOUGH) {
+        writers.begin(server);
+        while (writers.steps() < before + ENOUGH) {
           work();
         }
         work();
         server.kill();
-        stories.end();
+        writers.end();
       }
-      assertRight(data, stories.told());
+      assertRight(data, writers.acknowledged());
       System.out.printf("Kill %d of %d: all is right%n", kill, KILLS);
     }
     try (var again = ForkedServer.start(data)) {
-      stories.begin(again);
+      writers.begin(again);
       work();
-      stories.end();
+      writers.end();
       assertThat(again.get("Patient?_summary=count").total()).isGreaterThanOrEqualTo(ENOUGH / 3);
     }
-    assertRight(data, stories.told());
+    assertRight(data, writers.acknowledged());
     System.out.printf(
         "%d kills and %d images of a server at work: %d steps were acknowledged, all are kept%n",
-        KILLS, IMAGES, stories.steps());
+        KILLS, IMAGES, writers.steps());
   }
 
   private static void work() throws InterruptedException {
@@ -73,13 +73,13 @@ class CrashRecoveryTest {
   private void takeImage(ForkedServer server, Path data) throws Exception {
     var image = folder.resolve("image");
     Files.createDirectory(image);
-    stories.begin(server);
+    writers.begin(server);
     work();
-    // What was told later may or may not be in it.
-    var told = stories.told();
+    // What is acknowledged later may or may not be in the image.
+    var acknowledged = writers.acknowledged();
     server.whileStopped(() -> copy(data, image));
-    stories.end();
-    assertRight(image, told);
+    writers.end();
+    assertRight(image, acknowledged);
     try (var files = Files.list(image)) {
       for (var file : files.toList()) {
         Files.delete(file);
@@ -98,12 +98,12 @@ class CrashRecoveryTest {
     }
   }
 
-  private void assertRight(Path data, ConcurrentWriters.Told told) {
+  private void assertRight(Path data, ConcurrentWriters.Acknowledged acknowledged) {
     KetexContext.use(
         List.of("--ketex.data=" + data),
         context -> {
           assertThat(FaultDescriptions.faults(context)).isEmpty();
-          stories.assertKept(context.getBean(JdbcTemplate.class), told);
+          writers.assertAcknowledgedKept(context.getBean(JdbcTemplate.class), acknowledged);
         });
   }
 }

@@ -28,7 +28,7 @@ import org.ketex.model.Json;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * A database that goes away, comes back, ends connections or is locked: 503, then all is as before.
+ * Tests that an unavailable or locked database causes status 503, after which the server recovers.
  */
 class DatabaseOutageTest {
 
@@ -38,7 +38,7 @@ class DatabaseOutageTest {
   private final TestServer server = TestDatabase.POSTGRES.server();
   private final PostgresCluster cluster = TestDatabase.cluster();
 
-  /** On new connections: those that a test has ended may still be in the pool. */
+  /** Uses new connections: those that a test has terminated may still be in the pool. */
   @AfterEach
   void nothingIsLeftByHalves() {
     server.bean(HikariDataSource.class).getHikariPoolMXBean().softEvictConnections();
@@ -46,7 +46,7 @@ class DatabaseOutageTest {
   }
 
   @Test
-  void aDatabaseThatIsGoneIsToldAndComesBackByItself() throws Exception {
+  void aDatabaseOutageReturns503AndRecoversByItself() throws Exception {
     assertThat(readiness()).isEqualTo(200);
     cluster.kill();
     var mark = UniqueIdentifiers.value();
@@ -69,45 +69,45 @@ class DatabaseOutageTest {
   }
 
   @Test
-  void whatWasAcknowledgedSurvivesTheDeathOfTheDatabase() throws Exception {
-    var stories = new ConcurrentWriters();
+  void acknowledgedWritesSurviveADatabaseCrash() throws Exception {
+    var writers = new ConcurrentWriters();
     for (var crash = 0; crash < CRASHES; crash++) {
-      var before = stories.steps();
-      stories.begin(server);
-      while (stories.steps() < before + 20) {
+      var before = writers.steps();
+      writers.begin(server);
+      while (writers.steps() < before + 20) {
         Thread.sleep(ThreadLocalRandom.current().nextLong(20, 500));
       }
       cluster.kill();
       Thread.sleep(ThreadLocalRandom.current().nextLong(20, 500));
       cluster.start();
       awaitReady();
-      stories.end();
-      stories.assertKept(server.bean(JdbcTemplate.class), stories.told());
+      writers.end();
+      writers.assertAcknowledgedKept(server.bean(JdbcTemplate.class), writers.acknowledged());
       assertThat(FaultDescriptions.faults(server)).isEmpty();
     }
     System.out.printf(
         "%d crashes of PostgreSQL at work: %d steps were acknowledged, all are kept%n",
-        CRASHES, stories.steps());
+        CRASHES, writers.steps());
   }
 
   @Test
-  void connectionsThatAreEndedAreReplaced() throws Exception {
-    var stories = new ConcurrentWriters();
-    stories.begin(server);
+  void terminatedConnectionsAreReplaced() throws Exception {
+    var writers = new ConcurrentWriters();
+    writers.begin(server);
     for (var round = 0; round < 5; round++) {
       Thread.sleep(300);
       statement(
           "select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and"
               + " datname = 'postgres'");
     }
-    stories.end();
+    writers.end();
 
     awaitReady();
-    stories.assertKept(server.bean(JdbcTemplate.class), stories.told());
+    writers.assertAcknowledgedKept(server.bean(JdbcTemplate.class), writers.acknowledged());
   }
 
   @Test
-  void aLockedTableIsWaitedForAWhileOnly() throws Exception {
+  void aLockedTableReturns503AfterATimeout() throws Exception {
     var answers = new ConcurrentLinkedQueue<ServerResponse>();
     var begun = Instant.now();
     try (var other = DriverManager.getConnection(cluster.url())) {
@@ -135,9 +135,9 @@ class DatabaseOutageTest {
         .isEqualTo(201);
   }
 
-  /** Of a server: its sessions end what takes a minute. Here one has less patience. */
+  /** Uses a shorter timeout than the server's sessions, which cancel statements after a minute. */
   @Test
-  void aStatementThatTakesTooLongIsEnded() {
+  void aLongRunningStatementIsCancelled() {
     var jdbc = server.bean(JdbcTemplate.class);
 
     assertThat(jdbc.queryForObject("show statement_timeout", String.class)).isEqualTo("1min");
@@ -150,7 +150,7 @@ class DatabaseOutageTest {
   }
 
   @Test
-  void aBatchSaysOfEachEntryWhatBecameOfIt() throws Exception {
+  void aBatchDuringAnOutageReportsTheResultOfEachEntry() throws Exception {
     var stop = new AtomicBoolean();
     var answers = new ConcurrentLinkedQueue<ServerResponse>();
     var client =

@@ -18,7 +18,10 @@ import org.ketex.UniqueIdentifiers;
 import org.ketex.integrity.FaultDescriptions;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** A full disk: 503, nothing by halves, and work goes on when there is space again. */
+/**
+ * Tests that a full disk causes status 503 and no partial transaction, and that work resumes when
+ * there is space again.
+ */
 class DiskFullTest {
 
   private static final int MEGABYTE = 1 << 20;
@@ -28,7 +31,7 @@ class DiskFullTest {
   private final List<String> rejected = new ArrayList<>();
 
   @Test
-  void theEmbeddedDatabaseGoesOnWhenThereIsSpaceAgain() throws Exception {
+  void h2ResumesWhenTheDiskHasSpaceAgain() throws Exception {
     try (var disk = SmallDisk.of(32)) {
       var ballast = Files.write(disk.folder().resolve("ballast"), new byte[12 * MEGABYTE]);
       try (var server =
@@ -45,7 +48,7 @@ class DiskFullTest {
   }
 
   @Test
-  void postgresGoesOnWhenThereIsSpaceAgain() throws Exception {
+  void postgresResumesWhenTheDiskHasSpaceAgain() throws Exception {
     var server = TestDatabase.POSTGRES.server();
     var jdbc = server.bean(JdbcTemplate.class);
     var size =
@@ -63,7 +66,7 @@ class DiskFullTest {
     }
   }
 
-  /** With what no compression makes small. */
+  /** Fills the disk with incompressible data. */
   private void fill(TestServer server) {
     for (var time = 0; time < 500 && rejected.isEmpty(); time++) {
       var mark = UniqueIdentifiers.value();

@@ -26,9 +26,10 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Several clients write at once, each of their transactions into several tables. Then the file is
- * made again as it was after each single write to it, which is what a kill there and then leaves:
- * in all tables are the same transactions, and those whose commit had returned.
+ * Tests that H2's file holds whole transactions after each write to it. Several clients write
+ * concurrently, each transaction to several tables. Then the file is reconstructed as it was after
+ * each single write, which is what a kill at that moment leaves: all tables have the same
+ * transactions, including those whose commit had returned.
  */
 class H2CheckpointWriterTest {
 
@@ -42,7 +43,7 @@ class H2CheckpointWriterTest {
   private final TransactionTemplate transaction =
       new TransactionTemplate(new GroupCommit(pool, new H2CheckpointWriter(false)));
 
-  /** What had been written to the file when the commit of a transaction returned. */
+  /** Number of writes to the file when the commit of a transaction returned. */
   private final Map<Integer, Integer> acknowledged = new ConcurrentHashMap<>();
 
   @BeforeEach
@@ -66,13 +67,13 @@ class H2CheckpointWriterTest {
   }
 
   @Test
-  void afterEachWriteTransactionsAreWhole() throws Exception {
+  void theH2FileHoldsWholeTransactionsAfterEachWrite() throws Exception {
     assertWholeAfterEachWrite(900, 1, 10);
   }
 
-  /** Together they change more than H2 keeps by itself before it writes. */
+  /** Changes more than H2 buffers before it writes. */
   @Test
-  void afterEachWriteLargeTransactionsAreWhole() throws Exception {
+  void theH2FileHoldsWholeLargeTransactionsAfterEachWrite() throws Exception {
     assertWholeAfterEachWrite(24, 100, 5_000);
   }
 
@@ -106,7 +107,7 @@ class H2CheckpointWriterTest {
     }
   }
 
-  /** Into all tables, beginning with another one each time. */
+  /** Inserts into all tables, starting with a different one each time. */
   private void insert(int number, int rows, String word) {
     for (var table = 0; table < TABLES; table++) {
       jdbc.batchUpdate(
@@ -138,7 +139,7 @@ class H2CheckpointWriterTest {
     }
   }
 
-  /** How many rows there are of each transaction. */
+  /** Returns the number of rows of each transaction. */
   private static Map<Integer, Long> rows(JdbcTemplate jdbc, String query) {
     return jdbc.queryForList(query, Integer.class).stream()
         .collect(Collectors.groupingBy(number -> number, Collectors.counting()));

@@ -18,10 +18,10 @@ import org.ketex.UniqueIdentifiers;
 import org.ketex.integrity.FaultDescriptions;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Two servers on one PostgreSQL are one to their clients. */
+/** Tests that two servers on one PostgreSQL behave as one. */
 class TwoServersTest {
 
-  /** What the clients of the other one call it, which stands behind a proxy. */
+  /** Public base URL of the other server, which is behind a proxy. */
   private static final String PUBLIC = "https://fhir.example.org/r4";
 
   private static TestServer one;
@@ -47,7 +47,7 @@ class TwoServersTest {
   }
 
   @Test
-  void whatWasWrittenOnOneIsReadOnTheOtherAtOnce() {
+  void aWriteOnOneServerIsReadOnTheOtherImmediately() {
     for (var time = 0; time < 20; time++) {
       var fresh = UniqueIdentifiers.value();
       var id = one.post("Patient", SampleResources.patient(fresh)).createdId();
@@ -61,7 +61,7 @@ class TwoServersTest {
   }
 
   @Test
-  void aPagingLinkOfOneIsFollowedOnTheOther() {
+  void aPagingLinkOfOneServerIsFollowedOnTheOther() {
     var ids = new ArrayList<String>();
     for (var time = 0; time < 5; time++) {
       ids.add(one.post("Patient", SampleResources.patient(mark)).createdId());
@@ -82,7 +82,7 @@ class TwoServersTest {
   }
 
   @Test
-  void behindAProxyOneHasTheAddressThatItsClientsKnow() {
+  void aServerBehindAProxyReturnsItsPublicBaseUrl() {
     var created = other.post("Patient", SampleResources.patient(mark));
     var patient = PUBLIC + "/Patient/" + created.createdId();
 
@@ -97,7 +97,7 @@ class TwoServersTest {
   }
 
   @Test
-  void ofConditionalCreatesOnBothOneCreates() throws Exception {
+  void concurrentConditionalCreatesOnBothServersStoreOnce() throws Exception {
     for (var time = 0; time < 10; time++) {
       var fresh = UniqueIdentifiers.value();
       var answers =
@@ -119,7 +119,7 @@ class TwoServersTest {
   }
 
   @Test
-  void ofUpdatesThatFollowTheSameVersionOneIsMade() throws Exception {
+  void concurrentVersionAwareUpdatesOnBothServersSucceedOnce() throws Exception {
     var id = one.post("Patient", SampleResources.patient(mark)).createdId();
     for (var version = 1; version <= 10; version++) {
       var follows = version;
@@ -154,7 +154,7 @@ class TwoServersTest {
   }
 
   @Test
-  void manyClientsOfBothLeaveNothingByHalves() throws Exception {
+  void concurrentClientsOfBothServersLeaveNoPartialTransaction() throws Exception {
     var onOne = new ConcurrentWriters();
     var onOther = new ConcurrentWriters();
     onOne.begin(one);
@@ -164,8 +164,8 @@ class TwoServersTest {
     onOther.end();
 
     var jdbc = one.bean(JdbcTemplate.class);
-    onOne.assertKept(jdbc, onOne.told());
-    onOther.assertKept(jdbc, onOther.told());
+    onOne.assertAcknowledgedKept(jdbc, onOne.acknowledged());
+    onOther.assertAcknowledgedKept(jdbc, onOther.acknowledged());
     assertThat(FaultDescriptions.faults(one)).isEmpty();
   }
 

@@ -7,8 +7,8 @@ import org.ketex.ServerResponse;
 import org.ketex.UniqueIdentifiers;
 
 /**
- * What one client does to a patient and an encounter, step by step: it creates both in a
- * transaction, changes both in another one, and deletes the encounter.
+ * Executes the writes of one client: creates a patient and an encounter in a transaction, updates
+ * both in another one, and deletes the encounter.
  */
 final class WriteSequence {
 
@@ -17,26 +17,26 @@ final class WriteSequence {
   private final String mark = UniqueIdentifiers.value();
   private String patient;
   private String encounter;
-  private volatile int tried;
+  private volatile int attempted;
   private volatile int acknowledged;
 
   String mark() {
     return mark;
   }
 
-  int tried() {
-    return tried;
+  int attempted() {
+    return attempted;
   }
 
   int acknowledged() {
     return acknowledged;
   }
 
-  /** The next step; false where it was not acknowledged, and the story ends here. */
-  boolean goOn(RunningServer server) {
-    tried++;
+  /** Executes the next step; returns false if it was not acknowledged, which ends the sequence. */
+  boolean executeNext(RunningServer server) {
+    attempted++;
     var answer =
-        switch (tried) {
+        switch (attempted) {
           case 1 -> create(server);
           case 2 -> change(server);
           default -> server.delete("Encounter/" + encounter);
@@ -44,7 +44,7 @@ final class WriteSequence {
     if (answer.status() != 200 && answer.status() != 204) {
       return false;
     }
-    acknowledged = tried;
+    acknowledged = attempted;
     return true;
   }
 

@@ -13,7 +13,7 @@ import org.ketex.TestDatabase;
 import org.ketex.TestServer;
 import org.ketex.UniqueIdentifiers;
 
-/** FHIRPath patch (fhirpatch.html), beyond what HL7's cases ask for. */
+/** Tests FHIRPath Patch (fhirpatch.html) beyond HL7's cases. */
 @OnEachDatabase
 class FhirPathPatchTest {
 
@@ -31,7 +31,7 @@ class FhirPathPatchTest {
   }
 
   @Test
-  void aPathMayChooseByWhatAnElementHolds() {
+  void aPatchPathMayFilterByElementValues() {
     var id = patient(NAMES);
 
     for (var path :
@@ -50,7 +50,7 @@ class FhirPathPatchTest {
   }
 
   @Test
-  void whatBelongsToAPrimitiveGoesWithIt() {
+  void extensionsOfAPrimitiveMoveWithAPatch() {
     var id = patient(NAMES);
 
     patch(
@@ -66,7 +66,7 @@ class FhirPathPatchTest {
   }
 
   @Test
-  void aPrimitiveMayBeExtended() {
+  void aPatchMayExtendAPrimitive() {
     var id = patient(",\"birthDate\":\"1980-05-01\"");
     var url = "http://hl7.org/fhir/StructureDefinition/patient-birthTime";
     var extension =
@@ -97,7 +97,7 @@ class FhirPathPatchTest {
   }
 
   @Test
-  void aChoiceMayGetAnotherType() {
+  void aPatchMayChangeTheTypeOfAChoiceElement() {
     var id = patient(",\"deceasedBoolean\":false");
 
     var answer =
@@ -123,7 +123,7 @@ class FhirPathPatchTest {
   }
 
   @Test
-  void anElementWithoutTypeIsGivenByItsParts() {
+  void aPatchMayBuildABackboneElementFromParts() {
     var id = patient("");
     var parts =
         "{\"name\":\"value\",\"part\":[{\"name\":\"gender\",\"valueCode\":\"female\"},"
@@ -137,7 +137,7 @@ class FhirPathPatchTest {
   }
 
   @Test
-  void whatCannotBeDoneIsSaidWithItsPlace() {
+  void aPatchOperationThatCannotBeAppliedIsRejectedWithItsExpression() {
     var id = patient(NAMES);
     var text = value("valueString", "\"x\"");
 
@@ -165,7 +165,7 @@ class FhirPathPatchTest {
   }
 
   @Test
-  void whatIsNotUnderstoodIsRefused() {
+  void aMalformedPatchOperationIsRejected() {
     var id = patient("");
     var text = value("valueString", "\"x\"");
 
@@ -197,7 +197,7 @@ class FhirPathPatchTest {
   }
 
   @Test
-  void whatComesOutIsValidated() {
+  void aFhirPathPatchWithAnInvalidResultIsRejected() {
     var id = patient("");
 
     var answer =
@@ -215,7 +215,7 @@ class FhirPathPatchTest {
   }
 
   @Test
-  void whatIsTheServersStays() {
+  void aFhirPathPatchCannotChangeTheId() {
     var id = patient("");
 
     assertThat(

@@ -24,19 +24,21 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
-/** HL7's public cases for FHIRPath patch, sent as a client would. */
+/** Sends HL7's public cases for FHIRPath Patch as a client would. */
 class Hl7PatchCasesTest {
 
   private static final String CASES = "/org/hl7/fhir/testcases/r4/patch/fhir-patch-tests.xml";
 
-  /** The cases are about patches: what the patients break of FHIR refuses nothing. */
+  /**
+   * Source whose invalid resources are accepted, because the patients of the cases are not valid.
+   */
   private static final String SOURCE =
       "<meta><source value=\"https://reported.example.org\"/></meta>";
 
   private final TestServer server = TestDatabase.H2.server();
 
   @TestFactory
-  Stream<DynamicTest> whatIsPatchedIsWhatHl7Expects() throws Exception {
+  Stream<DynamicTest> fhirPathPatchResultsEqualThoseOfHl7sCases() throws Exception {
     var factory = DocumentBuilderFactory.newDefaultNSInstance();
     try (var in = getClass().getResourceAsStream(CASES)) {
       var cases = elements(factory.newDocumentBuilder().parse(in).getDocumentElement());
@@ -87,7 +89,7 @@ class Hl7PatchCasesTest {
     return content;
   }
 
-  /** The resource in an element of a case, as XML. */
+  /** Returns the resource in an element of a case, as XML. */
   private static Optional<String> resource(Element each, String name) throws TransformerException {
     for (var part : elements(each)) {
       if (part.getTagName().equals(name)) {
@@ -95,7 +97,7 @@ class Hl7PatchCasesTest {
         var transformer = TransformerFactory.newDefaultInstance().newTransformer();
         transformer.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");
         transformer.transform(new DOMSource(elements(part).getFirst()), new StreamResult(out));
-        // It refers to an organization that is nowhere.
+        // It refers to an organization that does not exist.
         return Optional.of(
             out.toString().replaceFirst("(?s)<managingOrganization>.*</managingOrganization>", ""));
       }
