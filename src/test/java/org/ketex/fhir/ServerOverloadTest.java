@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.ketex.BundleEntries;
 import org.ketex.OnEachDatabase;
+import org.ketex.SampleBundles;
 import org.ketex.SampleResources;
 import org.ketex.ServerResponse;
 import org.ketex.TestDatabase;
@@ -85,10 +85,10 @@ class ServerOverloadTest {
       var answer =
           server.post(
               "",
-              BundleEntries.bundle(
+              SampleBundles.bundle(
                   "transaction",
-                  BundleEntries.create(patient, SampleResources.patient(mark)),
-                  BundleEntries.create(
+                  SampleBundles.create(patient, SampleResources.patient(mark)),
+                  SampleBundles.create(
                       UniqueIdentifiers.urn(), SampleResources.encounter(mark, patient))));
       if (answer.status() == 200) {
         acknowledged.add(mark);

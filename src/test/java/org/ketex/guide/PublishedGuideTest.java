@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.junit.jupiter.api.Test;
-import org.ketex.BundleEntries;
+import org.ketex.SampleBundles;
 import org.ketex.ServerResponse;
 import org.ketex.TestDatabase;
 import org.ketex.TestServer;
@@ -79,9 +79,9 @@ class PublishedGuideTest {
     var inBundle =
         server.post(
             "",
-            BundleEntries.bundle(
+            SampleBundles.bundle(
                 "transaction",
-                BundleEntries.entry(UniqueIdentifiers.urn(), definition, "POST", "ValueSet", "")));
+                SampleBundles.entry(UniqueIdentifiers.urn(), definition, "POST", "ValueSet", "")));
     assertThat(inBundle.status()).isEqualTo(400);
   }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.ketex.intake.TransactionClient.statuses;
 
 import org.junit.jupiter.api.Test;
-import org.ketex.BundleEntries;
 import org.ketex.OnEachDatabase;
+import org.ketex.SampleBundles;
 import org.ketex.SampleResources;
 import org.ketex.TestDatabase;
 import org.ketex.TestServer;
@@ -51,14 +51,14 @@ class BatchTest {
     var answer =
         server.post(
             "",
-            BundleEntries.bundle(
+            SampleBundles.bundle(
                 "batch",
-                BundleEntries.request("GET", "Patient/" + id),
-                BundleEntries.create(patient, SampleResources.patient(mark)),
-                BundleEntries.create(
+                SampleBundles.request("GET", "Patient/" + id),
+                SampleBundles.create(patient, SampleResources.patient(mark)),
+                SampleBundles.create(
                     UniqueIdentifiers.urn(), SampleResources.encounter(mark, patient)),
-                BundleEntries.entry(UniqueIdentifiers.urn(), changed, "PUT", "Patient/" + id, ""),
-                BundleEntries.entry(UniqueIdentifiers.urn(), changed, "PUT", "Patient/" + id, "")));
+                SampleBundles.entry(UniqueIdentifiers.urn(), changed, "PUT", "Patient/" + id, ""),
+                SampleBundles.entry(UniqueIdentifiers.urn(), changed, "PUT", "Patient/" + id, "")));
 
     assertThat(statuses(answer))
         .containsExactly(
@@ -78,14 +78,14 @@ class BatchTest {
     var answer =
         server.post(
             "",
-            BundleEntries.bundle(
+            SampleBundles.bundle(
                 "batch",
-                BundleEntries.entry(UniqueIdentifiers.urn(), other, "POST", "Patient", ""),
-                BundleEntries.request("GET", "Patien/1"),
-                BundleEntries.create(patient, SampleResources.patient(mark)),
+                SampleBundles.entry(UniqueIdentifiers.urn(), other, "POST", "Patient", ""),
+                SampleBundles.request("GET", "Patien/1"),
+                SampleBundles.create(patient, SampleResources.patient(mark)),
                 "{\"request\":{\"method\":\"POST\",\"url\":\"Patient\"}}",
                 "{}",
-                BundleEntries.entry(
+                SampleBundles.entry(
                     UniqueIdentifiers.urn(), "{\"resourceType\":\"Foo\"}", "POST", "Foo", "")));
 
     var rejected = "400 Bad Request";
@@ -101,14 +101,14 @@ class BatchTest {
     var answer =
         server.post(
             "",
-            BundleEntries.bundle(
+            SampleBundles.bundle(
                 "batch",
-                BundleEntries.create(UniqueIdentifiers.urn(), SampleResources.patient(mark)),
-                BundleEntries.create(
+                SampleBundles.create(UniqueIdentifiers.urn(), SampleResources.patient(mark)),
+                SampleBundles.create(
                     UniqueIdentifiers.urn(), SampleResources.encounter(mark, "Patient/not-there")),
-                BundleEntries.create(
+                SampleBundles.create(
                     UniqueIdentifiers.urn(), SampleResources.patient(mark, ",\"gender\":\"x\"")),
-                BundleEntries.request("GET", "Patient/not-there")));
+                SampleBundles.request("GET", "Patient/not-there")));
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.json().path("type").asText()).isEqualTo("batch-response");

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
-import org.ketex.BundleEntries;
 import org.ketex.OnEachDatabase;
+import org.ketex.SampleBundles;
 import org.ketex.SampleResources;
 import org.ketex.ServerResponse;
 import org.ketex.TestDatabase;
@@ -73,11 +73,11 @@ class ClientAssignedIdsTest {
     var answer =
         server.post(
             "",
-            BundleEntries.bundle(
+            SampleBundles.bundle(
                 "transaction",
-                BundleEntries.create(
+                SampleBundles.create(
                     UniqueIdentifiers.urn(), SampleResources.encounter(mark, "Patient/" + mark)),
-                BundleEntries.entry(
+                SampleBundles.entry(
                     UniqueIdentifiers.urn(), own(mark), "PUT", "Patient/" + mark, "")));
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
@@ -87,11 +87,11 @@ class ClientAssignedIdsTest {
 
   @Test
   void aTransactionWithOneClientAssignedIdTwiceIsRejected() {
-    var put = BundleEntries.entry(UniqueIdentifiers.urn(), own(mark), "PUT", "Patient/" + mark, "");
+    var put = SampleBundles.entry(UniqueIdentifiers.urn(), own(mark), "PUT", "Patient/" + mark, "");
     var again =
-        BundleEntries.entry(UniqueIdentifiers.urn(), own(mark), "PUT", "Patient/" + mark, "");
+        SampleBundles.entry(UniqueIdentifiers.urn(), own(mark), "PUT", "Patient/" + mark, "");
 
-    var answer = server.post("", BundleEntries.bundle("transaction", put, again));
+    var answer = server.post("", SampleBundles.bundle("transaction", put, again));
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.issueCodes()).containsExactly("duplicate");

@@ -5,8 +5,8 @@ import static org.ketex.intake.TransactionClient.idOf;
 import static org.ketex.intake.TransactionClient.statuses;
 
 import org.junit.jupiter.api.Test;
-import org.ketex.BundleEntries;
 import org.ketex.OnEachDatabase;
+import org.ketex.SampleBundles;
 import org.ketex.SampleResources;
 import org.ketex.TestDatabase;
 import org.ketex.TestServer;
@@ -33,7 +33,7 @@ class ConditionalReferenceTest {
 
     var answer =
         client.transaction(
-            BundleEntries.create(
+            SampleBundles.create(
                 UniqueIdentifiers.urn(), SampleResources.encounter(mark, reference)));
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
@@ -47,8 +47,8 @@ class ConditionalReferenceTest {
 
     var answer =
         client.transaction(
-            BundleEntries.create(patient, SampleResources.patient(mark)),
-            BundleEntries.create(
+            SampleBundles.create(patient, SampleResources.patient(mark)),
+            SampleBundles.create(
                 UniqueIdentifiers.urn(), SampleResources.encounter(mark, reference)));
 
     assertThat(answer.status()).isEqualTo(412);
@@ -62,11 +62,11 @@ class ConditionalReferenceTest {
 
     var answer =
         client.transaction(
-            BundleEntries.createUnless(
+            SampleBundles.createUnless(
                 patient,
                 SampleResources.patient(mark),
                 "identifier=" + UniqueIdentifiers.SYSTEM + "|" + mark),
-            BundleEntries.create(
+            SampleBundles.create(
                 UniqueIdentifiers.urn(), SampleResources.encounter(mark, patient)));
 
     assertThat(statuses(answer)).containsExactly("200 OK", "201 Created");
@@ -80,16 +80,16 @@ class ConditionalReferenceTest {
 
     var answer =
         client.transaction(
-            BundleEntries.create(
+            SampleBundles.create(
                 UniqueIdentifiers.urn(),
                 SampleResources.observation(
                     mark,
                     ",\"encounter\":{\"reference\":\"%s\"}"
                         .formatted(byIdentifier.formatted("Encounter", other)))),
-            BundleEntries.create(
+            SampleBundles.create(
                 UniqueIdentifiers.urn(),
                 SampleResources.encounter(other, byIdentifier.formatted("Patient", mark))),
-            BundleEntries.create(UniqueIdentifiers.urn(), SampleResources.patient(mark)));
+            SampleBundles.create(UniqueIdentifiers.urn(), SampleResources.patient(mark)));
 
     assertThat(statuses(answer)).containsOnly("201 Created");
     assertThat(client.stored("Observation").at("/encounter/reference").asText())
@@ -105,9 +105,9 @@ class ConditionalReferenceTest {
 
     var answer =
         client.transaction(
-            BundleEntries.create(UniqueIdentifiers.urn(), SampleResources.patient(mark)),
-            BundleEntries.create(UniqueIdentifiers.urn(), SampleResources.patient(mark)),
-            BundleEntries.create(
+            SampleBundles.create(UniqueIdentifiers.urn(), SampleResources.patient(mark)),
+            SampleBundles.create(UniqueIdentifiers.urn(), SampleResources.patient(mark)),
+            SampleBundles.create(
                 UniqueIdentifiers.urn(), SampleResources.encounter(mark, reference)));
 
     assertThat(answer.status()).isEqualTo(412);
@@ -125,8 +125,8 @@ class ConditionalReferenceTest {
     var inBatch =
         server.post(
             "",
-            BundleEntries.bundle(
-                "batch", BundleEntries.create(UniqueIdentifiers.urn(), encounter)));
+            SampleBundles.bundle(
+                "batch", SampleBundles.create(UniqueIdentifiers.urn(), encounter)));
 
     assertThat(server.post("Encounter", encounter).status()).isEqualTo(422);
     assertThat(statuses(inBatch)).containsExactly("422 Unprocessable Content");

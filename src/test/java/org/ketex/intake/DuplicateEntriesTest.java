@@ -5,8 +5,8 @@ import static org.ketex.intake.TransactionClient.withId;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.ketex.BundleEntries;
 import org.ketex.OnEachDatabase;
+import org.ketex.SampleBundles;
 import org.ketex.SampleResources;
 import org.ketex.TestDatabase;
 import org.ketex.TestServer;
@@ -33,8 +33,8 @@ class DuplicateEntriesTest {
 
     var answer =
         client.transaction(
-            BundleEntries.entry(UniqueIdentifiers.urn(), changed, "PUT", "Patient/" + id, ""),
-            BundleEntries.entry(UniqueIdentifiers.urn(), changed, "PUT", "Patient/" + id, ""));
+            SampleBundles.entry(UniqueIdentifiers.urn(), changed, "PUT", "Patient/" + id, ""),
+            SampleBundles.entry(UniqueIdentifiers.urn(), changed, "PUT", "Patient/" + id, ""));
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.issueCodes()).containsExactly("duplicate");
@@ -47,8 +47,8 @@ class DuplicateEntriesTest {
 
     var answer =
         client.transaction(
-            BundleEntries.createUnless(patient, SampleResources.patient(mark), criteria),
-            BundleEntries.createUnless(
+            SampleBundles.createUnless(patient, SampleResources.patient(mark), criteria),
+            SampleBundles.createUnless(
                 UniqueIdentifiers.urn(), SampleResources.patient(mark), criteria));
 
     assertThat(answer.status()).isEqualTo(400);
@@ -59,17 +59,17 @@ class DuplicateEntriesTest {
   void aTransactionThatChangesOneResourceTwiceByAnyUrlIsRejected() {
     var id = server.post("Patient", SampleResources.patient(mark)).createdId();
     var withId = SampleResources.patient(mark, ",\"id\":\"" + id + "\"");
-    var put = BundleEntries.entry(UniqueIdentifiers.urn(), withId, "PUT", "Patient/" + id, "");
+    var put = SampleBundles.entry(UniqueIdentifiers.urn(), withId, "PUT", "Patient/" + id, "");
     var putByCriteria =
-        BundleEntries.entry(
+        SampleBundles.entry(
             UniqueIdentifiers.urn(),
             SampleResources.patient(mark),
             "PUT",
             UniqueIdentifiers.search("Patient", mark),
             "");
-    var delete = BundleEntries.request("DELETE", "Patient/" + id);
+    var delete = SampleBundles.request("DELETE", "Patient/" + id);
     var deleteByCriteria =
-        BundleEntries.request("DELETE", UniqueIdentifiers.search("Patient", mark));
+        SampleBundles.request("DELETE", UniqueIdentifiers.search("Patient", mark));
 
     for (var twice :
         List.of(
@@ -89,11 +89,11 @@ class DuplicateEntriesTest {
   void aTransactionWithTheSameCriteriaInAnotherEncodingIsRejected() {
     var answer =
         client.transaction(
-            BundleEntries.createUnless(
+            SampleBundles.createUnless(
                 patient,
                 SampleResources.patient(mark),
                 "identifier=" + UniqueIdentifiers.SYSTEM + "|" + mark),
-            BundleEntries.entry(
+            SampleBundles.entry(
                 UniqueIdentifiers.urn(),
                 SampleResources.patient(mark),
                 "PUT",
@@ -108,8 +108,8 @@ class DuplicateEntriesTest {
   void aTransactionWithOneFullUrlForTwoEntriesIsRejected() {
     var answer =
         client.transaction(
-            BundleEntries.create(patient, SampleResources.patient(mark)),
-            BundleEntries.create(patient, SampleResources.patient(UniqueIdentifiers.value())));
+            SampleBundles.create(patient, SampleResources.patient(mark)),
+            SampleBundles.create(patient, SampleResources.patient(UniqueIdentifiers.value())));
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(422);
     assertThat(server.get(UniqueIdentifiers.search("Patient", mark)).ids()).isEmpty();

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
-import org.ketex.BundleEntries;
 import org.ketex.RawHttp;
+import org.ketex.SampleBundles;
 import org.ketex.SampleResources;
 import org.ketex.ServerResponse;
 import org.ketex.TestDatabase;
@@ -34,10 +34,10 @@ class InputLimitsTest {
     var entries =
         IntStream.rangeClosed(1, 5001)
             .mapToObj(
-                i -> BundleEntries.create(UniqueIdentifiers.urn(), SampleResources.patient(mark)))
+                i -> SampleBundles.create(UniqueIdentifiers.urn(), SampleResources.patient(mark)))
             .collect(Collectors.joining(","));
 
-    var answer = server.post("", BundleEntries.bundle("transaction", entries));
+    var answer = server.post("", SampleBundles.bundle("transaction", entries));
 
     assertRejected(answer, 413, "too-large");
     assertThat(answer.expressions()).containsExactly("Bundle.entry");

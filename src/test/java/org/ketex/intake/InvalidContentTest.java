@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.ketex.intake.InvalidInput.assertRejected;
 
 import org.junit.jupiter.api.Test;
-import org.ketex.BundleEntries;
+import org.ketex.SampleBundles;
 import org.ketex.SampleResources;
 import org.ketex.TestDatabase;
 import org.ketex.TestServer;
@@ -26,8 +26,8 @@ class InvalidContentTest {
         server.post("", "{\"resourceType\":\"Bundle\",\"type\":\"transaction\"}"),
         400,
         "malformed");
-    assertRejected(server.post("", BundleEntries.bundle("transaction")), 400, "malformed");
-    assertRejected(server.post("", BundleEntries.bundle("batch")), 400, "malformed");
+    assertRejected(server.post("", SampleBundles.bundle("transaction")), 400, "malformed");
+    assertRejected(server.post("", SampleBundles.bundle("batch")), 400, "malformed");
   }
 
   @Test
@@ -48,13 +48,13 @@ class InvalidContentTest {
     var answer =
         server.post(
             "",
-            BundleEntries.bundle(
+            SampleBundles.bundle(
                 "transaction",
-                BundleEntries.create(UniqueIdentifiers.urn(), SampleResources.patient(mark)),
+                SampleBundles.create(UniqueIdentifiers.urn(), SampleResources.patient(mark)),
                 "{\"resource\":{\"resourceType\":\"Patient\"}}",
-                BundleEntries.request("PATCH", "Patient/1"),
-                BundleEntries.request("DELETE", "Patient"),
-                BundleEntries.request("GET", "Nonsense/1")));
+                SampleBundles.request("PATCH", "Patient/1"),
+                SampleBundles.request("DELETE", "Patient"),
+                SampleBundles.request("GET", "Nonsense/1")));
 
     assertRejected(answer, 400, "malformed");
     assertThat(answer.expressions())
@@ -80,10 +80,10 @@ class InvalidContentTest {
     var answer =
         server.post(
             "",
-            BundleEntries.bundle(
+            SampleBundles.bundle(
                 "transaction",
-                BundleEntries.create(UniqueIdentifiers.urn(), SampleResources.patient(mark)),
-                BundleEntries.create(
+                SampleBundles.create(UniqueIdentifiers.urn(), SampleResources.patient(mark)),
+                SampleBundles.create(
                     UniqueIdentifiers.urn(),
                     SampleResources.encounter(mark, UniqueIdentifiers.urn()))));
 

@@ -2,7 +2,7 @@ package org.ketex.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.ketex.BundleEntries;
+import org.ketex.SampleBundles;
 import org.ketex.ServerResponse;
 import org.ketex.TestServer;
 import org.ketex.UniqueIdentifiers;
@@ -47,7 +47,7 @@ record InvalidInput(TestServer server, String identifier) {
 
   /** Builds a transaction that creates the resource. */
   static String transactionOf(String resource) {
-    return BundleEntries.bundle(
-        "transaction", BundleEntries.create(UniqueIdentifiers.urn(), resource));
+    return SampleBundles.bundle(
+        "transaction", SampleBundles.create(UniqueIdentifiers.urn(), resource));
   }
 }

@@ -6,9 +6,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.ketex.BundleEntries;
 import org.ketex.KapSession;
 import org.ketex.OnEachDatabase;
+import org.ketex.SampleBundles;
 import org.ketex.TestDatabase;
 import org.ketex.TestServer;
 import org.ketex.UniqueIdentifiers;
@@ -75,8 +75,8 @@ class KapSessionPushTest {
             .formatted(UniqueIdentifiers.SYSTEM, mark, patient, procedure);
     var identifier = "identifier=" + UniqueIdentifiers.SYSTEM + "|" + mark;
     var bundle =
-        BundleEntries.bundle(
-            "transaction", BundleEntries.createUnless(UniqueIdentifiers.urn(), event, identifier));
+        SampleBundles.bundle(
+            "transaction", SampleBundles.createUnless(UniqueIdentifiers.urn(), event, identifier));
 
     assertThat(server.post("", bundle).status()).isEqualTo(200);
     assertThat(server.post("", bundle).status()).isEqualTo(200);

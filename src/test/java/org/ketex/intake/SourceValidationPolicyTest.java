@@ -3,7 +3,7 @@ package org.ketex.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.ketex.BundleEntries;
+import org.ketex.SampleBundles;
 import org.ketex.SampleResources;
 import org.ketex.ServerResponse;
 import org.ketex.TestDatabase;
@@ -80,14 +80,14 @@ class SourceValidationPolicyTest {
   void theSourcePolicyAppliesToEachResourceOfATransaction() {
     var mark = UniqueIdentifiers.value();
     var tolerated =
-        BundleEntries.create(UniqueIdentifiers.urn(), wrong(mark, "https://tagged.example.org"));
+        SampleBundles.create(UniqueIdentifiers.urn(), wrong(mark, "https://tagged.example.org"));
     var right =
-        BundleEntries.create(UniqueIdentifiers.urn(), SampleResources.observation(mark, ""));
+        SampleBundles.create(UniqueIdentifiers.urn(), SampleResources.observation(mark, ""));
     var rejected =
-        BundleEntries.create(UniqueIdentifiers.urn(), wrong(mark, "https://other.example.org"));
+        SampleBundles.create(UniqueIdentifiers.urn(), wrong(mark, "https://other.example.org"));
 
-    var whole = server.post("", BundleEntries.bundle("transaction", tolerated, right));
-    var mixed = server.post("", BundleEntries.bundle("transaction", tolerated, rejected));
+    var whole = server.post("", SampleBundles.bundle("transaction", tolerated, right));
+    var mixed = server.post("", SampleBundles.bundle("transaction", tolerated, rejected));
 
     assertThat(whole.status()).as(whole.body()).isEqualTo(200);
     assertThat(outcomeOfFirst(whole)).isEqualTo("error");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import org.ketex.BundleEntries;
+import org.ketex.SampleBundles;
 import org.ketex.ServerResponse;
 import org.ketex.TestServer;
 import org.ketex.UniqueIdentifiers;
@@ -17,7 +17,7 @@ import org.ketex.UniqueIdentifiers;
 record TransactionClient(TestServer server, String identifier) {
 
   ServerResponse transaction(String... entries) {
-    return server.post("", BundleEntries.bundle("transaction", entries));
+    return server.post("", SampleBundles.bundle("transaction", entries));
   }
 
   /** Returns a stored resource of the type with the identifier. */

@@ -8,8 +8,8 @@ import static org.ketex.intake.TransactionClient.withId;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.ketex.BundleEntries;
 import org.ketex.OnEachDatabase;
+import org.ketex.SampleBundles;
 import org.ketex.SampleResources;
 import org.ketex.TestDatabase;
 import org.ketex.TestServer;
@@ -37,7 +37,7 @@ class TransactionPatchTest {
 
     var answer =
         client.transaction(
-            BundleEntries.request("GET", "Patient/" + id),
+            SampleBundles.request("GET", "Patient/" + id),
             jsonPatch(
                 UniqueIdentifiers.search("Patient", mark),
                 "[{'op':'add','path':'/active','value':true}]"),
@@ -76,7 +76,7 @@ class TransactionPatchTest {
                 "Observation",
                 "subject",
                 "\"valueReference\":{\"reference\":\"" + patient + "\"}"),
-            BundleEntries.create(patient, SampleResources.patient(mark)));
+            SampleBundles.create(patient, SampleResources.patient(mark)));
 
     assertThat(statuses(answer)).containsExactly("200 OK", "201 Created");
     assertThat(server.get("Observation?subject=Patient/" + idOf(answer, 1)).ids()).hasSize(1);
@@ -89,7 +89,7 @@ class TransactionPatchTest {
 
     var answer =
         client.transaction(
-            BundleEntries.create(UniqueIdentifiers.urn(), SampleResources.observation(mark, "")),
+            SampleBundles.create(UniqueIdentifiers.urn(), SampleResources.observation(mark, "")),
             wrong);
 
     assertThat(answer.status()).isEqualTo(422);
@@ -99,10 +99,10 @@ class TransactionPatchTest {
     var batch =
         server.post(
             "",
-            BundleEntries.bundle(
+            SampleBundles.bundle(
                 "batch",
                 wrong,
-                BundleEntries.create(
+                SampleBundles.create(
                     UniqueIdentifiers.urn(), SampleResources.observation(mark, ""))));
     assertThat(statuses(batch)).containsExactly("422 Unprocessable Content", "201 Created");
   }
@@ -128,7 +128,7 @@ class TransactionPatchTest {
     assertRejected(
         400,
         "Bundle.entry[0].resource",
-        BundleEntries.entry(
+        SampleBundles.entry(
             UniqueIdentifiers.urn(), SampleResources.patient(mark), "PATCH", "Patient/" + id, ""));
     assertRejected(
         412,
@@ -144,7 +144,7 @@ class TransactionPatchTest {
 
     for (var other :
         List.of(
-            BundleEntries.entry(
+            SampleBundles.entry(
                 UniqueIdentifiers.urn(),
                 withId(id, SampleResources.patient(mark)),
                 "PUT",
@@ -169,7 +169,7 @@ class TransactionPatchTest {
   /** Builds an entry with a JSON Patch, which is given with single quotes. */
   private static String jsonPatch(String url, String operations) {
     var data = Base64.getEncoder().encodeToString(operations.replace('\'', '"').getBytes());
-    return BundleEntries.entry(
+    return SampleBundles.entry(
         UniqueIdentifiers.urn(),
         "{\"resourceType\":\"Binary\",\"contentType\":\"application/json-patch+json\",\"data\":\"%s\"}"
             .formatted(data),
@@ -180,7 +180,7 @@ class TransactionPatchTest {
 
   /** Builds an entry with a FHIRPath Patch that adds a value. */
   private static String fhirPathPatch(String url, String path, String name, String value) {
-    return BundleEntries.entry(
+    return SampleBundles.entry(
         UniqueIdentifiers.urn(),
         """
         {"resourceType":"Parameters","parameter":[{"name":"operation","part":[\

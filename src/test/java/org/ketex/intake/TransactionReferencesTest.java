@@ -7,8 +7,8 @@ import static org.ketex.intake.TransactionClient.withId;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.ketex.BundleEntries;
 import org.ketex.OnEachDatabase;
+import org.ketex.SampleBundles;
 import org.ketex.SampleResources;
 import org.ketex.TestDatabase;
 import org.ketex.TestServer;
@@ -32,8 +32,8 @@ class TransactionReferencesTest {
   void fullUrlReferencesBecomeReferencesToTheStoredResources() {
     var answer =
         client.transaction(
-            BundleEntries.create(UniqueIdentifiers.urn(), SampleResources.encounter(mark, patient)),
-            BundleEntries.create(patient, SampleResources.patient(mark)));
+            SampleBundles.create(UniqueIdentifiers.urn(), SampleResources.encounter(mark, patient)),
+            SampleBundles.create(patient, SampleResources.patient(mark)));
 
     assertThat(statuses(answer)).containsExactly("201 Created", "201 Created");
     var encounter = server.get(UniqueIdentifiers.search("Encounter", mark)).resources().getFirst();
@@ -53,9 +53,9 @@ class TransactionReferencesTest {
 
     var answer =
         client.transaction(
-            BundleEntries.create(
+            SampleBundles.create(
                 patient, SampleResources.patient(mark, ",\"id\":\"" + mark + "\"")),
-            BundleEntries.create(
+            SampleBundles.create(
                 UniqueIdentifiers.urn(),
                 SampleResources.observation(mark, text.formatted(patient))));
 
@@ -93,8 +93,8 @@ class TransactionReferencesTest {
 
     var answer =
         client.transaction(
-            BundleEntries.create(oid, SampleResources.patient(mark)),
-            BundleEntries.create(UniqueIdentifiers.urn(), SampleResources.encounter(mark, oid)));
+            SampleBundles.create(oid, SampleResources.patient(mark)),
+            SampleBundles.create(UniqueIdentifiers.urn(), SampleResources.encounter(mark, oid)));
 
     assertThat(statuses(answer)).containsExactly("201 Created", "201 Created");
     var id = server.get(UniqueIdentifiers.search("Patient", mark)).ids().getFirst();
@@ -107,7 +107,7 @@ class TransactionReferencesTest {
     for (var name : List.of("urn:oid:2.25.999", UniqueIdentifiers.urn())) {
       var answer =
           client.transaction(
-              BundleEntries.create(UniqueIdentifiers.urn(), SampleResources.encounter(mark, name)));
+              SampleBundles.create(UniqueIdentifiers.urn(), SampleResources.encounter(mark, name)));
 
       assertThat(answer.status()).isEqualTo(422);
       assertThat(answer.issueCodes()).containsExactly("unresolved-reference");
@@ -122,9 +122,9 @@ class TransactionReferencesTest {
 
     var answer =
         client.transaction(
-            BundleEntries.create(
+            SampleBundles.create(
                 root + "Encounter/7", withId("7", SampleResources.encounter(mark, "Patient/7"))),
-            BundleEntries.create(root + "Patient/7", withId("7", SampleResources.patient(mark))));
+            SampleBundles.create(root + "Patient/7", withId("7", SampleResources.patient(mark))));
 
     assertThat(statuses(answer)).containsExactly("201 Created", "201 Created");
     var id = server.get(UniqueIdentifiers.search("Patient", mark)).ids().getFirst();
@@ -145,8 +145,8 @@ class TransactionReferencesTest {
 
     var answer =
         client.transaction(
-            BundleEntries.create(patient, SampleResources.patient(mark)),
-            BundleEntries.create(
+            SampleBundles.create(patient, SampleResources.patient(mark)),
+            SampleBundles.create(
                 UniqueIdentifiers.urn(), observationWithoutIdentifier(more.formatted(patient))));
 
     assertThat(statuses(answer)).containsExactly("201 Created", "201 Created");
@@ -169,8 +169,8 @@ class TransactionReferencesTest {
 
     var answer =
         client.transaction(
-            BundleEntries.create(patient, withId(mark, SampleResources.patient(mark))),
-            BundleEntries.create(
+            SampleBundles.create(patient, withId(mark, SampleResources.patient(mark))),
+            SampleBundles.create(
                 UniqueIdentifiers.urn(),
                 SampleResources.observation(mark, text.formatted(patient))));
 
@@ -192,13 +192,13 @@ class TransactionReferencesTest {
 
     var answer =
         client.transaction(
-            BundleEntries.create(patient, SampleResources.patient(mark)),
-            BundleEntries.create(
+            SampleBundles.create(patient, SampleResources.patient(mark)),
+            SampleBundles.create(
                 UniqueIdentifiers.urn(),
                 SampleResources.observation(mark, link.formatted(patient))));
     var toNothing =
         client.transaction(
-            BundleEntries.create(
+            SampleBundles.create(
                 UniqueIdentifiers.urn(),
                 SampleResources.observation(mark, link.formatted(UniqueIdentifiers.urn()))));
 
@@ -216,9 +216,9 @@ class TransactionReferencesTest {
 
       var answer =
           client.transaction(
-              BundleEntries.create(
+              SampleBundles.create(
                   root + "Patient/p1", SampleResources.patient(each, ",\"id\":\"p1\"")),
-              BundleEntries.create(
+              SampleBundles.create(
                   root + "Encounter/e1", withId("e1", SampleResources.encounter(each, reference))));
 
       assertThat(statuses(answer)).containsExactly("201 Created", "201 Created");

@@ -5,8 +5,8 @@ import static org.ketex.intake.TransactionClient.statuses;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.ketex.BundleEntries;
 import org.ketex.OnEachDatabase;
+import org.ketex.SampleBundles;
 import org.ketex.SampleResources;
 import org.ketex.TestDatabase;
 import org.ketex.TestServer;
@@ -32,12 +32,12 @@ class TransactionTest {
 
     var answer =
         client.transaction(
-            BundleEntries.request("GET", UniqueIdentifiers.search("Patient", mark)),
-            BundleEntries.createUnless(
+            SampleBundles.request("GET", UniqueIdentifiers.search("Patient", mark)),
+            SampleBundles.createUnless(
                 patient,
                 SampleResources.patient(mark),
                 "identifier=" + UniqueIdentifiers.SYSTEM + "|" + mark),
-            BundleEntries.request("DELETE", "Patient/" + old));
+            SampleBundles.request("DELETE", "Patient/" + old));
 
     assertThat(statuses(answer)).containsExactly("200 OK", "201 Created", "204 No Content");
     var found = answer.json().at("/entry/0/resource/entry");
@@ -53,8 +53,8 @@ class TransactionTest {
 
     var answer =
         client.transaction(
-            BundleEntries.request("DELETE", "Patient/" + id),
-            BundleEntries.request("DELETE", "Encounter/" + encounter));
+            SampleBundles.request("DELETE", "Patient/" + id),
+            SampleBundles.request("DELETE", "Encounter/" + encounter));
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     assertThat(server.get("Patient/" + id).status()).isEqualTo(410);
@@ -72,8 +72,8 @@ class TransactionTest {
 
     var answer =
         client.transaction(
-            BundleEntries.request("DELETE", "Patient/" + id),
-            BundleEntries.entry(
+            SampleBundles.request("DELETE", "Patient/" + id),
+            SampleBundles.entry(
                 UniqueIdentifiers.urn(), changed, "PUT", "Encounter/" + encounter, ""));
 
     assertThat(statuses(answer)).containsExactly("204 No Content", "200 OK");
@@ -86,8 +86,8 @@ class TransactionTest {
 
     var answer =
         client.transaction(
-            BundleEntries.create(UniqueIdentifiers.urn(), SampleResources.observation(mark, "")),
-            BundleEntries.entry(
+            SampleBundles.create(UniqueIdentifiers.urn(), SampleResources.observation(mark, "")),
+            SampleBundles.entry(
                 UniqueIdentifiers.urn(),
                 changed,
                 "PUT",
@@ -103,7 +103,7 @@ class TransactionTest {
   void aTransactionOfAThousandEntriesIsStored() {
     var entries = new String[1000];
     for (var i = 0; i < entries.length; i++) {
-      entries[i] = BundleEntries.create(UniqueIdentifiers.urn(), SampleResources.patient(mark));
+      entries[i] = SampleBundles.create(UniqueIdentifiers.urn(), SampleResources.patient(mark));
     }
 
     var answer = client.transaction(entries);
@@ -120,7 +120,7 @@ class TransactionTest {
     for (var criteria : List.of("_sort=_id", "_count=1", "_include=Patient:organization")) {
       var answer =
           client.transaction(
-              BundleEntries.request(
+              SampleBundles.request(
                   "DELETE", UniqueIdentifiers.search("Patient", mark) + "&" + criteria));
 
       assertThat(answer.status()).as(criteria).isEqualTo(400);
@@ -141,14 +141,14 @@ class TransactionTest {
     for (var resource : List.of(other, SampleResources.patient(mark))) {
       var answer =
           client.transaction(
-              BundleEntries.entry(UniqueIdentifiers.urn(), resource, "PUT", "Patient/" + id, ""));
+              SampleBundles.entry(UniqueIdentifiers.urn(), resource, "PUT", "Patient/" + id, ""));
 
       assertThat(answer.status()).isEqualTo(400);
       assertThat(answer.expressions()).containsExactly("Bundle.entry[0].resource.id");
     }
     var byCriteria =
         client.transaction(
-            BundleEntries.entry(
+            SampleBundles.entry(
                 UniqueIdentifiers.urn(),
                 other,
                 "PUT",
@@ -165,14 +165,14 @@ class TransactionTest {
 
     var answer =
         client.transaction(
-            BundleEntries.request("GET", "Patient/" + id),
-            BundleEntries.request("GET", "Patient/" + id + "/_history/1"),
-            BundleEntries.request("GET", "Patient/" + id + "/_history"),
-            BundleEntries.request("GET", "Patient/" + id + "/$everything"),
-            BundleEntries.request("HEAD", "Patient/" + id),
+            SampleBundles.request("GET", "Patient/" + id),
+            SampleBundles.request("GET", "Patient/" + id + "/_history/1"),
+            SampleBundles.request("GET", "Patient/" + id + "/_history"),
+            SampleBundles.request("GET", "Patient/" + id + "/$everything"),
+            SampleBundles.request("HEAD", "Patient/" + id),
             "{\"request\":{\"method\":\"GET\",\"url\":\"Patient/%s\",\"ifNoneMatch\":\"W/\\\"2\\\"\"}}"
                 .formatted(id),
-            BundleEntries.entry(UniqueIdentifiers.urn(), changed, "PUT", "Patient/" + id, ""));
+            SampleBundles.entry(UniqueIdentifiers.urn(), changed, "PUT", "Patient/" + id, ""));
 
     assertThat(statuses(answer))
         .containsExactly(
@@ -192,8 +192,8 @@ class TransactionTest {
   void aReadOfAMissingResourceRejectsTheWholeTransaction() {
     var answer =
         client.transaction(
-            BundleEntries.create(patient, SampleResources.patient(mark)),
-            BundleEntries.request("GET", "Patient/nobody-" + mark));
+            SampleBundles.create(patient, SampleResources.patient(mark)),
+            SampleBundles.request("GET", "Patient/nobody-" + mark));
 
     assertThat(answer.status()).isEqualTo(404);
     assertThat(answer.expressions()).containsExactly("Bundle.entry[1]");
@@ -203,7 +203,7 @@ class TransactionTest {
   @Test
   void anUnsupportedReadInATransactionIsRejected() {
     for (var url : List.of("metadata", "Patient/1/2/3", "Shoe/1", "Patient/1/$nothing")) {
-      var answer = client.transaction(BundleEntries.request("GET", url));
+      var answer = client.transaction(SampleBundles.request("GET", url));
 
       assertThat(answer.status()).as(url).isBetween(400, 405);
       assertThat(answer.expressions().getFirst()).startsWith("Bundle.entry[0]");
@@ -211,7 +211,7 @@ class TransactionTest {
     assertThat(
             client
                 .transaction(
-                    BundleEntries.entry(
+                    SampleBundles.entry(
                         UniqueIdentifiers.urn(),
                         SampleResources.patient(mark),
                         "POST",
@@ -223,13 +223,13 @@ class TransactionTest {
 
   @Test
   void thePreferHeaderChoosesTheContentOfTransactionResponseEntries() {
-    var create = BundleEntries.create(UniqueIdentifiers.urn(), SampleResources.patient(mark));
+    var create = SampleBundles.create(UniqueIdentifiers.urn(), SampleResources.patient(mark));
 
     for (var preference : List.of("minimal", "representation", "OperationOutcome")) {
       var entry =
           server
               .post(
-                  "", BundleEntries.bundle("transaction", create), "Prefer", "return=" + preference)
+                  "", SampleBundles.bundle("transaction", create), "Prefer", "return=" + preference)
               .json()
               .at("/entry/0");
 

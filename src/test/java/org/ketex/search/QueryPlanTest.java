@@ -12,8 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.ketex.BundleEntries;
 import org.ketex.OnEachDatabase;
+import org.ketex.SampleBundles;
 import org.ketex.SampleResources;
 import org.ketex.TestDatabase;
 import org.ketex.TestServer;
@@ -86,7 +86,7 @@ class QueryPlanTest {
     var patient = UniqueIdentifiers.urn();
     var entries = new ArrayList<String>();
     entries.add(
-        BundleEntries.create(
+        SampleBundles.create(
             patient,
             SampleResources.patient(
                 MARK + "-" + number,
@@ -94,11 +94,11 @@ class QueryPlanTest {
                     .formatted(
                         number == 0 ? MARK : "family", number, number % 100, organization))));
     entries.add(
-        BundleEntries.create(
+        SampleBundles.create(
             UniqueIdentifiers.urn(), SampleResources.encounter(MARK + "-" + number, patient)));
     for (var i = 0; i < 8; i++) {
       entries.add(
-          BundleEntries.create(
+          SampleBundles.create(
               UniqueIdentifiers.urn(),
               """
               {"resourceType":"Observation","status":"final","subject":{"reference":"%s"},
@@ -112,7 +112,7 @@ class QueryPlanTest {
                       1 + number % 28,
                       SearchFixture.quantity(String.valueOf(number), "mg"))));
     }
-    return BundleEntries.bundle("transaction", entries.toArray(String[]::new));
+    return SampleBundles.bundle("transaction", entries.toArray(String[]::new));
   }
 
   @ParameterizedTest

@@ -54,7 +54,7 @@ class SearchModifierTest {
       var said = parameter.path("documentation").asText().split("Modifiers: ");
       if (said.length < 2) {
         continue; // Composite and special parameters and columns have no modifiers, or tests of
-                  // their own.
+        // their own.
       }
       var taken = List.of(said[1].split(", "));
       VALUES.forEach(

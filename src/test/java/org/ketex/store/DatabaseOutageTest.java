@@ -14,8 +14,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.ketex.BundleEntries;
 import org.ketex.PostgresCluster;
+import org.ketex.SampleBundles;
 import org.ketex.SampleResources;
 import org.ketex.ServerResponse;
 import org.ketex.TestDatabase;
@@ -180,10 +180,10 @@ class DatabaseOutageTest {
     var entries = new ArrayList<String>();
     for (var entry = 0; entry < 20; entry++) {
       entries.add(
-          BundleEntries.create(
+          SampleBundles.create(
               UniqueIdentifiers.urn(), SampleResources.patient(UniqueIdentifiers.value())));
     }
-    return BundleEntries.bundle("batch", entries.toArray(String[]::new));
+    return SampleBundles.bundle("batch", entries.toArray(String[]::new));
   }
 
   private static List<String> statuses(ServerResponse answer) {

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.ketex.BundleEntries;
+import org.ketex.SampleBundles;
 import org.ketex.SampleResources;
 import org.ketex.ServerResponse;
 import org.ketex.SmallDisk;
@@ -90,15 +90,15 @@ class DiskFullTest {
     }
     return server.post(
         "",
-        BundleEntries.bundle(
+        SampleBundles.bundle(
             "transaction",
-            BundleEntries.create(
+            SampleBundles.create(
                 patient,
                 SampleResources.patient(
                     mark,
                     ",\"photo\":[{\"contentType\":\"image/png\",\"data\":\"%s\"}]"
                         .formatted(noise.substring(0, 200_000)))),
-            BundleEntries.create(
+            SampleBundles.create(
                 UniqueIdentifiers.urn(), SampleResources.encounter(mark, patient))));
   }
 

@@ -1,7 +1,7 @@
 package org.ketex.store;
 
-import org.ketex.BundleEntries;
 import org.ketex.RunningServer;
+import org.ketex.SampleBundles;
 import org.ketex.SampleResources;
 import org.ketex.ServerResponse;
 import org.ketex.UniqueIdentifiers;
@@ -53,10 +53,10 @@ final class WriteSequence {
     var answer =
         server.post(
             "",
-            BundleEntries.bundle(
+            SampleBundles.bundle(
                 "transaction",
-                BundleEntries.create(name, SampleResources.patient(mark)),
-                BundleEntries.create(
+                SampleBundles.create(name, SampleResources.patient(mark)),
+                SampleBundles.create(
                     UniqueIdentifiers.urn(), SampleResources.encounter(mark, name))));
     if (answer.status() == 200) {
       patient = id(answer, 0);
@@ -76,7 +76,7 @@ final class WriteSequence {
   private ServerResponse change(RunningServer server) {
     return server.post(
         "",
-        BundleEntries.bundle(
+        SampleBundles.bundle(
             "transaction",
             put("Patient", patient, SampleResources.patient(mark, ",\"active\":true")),
             put(
@@ -87,7 +87,7 @@ final class WriteSequence {
   }
 
   private static String put(String type, String id, String resource) {
-    return BundleEntries.entry(
+    return SampleBundles.entry(
         "urn:uuid:" + id,
         resource.replaceFirst("\\{", "{\"id\":\"%s\",".formatted(id)),
         "PUT",

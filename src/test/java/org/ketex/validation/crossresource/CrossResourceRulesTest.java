@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.ketex.BundleEntries;
+import org.ketex.SampleBundles;
 import org.ketex.SampleResources;
 import org.ketex.ServerResponse;
 import org.ketex.TestDatabase;
@@ -52,10 +52,10 @@ class CrossResourceRulesTest {
     var answer =
         server.post(
             "Bundle/$validate",
-            BundleEntries.bundle(
+            SampleBundles.bundle(
                 "transaction",
-                BundleEntries.create(stranger, SampleResources.patient(UniqueIdentifiers.value())),
-                BundleEntries.create(UniqueIdentifiers.urn(), session(stranger, plan, ""))));
+                SampleBundles.create(stranger, SampleResources.patient(UniqueIdentifiers.value())),
+                SampleBundles.create(UniqueIdentifiers.urn(), session(stranger, plan, ""))));
 
     assertThat(rules(answer)).contains("record-session-patient");
     assertThat(answer.expressions()).contains("Bundle.entry[1].resource");

@@ -54,7 +54,7 @@ record ValidateForm(TestServer server) {
     return server.post("/validate", form, "Content-Type", "application/x-www-form-urlencoded");
   }
 
-  static String encoded(String text) {
+  private static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }

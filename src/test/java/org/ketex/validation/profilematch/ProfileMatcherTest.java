@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.ketex.BundleEntries;
+import org.ketex.SampleBundles;
 import org.ketex.SampleResources;
 import org.ketex.ServerResponse;
 import org.ketex.TestDatabase;
@@ -96,8 +96,8 @@ class ProfileMatcherTest {
     var answer =
         server.post(
             "",
-            BundleEntries.bundle(
-                "transaction", BundleEntries.create(UniqueIdentifiers.urn(), score)));
+            SampleBundles.bundle(
+                "transaction", SampleBundles.create(UniqueIdentifiers.urn(), score)));
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.json().at("/entry/0/response/outcome/issue/0/expression/0").asText())

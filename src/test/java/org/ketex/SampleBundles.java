@@ -1,9 +1,9 @@
 package org.ketex;
 
 /** Builds Bundles, and entries for transactions and batches, as JSON. */
-public final class BundleEntries {
+public final class SampleBundles {
 
-  private BundleEntries() {}
+  private SampleBundles() {}
 
   /** Builds a Bundle of the type with the entries. */
   public static String bundle(String type, String... entries) {
