@@ -12,12 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The real server in a process of its own, which can be killed. */
+/** Runs the real server in a process of its own, which can be killed. */
 public final class ForkedServer extends RunningServer {
 
   private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
-  /** The launcher of a build (see the Makefile: nightly), which starts faster than the classes. */
+  /** Launcher of a build (see nightly in the Makefile), which starts faster than the class path. */
   private static final String LAUNCHER = System.getProperty("ketex.launcher", "");
 
   private final Process process;
@@ -36,7 +36,7 @@ public final class ForkedServer extends RunningServer {
         : start(data, List.of(LAUNCHER), List.of());
   }
 
-  /** With another guide, which goes before the product's own on the class path. */
+  /** Starts a server with another guide, which precedes the product's own on the class path. */
   public static ForkedServer withGuide(Path guide, Path data)
       throws IOException, InterruptedException {
     return start(data, guide + File.pathSeparator + System.getProperty("java.class.path"));
@@ -100,13 +100,13 @@ public final class ForkedServer extends RunningServer {
     }
   }
 
-  /** SIGKILL: no shutdown hook runs. */
+  /** Kills the server by SIGKILL, so that no shutdown hook runs. */
   public void kill() throws InterruptedException {
     process.destroyForcibly();
     process.waitFor();
   }
 
-  /** What is done meanwhile finds the server between two of its instructions. */
+  /** Suspends the server between two instructions while the task runs. */
   public void whileStopped(Runnable task) throws IOException, InterruptedException {
     signal("STOP");
     try {
@@ -124,7 +124,7 @@ public final class ForkedServer extends RunningServer {
     }
   }
 
-  /** Each thread stops when it comes back from the kernel. */
+  /** Waits until all threads are stopped; each stops when it returns from the kernel. */
   private void awaitStopped() throws IOException, InterruptedException {
     while (threads().anyMatch(state -> !state.startsWith("T"))) {
       Thread.sleep(1);

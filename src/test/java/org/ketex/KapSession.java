@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** A published example of what an EHR sends, with identifiers of its own for each test. */
+/** Holds a published example of an EHR submission, with unique identifiers for each test. */
 public record KapSession(String json, String patientIdentifier) {
 
   public static final Path FOLDER = Path.of("fhir-profiles/examples/session-submission");
@@ -17,7 +17,7 @@ public record KapSession(String json, String patientIdentifier) {
   private static final Pattern PATIENT =
       Pattern.compile("https://ehr\\.example\\.org/patients\\|[A-Za-z0-9-]+");
 
-  /** One KAP session as published, but about another patient and session. */
+  /** Returns the published KAP session for a new patient and session. */
   public static KapSession fresh() {
     return fresh("pass-kap-session.json");
   }
@@ -28,7 +28,7 @@ public record KapSession(String json, String patientIdentifier) {
   public static KapSession fresh(String example) {
     var mark = "T" + UUID.randomUUID();
     var text = read(FOLDER.resolve(example));
-    // Every business identifier of the example ends up with the mark of this test.
+    // Every business identifier of the example gets a unique suffix.
     var marked =
         text.replaceAll("(\"value\": *\")((?:MRN|[A-Z]+)-[A-Za-z0-9-]+)(\")", "$1$2-" + mark + "$3")
             .replaceAll("(\"[A-Za-z]*\\??identifier=[^\"|]+\\|[^\"]+)(\")", "$1-" + mark + "$2");
@@ -43,7 +43,7 @@ public record KapSession(String json, String patientIdentifier) {
   }
 
   /**
-   * The same about a patient who is stored already.
+   * Returns the published KAP session for a stored patient.
    *
    * @param token the patient's identifier, {@code system|value}
    */

@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code ./ketex COMMAND} in a process of its own. */
+/** Runs {@code ./ketex COMMAND} in a process of its own. */
 public final class KetexCommand {
 
   private KetexCommand() {}
 
-  /** How it ended. */
+  /** Holds the exit status and the output of a command. */
   public record Ended(int status, String out, String errors) {}
 
   public static Ended run(String... arguments) throws IOException, InterruptedException {

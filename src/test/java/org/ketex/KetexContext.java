@@ -6,7 +6,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ApplicationContext;
 
-/** The parts of the product as a command has them: no server, and made when asked for. */
+/** Provides the application context of a command: without a server, and with lazy beans. */
 public final class KetexContext {
 
   private KetexContext() {}

@@ -8,11 +8,11 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Runs the tests of a class on H2 and on PostgreSQL. The class takes a {@link Database} in its
+ * Runs the tests of a class on H2 and on PostgreSQL. The class takes a {@link TestDatabase} in its
  * constructor.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedClass
-@EnumSource(Database.class)
+@EnumSource(TestDatabase.class)
 public @interface OnEachDatabase {}

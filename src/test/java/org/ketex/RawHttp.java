@@ -6,10 +6,10 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** HTTP by hand, for what a well-behaved client does not send. */
+/** Sends hand-written HTTP requests that a well-behaved client does not send. */
 public final class RawHttp {
 
-  /** Writes a request body until the server has heard enough. */
+  /** Writes a request body, until the server stops reading it. */
   public interface Body {
     void writeTo(OutputStream out) throws IOException;
   }
@@ -17,10 +17,10 @@ public final class RawHttp {
   private RawHttp() {}
 
   /**
-   * The whole answer, status line, headers and body. It is read while the body is still being
-   * written, because a server that refuses a body does not wait for its end.
+   * Returns the whole response: status line, headers and body. It is read while the request body is
+   * still being written, because a server that rejects a body does not wait for its end.
    *
-   * @param head request line and headers, one a line
+   * @param head request line and headers, one per line
    */
   public static String exchange(int port, String head, Body body) {
     try (var socket = new Socket("localhost", port)) {
@@ -33,12 +33,12 @@ public final class RawHttp {
         for (var n = 0; n >= 0; n = socket.getInputStream().read(buffer)) {
           answer.append(new String(buffer, 0, n, StandardCharsets.UTF_8));
           if (n > 0) {
-            // The server may keep a connection open whose answer is complete.
+            // The server may keep the connection open after a complete response.
             socket.setSoTimeout(1_000);
           }
         }
       } catch (IOException cutOff) {
-        // The server may reset a connection whose body it will not read.
+        // The server may reset a connection whose request body it does not read.
       }
       writer.join(10_000);
       return answer.toString();

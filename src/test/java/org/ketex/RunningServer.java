@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A server on a port of loopback, spoken to over HTTP. */
+/** Sends HTTP requests to a server on a loopback port. */
 public abstract class RunningServer implements AutoCloseable {
 
   public static final String JSON = "application/fhir+json";
@@ -29,40 +29,42 @@ public abstract class RunningServer implements AutoCloseable {
     return port;
   }
 
-  /** The FHIR base, without a slash at the end. */
+  /** Returns the FHIR base URL, without a slash at the end. */
   public String base() {
     return "http://localhost:" + port + "/fhir";
   }
 
-  public Answer get(String path, String... headers) {
+  public ServerResponse get(String path, String... headers) {
     return send("GET", path, BodyPublishers.noBody(), headers);
   }
 
-  public Answer post(String path, String body, String... headers) {
+  public ServerResponse post(String path, String body, String... headers) {
     return send("POST", path, BodyPublishers.ofString(body), withJson(headers));
   }
 
-  public Answer put(String path, String body, String... headers) {
+  public ServerResponse put(String path, String body, String... headers) {
     return send("PUT", path, BodyPublishers.ofString(body), withJson(headers));
   }
 
-  public Answer delete(String path, String... headers) {
+  public ServerResponse delete(String path, String... headers) {
     return send("DELETE", path, BodyPublishers.noBody(), headers);
   }
 
   /**
-   * @param path below the FHIR base ({@code Patient/1}), from the root ({@code /guide}), or a whole
-   *     URL of this server
-   * @param headers names and values in turn
+   * Sends a request.
+   *
+   * @param path relative to the FHIR base ({@code Patient/1}) or to the root ({@code /guide}), or
+   *     an absolute URL of this server
+   * @param headers names and values, alternating
    */
-  public Answer send(String method, String path, BodyPublisher body, String... headers) {
+  public ServerResponse send(String method, String path, BodyPublisher body, String... headers) {
     var request = HttpRequest.newBuilder(uri(path)).method(method, body);
     if (headers.length > 0) {
       request.headers(headers);
     }
     try {
       var response = client.send(request.build(), BodyHandlers.ofByteArray());
-      return new Answer(
+      return new ServerResponse(
           response.statusCode(),
           response.headers(),
           new String(response.body(), StandardCharsets.UTF_8),

@@ -5,9 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
-/**
- * A disk of a few megabytes. Only root can make one: a test that needs it is left out elsewhere.
- */
+/** Mounts a disk of a few megabytes. Only root can; otherwise the test is skipped. */
 public final class SmallDisk implements AutoCloseable {
 
   private final Path folder;
@@ -33,7 +31,7 @@ public final class SmallDisk implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try {
-      // Lazily: whoever still has a file open there loses it when it is done.
+      // Lazily, because a process may still have a file open there.
       run("umount", "-l", folder.toString());
       Files.delete(folder);
     } catch (InterruptedException e) {

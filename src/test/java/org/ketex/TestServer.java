@@ -10,7 +10,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The real server, in this JVM, on a free port. */
+/** Runs the real server in this JVM, on a free port. */
 public final class TestServer extends RunningServer {
 
   private final ConfigurableApplicationContext context;
@@ -33,7 +33,7 @@ public final class TestServer extends RunningServer {
     KetexContext.use(settings, context -> context.getBean(MigrateCommand.class).run());
   }
 
-  /** What a command prints on this server's database, behind its exit code. */
+  /** Runs a command on this server's database and returns its exit code and output. */
   public String run(String command, String... arguments) {
     var all = new ArrayList<>(List.of(arguments));
     all.addAll(settings);
@@ -44,7 +44,7 @@ public final class TestServer extends RunningServer {
     return printed(() -> KetexServer.run(command, arguments.toArray(String[]::new)));
   }
 
-  /** What is printed, behind the exit code. */
+  /** Returns the exit code of the command, followed by its output. */
   public static String printed(IntSupplier command) {
     var printed = new ByteArrayOutputStream();
     var out = System.out;
@@ -60,7 +60,7 @@ public final class TestServer extends RunningServer {
     }
   }
 
-  /** A part of the server, for what no answer over HTTP can show. */
+  /** Returns a bean of the server, for what is not visible over HTTP. */
   public <T> T bean(Class<T> type) {
     return context.getBean(type);
   }

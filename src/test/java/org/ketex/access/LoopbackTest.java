@@ -6,24 +6,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.junit.jupiter.api.Test;
-import org.ketex.Database;
-import org.ketex.Fresh;
 import org.ketex.RawHttp;
+import org.ketex.SampleResources;
+import org.ketex.TestDatabase;
 import org.ketex.TestServer;
+import org.ketex.UniqueIdentifiers;
 import org.ketex.start.StartupException;
 
-/** Without authorization only this machine is answered. */
+/** Tests that a server without authorization accepts requests of this machine only. */
 class LoopbackTest {
 
-  private final TestServer server = Database.H2.server();
+  private final TestServer server = TestDatabase.H2.server();
 
   @Test
-  void theServerListensOnLoopback() {
+  void theServerListensOnlyOnLoopback() {
     assertThat(server.get("metadata").status()).isEqualTo(200);
   }
 
   @Test
-  void anyOtherAddressStopsTheStart() throws UnknownHostException {
+  void aServerAddressBeyondLoopbackPreventsTheStart() throws UnknownHostException {
     var open = new AccessSettings("open");
     for (var address : new String[] {"0.0.0.0", "192.168.1.5", "::"}) {
       assertThatThrownBy(() -> LoopbackGuard.require(open, InetAddress.getByName(address)))
@@ -41,7 +42,7 @@ class LoopbackTest {
   }
 
   @Test
-  void aModeThatIsNotThereStopsTheStart() {
+  void anUnknownAuthorizationModePreventsTheStart() {
     assertThatThrownBy(
             () ->
                 LoopbackGuard.require(
@@ -51,7 +52,7 @@ class LoopbackTest {
   }
 
   @Test
-  void aPageThatRebindsItsNameIsRefused() {
+  void aRequestWithADnsReboundHostIsRejected() {
     var answer =
         RawHttp.exchange(
             server.port(),
@@ -65,21 +66,22 @@ class LoopbackTest {
   }
 
   @Test
-  void aPageOfAnotherOriginIsRefused() {
-    var mark = Fresh.mark();
+  void aRequestOfAnotherOriginIsRejected() {
+    var mark = UniqueIdentifiers.value();
 
     var answer =
-        server.post("Patient", Fresh.patient(mark), "Origin", "https://attacker.example.org");
+        server.post(
+            "Patient", SampleResources.patient(mark), "Origin", "https://attacker.example.org");
 
     assertThat(answer.status()).isEqualTo(403);
     assertThat(answer.issueCodes()).containsExactly("forbidden");
-    assertThat(server.get(Fresh.search("Patient", mark)).ids()).isEmpty();
-    assertThat(server.post("Patient", Fresh.patient(mark), "Origin", "null").status())
+    assertThat(server.get(UniqueIdentifiers.search("Patient", mark)).ids()).isEmpty();
+    assertThat(server.post("Patient", SampleResources.patient(mark), "Origin", "null").status())
         .isEqualTo(403);
   }
 
   @Test
-  void aPageOfThisServerIsAnswered() {
+  void aRequestOfTheServersOwnOriginIsAccepted() {
     assertThat(server.get("metadata", "Origin", "http://localhost:" + server.port()).status())
         .isEqualTo(200);
   }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.ketex.Database;
+import org.ketex.TestDatabase;
 import org.ketex.TestServer;
 import org.ketex.model.Json;
 
@@ -32,12 +32,12 @@ class DefinitionsTest {
           "CapabilityStatement",
           "ImplementationGuide");
 
-  private final Explained explained;
+  private final AcceptedIssues explained;
 
-  private final TestServer server = Database.H2.server();
+  private final TestServer server = TestDatabase.H2.server();
 
   DefinitionsTest() throws IOException {
-    explained = new Explained("definition-remarks.json");
+    explained = new AcceptedIssues("definition-remarks.json");
   }
 
   @TestFactory

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.function.Executable;
-import org.ketex.Answer;
-import org.ketex.Database;
+import org.ketex.ServerResponse;
+import org.ketex.TestDatabase;
 import org.ketex.TestServer;
 import org.ketex.model.Json;
 
@@ -28,7 +28,7 @@ class ExamplesTest {
 
   private static final Path EXAMPLES = Path.of("fhir-profiles/examples");
 
-  private final TestServer server = Database.H2.server();
+  private final TestServer server = TestDatabase.H2.server();
 
   @TestFactory
   Stream<DynamicTest> whatPassesHasNothingToRemark() throws IOException {
@@ -178,7 +178,7 @@ class ExamplesTest {
     return rule.equals(expected) || rule.endsWith("#" + expected);
   }
 
-  private Answer validate(JsonNode resource) {
+  private ServerResponse validate(JsonNode resource) {
     return server.post(resource.path("resourceType").asText() + "/$validate", resource.toString());
   }
 

@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.ketex.Answer;
-import org.ketex.Database;
+import org.ketex.ServerResponse;
+import org.ketex.TestDatabase;
 import org.ketex.TestServer;
 
 /** The guide's pages: complete, linked, and with nothing from elsewhere. */
@@ -18,7 +18,7 @@ class GuidePagesTest {
   private static final Pattern LINK = Pattern.compile("(?:href|src)=\"([^\"]*)\"");
   private static final Pattern ID = Pattern.compile("\\bid=\"([^\"]*)\"");
 
-  private final TestServer server = Database.H2.server();
+  private final TestServer server = TestDatabase.H2.server();
 
   @Test
   void everyDefinitionAndExampleHasAPage() {
@@ -46,7 +46,7 @@ class GuidePagesTest {
   /** From the first page on, wherever links lead: pages, files, resources, and places in pages. */
   @Test
   void everyLinkLeadsSomewhere() {
-    var pages = new TreeMap<String, Answer>();
+    var pages = new TreeMap<String, ServerResponse>();
     var next = new ArrayDeque<>(List.of("/guide"));
     var broken = new TreeMap<String, String>();
     while (!next.isEmpty()) {
@@ -71,7 +71,7 @@ class GuidePagesTest {
     assertThat(pages).hasSizeGreaterThan(300);
   }
 
-  private static boolean has(Answer page, String link) {
+  private static boolean has(ServerResponse page, String link) {
     var at = link.indexOf('#');
     return at < 0 || ids(page).anyMatch(link.substring(at + 1)::equals);
   }
@@ -154,11 +154,11 @@ class GuidePagesTest {
         .allSatisfy(word -> assertThat(page).contains(word));
   }
 
-  private static boolean isPage(Answer answer) {
+  private static boolean isPage(ServerResponse answer) {
     return answer.header("Content-Type").startsWith("text/html");
   }
 
-  private static List<String> links(Answer page) {
+  private static List<String> links(ServerResponse page) {
     return LINK.matcher(page.body())
         .results()
         .map(link -> link.group(1).replace("&amp;", "&"))
@@ -167,7 +167,7 @@ class GuidePagesTest {
         .toList();
   }
 
-  private static Stream<String> ids(Answer page) {
+  private static Stream<String> ids(ServerResponse page) {
     return ID.matcher(page.body()).results().map(id -> id.group(1));
   }
 }

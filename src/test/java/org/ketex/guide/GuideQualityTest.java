@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.ketex.Database;
-import org.ketex.Shared;
+import org.ketex.ExternalData;
+import org.ketex.TestDatabase;
 import org.ketex.TestServer;
 import org.ketex.model.Json;
 
@@ -44,7 +44,7 @@ class GuideQualityTest {
           "https://w3id.org/ketex/ValueSet/issue-code",
           "https://w3id.org/ketex/StructureDefinition/validation-outcome");
 
-  private final TestServer server = Database.H2.server();
+  private final TestServer server = TestDatabase.H2.server();
   private final List<JsonNode> definitions = definitions();
 
   @Test
@@ -242,7 +242,7 @@ class GuideQualityTest {
    */
   @Test
   void codesOfOthersAreThoseThatWereVerified() throws IOException {
-    var design = Shared.folder("design");
+    var design = ExternalData.folder("design");
     var words = Files.readString(design.resolve("clinical.md"));
     var verified = new HashMap<String, List<String>>();
     try (var lines = Files.lines(design.resolve("clinical-codes.tsv"))) {

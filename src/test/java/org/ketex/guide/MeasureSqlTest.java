@@ -50,7 +50,7 @@ class MeasureSqlTest {
   void tablesOfTheViewsWithFivePatients() throws SQLException, IOException {
     database = DriverManager.getConnection("jdbc:h2:mem:;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE");
     try (var statement = database.createStatement()) {
-      for (var view : View.all()) {
+      for (var view : ViewDefinition.all()) {
         statement.execute(view.createTable());
       }
       statement.execute(Files.readString(Path.of("src/test/resources/measures.sql")));

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.ketex.Database;
+import org.ketex.TestDatabase;
 import org.ketex.TestServer;
 
 /** Package tools find the guide by name and version, as in any other registry. */
@@ -22,7 +22,7 @@ class PackageFeedTest {
 
   private static final String NAME = "ketex.ketamine";
 
-  private final TestServer server = Database.H2.server();
+  private final TestServer server = TestDatabase.H2.server();
 
   @Test
   void theVersionsOfThePackageAreListed() throws Exception {

@@ -13,10 +13,11 @@ import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.junit.jupiter.api.Test;
-import org.ketex.Answer;
-import org.ketex.Database;
-import org.ketex.Fresh;
+import org.ketex.SampleBundles;
+import org.ketex.ServerResponse;
+import org.ketex.TestDatabase;
 import org.ketex.TestServer;
+import org.ketex.UniqueIdentifiers;
 import org.ketex.model.Json;
 
 /** One guide feeds everything: definitions, package, capabilities. */
@@ -24,7 +25,7 @@ class PublishedGuideTest {
 
   private static final String SCORE = "https://w3id.org/ketex/StructureDefinition/symptom-score";
 
-  private final TestServer server = Database.H2.server();
+  private final TestServer server = TestDatabase.H2.server();
 
   @Test
   void searchesForDefinitionsComeInPages() {
@@ -78,8 +79,9 @@ class PublishedGuideTest {
     var inBundle =
         server.post(
             "",
-            Fresh.bundle(
-                "transaction", Fresh.entry(Fresh.urn(), definition, "POST", "ValueSet", "")));
+            SampleBundles.bundle(
+                "transaction",
+                SampleBundles.entry(UniqueIdentifiers.urn(), definition, "POST", "ValueSet", "")));
     assertThat(inBundle.status()).isEqualTo(400);
   }
 
@@ -144,7 +146,7 @@ class PublishedGuideTest {
     }
   }
 
-  private static JsonNode resource(Answer statement, String type) {
+  private static JsonNode resource(ServerResponse statement, String type) {
     return statement
         .json()
         .at("/rest/0/resource")

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ketex.ExternalData;
 import org.ketex.ForkedServer;
-import org.ketex.Shared;
 import org.ketex.model.Json;
 
 /**
@@ -29,7 +29,7 @@ class UsCoreTest {
 
   @Test
   void everyExampleIsWhatItsProfileClaims() throws Exception {
-    var packages = Shared.folder("data/packages").toAbsolutePath();
+    var packages = ExternalData.folder("data/packages").toAbsolutePath();
     try (var server = ForkedServer.withSettings(data, "--ketex.guide.packages=" + packages)) {
       thePackagesAreServedInEachVersion(server);
 

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
-import org.ketex.Database;
-import org.ketex.Fresh;
 import org.ketex.OnEachDatabase;
+import org.ketex.SampleResources;
+import org.ketex.TestDatabase;
 import org.ketex.TestServer;
+import org.ketex.UniqueIdentifiers;
 
-/** A resource is not deleted while another transaction is about to refer to it. */
+/** Tests that a resource is not deleted while another transaction is about to refer to it. */
 @OnEachDatabase
 class DeleteRaceTest {
 
@@ -17,17 +18,17 @@ class DeleteRaceTest {
 
   private final TestServer server;
 
-  DeleteRaceTest(Database database) {
+  DeleteRaceTest(TestDatabase database) {
     server = database.server();
   }
 
   @Test
-  void noReferenceLeadsToWhatWasDeletedMeanwhile() throws Exception {
+  void concurrentDeletesLeaveNoReferenceToADeletedResource() throws Exception {
     try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var i = 0; i < TRIES; i++) {
-        var mark = Fresh.mark();
-        var patient = server.post("Patient", Fresh.patient(mark)).createdId();
-        var encounter = Fresh.encounter(mark, "Patient/" + patient);
+        var mark = UniqueIdentifiers.value();
+        var patient = server.post("Patient", SampleResources.patient(mark)).createdId();
+        var encounter = SampleResources.encounter(mark, "Patient/" + patient);
 
         var created = clients.submit(() -> server.post("Encounter", encounter));
         var deleted = clients.submit(() -> server.delete("Patient/" + patient));

@@ -19,16 +19,16 @@ import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.junit.jupiter.api.Test;
-import org.ketex.Database;
-import org.ketex.Fresh;
+import org.ketex.TestDatabase;
+import org.ketex.UniqueIdentifiers;
 
-/** What HAPI's client sends, in its own way of writing it, is understood. */
+/** Tests requests as HAPI's client writes them. */
 class HapiClientTest {
 
   private static final FhirContext CONTEXT = FhirContext.forR4Cached();
 
-  private final String base = Database.H2.server().base();
-  private final String mark = Fresh.mark();
+  private final String base = TestDatabase.H2.server().base();
+  private final String mark = UniqueIdentifiers.value();
   private final IGenericClient client = client();
 
   private IGenericClient client() {
@@ -38,7 +38,7 @@ class HapiClientTest {
   }
 
   @Test
-  void itsTransactionsNeedNoFullUrl() {
+  void hapiClientTransactionsNeedNoFullUrl() {
     var patient = create(patient());
     var encounter = encounter(patient);
     var builder = new BundleBuilder(CONTEXT);
@@ -60,7 +60,7 @@ class HapiClientTest {
   }
 
   @Test
-  void itsConditionalUpdateInATransactionNeedsNoFullUrl() {
+  void hapiClientConditionalUpdatesInATransactionNeedNoFullUrl() {
     var patient = create(patient());
     for (var status :
         new Encounter.EncounterStatus[] {
@@ -80,13 +80,14 @@ class HapiClientTest {
   }
 
   @Test
-  void itsConditionalCreateIsOneOnlyOnce() {
+  void hapiClientConditionalCreatesStoreOnce() {
     var conditional =
         client
             .create()
             .resource(patient())
             .conditional()
-            .where(Patient.IDENTIFIER.exactly().systemAndIdentifier(Fresh.SYSTEM, mark));
+            .where(
+                Patient.IDENTIFIER.exactly().systemAndIdentifier(UniqueIdentifiers.SYSTEM, mark));
     var byUrl = client.create().resource(patient()).conditionalByUrl(criteria("Patient"));
 
     var first = conditional.execute();
@@ -97,7 +98,7 @@ class HapiClientTest {
   }
 
   @Test
-  void whatItHasAlreadyIsNotSentAgain() {
+  void hapiClientConditionalReadsReturn304() {
     var id = create(patient());
 
     var read = client.read().resource(Patient.class).withId(id.getIdPart()).ifVersionMatches("1");
@@ -107,7 +108,7 @@ class HapiClientTest {
   }
 
   @Test
-  void itsTimesHavePlusSigns() {
+  void hapiClientHistoryTimesMayHavePlusSigns() {
     var id = create(patient());
 
     var history =
@@ -122,7 +123,7 @@ class HapiClientTest {
   }
 
   @Test
-  void aPartOfAResourceIsNotStored() {
+  void hapiClientUpdateWithASubsettedResourceIsRejected() {
     var id = create(patient());
     var part =
         client
@@ -144,7 +145,7 @@ class HapiClientTest {
 
   private Patient patient() {
     var patient = new Patient();
-    patient.addIdentifier().setSystem(Fresh.SYSTEM).setValue(mark);
+    patient.addIdentifier().setSystem(UniqueIdentifiers.SYSTEM).setValue(mark);
     return patient;
   }
 
@@ -154,11 +155,11 @@ class HapiClientTest {
         .getClass_()
         .setSystem("http://terminology.hl7.org/CodeSystem/v3-ActCode")
         .setCode("AMB");
-    encounter.addIdentifier().setSystem(Fresh.SYSTEM).setValue(mark);
+    encounter.addIdentifier().setSystem(UniqueIdentifiers.SYSTEM).setValue(mark);
     return encounter.setSubject(new Reference(patient));
   }
 
   private String criteria(String type) {
-    return Fresh.search(type, mark);
+    return UniqueIdentifiers.search(type, mark);
   }
 }

@@ -6,19 +6,20 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.ketex.Database;
-import org.ketex.Fresh;
 import org.ketex.KapSession;
 import org.ketex.OnEachDatabase;
+import org.ketex.SampleBundles;
+import org.ketex.TestDatabase;
 import org.ketex.TestServer;
+import org.ketex.UniqueIdentifiers;
 
-/** The main job: one KAP session pushed, checked, kept, and found again. */
+/** Tests the main use case: a KAP session is submitted, validated, stored and found. */
 @OnEachDatabase
 class KapSessionPushTest {
 
   private final TestServer server;
 
-  KapSessionPushTest(Database database) {
+  KapSessionPushTest(TestDatabase database) {
     server = database.server();
   }
 
@@ -43,7 +44,7 @@ class KapSessionPushTest {
   }
 
   @Test
-  void theSamePatientPushedByEightClientsAtOnceIsStoredOnce() throws Exception {
+  void aPatientPushedByEightClientsAtOnceIsStoredOnce() throws Exception {
     var session = KapSession.fresh();
     try (var clients = Executors.newFixedThreadPool(8)) {
       Callable<Integer> push = () -> server.post("", session.json()).status();
@@ -64,16 +65,18 @@ class KapSessionPushTest {
     server.post("", session.json());
     var patient = server.get("Patient?identifier=" + session.patientIdentifier()).ids().getFirst();
     var procedure = server.get("Procedure?patient=" + patient).ids().getFirst();
-    var mark = Fresh.mark();
+    var mark = UniqueIdentifiers.value();
     var event =
         """
         {"resourceType":"AdverseEvent","identifier":{"system":"%s","value":"%s"},
          "actuality":"actual","event":{"text":"Nausea"},"subject":{"reference":"Patient/%s"},
          "date":"2026-10-05","suspectEntity":[{"instance":{"reference":"Procedure/%s"}}]}
         """
-            .formatted(Fresh.SYSTEM, mark, patient, procedure);
-    var identifier = "identifier=" + Fresh.SYSTEM + "|" + mark;
-    var bundle = Fresh.bundle("transaction", Fresh.createUnless(Fresh.urn(), event, identifier));
+            .formatted(UniqueIdentifiers.SYSTEM, mark, patient, procedure);
+    var identifier = "identifier=" + UniqueIdentifiers.SYSTEM + "|" + mark;
+    var bundle =
+        SampleBundles.bundle(
+            "transaction", SampleBundles.createUnless(UniqueIdentifiers.urn(), event, identifier));
 
     assertThat(server.post("", bundle).status()).isEqualTo(200);
     assertThat(server.post("", bundle).status()).isEqualTo(200);
@@ -85,7 +88,7 @@ class KapSessionPushTest {
   }
 
   @Test
-  void anInvalidEntryRefusesTheWholeBundle() {
+  void anInvalidEntryRejectsTheWholeSessionBundle() {
     var session = KapSession.fresh();
     var broken = session.json().replaceFirst("\"unit\": \"mmHg\"", "\"unit\": 5");
 

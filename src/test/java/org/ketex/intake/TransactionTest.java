@@ -1,135 +1,43 @@
 package org.ketex.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ketex.intake.TransactionClient.statuses;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.ketex.Answer;
-import org.ketex.Database;
-import org.ketex.Fresh;
 import org.ketex.OnEachDatabase;
+import org.ketex.SampleBundles;
+import org.ketex.SampleResources;
+import org.ketex.TestDatabase;
 import org.ketex.TestServer;
+import org.ketex.UniqueIdentifiers;
 
-/** Transactions are all or nothing, in the order of http.html#trules; batches are one by one. */
+/** Tests that transactions are atomic and processed in the order of http.html#trules. */
 @OnEachDatabase
 class TransactionTest {
 
   private final TestServer server;
-  private final String mark = Fresh.mark();
-  private final String patient = Fresh.urn();
+  private final String mark = UniqueIdentifiers.value();
+  private final String patient = UniqueIdentifiers.urn();
+  private final TransactionClient client;
 
-  TransactionTest(Database database) {
+  TransactionTest(TestDatabase database) {
     server = database.server();
+    client = new TransactionClient(server, mark);
   }
 
   @Test
-  void namesOfTheBundleBecomeReferences() {
-    var answer =
-        transaction(
-            Fresh.create(Fresh.urn(), Fresh.encounter(mark, patient)),
-            Fresh.create(patient, Fresh.patient(mark)));
-
-    assertThat(statuses(answer)).containsExactly("201 Created", "201 Created");
-    var encounter = server.get(Fresh.search("Encounter", mark)).resources().getFirst();
-    var id = server.get(Fresh.search("Patient", mark)).ids().getFirst();
-    assertThat(encounter.at("/subject/reference").asText()).isEqualTo("Patient/" + id);
-    assertThat(answer.json().at("/entry/1/response/location").asText())
-        .isEqualTo("Patient/" + id + "/_history/1");
-    assertThat(answer.json().at("/entry/1/response/etag").asText()).isEqualTo("W/\"1\"");
-  }
-
-  @Test
-  void linksOfTheNarrativeFollow() {
-    var patient = "https://ehr.example.org/Patient/" + mark;
-    var text =
-        ",\"text\":{\"status\":\"generated\",\"div\":\"<div xmlns=\\\"http://www.w3.org/1999/xhtml\\\">"
-            + "<a href=\\\"%s\\\">patient</a></div>\"}";
+  void transactionDeletesPrecedeCreatesAndReadsComeLast() {
+    var old = server.post("Patient", SampleResources.patient(mark)).createdId();
 
     var answer =
-        transaction(
-            Fresh.create(patient, Fresh.patient(mark, ",\"id\":\"" + mark + "\"")),
-            Fresh.create(Fresh.urn(), Fresh.observation(mark, text.formatted(patient))));
-
-    assertThat(statuses(answer)).containsExactly("201 Created", "201 Created");
-    var id = server.get(Fresh.search("Patient", mark)).ids().getFirst();
-    assertThat(
-            server
-                .get(Fresh.search("Observation", mark))
-                .resources()
-                .getFirst()
-                .at("/text/div")
-                .asText())
-        .contains("href=\"Patient/" + id + "\"");
-  }
-
-  @Test
-  void anAbsoluteReferenceToThisServerBecomesRelative() {
-    var id = server.post("Patient", Fresh.patient(mark)).createdId();
-
-    server.post("Encounter", Fresh.encounter(mark, server.base() + "/Patient/" + id));
-
-    assertThat(
-            server
-                .get(Fresh.search("Encounter", mark))
-                .resources()
-                .getFirst()
-                .at("/subject/reference")
-                .asText())
-        .isEqualTo("Patient/" + id);
-  }
-
-  @Test
-  void aConditionalReferenceFindsWhatItMeans() {
-    var id = server.post("Patient", Fresh.patient(mark)).createdId();
-    var reference = "Patient?identifier=" + Fresh.SYSTEM + "|" + mark;
-
-    var answer = transaction(Fresh.create(Fresh.urn(), Fresh.encounter(mark, reference)));
-
-    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    assertThat(answer.body()).doesNotContain("looks incorrect");
-    assertThat(server.get("Encounter?subject=Patient/" + id).ids()).hasSize(1);
-  }
-
-  @Test
-  void aConditionalReferenceThatMeansNothingRefusesAll() {
-    var reference = "Patient?identifier=" + Fresh.SYSTEM + "|nobody-" + mark;
-
-    var answer =
-        transaction(
-            Fresh.create(patient, Fresh.patient(mark)),
-            Fresh.create(Fresh.urn(), Fresh.encounter(mark, reference)));
-
-    assertThat(answer.status()).isEqualTo(412);
-    assertThat(answer.expressions()).containsExactly("Bundle.entry[1].resource.subject.reference");
-    assertThat(server.get(Fresh.search("Patient", mark)).ids()).isEmpty();
-  }
-
-  @Test
-  void aConditionalCreateLendsItsNameToWhatIsThere() {
-    var id = server.post("Patient", Fresh.patient(mark)).createdId();
-
-    var answer =
-        transaction(
-            Fresh.createUnless(
-                patient, Fresh.patient(mark), "identifier=" + Fresh.SYSTEM + "|" + mark),
-            Fresh.create(Fresh.urn(), Fresh.encounter(mark, patient)));
-
-    assertThat(statuses(answer)).containsExactly("200 OK", "201 Created");
-    assertThat(server.get("Encounter?subject=Patient/" + id).ids()).hasSize(1);
-  }
-
-  @Test
-  void deletesComeBeforeCreatesAndReadsComeLast() {
-    var old = server.post("Patient", Fresh.patient(mark)).createdId();
-
-    var answer =
-        transaction(
-            Fresh.request("GET", Fresh.search("Patient", mark)),
-            Fresh.createUnless(
-                patient, Fresh.patient(mark), "identifier=" + Fresh.SYSTEM + "|" + mark),
-            Fresh.request("DELETE", "Patient/" + old));
+        client.transaction(
+            SampleBundles.request("GET", UniqueIdentifiers.search("Patient", mark)),
+            SampleBundles.createUnless(
+                patient,
+                SampleResources.patient(mark),
+                "identifier=" + UniqueIdentifiers.SYSTEM + "|" + mark),
+            SampleBundles.request("DELETE", "Patient/" + old));
 
     assertThat(statuses(answer)).containsExactly("200 OK", "201 Created", "204 No Content");
     var found = answer.json().at("/entry/0/resource/entry");
@@ -138,358 +46,133 @@ class TransactionTest {
   }
 
   @Test
-  void whatReferToEachOtherIsDeletedTogether() {
-    var id = server.post("Patient", Fresh.patient(mark)).createdId();
-    var encounter = server.post("Encounter", Fresh.encounter(mark, "Patient/" + id)).createdId();
+  void aTransactionDeletesResourcesThatReferToEachOther() {
+    var id = server.post("Patient", SampleResources.patient(mark)).createdId();
+    var encounter =
+        server.post("Encounter", SampleResources.encounter(mark, "Patient/" + id)).createdId();
 
     var answer =
-        transaction(
-            Fresh.request("DELETE", "Patient/" + id),
-            Fresh.request("DELETE", "Encounter/" + encounter));
+        client.transaction(
+            SampleBundles.request("DELETE", "Patient/" + id),
+            SampleBundles.request("DELETE", "Encounter/" + encounter));
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     assertThat(server.get("Patient/" + id).status()).isEqualTo(410);
   }
 
   @Test
-  void aDeleteAndTheUpdateThatMakesItPossibleGoTogether() {
-    var id = server.post("Patient", Fresh.patient(mark)).createdId();
-    var other = server.post("Patient", Fresh.patient(mark)).createdId();
-    var encounter = server.post("Encounter", Fresh.encounter(mark, "Patient/" + id)).createdId();
+  void aTransactionDeletesAResourceWhoseLastReferenceItRemoves() {
+    var id = server.post("Patient", SampleResources.patient(mark)).createdId();
+    var other = server.post("Patient", SampleResources.patient(mark)).createdId();
+    var encounter =
+        server.post("Encounter", SampleResources.encounter(mark, "Patient/" + id)).createdId();
     var changed =
-        Fresh.encounter(mark, "Patient/" + other)
+        SampleResources.encounter(mark, "Patient/" + other)
             .replace("{\"res", "{\"id\":\"" + encounter + "\",\"res");
 
     var answer =
-        transaction(
-            Fresh.request("DELETE", "Patient/" + id),
-            Fresh.entry(Fresh.urn(), changed, "PUT", "Encounter/" + encounter, ""));
+        client.transaction(
+            SampleBundles.request("DELETE", "Patient/" + id),
+            SampleBundles.entry(
+                UniqueIdentifiers.urn(), changed, "PUT", "Encounter/" + encounter, ""));
 
     assertThat(statuses(answer)).containsExactly("204 No Content", "200 OK");
   }
 
   @Test
-  void oneResourceTwiceIsRefused() {
-    var id = server.post("Patient", Fresh.patient(mark)).createdId();
-    var changed = Fresh.patient(mark, ",\"id\":\"" + id + "\"");
+  void aStaleIfMatchVersionRejectsTheWholeTransaction() {
+    var id = server.post("Patient", SampleResources.patient(mark)).createdId();
+    var changed = SampleResources.patient(mark, ",\"id\":\"" + id + "\"");
 
     var answer =
-        transaction(
-            Fresh.entry(Fresh.urn(), changed, "PUT", "Patient/" + id, ""),
-            Fresh.entry(Fresh.urn(), changed, "PUT", "Patient/" + id, ""));
-
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.issueCodes()).containsExactly("duplicate");
-    assertThat(server.get("Patient/" + id).header("ETag")).isEqualTo("W/\"1\"");
-  }
-
-  @Test
-  void inABatchOneResourceTwiceIsRefusedAlone() {
-    var id = server.post("Patient", Fresh.patient(mark)).createdId();
-    var put =
-        "{\"resource\":%s,\"request\":{\"method\":\"PUT\",\"url\":\"Patient/%s\"}}"
-            .formatted(Fresh.patient(mark, ",\"id\":\"" + id + "\",\"active\":true"), id);
-    var bystander =
-        "{\"resource\":%s,\"request\":{\"method\":\"POST\",\"url\":\"Patient\"}}"
-            .formatted(Fresh.patient(Fresh.mark()));
-
-    var answer =
-        server.post(
-            "",
-            "{\"resourceType\":\"Bundle\",\"type\":\"batch\",\"entry\":[%s]}"
-                .formatted(String.join(",", put, put, bystander)));
-
-    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    assertThat(statuses(answer)).endsWith("201 Created").doesNotContain("422 Unprocessable Entity");
-  }
-
-  @Test
-  void theSameCriteriaTwiceAreRefused() {
-    var criteria = "identifier=" + Fresh.SYSTEM + "|" + mark;
-
-    var answer =
-        transaction(
-            Fresh.createUnless(patient, Fresh.patient(mark), criteria),
-            Fresh.createUnless(Fresh.urn(), Fresh.patient(mark), criteria));
-
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(server.get(Fresh.search("Patient", mark)).ids()).isEmpty();
-  }
-
-  @Test
-  void aStaleVersionRefusesAll() {
-    var id = server.post("Patient", Fresh.patient(mark)).createdId();
-    var changed = Fresh.patient(mark, ",\"id\":\"" + id + "\"");
-
-    var answer =
-        transaction(
-            Fresh.create(Fresh.urn(), Fresh.observation(mark, "")),
-            Fresh.entry(
-                Fresh.urn(), changed, "PUT", "Patient/" + id, ",\"ifMatch\":\"W/\\\"7\\\"\""));
+        client.transaction(
+            SampleBundles.create(UniqueIdentifiers.urn(), SampleResources.observation(mark, "")),
+            SampleBundles.entry(
+                UniqueIdentifiers.urn(),
+                changed,
+                "PUT",
+                "Patient/" + id,
+                ",\"ifMatch\":\"W/\\\"7\\\"\""));
 
     assertThat(answer.status()).isEqualTo(412);
     assertThat(answer.expressions()).containsExactly("Bundle.entry[1]");
-    assertThat(server.get(Fresh.search("Observation", mark)).ids()).isEmpty();
+    assertThat(server.get(UniqueIdentifiers.search("Observation", mark)).ids()).isEmpty();
   }
 
   @Test
-  void aThousandEntriesAreTakenAtOnce() {
+  void aTransactionOfAThousandEntriesIsStored() {
     var entries = new String[1000];
     for (var i = 0; i < entries.length; i++) {
-      entries[i] = Fresh.create(Fresh.urn(), Fresh.patient(mark));
+      entries[i] = SampleBundles.create(UniqueIdentifiers.urn(), SampleResources.patient(mark));
     }
 
-    var answer = transaction(entries);
+    var answer = client.transaction(entries);
 
     assertThat(answer.status()).isEqualTo(200);
-    assertThat(server.get(Fresh.search("Patient", mark) + "&_summary=count").total())
+    assertThat(server.get(UniqueIdentifiers.search("Patient", mark) + "&_summary=count").total())
         .isEqualTo(1000);
   }
 
   @Test
-  void anEntryMayBeNamedByAnOid() {
-    var oid = "urn:oid:2.25." + Math.abs(mark.hashCode());
-
-    var answer =
-        transaction(
-            Fresh.create(oid, Fresh.patient(mark)),
-            Fresh.create(Fresh.urn(), Fresh.encounter(mark, oid)));
-
-    assertThat(statuses(answer)).containsExactly("201 Created", "201 Created");
-    var id = server.get(Fresh.search("Patient", mark)).ids().getFirst();
-    assertThat(stored("Encounter").at("/subject/reference").asText()).isEqualTo("Patient/" + id);
-  }
-
-  @Test
-  void aNameOfNoEntryLeadsNowhere() {
-    for (var name : List.of("urn:oid:2.25.999", Fresh.urn())) {
-      var answer = transaction(Fresh.create(Fresh.urn(), Fresh.encounter(mark, name)));
-
-      assertThat(answer.status()).isEqualTo(422);
-      assertThat(answer.issueCodes()).containsExactly("unresolved-reference");
-      assertThat(answer.expressions())
-          .containsExactly("Bundle.entry[0].resource.subject.reference");
-    }
-  }
-
-  @Test
-  void aRelativeReferenceGoesOnFromTheFullUrl() {
-    var root = "https://ehr.example.org/" + mark + "/";
-
-    var answer =
-        transaction(
-            Fresh.create(root + "Encounter/7", withId("7", Fresh.encounter(mark, "Patient/7"))),
-            Fresh.create(root + "Patient/7", withId("7", Fresh.patient(mark))));
-
-    assertThat(statuses(answer)).containsExactly("201 Created", "201 Created");
-    var id = server.get(Fresh.search("Patient", mark)).ids().getFirst();
-    assertThat(stored("Encounter").at("/subject/reference").asText()).isEqualTo("Patient/" + id);
-  }
-
-  @Test
-  void linksFollowByTheirType() {
-    var extension = ",{\"url\":\"https://test.example.org/x\",\"%s\":\"%s\"}";
-    var more =
-        ",\"identifier\":[{\"system\":\"urn:ietf:rfc:3986\",\"value\":\"%1$s\"}],"
-            + "\"extension\":[{\"url\":\"https://test.example.org/y\",\"valueString\":\"%1$s\"}"
-            + extension.formatted("valueUri", "%1$s")
-            + extension.formatted("valueUuid", "%1$s")
-            + extension.formatted("valueCanonical", "%1$s")
-            + "],\"note\":[{\"text\":\"%1$s\"}]";
-
-    var answer =
-        transaction(
-            Fresh.create(patient, Fresh.patient(mark)),
-            Fresh.create(Fresh.urn(), observation(more.formatted(patient))));
-
-    assertThat(statuses(answer)).containsExactly("201 Created", "201 Created");
-    var id = server.get(Fresh.search("Patient", mark)).ids().getFirst();
-    var observation = server.get("Observation/" + idOf(answer, 1)).json();
-    assertThat(observation.findValue("valueUri").asText()).isEqualTo("Patient/" + id);
-    assertThat(observation.findValue("valueUuid").asText()).isEqualTo("Patient/" + id);
-    assertThat(observation.findValue("valueCanonical").asText()).isEqualTo(patient);
-    assertThat(observation.findValue("valueString").asText()).isEqualTo(patient);
-    assertThat(observation.at("/identifier/0/value").asText()).isEqualTo(patient);
-    assertThat(observation.at("/note/0/text").asText()).isEqualTo(patient);
-  }
-
-  @Test
-  void onlyLinksOfTheNarrativeFollow() {
-    var patient = "https://ehr.example.org/Patient/" + mark;
-    var text =
-        ",\"text\":{\"status\":\"generated\",\"div\":\"<div xmlns='http://www.w3.org/1999/xhtml'>"
-            + "<img src='%1$s'/><a href = \\\"%1$s\\\" title=\\\"%1$s\\\">\\\"%1$s\\\"</a></div>\"}";
-
-    var answer =
-        transaction(
-            Fresh.create(patient, withId(mark, Fresh.patient(mark))),
-            Fresh.create(Fresh.urn(), Fresh.observation(mark, text.formatted(patient))));
-
-    assertThat(statuses(answer)).containsExactly("201 Created", "201 Created");
-    var id = server.get(Fresh.search("Patient", mark)).ids().getFirst();
-    assertThat(stored("Observation").at("/text/div").asText())
-        .contains(
-            "src='Patient/" + id + "'",
-            "href = \"Patient/" + id + "\"",
-            "title=\"" + patient + "\"",
-            ">\"" + patient + "\"<");
-  }
-
-  @Test
-  void aConditionalReferenceFindsWhatTheBundleBrings() {
-    var other = Fresh.mark();
-    var byIdentifier = "%s?identifier=" + Fresh.SYSTEM + "|%s";
-
-    var answer =
-        transaction(
-            Fresh.create(
-                Fresh.urn(),
-                Fresh.observation(
-                    mark,
-                    ",\"encounter\":{\"reference\":\"%s\"}"
-                        .formatted(byIdentifier.formatted("Encounter", other)))),
-            Fresh.create(
-                Fresh.urn(), Fresh.encounter(other, byIdentifier.formatted("Patient", mark))),
-            Fresh.create(Fresh.urn(), Fresh.patient(mark)));
-
-    assertThat(statuses(answer)).containsOnly("201 Created");
-    assertThat(stored("Observation").at("/encounter/reference").asText())
-        .isEqualTo("Encounter/" + idOf(answer, 1));
-    assertThat(server.get("Encounter?subject=Patient/" + idOf(answer, 2)).ids()).hasSize(1);
-    assertThat(server.get("Patient/" + idOf(answer, 2) + "/$everything").ids())
-        .contains(idOf(answer, 1));
-  }
-
-  @Test
-  void aConditionalReferenceThatMeansSeveralRefusesAll() {
-    var reference = "Patient?identifier=" + Fresh.SYSTEM + "|" + mark;
-
-    var answer =
-        transaction(
-            Fresh.create(Fresh.urn(), Fresh.patient(mark)),
-            Fresh.create(Fresh.urn(), Fresh.patient(mark)),
-            Fresh.create(Fresh.urn(), Fresh.encounter(mark, reference)));
-
-    assertThat(answer.status()).isEqualTo(412);
-    assertThat(answer.expressions()).containsExactly("Bundle.entry[2].resource.subject.reference");
-    assertThat(server.get(Fresh.search("Patient", mark)).ids()).isEmpty();
-  }
-
-  @Test
-  void onlyATransactionMayReferByCriteria() {
-    server.post("Patient", Fresh.patient(mark));
-    var encounter = Fresh.encounter(mark, "Patient?identifier=" + Fresh.SYSTEM + "|" + mark);
-
-    var inBatch = server.post("", Fresh.bundle("batch", Fresh.create(Fresh.urn(), encounter)));
-
-    assertThat(server.post("Encounter", encounter).status()).isEqualTo(422);
-    assertThat(statuses(inBatch)).containsExactly("422 Unprocessable Content");
-    assertThat(inBatch.json().findValue("expression").path(0).asText())
-        .isEqualTo("Bundle.entry[0].resource.subject.reference");
-  }
-
-  @Test
-  void criteriaOnlyFilter() {
-    var id = server.post("Patient", Fresh.patient(mark)).createdId();
+  void conditionalDeleteCriteriaRejectResultParameters() {
+    var id = server.post("Patient", SampleResources.patient(mark)).createdId();
 
     for (var criteria : List.of("_sort=_id", "_count=1", "_include=Patient:organization")) {
       var answer =
-          transaction(Fresh.request("DELETE", Fresh.search("Patient", mark) + "&" + criteria));
+          client.transaction(
+              SampleBundles.request(
+                  "DELETE", UniqueIdentifiers.search("Patient", mark) + "&" + criteria));
 
       assertThat(answer.status()).as(criteria).isEqualTo(400);
       assertThat(answer.issueCodes()).containsExactly("invalid-parameter");
     }
-    // Clients add it to every URL; alone it means no resource at all.
+    // Clients add _format to every URL; alone it selects no resource.
     assertThat(server.delete("Patient?_format=json").status()).isEqualTo(412);
-    assertThat(server.delete(Fresh.search("Patient", mark) + "&_format=json").status())
+    assertThat(server.delete(UniqueIdentifiers.search("Patient", mark) + "&_format=json").status())
         .isEqualTo(204);
     assertThat(server.get("Patient/" + id).status()).isEqualTo(410);
   }
 
   @Test
-  void oneResourceTwiceByAnyPathIsRefused() {
-    var id = server.post("Patient", Fresh.patient(mark)).createdId();
-    var withId = Fresh.patient(mark, ",\"id\":\"" + id + "\"");
-    var put = Fresh.entry(Fresh.urn(), withId, "PUT", "Patient/" + id, "");
-    var putByCriteria =
-        Fresh.entry(Fresh.urn(), Fresh.patient(mark), "PUT", Fresh.search("Patient", mark), "");
-    var delete = Fresh.request("DELETE", "Patient/" + id);
-    var deleteByCriteria = Fresh.request("DELETE", Fresh.search("Patient", mark));
+  void aTransactionUpdateRequiresTheSameIdInUrlAndResource() {
+    var id = server.post("Patient", SampleResources.patient(mark)).createdId();
+    var other = SampleResources.patient(mark, ",\"id\":\"other\"");
 
-    for (var twice :
-        List.of(
-            List.of(put, putByCriteria),
-            List.of(put, delete),
-            List.of(put, deleteByCriteria),
-            List.of(delete, deleteByCriteria))) {
-      var answer = transaction(twice.toArray(String[]::new));
-
-      assertThat(answer.status()).as(answer.body()).isEqualTo(400);
-      assertThat(answer.issueCodes()).containsExactly("duplicate");
-    }
-    assertThat(server.get("Patient/" + id).header("ETag")).isEqualTo("W/\"1\"");
-  }
-
-  @Test
-  void theSameCriteriaInAnotherSpellingAreRefused() {
-    var answer =
-        transaction(
-            Fresh.createUnless(
-                patient, Fresh.patient(mark), "identifier=" + Fresh.SYSTEM + "|" + mark),
-            Fresh.entry(
-                Fresh.urn(),
-                Fresh.patient(mark),
-                "PUT",
-                "Patient?identifier=" + Fresh.SYSTEM + "%7C" + mark,
-                ""));
-
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.issueCodes()).containsExactly("duplicate");
-  }
-
-  @Test
-  void oneNameForTwoIsRefused() {
-    var answer =
-        transaction(
-            Fresh.create(patient, Fresh.patient(mark)),
-            Fresh.create(patient, Fresh.patient(Fresh.mark())));
-
-    assertThat(answer.status()).as(answer.body()).isEqualTo(422);
-    assertThat(server.get(Fresh.search("Patient", mark)).ids()).isEmpty();
-  }
-
-  @Test
-  void urlAndResourceMustAgreeOnTheId() {
-    var id = server.post("Patient", Fresh.patient(mark)).createdId();
-    var other = Fresh.patient(mark, ",\"id\":\"other\"");
-
-    for (var resource : List.of(other, Fresh.patient(mark))) {
-      var answer = transaction(Fresh.entry(Fresh.urn(), resource, "PUT", "Patient/" + id, ""));
+    for (var resource : List.of(other, SampleResources.patient(mark))) {
+      var answer =
+          client.transaction(
+              SampleBundles.entry(UniqueIdentifiers.urn(), resource, "PUT", "Patient/" + id, ""));
 
       assertThat(answer.status()).isEqualTo(400);
       assertThat(answer.expressions()).containsExactly("Bundle.entry[0].resource.id");
     }
     var byCriteria =
-        transaction(Fresh.entry(Fresh.urn(), other, "PUT", Fresh.search("Patient", mark), ""));
+        client.transaction(
+            SampleBundles.entry(
+                UniqueIdentifiers.urn(),
+                other,
+                "PUT",
+                UniqueIdentifiers.search("Patient", mark),
+                ""));
     assertThat(byCriteria.status()).isEqualTo(400);
     assertThat(byCriteria.expressions()).containsExactly("Bundle.entry[0].resource.id");
   }
 
   @Test
-  void everyReadOfTheEndpointIsAnsweredAfterTheWrites() {
-    var id = server.post("Patient", Fresh.patient(mark)).createdId();
-    var changed = Fresh.patient(mark, ",\"id\":\"" + id + "\",\"active\":true");
+  void readsInATransactionSeeItsWrites() {
+    var id = server.post("Patient", SampleResources.patient(mark)).createdId();
+    var changed = SampleResources.patient(mark, ",\"id\":\"" + id + "\",\"active\":true");
 
     var answer =
-        transaction(
-            Fresh.request("GET", "Patient/" + id),
-            Fresh.request("GET", "Patient/" + id + "/_history/1"),
-            Fresh.request("GET", "Patient/" + id + "/_history"),
-            Fresh.request("GET", "Patient/" + id + "/$everything"),
-            Fresh.request("HEAD", "Patient/" + id),
+        client.transaction(
+            SampleBundles.request("GET", "Patient/" + id),
+            SampleBundles.request("GET", "Patient/" + id + "/_history/1"),
+            SampleBundles.request("GET", "Patient/" + id + "/_history"),
+            SampleBundles.request("GET", "Patient/" + id + "/$everything"),
+            SampleBundles.request("HEAD", "Patient/" + id),
             "{\"request\":{\"method\":\"GET\",\"url\":\"Patient/%s\",\"ifNoneMatch\":\"W/\\\"2\\\"\"}}"
                 .formatted(id),
-            Fresh.entry(Fresh.urn(), changed, "PUT", "Patient/" + id, ""));
+            SampleBundles.entry(UniqueIdentifiers.urn(), changed, "PUT", "Patient/" + id, ""));
 
     assertThat(statuses(answer))
         .containsExactly(
@@ -506,40 +189,47 @@ class TransactionTest {
   }
 
   @Test
-  void aReadOfNothingRefusesAll() {
+  void aReadOfAMissingResourceRejectsTheWholeTransaction() {
     var answer =
-        transaction(
-            Fresh.create(patient, Fresh.patient(mark)),
-            Fresh.request("GET", "Patient/nobody-" + mark));
+        client.transaction(
+            SampleBundles.create(patient, SampleResources.patient(mark)),
+            SampleBundles.request("GET", "Patient/nobody-" + mark));
 
     assertThat(answer.status()).isEqualTo(404);
     assertThat(answer.expressions()).containsExactly("Bundle.entry[1]");
-    assertThat(server.get(Fresh.search("Patient", mark)).ids()).isEmpty();
+    assertThat(server.get(UniqueIdentifiers.search("Patient", mark)).ids()).isEmpty();
   }
 
   @Test
-  void whatIsNoReadOfABundleIsRefused() {
+  void anUnsupportedReadInATransactionIsRejected() {
     for (var url : List.of("metadata", "Patient/1/2/3", "Shoe/1", "Patient/1/$nothing")) {
-      var answer = transaction(Fresh.request("GET", url));
+      var answer = client.transaction(SampleBundles.request("GET", url));
 
       assertThat(answer.status()).as(url).isBetween(400, 405);
       assertThat(answer.expressions().getFirst()).startsWith("Bundle.entry[0]");
     }
     assertThat(
-            transaction(
-                    Fresh.entry(Fresh.urn(), Fresh.patient(mark), "POST", "Patient/$validate", ""))
+            client
+                .transaction(
+                    SampleBundles.entry(
+                        UniqueIdentifiers.urn(),
+                        SampleResources.patient(mark),
+                        "POST",
+                        "Patient/$validate",
+                        ""))
                 .status())
         .isEqualTo(400);
   }
 
   @Test
-  void theClientChoosesWhatComesBackOfEachEntry() {
-    var create = Fresh.create(Fresh.urn(), Fresh.patient(mark));
+  void thePreferHeaderChoosesTheContentOfTransactionResponseEntries() {
+    var create = SampleBundles.create(UniqueIdentifiers.urn(), SampleResources.patient(mark));
 
     for (var preference : List.of("minimal", "representation", "OperationOutcome")) {
       var entry =
           server
-              .post("", Fresh.bundle("transaction", create), "Prefer", "return=" + preference)
+              .post(
+                  "", SampleBundles.bundle("transaction", create), "Prefer", "return=" + preference)
               .json()
               .at("/entry/0");
 
@@ -547,302 +237,5 @@ class TransactionTest {
       assertThat(entry.path("response").has("outcome"))
           .isEqualTo(preference.equals("OperationOutcome"));
     }
-  }
-
-  @Test
-  void aPartIsChangedInATransaction() {
-    var id = server.post("Patient", Fresh.patient(mark)).createdId();
-    var other = server.post("Patient", Fresh.patient(Fresh.mark())).createdId();
-
-    var answer =
-        transaction(
-            Fresh.request("GET", "Patient/" + id),
-            jsonPatch(
-                Fresh.search("Patient", mark), "[{'op':'add','path':'/active','value':true}]"),
-            pathPatch("Patient/" + other, "Patient", "active", "\"valueBoolean\":true"));
-
-    assertThat(statuses(answer)).containsExactly("200 OK", "200 OK", "200 OK");
-    assertThat(answer.json().at("/entry/0/resource/active").asBoolean()).isTrue();
-    assertThat(answer.json().at("/entry/1/response/etag").asText()).isEqualTo("W/\"2\"");
-    assertThat(server.get("Patient/" + other).json().path("active").asBoolean()).isTrue();
-  }
-
-  @Test
-  void aPatchMayBeNamedByWhatItChanges() {
-    var id = server.post("Patient", Fresh.patient(mark)).createdId();
-    var patch = jsonPatch("Patient/" + id, "[{'op':'add','path':'/active','value':true}]");
-
-    for (var name :
-        List.of(
-            "",
-            "\"fullUrl\":\"Patient/" + id + "\",",
-            "\"fullUrl\":\"" + server.base() + "/Patient/" + id + "\",")) {
-      var answer = transaction(patch.replaceFirst("\"fullUrl\":\"[^\"]*\",", name));
-
-      assertThat(statuses(answer)).as(name).containsExactly("200 OK");
-    }
-  }
-
-  @Test
-  void aPatchMayReferToWhatTheBundleBrings() {
-    var encounter = server.post("Observation", Fresh.observation(mark, "")).createdId();
-
-    var answer =
-        transaction(
-            pathPatch(
-                "Observation/" + encounter,
-                "Observation",
-                "subject",
-                "\"valueReference\":{\"reference\":\"" + patient + "\"}"),
-            Fresh.create(patient, Fresh.patient(mark)));
-
-    assertThat(statuses(answer)).containsExactly("200 OK", "201 Created");
-    assertThat(server.get("Observation?subject=Patient/" + idOf(answer, 1)).ids()).hasSize(1);
-  }
-
-  @Test
-  void aPatchThatBreaksARuleRefusesAll() {
-    var id = server.post("Patient", Fresh.patient(mark)).createdId();
-    var wrong = jsonPatch("Patient/" + id, "[{'op':'add','path':'/gender','value':'yes'}]");
-
-    var answer = transaction(Fresh.create(Fresh.urn(), Fresh.observation(mark, "")), wrong);
-
-    assertThat(answer.status()).isEqualTo(422);
-    assertThat(answer.expressions()).containsOnly("Bundle.entry[1].resource");
-    assertThat(answer.body()).contains("Patient.gender: ");
-    assertThat(server.get(Fresh.search("Observation", mark)).ids()).isEmpty();
-    var batch =
-        server.post(
-            "",
-            Fresh.bundle("batch", wrong, Fresh.create(Fresh.urn(), Fresh.observation(mark, ""))));
-    assertThat(statuses(batch)).containsExactly("422 Unprocessable Content", "201 Created");
-  }
-
-  @Test
-  void aPatchThatCannotBeAppliedSaysWhere() {
-    var id = server.post("Patient", Fresh.patient(mark)).createdId();
-    var there = "[{'op':'add','path':'/active','value':true}]";
-
-    rejected(422, "Bundle.entry[0]", jsonPatch("Patient/" + id, "[{'op':'remove','path':'/x'}]"));
-    rejected(404, "Bundle.entry[0]", jsonPatch("Patient/nobody-" + mark, there));
-    rejected(404, "Bundle.entry[0]", jsonPatch(Fresh.search("Patient", Fresh.mark()), there));
-    rejected(400, "Bundle.entry[0].resource.data", jsonPatch("Patient/" + id, "[{"));
-    rejected(400, "Bundle.entry[0].request.url", jsonPatch("Patient", there));
-    rejected(
-        422,
-        "Bundle.entry[0].resource.parameter[0]",
-        pathPatch("Patient/" + id, "Patient.contact", "gender", "\"valueCode\":\"male\""));
-    rejected(
-        400,
-        "Bundle.entry[0].resource",
-        Fresh.entry(Fresh.urn(), Fresh.patient(mark), "PATCH", "Patient/" + id, ""));
-    rejected(
-        412,
-        "Bundle.entry[0]",
-        jsonPatch("Patient/" + id, there)
-            .replace("\"url\"", "\"ifMatch\":\"W/\\\"9\\\"\",\"url\""));
-  }
-
-  private void rejected(int status, String expression, String entry) {
-    var answer = transaction(entry);
-    assertThat(answer.status()).as(answer.body()).isEqualTo(status);
-    assertThat(answer.expressions()).containsExactly(expression);
-  }
-
-  @Test
-  void aPatchAndAnUpdateOfOneResourceAreRefused() {
-    var id = server.post("Patient", Fresh.patient(mark)).createdId();
-    var patch = jsonPatch("Patient/" + id, "[{'op':'add','path':'/active','value':true}]");
-
-    for (var other :
-        List.of(
-            Fresh.entry(Fresh.urn(), withId(id, Fresh.patient(mark)), "PUT", "Patient/" + id, ""),
-            jsonPatch(
-                Fresh.search("Patient", mark), "[{'op':'add','path':'/active','value':true}]"))) {
-      var answer = transaction(patch, other);
-
-      assertThat(answer.status()).isEqualTo(400);
-      assertThat(answer.issueCodes()).containsExactly("duplicate");
-    }
-  }
-
-  @Test
-  void aBatchHasNoOrder() {
-    var id = server.post("Patient", Fresh.patient(mark)).createdId();
-    var changed = Fresh.patient(mark, ",\"id\":\"" + id + "\",\"active\":true");
-
-    var answer =
-        server.post(
-            "",
-            Fresh.bundle(
-                "batch",
-                Fresh.request("GET", "Patient/" + id),
-                Fresh.create(patient, Fresh.patient(mark)),
-                Fresh.create(Fresh.urn(), Fresh.encounter(mark, patient)),
-                Fresh.entry(Fresh.urn(), changed, "PUT", "Patient/" + id, ""),
-                Fresh.entry(Fresh.urn(), changed, "PUT", "Patient/" + id, "")));
-
-    assertThat(statuses(answer))
-        .containsExactly(
-            "200 OK", "201 Created", "422 Unprocessable Content", "200 OK", "400 Bad Request");
-    // Entries of a batch must not refer to each other; reads come last, as in a transaction.
-    assertThat(answer.json().at("/entry/2/response/outcome/issue/0/expression/0").asText())
-        .isEqualTo("Bundle.entry[2].resource.subject.reference");
-    assertThat(answer.json().at("/entry/0/resource/active").asBoolean()).isTrue();
-    assertThat(answer.json().at("/entry/4/response/outcome/issue/0/details/coding/0/code").asText())
-        .isEqualTo("duplicate");
-  }
-
-  @Test
-  void whatIsNoEntryOfABatchLeavesTheOthersAlone() {
-    var other = Fresh.observation(mark, "");
-
-    var answer =
-        server.post(
-            "",
-            Fresh.bundle(
-                "batch",
-                Fresh.entry(Fresh.urn(), other, "POST", "Patient", ""),
-                Fresh.request("GET", "Patien/1"),
-                Fresh.create(patient, Fresh.patient(mark)),
-                "{\"request\":{\"method\":\"POST\",\"url\":\"Patient\"}}",
-                "{}",
-                Fresh.entry(Fresh.urn(), "{\"resourceType\":\"Foo\"}", "POST", "Foo", "")));
-
-    var rejected = "400 Bad Request";
-    assertThat(statuses(answer))
-        .containsExactly(rejected, rejected, "201 Created", rejected, rejected, rejected);
-    assertThat(answer.json().at("/entry/0/response/outcome/issue/0/expression/0").asText())
-        .isEqualTo("Bundle.entry[0].resource");
-    assertThat(server.get(Fresh.search("Patient", mark)).ids()).hasSize(1);
-  }
-
-  @Test
-  void aLinkOfTheNarrativeMayNameAnEntryByItsUuid() {
-    var link =
-        ",\"text\":{\"status\":\"generated\",\"div\":\"<div xmlns=\\\"http://www.w3.org/1999/xhtml\\\">"
-            + "<a href=\\\"%s\\\">patient</a></div>\"}";
-
-    var answer =
-        transaction(
-            Fresh.create(patient, Fresh.patient(mark)),
-            Fresh.create(Fresh.urn(), Fresh.observation(mark, link.formatted(patient))));
-    var toNothing =
-        transaction(
-            Fresh.create(Fresh.urn(), Fresh.observation(mark, link.formatted(Fresh.urn()))));
-
-    assertThat(statuses(answer)).containsExactly("201 Created", "201 Created");
-    assertThat(stored("Observation").at("/text/div").asText())
-        .contains("href=\"Patient/" + idOf(answer, 0) + "\"");
-    assertThat(toNothing.status()).isEqualTo(422);
-  }
-
-  @Test
-  void aReferenceToAVersionOfAnEntryIsToTheOneThatIsStored() {
-    var root = "http://old.example.org/fhir/";
-    for (var reference : List.of("Patient/p1/_history/7", root + "Patient/p1/_history/7")) {
-      var each = Fresh.mark();
-
-      var answer =
-          transaction(
-              Fresh.create(root + "Patient/p1", Fresh.patient(each, ",\"id\":\"p1\"")),
-              Fresh.create(root + "Encounter/e1", withId("e1", Fresh.encounter(each, reference))));
-
-      assertThat(statuses(answer)).containsExactly("201 Created", "201 Created");
-      assertThat(
-              server
-                  .get(Fresh.search("Encounter", each))
-                  .resources()
-                  .getFirst()
-                  .at("/subject/reference")
-                  .asText())
-          .isEqualTo("Patient/" + idOf(answer, 0) + "/_history/1");
-    }
-  }
-
-  @Test
-  void entriesOfABatchStandOnTheirOwn() {
-    var answer =
-        server.post(
-            "",
-            Fresh.bundle(
-                "batch",
-                Fresh.create(Fresh.urn(), Fresh.patient(mark)),
-                Fresh.create(Fresh.urn(), Fresh.encounter(mark, "Patient/not-there")),
-                Fresh.create(Fresh.urn(), Fresh.patient(mark, ",\"gender\":\"x\"")),
-                Fresh.request("GET", "Patient/not-there")));
-
-    assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.json().path("type").asText()).isEqualTo("batch-response");
-    assertThat(statuses(answer))
-        .containsExactly(
-            "201 Created",
-            "422 Unprocessable Content",
-            "422 Unprocessable Content",
-            "404 Not Found");
-    assertThat(answer.json().at("/entry/1/response/outcome/issue/0/expression/0").asText())
-        .isEqualTo("Bundle.entry[1].resource.subject.reference");
-    assertThat(answer.json().at("/entry/2/response/outcome/issue/0/expression/0").asText())
-        .isEqualTo("Bundle.entry[2].resource.gender");
-    assertThat(server.get(Fresh.search("Patient", mark)).ids()).hasSize(1);
-  }
-
-  private JsonNode stored(String type) {
-    return server.get(Fresh.search(type, mark)).resources().getFirst();
-  }
-
-  /** An entry with a JSON patch, its quotes single ones. */
-  private static String jsonPatch(String url, String operations) {
-    var data = Base64.getEncoder().encodeToString(operations.replace('\'', '"').getBytes());
-    return Fresh.entry(
-        Fresh.urn(),
-        "{\"resourceType\":\"Binary\",\"contentType\":\"application/json-patch+json\",\"data\":\"%s\"}"
-            .formatted(data),
-        "PATCH",
-        url,
-        "");
-  }
-
-  /** An entry with a FHIRPath patch that adds a value. */
-  private static String pathPatch(String url, String path, String name, String value) {
-    return Fresh.entry(
-        Fresh.urn(),
-        """
-        {"resourceType":"Parameters","parameter":[{"name":"operation","part":[\
-        {"name":"type","valueCode":"add"},{"name":"path","valueString":"%s"},\
-        {"name":"name","valueString":"%s"},{"name":"value",%s}]}]}\
-        """
-            .formatted(path, name, value),
-        "PATCH",
-        url,
-        "");
-  }
-
-  private static String withId(String id, String resource) {
-    return resource.replaceFirst("}$", ",\"id\":\"" + id + "\"}");
-  }
-
-  /** One without an identifier of its own. */
-  private static String observation(String more) {
-    return "{\"resourceType\":\"Observation\",\"status\":\"final\",\"code\":{\"text\":\"anything\"}%s}"
-        .formatted(more);
-  }
-
-  private static String idOf(Answer answer, int entry) {
-    return answer.json().at("/entry/" + entry + "/response/location").asText().split("/")[1];
-  }
-
-  private Answer transaction(String... entries) {
-    return server.post("", Fresh.bundle("transaction", entries));
-  }
-
-  private static List<String> statuses(Answer answer) {
-    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    return answer
-        .json()
-        .path("entry")
-        .valueStream()
-        .map((JsonNode entry) -> entry.at("/response/status").asText())
-        .toList();
   }
 }

@@ -5,47 +5,48 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.ketex.Database;
-import org.ketex.Fresh;
 import org.ketex.KetexCommand;
+import org.ketex.SampleResources;
+import org.ketex.TestDatabase;
+import org.ketex.UniqueIdentifiers;
 import org.ketex.model.Json;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** {@code ./ketex check}, as an operator runs it. */
+/** Tests {@code ./ketex check} as an operator runs it. */
 class CheckCommandTest {
 
   @TempDir Path folder;
 
   @Test
-  void aDatabaseInUseIsCheckedAndMended() throws Exception {
-    var server = Database.POSTGRES.server();
+  void theCheckCommandRepairsADatabaseInUse() throws Exception {
+    var server = TestDatabase.POSTGRES.server();
     var url =
         "--spring.datasource.url="
             + server.bean(Environment.class).getProperty("spring.datasource.url");
-    var mark = Fresh.mark();
-    server.post("Patient", Fresh.patient(mark));
+    var mark = UniqueIdentifiers.value();
+    server.post("Patient", SampleResources.patient(mark));
     server
         .bean(JdbcTemplate.class)
         .update("update token_index set code = 'other' where code = ?", mark);
 
     var found = KetexCommand.run("check", "--most=1", url);
-    var mended = KetexCommand.run("check", "--mend", "--json", url);
+    var repaired = KetexCommand.run("check", "--mend", "--json", url);
 
     assertThat(found.status()).as(found.errors()).isEqualTo(1);
     assertThat(found.out()).contains("is missing", "… and 1 more", "older versions: 2 faults.");
-    assertThat(mended.status()).isZero();
-    assertThat(Json.parse(mended.out().getBytes()).path("mended").asInt()).isEqualTo(2);
-    assertThat(server.get(Fresh.search("Patient", mark)).ids()).hasSize(1);
+    assertThat(repaired.status()).isZero();
+    assertThat(Json.parse(repaired.out().getBytes()).path("mended").asInt()).isEqualTo(2);
+    assertThat(server.get(UniqueIdentifiers.search("Patient", mark)).ids()).hasSize(1);
   }
 
   @Test
-  void whyItCouldNotBeTriedIsSaid() throws Exception {
+  void theCheckCommandReportsWhyItCouldNotRun() throws Exception {
     var inUse =
         KetexCommand.run(
             "check",
             "--ketex.data="
-                + Database.H2.server().bean(Environment.class).getProperty("ketex.data"));
+                + TestDatabase.H2.server().bean(Environment.class).getProperty("ketex.data"));
     var none = KetexCommand.run("check", "--ketex.data=" + folder);
     var unknown = KetexCommand.run("check", "--repair");
 

@@ -8,63 +8,63 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import org.junit.jupiter.api.Test;
-import org.ketex.Database;
 import org.ketex.OnEachDatabase;
-import org.ketex.oracle.Readings.Reading;
+import org.ketex.TestDatabase;
+import org.ketex.oracle.AcceptedDifferences.AcceptedDifference;
 
 /**
- * Searches are answered as a stock HAPI FHIR server answers them, or differ by a reading of the
- * specification. Its answers are recorded: {@code bench/oracle --record} asks it again.
+ * Compares search responses with those of a stock HAPI FHIR server, whose responses are recorded by
+ * {@code bench/oracle --record}. A difference needs an interpretation of the specification.
  */
 @OnEachDatabase
 class OracleTest {
 
   private static final Path RECORDED = Path.of("src/test/resources/oracle");
 
-  /** Other tests' data is on the same server. */
-  private static final String OURS = "_tag=%s|%s".formatted(Dataset.TAG, Dataset.ALL);
+  /** Restricts searches to this data set: the server holds data of other tests. */
+  private static final String OURS = "_tag=%s|%s".formatted(OracleDataset.TAG, OracleDataset.ALL);
 
-  private final Database database;
+  private final TestDatabase database;
 
-  OracleTest(Database database) {
+  OracleTest(TestDatabase database) {
     this.database = database;
   }
 
   @Test
-  void searchesAreAnsweredAsTheReferenceAnswersThem() throws IOException {
-    var readings = Readings.read(RECORDED.resolve("readings.json"));
-    var server = new Server(database.server().base());
-    Copy copy;
+  void searchResponsesEqualThoseOfStockHapi() throws IOException {
+    var accepted = AcceptedDifferences.read(RECORDED.resolve("readings.json"));
+    var server = new OracleServer(database.server().base());
+    LoadedDataset loaded;
     try (var file = Files.newInputStream(RECORDED.resolve("data.ndjson.gz"))) {
-      copy = Loading.load(server, Dataset.read(file).resources());
+      loaded = DatasetLoader.load(server, OracleDataset.read(file).resources());
     }
     var unexplained = new ArrayList<String>();
-    var needed = new HashSet<Reading>();
-    for (var json : Server.JSON.readTree(RECORDED.resolve("answers.json").toFile())) {
-      var expected = Expected.read(json);
-      var reply = copy.ask(expected.question().with(OURS));
-      for (var difference : Comparison.of(expected, reply)) {
-        readings
-            .of(expected.question(), difference)
+    var needed = new HashSet<AcceptedDifference>();
+    for (var json : OracleServer.JSON.readTree(RECORDED.resolve("answers.json").toFile())) {
+      var expected = ExpectedResponse.read(json);
+      var response = loaded.execute(expected.query().with(OURS));
+      for (var difference : ResponseComparison.of(expected, response)) {
+        accepted
+            .of(expected.query(), difference)
             .ifPresentOrElse(
-                needed::add, () -> unexplained.add(expected.question() + ": " + difference));
+                needed::add, () -> unexplained.add(expected.query() + ": " + difference));
       }
     }
 
     assertThat(unexplained).isEmpty();
-    assertThat(readings.all())
-        .filteredOn(reading -> !needed.contains(reading))
-        .as("readings that nothing needs")
+    assertThat(accepted.all())
+        .filteredOn(difference -> !needed.contains(difference))
+        .as("accepted differences that do not occur")
         .isEmpty();
   }
 
-  /** Each reading is a row of the documentation. */
+  /** Checks that each interpretation is a row of the documentation. */
   @Test
-  void readingsAreWrittenDown() throws IOException {
+  void acceptedDifferencesAreDocumentedAsSpecInterpretations() throws IOException {
     var documented = Files.readString(Path.of("docs/spec-readings.md"));
 
-    assertThat(Readings.read(RECORDED.resolve("readings.json")).all())
-        .extracting(Reading::reading)
-        .allMatch(reading -> documented.contains("| " + reading));
+    assertThat(AcceptedDifferences.read(RECORDED.resolve("readings.json")).all())
+        .extracting(AcceptedDifference::interpretation)
+        .allMatch(interpretation -> documented.contains("| " + interpretation));
   }
 }

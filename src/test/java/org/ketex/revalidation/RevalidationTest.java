@@ -8,14 +8,18 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
-import org.ketex.Database;
-import org.ketex.Fresh;
 import org.ketex.OnEachDatabase;
+import org.ketex.SampleResources;
+import org.ketex.TestDatabase;
 import org.ketex.TestServer;
+import org.ketex.UniqueIdentifiers;
 import org.ketex.model.Json;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** What is stored is checked again: by a person, after an upgrade, and on from where it stopped. */
+/**
+ * Tests the revalidation of stored resources: on request, after an upgrade, and after an
+ * interruption.
+ */
 @OnEachDatabase
 class RevalidationTest {
 
@@ -25,12 +29,12 @@ class RevalidationTest {
 
   private final TestServer server;
 
-  RevalidationTest(Database database) {
+  RevalidationTest(TestDatabase database) {
     server = database.server();
   }
 
   @Test
-  void whatBreaksARuleIsCountedAndListed() {
+  void revalidationCountsAndListsRuleViolations() {
     var wrong = stored("yes");
     var right = stored("female");
 
@@ -46,7 +50,7 @@ class RevalidationTest {
   }
 
   @Test
-  void aPersonSeesTheSame() {
+  void theRevalidationPageShowsTheSameAsTheReport() {
     var wrong = stored("yes");
     start();
     finished();
@@ -60,7 +64,7 @@ class RevalidationTest {
   }
 
   @Test
-  void whatWasMendedSinceIsMarked() {
+  void resourcesCorrectedSinceTheRevalidationAreMarked() {
     var wrong = stored("yes");
     start();
     finished();
@@ -78,7 +82,7 @@ class RevalidationTest {
   }
 
   @Test
-  void whatWasInterruptedGoesOnFromThere() {
+  void anInterruptedRevalidationResumes() {
     stored("yes");
     start();
     var before = finished();
@@ -106,7 +110,7 @@ class RevalidationTest {
   }
 
   @Test
-  void anotherServerLeavesAloneWhatIsWorkedOn() {
+  void aRevalidationLeasedByAnotherServerIsNotTaken() {
     start();
     var before = finished();
     var jdbc = server.bean(JdbcTemplate.class);
@@ -119,12 +123,12 @@ class RevalidationTest {
 
     assertThat(report().at("/run/finished").isNull()).isTrue();
     jdbc.update("update revalidation set lease = 0");
-    // By itself: each server looks for work that was left.
+    // Without a request: each server looks for interrupted runs.
     finished();
   }
 
   @Test
-  void anotherGuideAsksForARun() {
+  void aChangedGuideStartsARevalidation() {
     start();
     var before = finished();
     var jdbc = server.bean(JdbcTemplate.class);
@@ -139,13 +143,13 @@ class RevalidationTest {
         .isGreaterThan(before.at("/run/number").asLong());
   }
 
-  /** A patient of that gender, whatever it is; its id. */
+  /** Creates a patient with the gender, valid or not, and returns its id. */
   private String stored(String gender) {
     return server
         .post(
             "Patient",
-            Fresh.patient(
-                Fresh.mark(),
+            SampleResources.patient(
+                UniqueIdentifiers.value(),
                 ",\"gender\":\"%s\",\"meta\":{\"source\":\"https://reported.example.org\"}"
                     .formatted(gender)))
         .createdId();

@@ -4,23 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.ketex.Answer;
-import org.ketex.Database;
-import org.ketex.Fresh;
 import org.ketex.OnEachDatabase;
+import org.ketex.ServerResponse;
+import org.ketex.TestDatabase;
 import org.ketex.TestServer;
+import org.ketex.UniqueIdentifiers;
 
-/** Definitions, which come with the server, are searched as what is stored. */
+/** Tests that the definitions of the server are searched as stored resources are. */
 @OnEachDatabase
 class DefinitionSearchTest {
 
   private static final String GAD_7 = "https://w3id.org/ketex/Questionnaire/gad-7";
 
   private final TestServer server;
-  private final String mark = Fresh.mark();
+  private final String mark = UniqueIdentifiers.value();
   private String answers;
 
-  DefinitionSearchTest(Database database) {
+  DefinitionSearchTest(TestDatabase database) {
     server = database.server();
   }
 
@@ -36,13 +36,13 @@ class DefinitionSearchTest {
             """
             {"resourceType":"QuestionnaireResponse","status":"in-progress","questionnaire":"%s",
              "identifier":{"system":"%s","value":"%s"}}"""
-                .formatted(questionnaire, Fresh.SYSTEM, mark));
+                .formatted(questionnaire, UniqueIdentifiers.SYSTEM, mark));
     assertThat(created.status()).as(created.body()).isEqualTo(201);
     return created.createdId();
   }
 
   @Test
-  void textMatchesFromItsBeginWhateverItsCase() {
+  void definitionsAreSearchedByStringPrefixIgnoringCase() {
     assertThat(search("Questionnaire?name=gad").ids()).containsExactly("gad-7");
     assertThat(search("Questionnaire?title=anxiety").ids()).isEmpty();
     assertThat(search("Questionnaire?title:contains=ANXIETY").ids()).containsExactly("gad-7");
@@ -51,7 +51,7 @@ class DefinitionSearchTest {
   }
 
   @Test
-  void parametersOfTheTypeAreKnown() {
+  void definitionSearchesSupportTheParametersOfTheirType() {
     assertThat(search("SearchParameter?base=Observation&code=score-value").ids())
         .containsExactly("observation-score-value");
     assertThat(
@@ -67,7 +67,7 @@ class DefinitionSearchTest {
   }
 
   @Test
-  void resultsAreSortedAndCutDownAndPaged() {
+  void definitionSearchesAreSortedAndSubsettedAndPaged() {
     var first = search("Questionnaire?_sort=-name&_elements=name&_count=5");
 
     assertThat(first.resources().stream().map(found -> found.path("name").asText()))
@@ -79,7 +79,7 @@ class DefinitionSearchTest {
   }
 
   @Test
-  void whatDefinitionsReferToByCanonicalIsFollowed() {
+  void chainsFollowCanonicalReferencesOfDefinitions() {
     assertThat(search("StructureDefinition?valueset.name:contains=route").ids())
         .contains("ketamine-administration");
     assertThat(
@@ -98,7 +98,7 @@ class DefinitionSearchTest {
   }
 
   @Test
-  void chainsLeadFromWhatIsStoredToDefinitions() {
+  void chainsLeadFromStoredResourcesToDefinitions() {
     assertThat(mine("questionnaire.title:contains=anxiety").ids()).containsExactly(answers);
     assertThat(mine("questionnaire.title:contains=mania").ids()).isEmpty();
     assertThat(mine("questionnaire:Questionnaire.name=gad").ids()).containsExactly(answers);
@@ -126,7 +126,7 @@ class DefinitionSearchTest {
   }
 
   @Test
-  void aCanonicalWithoutAVersionMeansTheNewest() {
+  void aCanonicalWithoutVersionRefersToTheNewestDefinition() {
     var version = server.get("Questionnaire/gad-7").json().path("version").asText();
     var older = respond(GAD_7 + "|0.0.9");
 
@@ -145,7 +145,7 @@ class DefinitionSearchTest {
   }
 
   @Test
-  void canonicalsAreSorted() {
+  void storedResourcesAreSortedByCanonical() {
     var other = respond("https://a.example.org/Questionnaire/first");
 
     assertThat(mine("_sort=questionnaire").ids()).containsExactly(other, answers);
@@ -153,18 +153,21 @@ class DefinitionSearchTest {
   }
 
   @Test
-  void whatIsStoredMayReferToThemByTheirAddress() {
+  void storedResourcesMayReferToDefinitionsById() {
     var list =
         """
         {"resourceType":"List","status":"current","mode":"working",
          "identifier":[{"system":"%s","value":"%s"}],
          "entry":[{"item":{"reference":"%s"}}]}""";
-    var created = server.post("List", list.formatted(Fresh.SYSTEM, mark, "ValueSet/session-type"));
-    var nowhere = server.post("List", list.formatted(Fresh.SYSTEM, mark, "ValueSet/none"));
+    var created =
+        server.post(
+            "List", list.formatted(UniqueIdentifiers.SYSTEM, mark, "ValueSet/session-type"));
+    var nowhere =
+        server.post("List", list.formatted(UniqueIdentifiers.SYSTEM, mark, "ValueSet/none"));
 
     assertThat(created.status()).as(created.body()).isEqualTo(201);
     assertThat(nowhere.status()).isEqualTo(422);
-    var search = "List?identifier=" + Fresh.SYSTEM + "|" + mark;
+    var search = "List?identifier=" + UniqueIdentifiers.SYSTEM + "|" + mark;
     for (var criteria :
         new String[] {
           "item=ValueSet/session-type",
@@ -180,7 +183,7 @@ class DefinitionSearchTest {
   }
 
   @Test
-  void theyAreReadInPartsAndInOneVersion() {
+  void definitionReadsSupportSummaryAndElementsButNoHistory() {
     var part = server.get("Questionnaire/gad-7?_elements=title");
     var summary = server.get("Questionnaire/gad-7?_summary=true");
 
@@ -192,7 +195,7 @@ class DefinitionSearchTest {
   }
 
   @Test
-  void theyAreSearchedByPostToo() {
+  void definitionsAreSearchedByPost() {
     var posted =
         server.post(
             "Questionnaire/_search",
@@ -206,7 +209,7 @@ class DefinitionSearchTest {
   }
 
   @Test
-  void whatIsStoredIsNotSearchedTogetherWithThem() {
+  void definitionsAndStoredResourcesAreNotSearchedTogether() {
     assertThat(search("?_type=Questionnaire,ValueSet&_count=1").ids()).hasSize(1);
     assertThat(server.get("?_type=Questionnaire,Patient").expressions()).containsExactly("_type");
     for (var search :
@@ -218,11 +221,17 @@ class DefinitionSearchTest {
     }
   }
 
-  private Answer mine(String criteria) {
-    return search("QuestionnaireResponse?identifier=" + Fresh.SYSTEM + "|" + mark + "&" + criteria);
+  private ServerResponse mine(String criteria) {
+    return search(
+        "QuestionnaireResponse?identifier="
+            + UniqueIdentifiers.SYSTEM
+            + "|"
+            + mark
+            + "&"
+            + criteria);
   }
 
-  private Answer search(String search) {
+  private ServerResponse search(String search) {
     var answer = server.get(search);
     assertThat(answer.status()).as(search + answer.body()).isEqualTo(200);
     return answer;

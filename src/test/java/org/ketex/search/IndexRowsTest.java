@@ -28,7 +28,7 @@ import org.hl7.fhir.instance.model.api.IIdType;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.ketex.Database;
+import org.ketex.TestDatabase;
 import org.ketex.guide.PublishedGuide;
 import org.ketex.model.Json;
 import org.ketex.search.index.ResourceIndexer;
@@ -39,19 +39,19 @@ import org.ketex.search.value.CanonicalIndexValues;
 import org.ketex.search.value.NumberRange;
 import org.ketex.store.IndexRows.Row;
 
-/** Our index rows are those of HAPI's JPA server, whose extraction is the field's reference. */
+/** Compares the index rows with those of HAPI's JPA server, the reference implementation. */
 class IndexRowsTest {
 
-  /** HAPI ends an open period in the year 1001 or 9000, here it has no end. */
+  /** HAPI bounds an open period by the year 1001 or 9000, Ketex does not. */
   private static final long OPEN = 30_000_000_000_000L;
 
   private static final Pattern NO_VALUE = Pattern.compile("\\S+ \\[[^,]*, null]");
 
   private static final FhirContext CONTEXT = FhirContext.forR4Cached();
 
-  private final ResourceIndexer indexer = Database.H2.server().bean(ResourceIndexer.class);
+  private final ResourceIndexer indexer = TestDatabase.H2.server().bean(ResourceIndexer.class);
   private final SearchParameterRegistry parameters =
-      Database.H2.server().bean(SearchParameterRegistry.class);
+      TestDatabase.H2.server().bean(SearchParameterRegistry.class);
   private final SearchParamExtractorR4 hapi =
       new SearchParamExtractorR4(
           new StorageSettings(),
@@ -60,7 +60,7 @@ class IndexRowsTest {
           new FhirContextSearchParamRegistry(CONTEXT));
 
   @TestFactory
-  Stream<DynamicTest> edgesHaveTheRowsOfHapi() throws IOException {
+  Stream<DynamicTest> indexRowsOfEdgeCasesEqualThoseOfHapi() throws IOException {
     return Json.values(Files.readAllBytes(Path.of("src/test/resources/index/edges.json")))
         .valueStream()
         .map(
@@ -69,15 +69,15 @@ class IndexRowsTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> definitionsHaveTheRowsOfHapi() {
-    return Database.H2.server().bean(PublishedGuide.class).definitions().stream()
+  Stream<DynamicTest> indexRowsOfDefinitionsEqualThoseOfHapi() {
+    return TestDatabase.H2.server().bean(PublishedGuide.class).definitions().stream()
         .map(
             definition ->
                 DynamicTest.dynamicTest(definition.path("url").asText(), () -> agree(definition)));
   }
 
   @Test
-  void everyParameterOfFhirIsOffered() {
+  void everySearchParameterOfFhirIsSupported() {
     var offered =
         parameters.all().map(parameter -> parameter.type() + "." + parameter.code()).toList();
     var missing =
@@ -92,7 +92,7 @@ class IndexRowsTest {
             .filter(name -> !offered.contains(name) && !name.contains("._"))
             .toList();
 
-    // Not references, but resources; what is in a Bundle has no rows of its own.
+    // They select resources instead of references; resources in a Bundle have no rows.
     assertThat(missing).containsExactly("Bundle.composition", "Bundle.message");
   }
 
@@ -104,7 +104,7 @@ class IndexRowsTest {
   private Set<String> ours(ObjectNode resource) {
     var rows = indexer.rows(resource);
     var names = new HashMap<Integer, List<String>>();
-    // What is derived is proved by searches.
+    // Derived parameters are covered by searches.
     ofFhir(resource)
         .forEach(
             parameter ->
@@ -138,7 +138,7 @@ class IndexRowsTest {
     rows.uris().stream()
         .filter(row -> !row.uri().endsWith(CanonicalIndexValues.NO_VERSION))
         .forEach(row -> add.accept(row, of(row.uri())));
-    // HAPI has no row for an identifier without a value; here its system can be searched for.
+    // HAPI has no row for an identifier without a value; Ketex indexes its system.
     all.removeIf(row -> NO_VALUE.matcher(row).matches());
     return all;
   }
@@ -185,12 +185,12 @@ class IndexRowsTest {
     return all;
   }
 
-  /** Those that HAPI knows too; the guide adds some of its own. */
+  /** Returns the parameters that HAPI also has; the guide adds its own. */
   private List<SearchParameter> ofFhir(ObjectNode resource) {
     return parameters.of(resource.get("resourceType").asText()).values().stream()
         .filter(SearchParameter::isOffered)
         .filter(parameter -> parameter.url().startsWith("http://hl7.org/fhir/"))
-        // Those of meta are columns of their own in HAPI's tables, not extracted.
+        // HAPI stores those of meta in columns, it does not extract them.
         .filter(parameter -> !parameter.code().startsWith("_"))
         .toList();
   }
@@ -207,7 +207,7 @@ class IndexRowsTest {
     return name + " " + Arrays.toString(values);
   }
 
-  /** HAPI has two rows for a range, one for each end; here it is one row. */
+  /** Splits a range into its ends: HAPI has one row for each, Ketex one for both. */
   private static void ends(BigDecimal low, BigDecimal high, Consumer<String> each) {
     Stream.of(low, high)
         .filter(end -> end.abs().compareTo(NumberRange.LARGEST) < 0)
@@ -219,7 +219,9 @@ class IndexRowsTest {
     return isOpen(milliseconds) ? "open" : Long.toString(milliseconds);
   }
 
-  /** The upper end of a time of day: HAPI takes the very instant, here it is the second's last. */
+  /**
+   * Returns the upper end of a time: HAPI indexes the very instant, Ketex the end of its second.
+   */
   private static String second(long milliseconds) {
     return isOpen(milliseconds) ? "open" : Long.toString(Math.floorDiv(milliseconds, 1000));
   }

@@ -6,31 +6,31 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.ketex.Database;
-import org.ketex.Fresh;
 import org.ketex.OnEachDatabase;
+import org.ketex.SampleResources;
+import org.ketex.TestDatabase;
 import org.ketex.TestServer;
 
-/** Each kind of search parameter, and what surrounds it: chains, includes, order, pages, totals. */
+/** Tests each kind of search parameter, and includes, sorting, pages and totals. */
 @OnEachDatabase
 class SearchTest {
 
   private static final String LOINC = "http://loinc.org";
 
   private final TestServer server;
-  private final Records records;
+  private final SearchFixture fixture;
   private final String mark;
   private final String mine;
 
-  SearchTest(Database database) {
+  SearchTest(TestDatabase database) {
     server = database.server();
-    records = Records.of(server);
-    mark = records.mark();
-    mine = records.mine();
+    fixture = SearchFixture.of(server);
+    mark = fixture.mark();
+    mine = fixture.mine();
   }
 
   @Test
-  void tokensAreFoundByCodeSystemAndBoth() {
+  void tokensAreSearchedByCodeSystemOrBoth() {
     var id =
         observation("\"code\":{\"coding\":[{\"system\":\"%s\",\"code\":\"%s\"}]}", LOINC, mark);
 
@@ -46,7 +46,7 @@ class SearchTest {
   }
 
   @Test
-  void booleansAndCodesAreTokensToo() {
+  void booleansAndCodesAreSearchedAsTokens() {
     var id = patient(",\"active\":true,\"gender\":\"female\",\"deceasedBoolean\":false");
 
     assertThat(ids("Patient?" + mine + "&active=true&gender=female&deceased=false"))
@@ -57,7 +57,7 @@ class SearchTest {
   }
 
   @Test
-  void stringsAreFoundByTheirBeginningWithoutCaseAndAccents() {
+  void stringsAreSearchedByPrefixIgnoringCaseAndAccents() {
     var id = patient(",\"name\":[{\"family\":\"Å%s\",\"given\":[\"Zoë\"]}]".formatted(mark));
 
     assertThat(ids("Patient?family=a" + mark)).containsExactly(id);
@@ -72,7 +72,7 @@ class SearchTest {
   }
 
   @Test
-  void aProfileIsFoundWithAndWithoutItsVersion() {
+  void profilesAreSearchedWithAndWithoutVersion() {
     var profile = "http://example.org/StructureDefinition/" + mark;
     var id = patient(",\"meta\":{\"profile\":[\"%s|2.1\"]}".formatted(profile));
 
@@ -82,7 +82,7 @@ class SearchTest {
   }
 
   @Test
-  void commasAndBarsOfAValueAreEscaped() {
+  void escapedCommasAndBarsAreSearchedLiterally() {
     var id = patient(",\"name\":[{\"family\":\"%s, the\"}]".formatted(mark));
 
     assertThat(ids("Patient?family=" + mark + "\\,")).containsExactly(id);
@@ -90,7 +90,7 @@ class SearchTest {
   }
 
   @Test
-  void datesAreFoundByWhatTheyStandFor() {
+  void datesAreSearchedByTheirImplicitRange() {
     var id = patient(",\"birthDate\":\"1980-05\"");
 
     for (var found : List.of("1980-05", "1980", "ge1980-05-01", "le1980-05-31", "ne1980-05-03")) {
@@ -104,12 +104,12 @@ class SearchTest {
   }
 
   @Test
-  void periodsWithoutAnEndGoOn() {
+  void periodsWithoutEndAreSearchedAsOpen() {
     var id =
         server
             .post(
                 "Encounter",
-                Fresh.encounter(mark, server.base() + "/Patient/" + patient(""))
+                SampleResources.encounter(mark, server.base() + "/Patient/" + patient(""))
                     .replace("\"status\"", "\"period\":{\"start\":\"2026-03-01\"},\"status\""))
             .createdId();
 
@@ -119,7 +119,7 @@ class SearchTest {
   }
 
   @Test
-  void numbersAndQuantitiesHaveThePrecisionThatIsWritten() {
+  void numbersAndQuantitiesAreSearchedWithTheirWrittenPrecision() {
     var id =
         observation(
             "\"code\":{\"text\":\"x\"},\"valueQuantity\":{\"value\":5.4,\"system\":\"http://unitsofmeasure.org\",\"code\":\"mg\",\"unit\":\"mg\"}");
@@ -138,7 +138,7 @@ class SearchTest {
   }
 
   @Test
-  void urisAreFoundWhole() {
+  void urisAreSearchedInFull() {
     var profile = "https://profiles.example.org/" + mark;
     var id = patient(",\"meta\":{\"profile\":[\"%s\"]}".formatted(profile));
 
@@ -147,7 +147,7 @@ class SearchTest {
   }
 
   @Test
-  void tagsLabelsIdAndTimeAreFound() {
+  void metadataParametersFindTagsLabelsIdsAndTimes() {
     var id =
         patient(
             """
@@ -164,7 +164,7 @@ class SearchTest {
   }
 
   @Test
-  void referencesAreFoundInEveryForm() {
+  void referencesAreSearchedInEveryForm() {
     var patient = patient("");
     var id = encounterOf(patient);
 
@@ -178,7 +178,7 @@ class SearchTest {
   }
 
   @Test
-  void missingIsFoundAndNotFound() {
+  void theMissingModifierFindsPresentAndAbsentValues() {
     var with = patient(",\"gender\":\"male\"");
     var without = patient("");
 
@@ -187,7 +187,7 @@ class SearchTest {
   }
 
   @Test
-  void includesComeWithTheirMode() {
+  void includedResourcesHaveTheirSearchMode() {
     var patient = patient("");
     var id = encounterOf(patient);
 
@@ -196,14 +196,14 @@ class SearchTest {
     var reverse = server.get("Patient?_id=" + patient + "&_revinclude=Encounter:patient");
 
     assertThat(forward.ids()).containsExactly(id, patient);
-    assertThat(Records.modes(forward)).containsExactly("match", "include");
+    assertThat(SearchFixture.modes(forward)).containsExactly("match", "include");
     assertThat(narrowed.ids()).containsExactly(id);
     assertThat(reverse.ids()).containsExactly(patient, id);
-    assertThat(Records.modes(reverse)).containsExactly("match", "include");
+    assertThat(SearchFixture.modes(reverse)).containsExactly("match", "include");
   }
 
   @Test
-  void sortingHasDirectionsKeysAndMissingValuesLast() {
+  void sortingSupportsDirectionsSeveralKeysAndMissingValuesLast() {
     var none = patient("");
     var young = patient(",\"birthDate\":\"2001-01-01\",\"gender\":\"male\"");
     var old = patient(",\"birthDate\":\"1950-01-01\",\"gender\":\"male\"");
@@ -220,14 +220,14 @@ class SearchTest {
   }
 
   @Test
-  void pagesAreStatelessAndComplete() {
+  void searchPagesAreStatelessAndComplete() {
     var all = new ArrayList<String>();
     for (var i = 0; i < 7; i++) {
       all.add(patient(",\"birthDate\":\"19%d0-01-01\"".formatted(2 + i % 3)));
     }
 
     for (var sort : List.of("", "&_sort=birthdate", "&_sort=-birthdate,_id")) {
-      assertThat(records.allPages("Patient?" + mine + "&_count=2" + sort))
+      assertThat(fixture.allPages("Patient?" + mine + "&_count=2" + sort))
           .as(sort)
           .containsExactlyInAnyOrderElementsOf(all)
           .isEqualTo(ids("Patient?" + mine + sort));
@@ -235,7 +235,7 @@ class SearchTest {
   }
 
   @Test
-  void whatIsAddedOrDeletedBetweenPagesDoesNotShiftThem() {
+  void searchPagesAreStableDuringWrites() {
     var first = patient("");
     var second = patient("");
     var third = patient("");
@@ -245,11 +245,11 @@ class SearchTest {
     server.delete("Patient/" + first);
     var fourth = patient("");
 
-    assertThat(records.allPages(page.link("next"))).containsExactly(second, third, fourth);
+    assertThat(fixture.allPages(page.link("next"))).containsExactly(second, third, fourth);
   }
 
   @Test
-  void aForgedPagingLinkIsRefused() {
+  void aForgedPagingLinkIsRejected() {
     patient("");
     patient("");
     var next = server.get("Patient?" + mine + "&_count=1").link("next");
@@ -263,7 +263,7 @@ class SearchTest {
   }
 
   @Test
-  void totalsAreCountedWhenAskedFor() {
+  void totalsAreCountedIfRequested() {
     patient("");
     patient("");
     patient("");
@@ -277,7 +277,7 @@ class SearchTest {
   }
 
   @Test
-  void theSelfLinkSaysWhatWasUnderstood() {
+  void theSelfLinkNamesTheProcessedParameters() {
     var answer = server.get("Patient?" + mine + "&shoe-size=42", "Prefer", "handling=lenient");
 
     assertThat(answer.status()).isEqualTo(200);
@@ -289,7 +289,7 @@ class SearchTest {
   }
 
   @Test
-  void unknownParametersAreNamed() {
+  void unknownSearchParametersAreReported() {
     var answer = server.get("Patient?" + mine + "&shoe-size=42&hat=7");
 
     assertThat(answer.status()).isEqualTo(400);
@@ -299,7 +299,7 @@ class SearchTest {
   }
 
   @Test
-  void valuesThatAreNoneAreRefused() {
+  void invalidSearchValuesAreRejected() {
     for (var wrong :
         List.of(
             "birthdate=yesterday",
@@ -324,7 +324,7 @@ class SearchTest {
   }
 
   @Test
-  void aSearchIsPostedToo() {
+  void aSearchMayBePosted() {
     var id = patient("");
 
     var answer =
@@ -339,7 +339,7 @@ class SearchTest {
   }
 
   @Test
-  void whatWasAcknowledgedIsFoundAtOnce() {
+  void acknowledgedWritesAreFoundImmediately() {
     for (var i = 0; i < 20; i++) {
       var id = patient(",\"active\":" + (i % 2 == 0));
       assertThat(ids("Patient?_id=" + id + "&active=" + (i % 2 == 0))).containsExactly(id);
@@ -347,28 +347,29 @@ class SearchTest {
   }
 
   @Test
-  void anUpdateReplacesWhatWasFoundBefore() {
+  void anUpdateReplacesTheSearchedValues() {
     var id = patient(",\"gender\":\"male\"");
     server.put(
-        "Patient/" + id, Fresh.patient(mark, ",\"gender\":\"female\",\"id\":\"" + id + "\""));
+        "Patient/" + id,
+        SampleResources.patient(mark, ",\"gender\":\"female\",\"id\":\"" + id + "\""));
 
     assertThat(ids("Patient?" + mine + "&gender=male")).isEmpty();
     assertThat(ids("Patient?" + mine + "&gender=female")).containsExactly(id);
   }
 
   private List<String> ids(String search) {
-    return records.ids(search);
+    return fixture.ids(search);
   }
 
   private String patient(String more) {
-    return records.patient(more.startsWith(",") ? more.substring(1) : more);
+    return fixture.patient(more.startsWith(",") ? more.substring(1) : more);
   }
 
   private String encounterOf(String patient) {
-    return records.encounterOf(patient);
+    return fixture.encounterOf(patient);
   }
 
   private String observation(String more, Object... values) {
-    return records.observation(more, values);
+    return fixture.observation(more, values);
   }
 }

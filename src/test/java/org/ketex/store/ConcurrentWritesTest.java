@@ -7,14 +7,15 @@ import java.util.Collections;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
-import org.ketex.Database;
-import org.ketex.Fresh;
 import org.ketex.OnEachDatabase;
+import org.ketex.SampleResources;
+import org.ketex.TestDatabase;
 import org.ketex.TestServer;
-import org.ketex.integrity.Checked;
+import org.ketex.UniqueIdentifiers;
+import org.ketex.integrity.FaultDescriptions;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Clients that write at the same time, some of them on the same condition. */
+/** Tests concurrent writes, some of them with the same condition. */
 @OnEachDatabase
 class ConcurrentWritesTest {
 
@@ -24,27 +25,27 @@ class ConcurrentWritesTest {
 
   private final TestServer server;
 
-  ConcurrentWritesTest(Database database) {
+  ConcurrentWritesTest(TestDatabase database) {
     server = database.server();
   }
 
   @Test
-  void eachStepIsThereWholeAndConditionsHold() throws Exception {
-    var stories = new Stories();
-    stories.begin(server);
+  void concurrentTransactionsAreAtomicAndTheirConditionsHold() throws Exception {
+    var writers = new ConcurrentWriters();
+    writers.begin(server);
     Thread.sleep(SECONDS * 1000L);
-    stories.end();
+    writers.end();
 
-    stories.assertKept(server.bean(JdbcTemplate.class), stories.told());
-    assertThat(Checked.faults(server)).isEmpty();
+    writers.assertAcknowledgedKept(server.bean(JdbcTemplate.class), writers.acknowledged());
+    assertThat(FaultDescriptions.faults(server)).isEmpty();
   }
 
   @Test
-  void ofManyClientsWithTheSameConditionOneCreates() throws Exception {
+  void concurrentConditionalCreatesStoreOnce() throws Exception {
     var end = System.nanoTime() + SECONDS * 1_000_000_000L;
     try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
       while (System.nanoTime() < end) {
-        var mark = Fresh.mark();
+        var mark = UniqueIdentifiers.value();
         Callable<Integer> create = () -> createUnlessThere(mark);
         var answers = clients.invokeAll(Collections.nCopies(CLIENTS, create));
         var statuses = new ArrayList<Integer>();
@@ -52,15 +53,15 @@ class ConcurrentWritesTest {
           statuses.add(answer.get());
         }
         assertThat(statuses).containsOnlyOnce(201).containsOnly(200, 201);
-        assertThat(server.get(Fresh.search("Patient", mark)).ids()).hasSize(1);
+        assertThat(server.get(UniqueIdentifiers.search("Patient", mark)).ids()).hasSize(1);
       }
     }
   }
 
-  /** As PostgreSQL may do after it has broken down. */
+  /** Reissues numbers as PostgreSQL may after a crash. */
   @Test
-  void numbersThatAreHandedOutAgainAreNoConflict() {
-    assertThat(createUnlessThere(Fresh.mark())).isEqualTo(201);
+  void reissuedResourceNumbersCauseNoConflict() {
+    assertThat(createUnlessThere(UniqueIdentifiers.value())).isEqualTo(201);
     var jdbc = server.bean(JdbcTemplate.class);
     var fresh = jdbc.queryForObject("select nextval('resource_rid')", Long.class);
     var last = jdbc.queryForObject("select max(rid) from resource", Long.class);
@@ -69,7 +70,7 @@ class ConcurrentWritesTest {
 
     var statuses = new ArrayList<Integer>();
     for (var i = 0; i < 600; i++) {
-      statuses.add(createUnlessThere(Fresh.mark()));
+      statuses.add(createUnlessThere(UniqueIdentifiers.value()));
     }
 
     assertThat(statuses).containsOnly(201);
@@ -79,9 +80,9 @@ class ConcurrentWritesTest {
     return server
         .post(
             "Patient",
-            Fresh.patient(mark),
+            SampleResources.patient(mark),
             "If-None-Exist",
-            "identifier=" + Fresh.SYSTEM + "|" + mark)
+            "identifier=" + UniqueIdentifiers.SYSTEM + "|" + mark)
         .status();
   }
 }

@@ -8,15 +8,20 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.ketex.Answer;
-import org.ketex.Database;
-import org.ketex.Fresh;
+import org.ketex.SampleBundles;
+import org.ketex.SampleResources;
+import org.ketex.ServerResponse;
 import org.ketex.SmallDisk;
+import org.ketex.TestDatabase;
 import org.ketex.TestServer;
-import org.ketex.integrity.Checked;
+import org.ketex.UniqueIdentifiers;
+import org.ketex.integrity.FaultDescriptions;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** A full disk: 503, nothing by halves, and work goes on when there is space again. */
+/**
+ * Tests that a full disk causes status 503 and no partial transaction, and that work resumes when
+ * there is space again.
+ */
 class DiskFullTest {
 
   private static final int MEGABYTE = 1 << 20;
@@ -26,7 +31,7 @@ class DiskFullTest {
   private final List<String> rejected = new ArrayList<>();
 
   @Test
-  void theEmbeddedDatabaseGoesOnWhenThereIsSpaceAgain() throws Exception {
+  void h2ResumesWhenTheDiskHasSpaceAgain() throws Exception {
     try (var disk = SmallDisk.of(32)) {
       var ballast = Files.write(disk.folder().resolve("ballast"), new byte[12 * MEGABYTE]);
       try (var server =
@@ -43,8 +48,8 @@ class DiskFullTest {
   }
 
   @Test
-  void postgresGoesOnWhenThereIsSpaceAgain() throws Exception {
-    var server = Database.POSTGRES.server();
+  void postgresResumesWhenTheDiskHasSpaceAgain() throws Exception {
+    var server = TestDatabase.POSTGRES.server();
     var jdbc = server.bean(JdbcTemplate.class);
     var size =
         jdbc.queryForObject("select pg_total_relation_size('resource')", Long.class) / MEGABYTE;
@@ -61,10 +66,10 @@ class DiskFullTest {
     }
   }
 
-  /** With what no compression makes small. */
+  /** Fills the disk with incompressible data. */
   private void fill(TestServer server) {
     for (var time = 0; time < 500 && rejected.isEmpty(); time++) {
-      var mark = Fresh.mark();
+      var mark = UniqueIdentifiers.value();
       var answer = push(server, mark);
       if (answer.status() == 200) {
         acknowledged.add(mark);
@@ -74,46 +79,47 @@ class DiskFullTest {
       }
     }
     assertThat(rejected).as("the disk was never full").isNotEmpty();
-    assertBusy(push(server, Fresh.mark()));
+    assertBusy(push(server, UniqueIdentifiers.value()));
   }
 
-  private static Answer push(TestServer server, String mark) {
-    var patient = Fresh.urn();
+  private static ServerResponse push(TestServer server, String mark) {
+    var patient = UniqueIdentifiers.urn();
     var noise = new StringBuilder();
     while (noise.length() < 200_000) {
-      noise.append(Fresh.mark());
+      noise.append(UniqueIdentifiers.value());
     }
     return server.post(
         "",
-        Fresh.bundle(
+        SampleBundles.bundle(
             "transaction",
-            Fresh.create(
+            SampleBundles.create(
                 patient,
-                Fresh.patient(
+                SampleResources.patient(
                     mark,
                     ",\"photo\":[{\"contentType\":\"image/png\",\"data\":\"%s\"}]"
                         .formatted(noise.substring(0, 200_000)))),
-            Fresh.create(Fresh.urn(), Fresh.encounter(mark, patient))));
+            SampleBundles.create(
+                UniqueIdentifiers.urn(), SampleResources.encounter(mark, patient))));
   }
 
   private void assertGoesOn(TestServer server) throws InterruptedException {
-    var mark = Fresh.mark();
+    var mark = UniqueIdentifiers.value();
     var end = Instant.now().plus(TIMEOUT);
     while (push(server, mark).status() != 200) {
       assertThat(Instant.now()).isBefore(end);
       Thread.sleep(200);
-      mark = Fresh.mark();
+      mark = UniqueIdentifiers.value();
     }
     acknowledged.add(mark);
     for (var each : acknowledged) {
-      assertThat(server.get(Fresh.search("Patient", each)).ids()).hasSize(1);
-      assertThat(server.get(Fresh.search("Encounter", each)).ids()).hasSize(1);
+      assertThat(server.get(UniqueIdentifiers.search("Patient", each)).ids()).hasSize(1);
+      assertThat(server.get(UniqueIdentifiers.search("Encounter", each)).ids()).hasSize(1);
     }
     assertThat(server.get("/actuator/health/readiness").status()).isEqualTo(200);
-    assertThat(Checked.faults(server)).isEmpty();
+    assertThat(FaultDescriptions.faults(server)).isEmpty();
   }
 
-  private static void assertBusy(Answer answer) {
+  private static void assertBusy(ServerResponse answer) {
     assertThat(answer.status()).as(answer.body()).isEqualTo(503);
     assertThat(answer.header("Retry-After")).isNotNull();
     assertThat(answer.issueCodes()).containsExactly("busy");

@@ -13,15 +13,15 @@ import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
 /**
- * Files of H2 whose names begin with {@code recorded:}. What is written to them is noted, so that
- * they can be made again as a kill after any of the writes would have left them.
+ * Records the writes to H2 files whose names begin with {@code recorded:}, so that they can be
+ * reconstructed as a kill after any write would have left them.
  */
 public class RecordedFile extends FilePathWrapper {
 
   private static final List<Change> CHANGES = new ArrayList<>();
 
   /**
-   * @param bytes null where the file was cut off at the position
+   * @param bytes null if the file was truncated at the position
    */
   private record Change(long position, byte[] bytes) {
 
@@ -34,7 +34,7 @@ public class RecordedFile extends FilePathWrapper {
     }
   }
 
-  /** Forgets what was written to any of them. */
+  /** Discards all recorded writes. */
   static void begin() {
     FilePath.register(new RecordedFile());
     CHANGES.clear();
@@ -46,7 +46,7 @@ public class RecordedFile extends FilePathWrapper {
     }
   }
 
-  /** Brings a file that has the first changes up to a later one. */
+  /** Applies a range of the recorded writes to a file. */
   static void replay(Path file, int from, int to) throws IOException {
     try (var channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {

@@ -10,32 +10,33 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.ketex.Answer;
-import org.ketex.Database;
-import org.ketex.Fresh;
+import org.ketex.SampleResources;
+import org.ketex.ServerResponse;
+import org.ketex.TestDatabase;
 import org.ketex.TestServer;
-import org.ketex.integrity.Checked;
+import org.ketex.UniqueIdentifiers;
+import org.ketex.integrity.FaultDescriptions;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Two servers on one PostgreSQL are one to their clients. */
+/** Tests that two servers on one PostgreSQL behave as one. */
 class TwoServersTest {
 
-  /** What the clients of the other one call it, which stands behind a proxy. */
+  /** Public base URL of the other server, which is behind a proxy. */
   private static final String PUBLIC = "https://fhir.example.org/r4";
 
   private static TestServer one;
   private static TestServer other;
 
-  private final String mark = Fresh.mark();
+  private final String mark = UniqueIdentifiers.value();
 
   @BeforeAll
   static void start() {
-    one = Database.POSTGRES.server();
+    one = TestDatabase.POSTGRES.server();
     other =
         TestServer.start(
             List.of(
                 "--ketex.data=target/other",
-                "--spring.datasource.url=" + Database.cluster().url(),
+                "--spring.datasource.url=" + TestDatabase.cluster().url(),
                 "--ketex.fhir.base=" + PUBLIC,
                 "--spring.jmx.enabled=false"));
   }
@@ -46,29 +47,29 @@ class TwoServersTest {
   }
 
   @Test
-  void whatWasWrittenOnOneIsReadOnTheOtherAtOnce() {
+  void aWriteOnOneServerIsReadOnTheOtherImmediately() {
     for (var time = 0; time < 20; time++) {
-      var fresh = Fresh.mark();
-      var id = one.post("Patient", Fresh.patient(fresh)).createdId();
+      var fresh = UniqueIdentifiers.value();
+      var id = one.post("Patient", SampleResources.patient(fresh)).createdId();
 
       assertThat(other.get("Patient/" + id).status()).isEqualTo(200);
-      assertThat(other.get(Fresh.search("Patient", fresh)).ids()).containsExactly(id);
+      assertThat(other.get(UniqueIdentifiers.search("Patient", fresh)).ids()).containsExactly(id);
       assertThat(other.delete("Patient/" + id).status()).isEqualTo(204);
       assertThat(one.get("Patient/" + id).status()).isEqualTo(410);
-      assertThat(one.get(Fresh.search("Patient", fresh)).ids()).isEmpty();
+      assertThat(one.get(UniqueIdentifiers.search("Patient", fresh)).ids()).isEmpty();
     }
   }
 
   @Test
-  void aPagingLinkOfOneIsFollowedOnTheOther() {
+  void aPagingLinkOfOneServerIsFollowedOnTheOther() {
     var ids = new ArrayList<String>();
     for (var time = 0; time < 5; time++) {
-      ids.add(one.post("Patient", Fresh.patient(mark)).createdId());
+      ids.add(one.post("Patient", SampleResources.patient(mark)).createdId());
     }
 
     var found = new ArrayList<String>();
     var server = one;
-    var page = one.get(Fresh.search("Patient", mark) + "&_count=2");
+    var page = one.get(UniqueIdentifiers.search("Patient", mark) + "&_count=2");
     found.addAll(page.ids());
     while (page.link("next") != null) {
       var from = server == one ? one.base() : PUBLIC;
@@ -81,13 +82,14 @@ class TwoServersTest {
   }
 
   @Test
-  void behindAProxyOneHasTheAddressThatItsClientsKnow() {
-    var created = other.post("Patient", Fresh.patient(mark));
+  void aServerBehindAProxyReturnsItsPublicBaseUrl() {
+    var created = other.post("Patient", SampleResources.patient(mark));
     var patient = PUBLIC + "/Patient/" + created.createdId();
 
     assertThat(created.header("Location")).isEqualTo(patient + "/_history/1");
-    assertThat(other.get(Fresh.search("Patient", mark)).link("self")).startsWith(PUBLIC + "/Pat");
-    var encounter = other.post("Encounter", Fresh.encounter(mark, patient));
+    assertThat(other.get(UniqueIdentifiers.search("Patient", mark)).link("self"))
+        .startsWith(PUBLIC + "/Pat");
+    var encounter = other.post("Encounter", SampleResources.encounter(mark, patient));
     assertThat(encounter.json().at("/subject/reference").asText())
         .isEqualTo("Patient/" + created.createdId());
     assertThat(other.get("Encounter?subject=" + patient).ids())
@@ -95,9 +97,9 @@ class TwoServersTest {
   }
 
   @Test
-  void ofConditionalCreatesOnBothOneCreates() throws Exception {
+  void concurrentConditionalCreatesOnBothServersStoreOnce() throws Exception {
     for (var time = 0; time < 10; time++) {
-      var fresh = Fresh.mark();
+      var fresh = UniqueIdentifiers.value();
       var answers =
           atOnce(
               8,
@@ -105,18 +107,20 @@ class TwoServersTest {
                   server(client)
                       .post(
                           "Patient",
-                          Fresh.patient(fresh),
+                          SampleResources.patient(fresh),
                           "If-None-Exist",
-                          "identifier=" + Fresh.SYSTEM + "|" + fresh));
+                          "identifier=" + UniqueIdentifiers.SYSTEM + "|" + fresh));
 
-      assertThat(answers.stream().map(Answer::status)).containsOnlyOnce(201).containsOnly(200, 201);
-      assertThat(one.get(Fresh.search("Patient", fresh)).ids()).hasSize(1);
+      assertThat(answers.stream().map(ServerResponse::status))
+          .containsOnlyOnce(201)
+          .containsOnly(200, 201);
+      assertThat(one.get(UniqueIdentifiers.search("Patient", fresh)).ids()).hasSize(1);
     }
   }
 
   @Test
-  void ofUpdatesThatFollowTheSameVersionOneIsMade() throws Exception {
-    var id = one.post("Patient", Fresh.patient(mark)).createdId();
+  void concurrentVersionAwareUpdatesOnBothServersSucceedOnce() throws Exception {
+    var id = one.post("Patient", SampleResources.patient(mark)).createdId();
     for (var version = 1; version <= 10; version++) {
       var follows = version;
       var answers =
@@ -126,14 +130,14 @@ class TwoServersTest {
                   server(client)
                       .put(
                           "Patient/" + id,
-                          Fresh.patient(
+                          SampleResources.patient(
                               mark,
                               ",\"id\":\"%s\",\"multipleBirthInteger\":%d"
                                   .formatted(id, 10 * follows + client)),
                           "If-Match",
                           "W/\"%d\"".formatted(follows)));
 
-      assertThat(answers.stream().map(Answer::status))
+      assertThat(answers.stream().map(ServerResponse::status))
           .containsOnlyOnce(200)
           .allMatch(status -> status == 200 || status == 412 || status == 409);
     }
@@ -146,13 +150,13 @@ class TwoServersTest {
           .containsExactlyElementsOf(
               IntStream.rangeClosed(0, 10).mapToObj(age -> 11 - age).toList());
     }
-    assertThat(Checked.faults(other)).isEmpty();
+    assertThat(FaultDescriptions.faults(other)).isEmpty();
   }
 
   @Test
-  void manyClientsOfBothLeaveNothingByHalves() throws Exception {
-    var onOne = new Stories();
-    var onOther = new Stories();
+  void concurrentClientsOfBothServersLeaveNoPartialTransaction() throws Exception {
+    var onOne = new ConcurrentWriters();
+    var onOther = new ConcurrentWriters();
     onOne.begin(one);
     onOther.begin(other);
     Thread.sleep(3_000);
@@ -160,22 +164,22 @@ class TwoServersTest {
     onOther.end();
 
     var jdbc = one.bean(JdbcTemplate.class);
-    onOne.assertKept(jdbc, onOne.told());
-    onOther.assertKept(jdbc, onOther.told());
-    assertThat(Checked.faults(one)).isEmpty();
+    onOne.assertAcknowledgedKept(jdbc, onOne.acknowledged());
+    onOther.assertAcknowledgedKept(jdbc, onOther.acknowledged());
+    assertThat(FaultDescriptions.faults(one)).isEmpty();
   }
 
   private interface Request {
-    Answer send(int client);
+    ServerResponse send(int client);
   }
 
-  private static List<Answer> atOnce(int clients, Request request) throws Exception {
+  private static List<ServerResponse> atOnce(int clients, Request request) throws Exception {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var tasks =
           IntStream.range(0, clients)
-              .mapToObj(client -> (Callable<Answer>) () -> request.send(client))
+              .mapToObj(client -> (Callable<ServerResponse>) () -> request.send(client))
               .toList();
-      var answers = new ArrayList<Answer>();
+      var answers = new ArrayList<ServerResponse>();
       for (var answer : threads.invokeAll(tasks)) {
         answers.add(answer.get());
       }

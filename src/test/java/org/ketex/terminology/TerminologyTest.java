@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.ketex.Answer;
-import org.ketex.Database;
+import org.ketex.ServerResponse;
+import org.ketex.TestDatabase;
 import org.ketex.TestServer;
 
 /** Codes of the guide and of FHIR: expanded, checked, looked up and translated. */
@@ -15,7 +15,7 @@ class TerminologyTest {
   private static final String SET = "https://w3id.org/ketex/ValueSet/";
   private static final String SYSTEM = "https://w3id.org/ketex/CodeSystem/";
 
-  private final TestServer server = Database.H2.server();
+  private final TestServer server = TestDatabase.H2.server();
 
   @Test
   void aUnitThatIsNoneIsSaidToBeUnknown() {
@@ -167,7 +167,7 @@ class TerminologyTest {
         .contains("ValueSet-expand", "CodeSystem-lookup", "ConceptMap-translate");
   }
 
-  private static List<String> codes(Answer answer) {
+  private static List<String> codes(ServerResponse answer) {
     return answer
         .json()
         .at("/expansion/contains")
@@ -176,12 +176,12 @@ class TerminologyTest {
         .toList();
   }
 
-  private static boolean result(Answer answer) {
+  private static boolean result(ServerResponse answer) {
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     return parameter(answer, "result").path("valueBoolean").asBoolean();
   }
 
-  private static String value(Answer answer, String name) {
+  private static String value(ServerResponse answer, String name) {
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     return parameter(answer, name)
         .propertyStream()
@@ -191,7 +191,7 @@ class TerminologyTest {
         .orElse("");
   }
 
-  private static JsonNode parameter(Answer answer, String name) {
+  private static JsonNode parameter(ServerResponse answer, String name) {
     return answer
         .json()
         .path("parameter")

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ketex.KetexServer;
 import org.ketex.fhir.ResourceCodec;
-import org.ketex.guide.Explained;
+import org.ketex.guide.AcceptedIssues;
 import org.ketex.model.FhirErrorException;
 import org.ketex.model.Issue;
 import org.ketex.validation.Hl7TestCases.Case;
@@ -85,10 +85,10 @@ class Hl7TestCasesTest {
   private static final Hl7TestCases CASES = new Hl7TestCases();
   private static final List<Judged> JUDGED = new ArrayList<>();
 
-  private final Explained explained;
+  private final AcceptedIssues explained;
 
   Hl7TestCasesTest() throws IOException {
-    explained = new Explained("hl7-test-cases.json");
+    explained = new AcceptedIssues("hl7-test-cases.json");
   }
 
   @BeforeAll

@@ -7,11 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.ketex.Answer;
-import org.ketex.Database;
-import org.ketex.Fresh;
 import org.ketex.RunningServer;
+import org.ketex.SampleResources;
+import org.ketex.ServerResponse;
+import org.ketex.TestDatabase;
 import org.ketex.TestServer;
+import org.ketex.UniqueIdentifiers;
 import org.ketex.model.Json;
 
 /** {@code $validate}: the verdict without the write, at every level and in every form. */
@@ -20,7 +21,7 @@ class ValidateOperationTest {
   private static final String SCORE = "https://w3id.org/ketex/StructureDefinition/symptom-score";
   private static final String WRONG = "{\"resourceType\":\"Patient\",\"gender\":\"yes\"}";
 
-  private final TestServer server = Database.H2.server();
+  private final TestServer server = TestDatabase.H2.server();
 
   @Test
   void theLastIssueSaysWithWhatItWasChecked() {
@@ -41,7 +42,7 @@ class ValidateOperationTest {
 
   @Test
   void aProfileInTheQueryOrInParameters() {
-    var resource = Fresh.observation(Fresh.mark(), "");
+    var resource = SampleResources.observation(UniqueIdentifiers.value(), "");
     var parameters =
         """
         {"resourceType":"Parameters","parameter":[{"name":"resource","resource":%s},
@@ -81,7 +82,7 @@ class ValidateOperationTest {
 
   @Test
   void whatIsStored() {
-    var id = server.post("Patient", Fresh.patient(Fresh.mark())).createdId();
+    var id = server.post("Patient", SampleResources.patient(UniqueIdentifiers.value())).createdId();
 
     assertThat(server.get("Patient/" + id + "/$validate").issueCodes()).contains("advice");
     assertThat(errors(server.get("Patient/" + id + "/$validate?profile=" + SCORE)).toString())
@@ -91,7 +92,7 @@ class ValidateOperationTest {
 
   @Test
   void whatWouldReplaceIt() {
-    var id = server.post("Patient", Fresh.patient(Fresh.mark())).createdId();
+    var id = server.post("Patient", SampleResources.patient(UniqueIdentifiers.value())).createdId();
     var path = "Patient/" + id + "/$validate?mode=update";
 
     assertThat(
@@ -104,12 +105,12 @@ class ValidateOperationTest {
 
   @Test
   void whetherItMayBeDeleted() {
-    var mark = Fresh.mark();
-    var id = server.post("Patient", Fresh.patient(mark)).createdId();
+    var mark = UniqueIdentifiers.value();
+    var id = server.post("Patient", SampleResources.patient(mark)).createdId();
     var path = "Patient/" + id + "/$validate?mode=delete";
 
     assertThat(errors(server.get(path))).isEmpty();
-    server.post("Encounter", Fresh.encounter(mark, "Patient/" + id));
+    server.post("Encounter", SampleResources.encounter(mark, "Patient/" + id));
     assertThat(server.get(path).issueCodes()).contains("referenced");
     assertThat(server.get("Patient/" + id).status()).as("it is still there").isEqualTo(200);
   }
@@ -168,7 +169,7 @@ class ValidateOperationTest {
     return Json.parse(json.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static List<String> errors(Answer answer) {
+  private static List<String> errors(ServerResponse answer) {
     return Json.list(answer.json(), "issue")
         .valueStream()
         .filter(issue -> issue.path("severity").asText().equals("error"))

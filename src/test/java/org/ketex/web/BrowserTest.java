@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.ketex.Database;
+import org.ketex.TestDatabase;
 import org.ketex.TestServer;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
@@ -40,7 +40,7 @@ class BrowserTest {
 
   private static ChromeDriver browser;
 
-  private final TestServer server = Database.H2.server();
+  private final TestServer server = TestDatabase.H2.server();
 
   @BeforeAll
   static void open() {

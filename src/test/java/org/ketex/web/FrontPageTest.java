@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.ketex.Database;
+import org.ketex.TestDatabase;
 import org.ketex.TestServer;
 
 /** The front page leads each kind of user on, and nowhere off this server. */
@@ -12,7 +12,7 @@ class FrontPageTest {
 
   private static final Pattern LINK = Pattern.compile("(?:href|src)=\"(/[^\"]*)\"");
 
-  private final TestServer server = Database.H2.server();
+  private final TestServer server = TestDatabase.H2.server();
 
   @Test
   void everyLinkLeadsSomewhere() {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.ketex.Database;
+import org.ketex.TestDatabase;
 import org.ketex.TestServer;
 
 /** What the page "Add it to your project" shows works as it stands there. */
@@ -22,7 +22,7 @@ class AddItToYourProjectTest {
   private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
   private static final String EXAMPLE = "/guide/example/Observation-phq-9-before-session-2.json";
 
-  private final TestServer server = Database.H2.server();
+  private final TestServer server = TestDatabase.H2.server();
 
   @TempDir Path folder;
 

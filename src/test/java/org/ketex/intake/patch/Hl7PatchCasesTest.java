@@ -17,26 +17,28 @@ import javax.xml.transform.dom.DOMSource;
 import javax.xml.transform.stream.StreamResult;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.ketex.Answer;
-import org.ketex.Database;
+import org.ketex.ServerResponse;
+import org.ketex.TestDatabase;
 import org.ketex.TestServer;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
-/** HL7's public cases for FHIRPath patch, sent as a client would. */
+/** Sends HL7's public cases for FHIRPath Patch as a client would. */
 class Hl7PatchCasesTest {
 
   private static final String CASES = "/org/hl7/fhir/testcases/r4/patch/fhir-patch-tests.xml";
 
-  /** The cases are about patches: what the patients break of FHIR refuses nothing. */
+  /**
+   * Source whose invalid resources are accepted, because the patients of the cases are not valid.
+   */
   private static final String SOURCE =
       "<meta><source value=\"https://reported.example.org\"/></meta>";
 
-  private final TestServer server = Database.H2.server();
+  private final TestServer server = TestDatabase.H2.server();
 
   @TestFactory
-  Stream<DynamicTest> whatIsPatchedIsWhatHl7Expects() throws Exception {
+  Stream<DynamicTest> fhirPathPatchResultsEqualThoseOfHl7sCases() throws Exception {
     var factory = DocumentBuilderFactory.newDefaultNSInstance();
     try (var in = getClass().getResourceAsStream(CASES)) {
       var cases = elements(factory.newDocumentBuilder().parse(in).getDocumentElement());
@@ -65,7 +67,7 @@ class Hl7PatchCasesTest {
     }
   }
 
-  private Answer stored(String patient) {
+  private ServerResponse stored(String patient) {
     var sourced =
         patient.replaceFirst("(<id value=.[a-z]+.\\s*/>)|(<Patient[^>]*>)", "$0" + SOURCE);
     var answer =
@@ -78,7 +80,7 @@ class Hl7PatchCasesTest {
     return server.get("Patient/" + answer.createdId());
   }
 
-  private static ObjectNode content(Answer answer) {
+  private static ObjectNode content(ServerResponse answer) {
     var content = answer.json();
     content.remove(List.of("id", "meta"));
     if (content.get("text") instanceof ObjectNode text) {
@@ -87,7 +89,7 @@ class Hl7PatchCasesTest {
     return content;
   }
 
-  /** The resource in an element of a case, as XML. */
+  /** Returns the resource in an element of a case, as XML. */
   private static Optional<String> resource(Element each, String name) throws TransformerException {
     for (var part : elements(each)) {
       if (part.getTagName().equals(name)) {
@@ -95,7 +97,7 @@ class Hl7PatchCasesTest {
         var transformer = TransformerFactory.newDefaultInstance().newTransformer();
         transformer.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");
         transformer.transform(new DOMSource(elements(part).getFirst()), new StreamResult(out));
-        // It refers to an organization that is nowhere.
+        // It refers to an organization that does not exist.
         return Optional.of(
             out.toString().replaceFirst("(?s)<managingOrganization>.*</managingOrganization>", ""));
       }

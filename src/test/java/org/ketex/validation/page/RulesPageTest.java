@@ -3,7 +3,7 @@ package org.ketex.validation.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.ketex.Database;
+import org.ketex.TestDatabase;
 import org.ketex.TestServer;
 import org.ketex.guide.PublishedGuide;
 import org.ketex.model.Json;
@@ -11,7 +11,7 @@ import org.ketex.model.Json;
 /** Anyone can see which profiles the compiled rules decide whole, and what they leave open. */
 class RulesPageTest {
 
-  private final TestServer server = Database.H2.server();
+  private final TestServer server = TestDatabase.H2.server();
 
   @Test
   void everyProfileIsListedWithWhatIsLeftOpen() {

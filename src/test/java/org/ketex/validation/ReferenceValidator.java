@@ -1,0 +1,31 @@
+package org.ketex.validation;
+
+import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
+import org.hl7.fhir.r5.utils.validation.ValidatorSession;
+import org.hl7.fhir.r5.utils.xver.XVerExtensionManagerOld;
+import org.hl7.fhir.validation.ValidatorSettings;
+import org.hl7.fhir.validation.instance.InstanceValidator;
+import org.ketex.TestServer;
+import org.ketex.guide.PublishedGuide;
+
+/** HL7's own validator, made anew and used once: what the server's is compared with. */
+final class ReferenceValidator {
+
+  private ReferenceValidator() {}
+
+  static Hl7ValidatorAdapter authority(TestServer server) {
+    var context = server.bean(ValidationWorkerContext.class);
+    return new Hl7ValidatorAdapter(
+        context,
+        server.bean(PublishedGuide.class),
+        new InstanceValidatorPool(
+            () ->
+                new InstanceValidator(
+                    context,
+                    new FhirInstanceValidator.NullEvaluationContext(),
+                    new XVerExtensionManagerOld(context),
+                    new ValidatorSession(),
+                    new ValidatorSettings()),
+            1));
+  }
+}
