@@ -60,7 +60,7 @@ class DefinitionSearch implements DefinitionResolver, AutoCloseable {
 
   @Override
   public boolean leadTo(String type) {
-    return GuideDefinitions.areOf(type);
+    return GuideDefinitions.isDefinitionType(type);
   }
 
   @Override

@@ -214,7 +214,7 @@ class IndexRowExtractor {
     var local = LocalReference.of(reference);
     if (local.isEmpty()) {
       uri(of, reference, rows);
-    } else if (GuideDefinitions.areOf(local.get().type())) {
+    } else if (GuideDefinitions.isDefinitionType(local.get().type())) {
       // It comes with the server, and is not among what is stored.
       uri(of, local.get().target(), rows);
     } else {

@@ -35,7 +35,8 @@ record SortKey(int position, String expression, boolean descending, ParameterTyp
   static SortKey ofParameter(int position, QueriedParameter parameter, boolean descending) {
     // What leads to definitions alone is a canonical, and has its rows among the URIs.
     var targets = parameter.targets();
-    var canonical = !targets.isEmpty() && targets.stream().allMatch(GuideDefinitions::areOf);
+    var canonical =
+        !targets.isEmpty() && targets.stream().allMatch(GuideDefinitions::isDefinitionType);
     var kind = canonical ? ParameterType.URI : parameter.kind();
     var column =
         switch (kind) {

@@ -13,8 +13,8 @@ import org.ketex.guide.PublishedGuide;
 import org.ketex.model.Issue;
 
 /**
- * How to mend what the validator found: advice by message id from {@code issue-advice.properties}, and
- * where to read the profile that asks for it.
+ * How to mend what the validator found: advice by message id from {@code issue-advice.properties},
+ * and where to read the profile that asks for it.
  */
 class IssueAdvice {
 
