@@ -49,6 +49,6 @@ class GuidePages {
     return pages.page(
         "Search the guide",
         "guide-search",
-        Map.of("q", q, "asked", !q.isBlank(), "hits", hits, "count", hits.size()));
+        Map.of("q", q, "searched", !q.isBlank(), "hits", hits, "count", hits.size()));
   }
 }

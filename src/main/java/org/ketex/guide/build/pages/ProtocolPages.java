@@ -42,7 +42,7 @@ record ProtocolPages(GuideSource guide, DefinitionLinks links) {
 
   /** A cross-resource rule: an action with a severity code. */
   private record Rule(
-      String key, String severity, String type, String description, String broken) {}
+      String key, String severity, String type, String description, String violation) {}
 
   private record Rules(DefinitionHeader about, List<Rule> rules) {}
 
