@@ -23,7 +23,9 @@ final class GuideCheck {
   private GuideCheck() {}
 
   /**
-   * @param definitions by file name
+   * Checks a guide.
+   *
+   * @param definitions definitions by file name
    * @param base canonical base of the guide; every canonical below it must be in the guide
    */
   static void check(Map<String, ObjectNode> definitions, String base) {

@@ -24,6 +24,8 @@ final class CodeFragments {
   private CodeFragments() {}
 
   /**
+   * Returns a fragment for each code system.
+   *
    * @param sources resources whose codings and value set includes are collected
    * @param missing returns whether the content of a code system is not available locally
    */

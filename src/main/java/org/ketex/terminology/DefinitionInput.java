@@ -22,6 +22,8 @@ final class DefinitionInput {
   private DefinitionInput() {}
 
   /**
+   * Returns the definition of a request.
+   *
    * @param canonicalOf returns the canonical of the definition with the given id on this server
    * @param sent name of the input parameter that may carry the definition itself, or null
    */

@@ -48,6 +48,8 @@ public class DefinitionRegistry {
   private final List<StructureDefinition> structures;
 
   /**
+   * Creates the registry and converts the definitions of the guide.
+   *
    * @param computed returns whether a code system is defined by an algorithm instead of a list, as
    *     UCUM is
    */

@@ -14,8 +14,9 @@ import org.hl7.fhir.r4.model.ValueSet;
 
 /**
  * Validates displays. HAPI's terminology service accepts any display for a code unless display
- * validation is enabled. This chain enables it for code systems whose complete content is available
- * locally; elsewhere a code may have designations that are not known locally.
+ * validation is enabled. This chain enables it, and passes on displays only for code systems whose
+ * complete content is available locally; codes of other code systems may have designations that are
+ * missing here.
  */
 @SuppressWarnings("unchecked") // because of two method signatures of HAPI
 class DisplayCheck extends ValidationSupportChain {

@@ -10,6 +10,7 @@ import org.ketex.guide.PublishedGuide;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+/** Creates the definition registry and the terminology service. */
 @Configuration(proxyBeanMethods = false)
 class TerminologyConfiguration {
 

@@ -35,6 +35,8 @@ class InstanceValidatorPool {
   private final BlockingQueue<Pooled> idle;
 
   /**
+   * A validator of the pool; null if it has to be created.
+   *
    * @param remaining bytes that the instance may still process; at zero or below it is replaced
    */
   private record Pooled(InstanceValidator validator, long remaining) {}

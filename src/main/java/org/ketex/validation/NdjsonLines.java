@@ -19,6 +19,8 @@ public final class NdjsonLines {
   private int number;
 
   /**
+   * Creates a reader.
+   *
    * @param maxLength maximum length of a line in bytes
    */
   public NdjsonLines(InputStream in, int maxLength) {

@@ -18,6 +18,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+/** Creates the validators, the compiled rules and the profile matcher. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ValidationSettings.class)
 class ValidationConfiguration {

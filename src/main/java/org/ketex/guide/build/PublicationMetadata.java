@@ -14,8 +14,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
  * Publication metadata of the guide, from sushi-config.yaml. SUSHI leaves version, date and
- * publisher to HL7's IG Publisher, which needs the network; this build sets them applyTo each
- * resource.
+ * publisher to HL7's IG Publisher, which needs the network; this build sets them on each resource.
  */
 record PublicationMetadata(JsonNode configuration) {
 

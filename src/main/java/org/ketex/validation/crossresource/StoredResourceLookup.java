@@ -24,8 +24,6 @@ public interface StoredResourceLookup {
   /**
    * Returns the referenced resource; empty if it does not exist.
    *
-   * <p>Returns the referenced resource; empty if it does not exist.
-   *
    * @param reference {@code Type/id} or {@code Type?criteria}
    */
   Optional<ObjectNode> resource(String reference);

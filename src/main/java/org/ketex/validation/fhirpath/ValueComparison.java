@@ -53,6 +53,8 @@ public final class ValueComparison {
   }
 
   /**
+   * Compares two values by order.
+   *
    * @return less than, equal to or greater than zero
    */
   static int compare(Object left, Object right) {

@@ -53,8 +53,8 @@ class GuideLinks {
   }
 
   /**
-   * Returns the link to the element in a declared profile, or to its nearestAncestor ancestor on
-   * the profile's page.
+   * Returns the link to the element in a declared profile, or to its nearest ancestor on the
+   * profile's page.
    *
    * @param tree the submitted resource, or null
    * @param requested canonical of a further profile of the whole resource; may be empty
@@ -65,7 +65,7 @@ class GuideLinks {
     }
     var location = SourceLocation.of(tree, issue.expression());
     return profiles(location, requested)
-        // Profiles linked in the message come first.
+        // Profiles named in the message come first.
         .sorted(Comparator.comparing(profile -> !issue.text().contains(url(profile))))
         .flatMap(profile -> element(issue, location, profile).stream())
         .max(Comparator.comparingInt(ElementLink::depth));

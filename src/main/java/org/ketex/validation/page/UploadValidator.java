@@ -56,6 +56,8 @@ class UploadValidator {
   }
 
   /**
+   * Validates an upload.
+   *
    * @param profile canonical of a further profile; empty to detect the profile by codes
    */
   ValidatedUpload validate(byte[] bytes, String profile) {

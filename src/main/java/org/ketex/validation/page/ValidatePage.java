@@ -52,6 +52,8 @@ class ValidatePage {
   }
 
   /**
+   * Returns the page with an empty form or a copy of an example.
+   *
    * @param example such as {@code Procedure-dosing-session}; the form is filled with a copy of it
    */
   @GetMapping("/validate")

@@ -41,8 +41,8 @@ record ProfileCodes(ObjectNode profile, List<CodeRequirement> requirements) {
   }
 
   /**
-   * Returns the number of met requirements; zero if one is not metCount, or if none of the met ones
-   * is distinctive.
+   * Returns the number of met requirements; zero if one is not met, or if none of the met ones is
+   * distinctive.
    */
   int weight(JsonNode resource) {
     var metCount = 0;

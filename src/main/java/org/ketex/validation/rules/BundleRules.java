@@ -20,6 +20,8 @@ final class BundleRules {
   private BundleRules() {}
 
   /**
+   * Checks a Bundle and returns the types of its entries for reference checks.
+   *
    * @throws UndecidedException if the Bundle is of another kind
    */
   static ReferenceTypes references(JsonNode bundle) {

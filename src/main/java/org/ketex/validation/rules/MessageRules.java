@@ -24,7 +24,9 @@ final class MessageRules {
   private MessageRules() {}
 
   /**
-   * @param fullUrls of all entries
+   * Checks the entries of a message.
+   *
+   * @param fullUrls fullUrls of all entries
    * @throws UndecidedException if HL7's validator may report an issue
    */
   static void check(JsonNode entries, Set<String> fullUrls) {

@@ -40,6 +40,8 @@ public final class PrimitiveFormats {
   private PrimitiveFormats() {}
 
   /**
+   * Checks a primitive value.
+   *
    * @throws UndecidedException if the value may be invalid
    */
   public static void check(String type, JsonNode value, ElementRule.Limits limits) {

@@ -71,7 +71,10 @@ record ProfileSelection(StructureRegistry structures) {
     }
   }
 
-  /** Checks that security labels are distinct: HL7's validator rejects repeated ones. */
+  /**
+   * Checks that security labels are distinct: HL7's validator treats them as a set of systems and
+   * codes.
+   */
   private static void requireDistinctLabels(JsonNode meta) {
     var labels = Json.list(meta, "security");
     if (labels.size() < 2) {

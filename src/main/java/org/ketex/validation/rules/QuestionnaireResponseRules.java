@@ -47,6 +47,8 @@ record QuestionnaireResponseRules(DefinitionRegistry definitions) {
           "choice", "valueCoding");
 
   /**
+   * Checks a response against its questionnaire.
+   *
    * @throws UndecidedException if it may not match its questionnaire
    */
   void check(JsonNode response) {

@@ -19,6 +19,8 @@ record SlicingRule(List<Slice> slices, boolean open, boolean required, String un
   interface Matcher {
 
     /**
+     * Returns whether a value belongs to the slice.
+     *
      * @param choice type of the value
      */
     boolean matches(JsonNode value, TypeChoice choice);

@@ -11,8 +11,8 @@ import org.ketex.TestServer;
 import org.ketex.model.Json;
 
 /**
- * What is sent is judged together with what is stored. Each rule by itself is proved by the
- * examples of the guide.
+ * Tests that cross-resource rules consider submitted and stored resources together. Each single
+ * rule is tested by the examples of the guide.
  */
 class RecordRulesTest {
 
@@ -25,38 +25,38 @@ class RecordRulesTest {
       "Patient/" + server.post("Patient", Fresh.patient(mark)).createdId();
 
   @Test
-  void aSessionContradictsAPlanThatIsStored() {
+  void crossResourceRulesCompareASessionWithItsStoredPlan() {
     var other = "Patient/" + server.post("Patient", Fresh.patient(Fresh.mark())).createdId();
     var plan = store("CarePlan", plan(patient));
 
-    var right = server.post("Procedure/$validate", session(patient, plan, ""));
-    var wrong = server.post("Procedure/$validate", session(other, plan, ""));
+    var valid = server.post("Procedure/$validate", session(patient, plan, ""));
+    var invalid = server.post("Procedure/$validate", session(other, plan, ""));
 
-    assertThat(rules(right)).isEmpty();
-    assertThat(rules(wrong)).containsExactly("record-session-patient");
-    assertThat(wrong.issueCodes()).contains("record");
+    assertThat(rules(valid)).isEmpty();
+    assertThat(rules(invalid)).containsExactly("record-session-patient");
+    assertThat(invalid.issueCodes()).contains("record");
   }
 
   @Test
-  void byCriteriaAndInABundleItIsTheSame() {
+  void crossResourceRulesResolveConditionalReferencesInABundle() {
     var plan = "CarePlan?identifier=" + Fresh.SYSTEM + "|" + mark;
     store("CarePlan", plan(patient));
-    var stranger = Fresh.urn();
+    var otherPatient = Fresh.urn();
 
     var answer =
         server.post(
             "Bundle/$validate",
             Fresh.bundle(
                 "transaction",
-                Fresh.create(stranger, Fresh.patient(Fresh.mark())),
-                Fresh.create(Fresh.urn(), session(stranger, plan, ""))));
+                Fresh.create(otherPatient, Fresh.patient(Fresh.mark())),
+                Fresh.create(Fresh.urn(), session(otherPatient, plan, ""))));
 
     assertThat(rules(answer)).contains("record-session-patient");
     assertThat(answer.expressions()).contains("Bundle.entry[1].resource");
   }
 
   @Test
-  void whatRefersToAStoredResourceCounts() {
+  void crossResourceRulesConsiderResourcesThatReferToAStoredResource() {
     var plan = store("CarePlan", plan(patient));
     var session = store("Procedure", session(patient, plan, ",\"category\":" + DOSING));
 
@@ -68,7 +68,7 @@ class RecordRulesTest {
   }
 
   @Test
-  void ofALoneResourceNothingIsSaidToBeMissing() {
+  void crossResourceRulesDoNotReportMissingReferrersOfASingleResource() {
     var plan = store("CarePlan", plan(patient));
 
     var answer =
@@ -109,7 +109,7 @@ class RecordRulesTest {
         .formatted(patient, session);
   }
 
-  /** Ids of the rules between resources that were broken. */
+  /** Returns the ids of the violated cross-resource rules. */
   private static List<String> rules(Answer answer) {
     return Json.list(answer.json(), "issue")
         .valueStream()

@@ -19,7 +19,7 @@ import org.ketex.Answer;
 import org.ketex.Database;
 import org.ketex.TestServer;
 
-/** A person pastes a resource or sends files, and reads what is wrong with them. */
+/** Tests the page {@code /validate} with pasted resources and uploaded files. */
 class ValidatePageTest {
 
   private static final String EXAMPLE = "Procedure-kap-session-home";
@@ -32,7 +32,7 @@ class ValidatePageTest {
   private final TestServer server = Database.H2.server();
 
   @Test
-  void aCopyOfAnExampleIsThereToBeChanged() {
+  void validatePageIsFilledWithACopyOfAnExample() {
     var page = server.get("/validate?example=" + EXAMPLE);
 
     assertThat(page.status()).isEqualTo(200);
@@ -41,14 +41,14 @@ class ValidatePageTest {
   }
 
   @Test
-  void whatIsValidIsSaidToBe() {
+  void validatePageReportsAValidResource() {
     var page = validate(server.get("/guide/example/" + EXAMPLE + ".json").body(), "");
 
     assertThat(page.body()).contains("<h2>Valid</h2>");
   }
 
   @Test
-  void aFaultIsShownAtItsLineWithItsRuleAndHowToMendIt() {
+  void validatePageShowsAnIssueAtItsLineWithRuleAndRemedy() {
     var faulty =
         server
             .get("/guide/example/" + EXAMPLE + ".json")
@@ -58,7 +58,7 @@ class ValidatePageTest {
     var page = validate(faulty, "").body();
 
     assertThat(page)
-        .contains("Not valid: 1 to mend")
+        .contains("Not valid (errors: 1)")
         .contains(
             "href=\"/guide/StructureDefinition/kap-dosing-session#ketex-kap-session-therapist\"")
         .contains("href=\"#line-1\"", "id=\"line-1\" class=\"marked error\"", "href=\"#issue-1\"")
@@ -66,7 +66,7 @@ class ValidatePageTest {
   }
 
   @Test
-  void withoutAProfileItsCodesTellWhichOneFits() {
+  void validatePageDetectsTheProfileByCodes() {
     var score =
         """
         {"resourceType":"Observation","status":"final",
@@ -74,14 +74,17 @@ class ValidatePageTest {
         """;
 
     assertThat(validate(score, "").body())
-        .contains("so it was checked by that", "<strong>Symptom Score", "Observation.subject");
+        .contains(
+            "so it was validated against that profile",
+            "<strong>Symptom Score",
+            "Observation.subject");
     assertThat(validate(score, "declared").body())
-        .doesNotContain("so it was checked by that")
+        .doesNotContain("so it was validated against that profile")
         .contains("<h2>Valid</h2>");
   }
 
   @Test
-  void aProfileCanBeAskedFor() {
+  void validatePageUsesTheSelectedProfile() {
     var page =
         validate(
                 "{\"resourceType\": \"Procedure\"}",
@@ -93,14 +96,14 @@ class ValidatePageTest {
   }
 
   @Test
-  void xmlIsReadToo() {
+  void validatePageReadsXml() {
     var xml = server.get("/guide/example/" + EXAMPLE + ".xml").body();
 
     assertThat(validate(xml, "").body()).contains("<h2>Valid</h2>");
   }
 
   @Test
-  void aLargeResourceIsReadWhole() {
+  void validatePageReadsALargeResource() {
     var large = "{\"resourceType\":\"Patient\",\"gender\":\"%s\"}".formatted("x".repeat(3 << 20));
 
     assertThat(validate(large, "").body())
@@ -109,27 +112,27 @@ class ValidatePageTest {
   }
 
   @Test
-  void whatCannotBeReadIsSaidNotShownAsAFaultOfTheServer() {
+  void validatePageReportsUnreadableInput() {
     assertThat(validate("{\"resourceType\": \"Procedure\"", "").body())
-        .contains("Not valid: 1 to mend");
+        .contains("Not valid (errors: 1)");
     assertThat(validate("<script>alert(1)</script>", "").body())
         .contains("Not valid")
         .doesNotContain("<script>");
-    assertThat(validate("", "").body()).contains("Nothing was sent");
+    assertThat(validate("", "").body()).contains("The form contains no resource");
   }
 
   @Test
-  void jsonInOneLineIsLaidOutSoThatEachIssueHasALine() {
+  void validatePageFormatsSingleLineJson() {
     var example = server.get("/guide/example/" + EXAMPLE + ".json").json();
     example.put("status", "nearly");
 
     assertThat(validate(example.toString(), "").body())
-        .contains("It came in one line", "href=\"#line-")
+        .contains("was sent in one line", "href=\"#line-")
         .containsPattern("id=\"line-\\d\\d+\" class=\"marked error\"");
   }
 
   @Test
-  void whatIsNoJsonIsMarkedWhereItStopsToBe() {
+  void validatePageMarksSyntaxErrors() {
     assertThat(validate("{\n\"resourceType\": \"Patient\",\n\"gender\": }\n", "").body())
         .contains("href=\"#line-3\"", "id=\"line-3\" class=\"marked error\"");
     assertThat(validate("{\n\"resourceType\": \"Patient\"\n", "").body())
@@ -139,7 +142,7 @@ class ValidatePageTest {
   }
 
   @Test
-  void anIssueWithoutARuleOfTheGuideLinksToItsElementThere() {
+  void validatePageLinksIssuesToElementsInTheGuide() {
     var example = server.get("/guide/example/" + EXAMPLE + ".json").json();
     example.remove("category");
     example.withArray("performer").addObject();
@@ -150,11 +153,11 @@ class ValidatePageTest {
         .contains(
             "/guide/StructureDefinition/kap-dosing-session#Procedure.category",
             "/guide/StructureDefinition/kap-dosing-session#Procedure.performer.actor")
-        .allSatisfy(this::leadsToAPlace);
+        .allSatisfy(this::resolves);
   }
 
   @Test
-  void insideABundleItIsTheProfileOfTheEntryThatIsLinked() {
+  void validatePageLinksIssuesOfEntriesToTheirProfiles() {
     var bundle = server.get("/guide/example/Bundle-kap-session-submission.json").json();
     bundle
         .path("entry")
@@ -172,11 +175,11 @@ class ValidatePageTest {
         .contains("/guide/StructureDefinition/kap-care-plan#CarePlan.status")
         .anyMatch(link -> link.endsWith("#Observation.value[x]"))
         .hasSizeGreaterThan(10)
-        .allSatisfy(this::leadsToAPlace);
+        .allSatisfy(this::resolves);
   }
 
   @Test
-  void examplesAreThereToChooseFrom() {
+  void validatePageOffersExamples() {
     assertThat(server.get("/validate").body())
         .contains(
             "<select id=\"example\"",
@@ -193,7 +196,7 @@ class ValidatePageTest {
   }
 
   @Test
-  void theLinkToShareHasTheChoiceAndNotTheContent() {
+  void validatePageLinkContainsTheSelectionWithoutTheContent() {
     var answer =
         upload(
             field("example", EXAMPLE),
@@ -209,7 +212,7 @@ class ValidatePageTest {
   }
 
   @Test
-  void aFileIsShownAsIfItWerePasted() {
+  void validatePageShowsAnUploadedFile() {
     var faulty =
         server
             .get("/guide/example/" + EXAMPLE + ".json")
@@ -217,7 +220,7 @@ class ValidatePageTest {
             .replace("\"224588003\"", "\"106292003\"");
 
     assertThat(upload(field("resource", ""), file("session.json", faulty)).body())
-        .contains("Not valid: 1 to mend", "<code>session.json</code>")
+        .contains("Not valid (errors: 1)", "<code>session.json</code>")
         .contains("id=\"line-1\" class=\"marked error\"")
         .containsPattern("<textarea[^>]*>\\s*\\{\\s*&quot;resourceType");
     assertThat(upload(file("marked.json", "\uFEFF{\"resourceType\": \"Patient\"}")).body())
@@ -225,7 +228,7 @@ class ValidatePageTest {
   }
 
   @Test
-  void filesAreCheckedInsteadOfTheText() {
+  void validatePagePrefersFilesToText() {
     var answer =
         upload(
             field("resource", "{"), file("", ""), file("a.json", "{\"resourceType\":\"Patient\"}"));
@@ -234,7 +237,7 @@ class ValidatePageTest {
   }
 
   @Test
-  void severalFilesAreARowEachTheFaultyOnesFirst() {
+  void validatePageListsSeveralFilesWithInvalidOnesFirst() {
     var page =
         upload(
                 file("good.json", server.get("/guide/example/" + EXAMPLE + ".json").body()),
@@ -245,13 +248,13 @@ class ValidatePageTest {
 
     assertThat(page)
         .contains(
-            "<h2>2 of 4 valid</h2>", "Procedure/kap-session-home", "This is not text in UTF-8")
+            "<h2>2 of 4 valid</h2>", "Procedure/kap-session-home", "The document is not UTF-8 text")
         .doesNotContain("<i>bad");
     assertThat(page.indexOf("Unrecognized property")).isLessThan(page.indexOf("good.json"));
   }
 
   @Test
-  void aFileWithAResourceOnEachLineIsARowForEach() {
+  void validatePageListsTheLinesOfNdjson() {
     var lines =
         """
         {"resourceType": "Patient", "id": "one"}
@@ -268,24 +271,24 @@ class ValidatePageTest {
       assertThat(answer.body())
           .contains("<h2>1 of 4 valid</h2>", "Patient/two", "line 4", "is not well-formed JSON");
     }
-    assertThat(upload(file("export.ndjson", "")).body()).contains("not one line with a resource");
+    assertThat(upload(file("export.ndjson", "")).body()).contains("No line contains a resource");
     assertThat(upload(file("good.ndjson", lines.lines().findFirst().orElseThrow())).body())
         .contains("<h2>1 of 1 valid</h2>");
   }
 
   @Test
-  void ofManyRowsSomeAreShownAndTheOthersCounted() {
+  void validatePageCountsRowsThatAreNotShown() {
     var lines =
         IntStream.range(0, 300)
             .mapToObj("{\"resourceType\": \"Patient\", \"id\": \"p-%d\"}"::formatted)
             .collect(Collectors.joining("\n"));
 
     assertThat(upload(file("many.ndjson", lines + "\n{\"resourceType\": \"Nothing\"}")).body())
-        .contains("<h2>300 of 301 valid</h2>", "And 101 more", "line 301");
+        .contains("<h2>300 of 301 valid</h2>", "101 more resources are not shown", "line 301");
   }
 
   @Test
-  void ofALongSourceTheLinesAroundItsIssuesAreShown() {
+  void validatePageShowsTheLinesAroundIssuesOfALongSource() {
     var given = "\"x\",\n".repeat(9_000);
     var long9000 =
         "{\"resourceType\": \"Patient\",\n\"name\": [{\"given\": [\n%s\"x\"]}],\n\"gender\": \"unheard\"}"
@@ -297,27 +300,30 @@ class ValidatePageTest {
   }
 
   @Test
-  void aSourceOfVeryManyLinesIsBoundedToo() {
+  void validatePageLimitsASourceOfManyLines() {
     var page = upload(file("lines.json", "{" + "\n".repeat(5_000_000) + "]"));
 
     assertThat(page.body()).contains("Not valid", "id=\"line-5000001\" class=\"marked error\"");
     assertThat(page.body().length()).isLessThan(200_000);
   }
 
-  /** HL7's validator throws a NullPointerException; HAPI's parser one at the second. */
+  /**
+   * HL7's validator throws a NullPointerException for the first resource, HAPI's parser for the
+   * second.
+   */
   @Test
-  void whatTheValidatorStumblesOverIsSaidToBeUnchecked() {
+  void validatePageReportsFailuresOfTheValidator() {
     var nameless =
         "{\"resourceType\": \"QuestionnaireResponse\", \"status\": \"completed\","
             + " \"questionnaire\": \"#q\", \"contained\": [{\"resourceType\": \"Questionnaire\"}]}";
-    assertThat(upload(file("one.json", nameless)).body()).contains("could not be checked");
+    assertThat(upload(file("one.json", nameless)).body()).contains("could not be validated");
     assertThat(
             upload(file("one.json", "{\"resourceType\": \"Patient\", \"extension\": [1]}")).body())
         .contains("Not valid");
   }
 
   @Test
-  void whateverBytesAreSentThePageSaysWhatIsWrong() {
+  void validatePageReportsErrorsForArbitraryBytes() {
     var random = new byte[10_000];
     new Random(7).nextBytes(random);
     for (var bytes :
@@ -339,12 +345,13 @@ class ValidatePageTest {
   }
 
   @Test
-  void aFormThatIsTooLargeOrBrokenIsAnsweredByThePageToo() {
+  void validatePageRejectsFormsThatAreTooLargeOrMalformed() {
     var large = new byte[33 << 20];
     Arrays.fill(large, (byte) ' ');
     assertThat(upload(file("large.json", large)))
         .satisfies(answer -> assertThat(answer.status()).isEqualTo(413))
-        .satisfies(answer -> assertThat(answer.body()).contains("Not checked", "33,554,432 bytes"));
+        .satisfies(
+            answer -> assertThat(answer.body()).contains("Not validated", "33,554,432 bytes"));
     assertThat(post("application/x-www-form-urlencoded", large).status()).isEqualTo(413);
 
     for (var broken :
@@ -358,12 +365,12 @@ class ValidatePageTest {
                     .mapToObj(number -> file(number + ".json", "{}"))
                     .toArray(Part[]::new)))) {
       assertThat(broken.status()).isEqualTo(400);
-      assertThat(broken.body()).contains("<h2>Not checked</h2>", "<textarea");
+      assertThat(broken.body()).contains("<h2>Not validated</h2>", "<textarea");
       assertThat(broken.header("Cache-Control")).isEqualTo("no-store");
     }
   }
 
-  private void leadsToAPlace(String link) {
+  private void resolves(String link) {
     var parts = link.split("#", 2);
     var page = server.get(parts[0]);
     assertThat(page.status()).as(link).isEqualTo(200);
@@ -382,7 +389,7 @@ class ValidatePageTest {
     return html.replace("&#x3D;", "=").replace("&amp;", "&");
   }
 
-  /** A part of a form as a browser sends it. */
+  /** A part of a multipart form. */
   private record Part(String disposition, byte[] content) {}
 
   private static Part field(String name, String value) {

@@ -15,7 +15,10 @@ import org.ketex.TestServer;
 import org.ketex.guide.PublishedGuide;
 import org.ketex.model.Json;
 
-/** A resource that declares no profile of the guide is told which one its codes ask for. */
+/**
+ * Tests the detection of the profile that matches the codes of a resource without a declared
+ * profile of the guide.
+ */
 class FittingProfilesTest {
 
   private static final String BASE = "https://w3id.org/ketex/StructureDefinition/";
@@ -23,20 +26,20 @@ class FittingProfilesTest {
   private final TestServer server = Database.H2.server();
 
   @Test
-  void anExampleWithoutItsProfileIsRecognisedOrNotTold() {
-    var fitting = server.bean(ProfileMatcher.class);
-    var recognised = new TreeSet<String>();
+  void profileMatcherRecognizesExamplesWithoutDeclaredProfile() {
+    var matcher = server.bean(ProfileMatcher.class);
+    var recognized = new TreeSet<String>();
     for (var example : server.bean(PublishedGuide.class).examples()) {
       var declared = example.at("/meta/profile/0").asText();
       var found =
-          fitting.of(withoutProfile(example)).stream().map(each -> Json.text(each, "url")).toList();
+          matcher.of(withoutProfile(example)).stream().map(each -> Json.text(each, "url")).toList();
       if (!found.isEmpty()) {
         assertThat(found).as(Json.text(example, "id")).contains(declared);
-        recognised.add(declared.substring(BASE.length()));
+        recognized.add(declared.substring(BASE.length()));
       }
     }
-    // Who takes part, what was answered and what is submitted say nothing of what they are.
-    assertThat(profiles().filter(profile -> !recognised.contains(profile)))
+    // Care teams, responses, notifications and submissions have no distinctive codes.
+    assertThat(profiles().filter(profile -> !recognized.contains(profile)))
         .containsExactlyInAnyOrder(
             "ketamine-care-team",
             "ketamine-questionnaire-response",
@@ -45,10 +48,10 @@ class FittingProfilesTest {
   }
 
   @Test
-  void validationSaysWhichProfileWouldFit() {
+  void profileMatcherSuggestsAProfileOnValidation() {
     var answer = server.post("Observation/$validate", score(Fresh.mark(), ""));
 
-    assertThat(fits(answer))
+    assertThat(suggestions(answer))
         .singleElement()
         .satisfies(
             issue -> {
@@ -59,13 +62,15 @@ class FittingProfilesTest {
   }
 
   @Test
-  void whoAsksForAProfileOrDeclaresOneIsNotTold() {
+  void profileMatcherSuggestsNothingIfAProfileIsRequestedOrDeclared() {
     var score = score(Fresh.mark(), "");
 
-    assertThat(fits(server.post("Observation/$validate?profile=" + BASE + "symptom-score", score)))
+    assertThat(
+            suggestions(
+                server.post("Observation/$validate?profile=" + BASE + "symptom-score", score)))
         .isEmpty();
     assertThat(
-            fits(
+            suggestions(
                 server.post(
                     "Observation/$validate",
                     score(
@@ -74,16 +79,16 @@ class FittingProfilesTest {
   }
 
   @Test
-  void itIsStoredAllTheSameAndTheAnswerSaysSo() {
+  void profileMatcherSuggestsAProfileOnWrite() {
     var answer =
         server.post("Observation", score(Fresh.mark(), ""), "Prefer", "return=OperationOutcome");
 
     assertThat(answer.status()).isEqualTo(201);
-    assertThat(fits(answer)).hasSize(1);
+    assertThat(suggestions(answer)).hasSize(1);
   }
 
   @Test
-  void inABundleEachEntryIsTold() {
+  void profileMatcherSuggestsAProfileForABundleEntry() {
     var score = score(Fresh.mark(), "");
 
     var answer = server.post("", Fresh.bundle("transaction", Fresh.create(Fresh.urn(), score)));
@@ -94,7 +99,7 @@ class FittingProfilesTest {
   }
 
   @Test
-  void aSourceThatMustDeclareItIsRefused() {
+  void profileMatcherRejectsResourcesFromSourcesThatMustDeclareTheProfile() {
     var mark = Fresh.mark();
     var source = "https://declaring.example.org/ehr";
 
@@ -102,7 +107,7 @@ class FittingProfilesTest {
         server.post("Observation", score(mark, ",\"meta\":{\"source\":\"%s\"}".formatted(source)));
 
     assertThat(answer.status()).isEqualTo(422);
-    assertThat(answer.issueCodes()).contains("profile-fits");
+    assertThat(answer.issueCodes()).contains("profile-suggestions");
     assertThat(server.get(Fresh.search("Observation", mark)).ids()).isEmpty();
   }
 
@@ -113,10 +118,10 @@ class FittingProfilesTest {
             "{\"coding\":[{\"system\":\"http://loinc.org\",\"code\":\"44261-6\"}]}");
   }
 
-  private static List<JsonNode> fits(Answer answer) {
+  private static List<JsonNode> suggestions(Answer answer) {
     return Json.list(answer.json(), "issue")
         .valueStream()
-        .filter(issue -> issue.at("/details/coding/0/code").asText().equals("profile-fits"))
+        .filter(issue -> issue.at("/details/coding/0/code").asText().equals("profile-suggestions"))
         .toList();
   }
 

@@ -14,6 +14,8 @@ record QuestionnairePages(GuideSource guide, DefinitionLinks links) {
   private record Model(DefinitionHeader about, List<Item> items) {}
 
   /**
+   * An item in the table.
+   *
    * @param calculated FHIRPath of an answer that forms calculate; empty otherwise
    */
   private record Item(

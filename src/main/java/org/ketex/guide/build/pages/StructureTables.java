@@ -54,6 +54,8 @@ final class StructureTables {
   private final Path pictures;
 
   /**
+   * Loads the definitions into HL7's renderer.
+   *
    * @param pictures folder for images of tree lines that the renderer writes; the pages do not use
    *     them
    */
@@ -80,8 +82,8 @@ final class StructureTables {
   }
 
   /**
-   * Returns an emptyContext R4 worker context. The version can only be set through a version.info
-   * file of HL7's definitions.
+   * Returns an empty R4 worker context. The version can only be set through a version.info file of
+   * HL7's definitions.
    */
   private static SimpleWorkerContext emptyContext() throws IOException {
     var version =
