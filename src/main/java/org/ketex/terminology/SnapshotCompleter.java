@@ -54,10 +54,7 @@ class SnapshotCompleter {
           new JsonParser().composeBytes(VersionConvertorFactory_40_50.convertResource(completed));
       return Json.trusted(bytes);
     } catch (IOException | RuntimeException e) {
-      LOG.warn(
-          "No snapshot can be generated for {}; it is validated against its differential only",
-          canonical,
-          e);
+      LOG.warn("{} has no snapshot, and none can be generated", canonical, e);
       return structure;
     }
   }

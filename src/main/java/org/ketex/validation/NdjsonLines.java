@@ -76,7 +76,6 @@ public final class NdjsonLines {
                 IssueType.TOOLONG,
                 "too-large",
                 "Line %d is longer than %,d bytes.".formatted(number, maxLength))
-            .withRemedy(
-                "Write each resource on one line of its own, or send large resources separately."));
+            .withRemedy("Write each resource on a separate line."));
   }
 }

@@ -69,7 +69,7 @@ class ValidateCommand implements Command {
       System.err.printf("ketex validate: the file %s does not exist%n", e.getFile());
       return 2;
     } catch (IOException e) {
-      System.err.printf("ketex validate: %s cannot be read%n", e.getMessage());
+      System.err.printf("ketex validate: the file %s cannot be read%n", e.getMessage());
       return 2;
     }
   }

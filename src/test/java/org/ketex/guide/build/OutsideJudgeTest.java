@@ -75,12 +75,12 @@ class OutsideJudgeTest {
   private void compare(String name, JsonNode resource, JsonNode outcome) {
     assertThat(outcome).as("outcome of the command-line validator").isNotNull();
     var type = resource.path("resourceType").asText();
-    var ours = errors(server.post(type + "/$validate", resource.toString()).json());
-    var theirs = errors(outcome).stream().filter(error -> !falseAlarms.is(error)).toList();
+    var serverErrors = errors(server.post(type + "/$validate", resource.toString()).json());
+    var validatorErrors = errors(outcome).stream().filter(error -> !falseAlarms.is(error)).toList();
 
-    assertThat(theirs.isEmpty())
-        .as("server: %s%ncommand line: %s", ours, theirs)
-        .isEqualTo(ours.isEmpty());
+    assertThat(validatorErrors.isEmpty())
+        .as("server: %s%ncommand line: %s", serverErrors, validatorErrors)
+        .isEqualTo(serverErrors.isEmpty());
   }
 
   private static List<String> errors(JsonNode outcome) {

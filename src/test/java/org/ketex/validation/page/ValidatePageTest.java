@@ -284,7 +284,7 @@ class ValidatePageTest {
             .collect(Collectors.joining("\n"));
 
     assertThat(upload(file("many.ndjson", lines + "\n{\"resourceType\": \"Nothing\"}")).body())
-        .contains("<h2>300 of 301 valid</h2>", "101 more resources are not shown", "line 301");
+        .contains("<h2>300 of 301 valid</h2>", "Resources not shown: 101", "line 301");
   }
 
   @Test

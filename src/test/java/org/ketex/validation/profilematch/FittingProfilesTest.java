@@ -107,7 +107,7 @@ class FittingProfilesTest {
         server.post("Observation", score(mark, ",\"meta\":{\"source\":\"%s\"}".formatted(source)));
 
     assertThat(answer.status()).isEqualTo(422);
-    assertThat(answer.issueCodes()).contains("profile-suggestions");
+    assertThat(answer.issueCodes()).contains("profile-fits");
     assertThat(server.get(Fresh.search("Observation", mark)).ids()).isEmpty();
   }
 
@@ -121,7 +121,7 @@ class FittingProfilesTest {
   private static List<JsonNode> suggestions(Answer answer) {
     return Json.list(answer.json(), "issue")
         .valueStream()
-        .filter(issue -> issue.at("/details/coding/0/code").asText().equals("profile-suggestions"))
+        .filter(issue -> issue.at("/details/coding/0/code").asText().equals("profile-fits"))
         .toList();
   }
 
