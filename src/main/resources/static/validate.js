@@ -1,17 +1,17 @@
-// Files can be dropped anywhere on the page. Without this script the form does the same by hand.
+// Enables drag and drop of files on the page. The form works without this script.
 "use strict";
 (() => {
   const form = document.getElementById("validate");
   const input = document.getElementById("file");
   const progress = document.getElementById("progress");
-  const most = Number(form.dataset.most);
+  const maxBytes = Number(form.dataset.maxBytes);
 
-  document.getElementById("about-files").append(" They can be dropped anywhere on this page.");
+  document.getElementById("about-files").append(" Files can be dropped anywhere on this page.");
 
   const hasFiles = event => event.dataTransfer && event.dataTransfer.types.includes("Files");
   const shows = dropping => document.body.classList.toggle("dropping", dropping);
 
-  // A folder looks like a file, but a browser cannot send it.
+  // A folder is listed as a file, but browsers cannot upload it.
   const folders = transfer =>
     [...transfer.items].some(item => {
       const entry = item.webkitGetAsEntry && item.webkitGetAsEntry();
@@ -26,9 +26,9 @@
   };
 
   const isTooLarge = () => {
-    const tooLarge = sizeOf(input.files) > most;
+    const tooLarge = sizeOf(input.files) > maxBytes;
     if (tooLarge) {
-      say(`These files have more than ${Math.floor(most / 1048576)} MB together. Send fewer at once.`);
+      say(`The files exceed the maximum of ${Math.floor(maxBytes / 1048576)} MB. Send fewer files per request.`);
     }
     return tooLarge;
   };
@@ -51,7 +51,7 @@
     event.preventDefault();
     shows(false);
     if (folders(event.dataTransfer)) {
-      say("A folder cannot be sent. Drop the files that are in it.");
+      say("Folders cannot be uploaded. Drop the files in the folder instead.");
       return;
     }
     input.files = event.dataTransfer.files;
@@ -65,7 +65,7 @@
       say("Validating …");
     }
   });
-  // Somebody who comes back finds the form as it was, not as it waited.
+  // Clears the progress text when the page is restored from the back/forward cache.
   window.addEventListener("pageshow", () => {
     progress.textContent = "";
   });

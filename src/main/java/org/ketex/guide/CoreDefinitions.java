@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.ketex.model.Json;
 
 /**
- * FHIR R4's own definitions, as the build has put them on the class path (without what is for
- * people). Each is read when it is asked for, and not kept.
+ * Reads the definitions of FHIR R4 from the class path, where the build has put them without
+ * narrative and publication metadata. Each is read on demand and not cached.
  */
 public final class CoreDefinitions {
 
@@ -22,7 +22,7 @@ public final class CoreDefinitions {
 
   public static final String INDEX = "index.json";
 
-  /** The version of FHIR that they are of. */
+  /** Version of FHIR that the definitions belong to. */
   public static final String VERSION = "4.0.1";
 
   private final List<JsonNode> index;
@@ -45,7 +45,9 @@ public final class CoreDefinitions {
     return fileByUrl.containsKey(key(type, url));
   }
 
-  /** The definitions of all data types and resource types: no profiles, no extensions. */
+  /**
+   * Returns the definitions of all data types and resource types, without profiles and extensions.
+   */
   public Stream<ObjectNode> types() {
     return index.stream()
         .filter(entry -> "StructureDefinition".equals(Json.text(entry, "resourceType")))

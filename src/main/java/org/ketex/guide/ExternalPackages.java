@@ -23,9 +23,9 @@ import org.ketex.model.LocalReference;
 import org.ketex.start.StartupException;
 
 /**
- * Guides from elsewhere, such as US Core: the definitions in the packages ({@code .tgz}) of a
- * folder. They are served and validated against like those of the published guide. Several versions
- * of one may be there; a canonical without a version means the newest.
+ * Holds the definitions of external FHIR packages ({@code .tgz}) in a configured folder, such as US
+ * Core. They are served and validated against like those of the published guide. Several versions
+ * of one package may be present; a canonical without a version resolves to the newest.
  */
 public final class ExternalPackages {
 
@@ -35,10 +35,13 @@ public final class ExternalPackages {
               other.version() == null ? "0" : other.version(),
               one.version() == null ? "0" : one.version());
 
-  /** Of an id that is made of another one: with it, no id is longer than FHIR allows. */
-  private static final int MAX_BEGIN = 56;
+  /**
+   * Length in characters of the original id that a derived id keeps: with "-" and a counter it
+   * stays within the 64 characters that FHIR allows.
+   */
+  private static final int MAX_PREFIX = 56;
 
-  /** Definitions by type and canonical, the newest first. */
+  /** Definitions by type and canonical, newest version first. */
   private final Map<String, List<Entry>> entries = new TreeMap<>();
 
   private record Entry(String type, String id, String version, byte[] json) {
@@ -47,12 +50,15 @@ public final class ExternalPackages {
       return Json.trusted(json);
     }
 
-    /** The first id that is free: its own, or that with the version behind it. */
+    /**
+     * Returns the entry with the first unused id: its own, that with the version appended, or a
+     * numbered one.
+     */
     Entry withFreeId(Set<String> taken) {
-      var named = id == null ? type : id;
-      var own = Stream.of(named, named + "-" + version);
-      var begin = named.substring(0, Math.min(named.length(), MAX_BEGIN));
-      var counted = Stream.iterate(2, count -> count + 1).map(count -> begin + "-" + count);
+      var baseId = id == null ? type : id;
+      var own = Stream.of(baseId, baseId + "-" + version);
+      var prefix = baseId.substring(0, Math.min(baseId.length(), MAX_PREFIX));
+      var counted = Stream.iterate(2, count -> count + 1).map(count -> prefix + "-" + count);
       var free =
           Stream.concat(own, counted)
               .filter(LocalReference::isId)
@@ -68,9 +74,9 @@ public final class ExternalPackages {
   /**
    * Reads every package of the folder.
    *
-   * @param folder null for none
-   * @param guide whose definitions are served under their ids, too
-   * @throws StartupException naming the file that is not a package
+   * @param folder null if no packages are configured
+   * @param guide the published guide, whose ids are taken
+   * @throws StartupException naming the file that is not a FHIR package
    */
   static ExternalPackages read(Path folder, PublishedGuide guide) {
     var packages = new ExternalPackages();
@@ -85,7 +91,7 @@ public final class ExternalPackages {
       throw cannotRead(folder, e.getMessage());
     }
     packages.entries.values().forEach(versions -> versions.sort(NEWEST_FIRST));
-    packages.giveFreeIds(guide);
+    packages.assignFreeIds(guide);
     return packages;
   }
 
@@ -107,15 +113,18 @@ public final class ExternalPackages {
     var tree = Json.parse(json);
     var type = Json.text(tree, "resourceType");
     var url = Json.text(tree, "url");
-    if (type != null && url != null && GuideDefinitions.areOf(type)) {
+    if (type != null && url != null && GuideDefinitions.isDefinitionType(type)) {
       entries
           .computeIfAbsent(key(type, url), none -> new ArrayList<>())
           .add(new Entry(type, Json.text(tree, "id"), Json.text(tree, "version"), json));
     }
   }
 
-  /** Versions of one definition, and definitions of several guides, often have one id. */
-  private void giveFreeIds(PublishedGuide guide) {
+  /**
+   * Assigns unique ids: versions of one definition, and definitions of several packages, often
+   * share an id.
+   */
+  private void assignFreeIds(PublishedGuide guide) {
     var taken = new HashSet<String>();
     guide
         .definitions()
@@ -129,7 +138,7 @@ public final class ExternalPackages {
   private static StartupException cannotRead(Path file, String problem) {
     return new StartupException(
         "%s cannot be read as FHIR packages: %s.".formatted(file, problem),
-        "Put packages (.tgz) into the folder of ketex.guide.packages, or leave the setting out.");
+        "Put FHIR packages (.tgz) into the folder of ketex.guide.packages, or remove the setting.");
   }
 
   private static String key(String type, String url) {
@@ -137,7 +146,9 @@ public final class ExternalPackages {
   }
 
   /**
-   * @param canonical with or without a version
+   * Returns the definition with the given canonical.
+   *
+   * @param canonical with a version, or without one for the newest
    */
   public Optional<ObjectNode> definition(String type, String canonical) {
     var parts = canonical.split("\\|", 2);
@@ -151,12 +162,12 @@ public final class ExternalPackages {
     return entries(type).filter(entry -> id.equals(entry.id())).findFirst().map(Entry::tree);
   }
 
-  /** Every version of every definition of that type. */
+  /** Returns every version of every definition of the given type. */
   public Stream<ObjectNode> all(String type) {
     return entries(type).map(Entry::tree);
   }
 
-  /** The profiles that resources may declare, in their newest versions. */
+  /** Returns the profiles that resources may declare, in their newest versions. */
   public Stream<ObjectNode> profiles() {
     return entries.values().stream()
         .map(List::getFirst)

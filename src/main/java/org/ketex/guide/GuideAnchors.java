@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
- * Which places the pages of the guide have, a place being an id in the HTML. Who links into the
- * guide asks here first, so that nobody is sent to a place that is not there.
+ * Resolves links to anchors (ids in the HTML) of the guide's pages, so that no generated link is
+ * broken.
  */
 @Component
 public class GuideAnchors {
@@ -19,22 +19,22 @@ public class GuideAnchors {
 
   private final Map<String, GuidePage> pages;
 
-  /** Read when first asked for: most pages never are. */
-  private final Map<String, Set<String>> places = new ConcurrentHashMap<>();
+  /** Anchors by page address, read on first use: most pages are never linked to. */
+  private final Map<String, Set<String>> anchors = new ConcurrentHashMap<>();
 
   GuideAnchors(GuidePages pages) {
     this.pages = pages.byAddress();
   }
 
   /**
-   * The link to a place; empty where the page does not have it.
+   * Returns the link to an anchor; empty if the page does not contain it.
    *
    * @param address of the page, such as {@code StructureDefinition/kap-session}
-   * @param id of an element or a rule, such as {@code Procedure.category}
+   * @param id of an element or an invariant, such as {@code Procedure.category}
    */
   public Optional<String> link(String address, String id) {
     var page = pages.get(address);
-    return page != null && places.computeIfAbsent(address, any -> ids(page)).contains(id)
+    return page != null && anchors.computeIfAbsent(address, any -> ids(page)).contains(id)
         ? Optional.of(page.path() + "#" + id)
         : Optional.empty();
   }

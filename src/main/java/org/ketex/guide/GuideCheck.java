@@ -10,18 +10,23 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ketex.model.Json;
 
-/** What must hold of a guide before anything is built on it. A fault stops the start. */
+/**
+ * Checks the consistency of the published guide at start: unique canonicals, snapshots, resolvable
+ * references. An inconsistency aborts the start.
+ */
 final class GuideCheck {
 
-  /** Elements that hold the canonical of another definition. */
+  /** Elements that contain the canonical of another definition. */
   private static final Set<String> CANONICALS =
       Set.of("baseDefinition", "valueSet", "profile", "targetProfile", "definition", "derivedFrom");
 
   private GuideCheck() {}
 
   /**
-   * @param definitions by file name
-   * @param base canonical base of the guide: what starts with it must be in the guide
+   * Checks a guide.
+   *
+   * @param definitions definitions by file name
+   * @param base canonical base of the guide; every canonical below it must be in the guide
    */
   static void check(Map<String, ObjectNode> definitions, String base) {
     var fileByUrl = new HashMap<String, String>();
@@ -29,26 +34,28 @@ final class GuideCheck {
         (file, definition) -> {
           var url = Json.text(definition, "url");
           if (url == null) {
-            throw PublishedGuide.broken(file, "has no url");
+            throw PublishedGuide.inconsistent(file, "has no url");
           }
           var other = fileByUrl.put(url, file);
           if (other != null) {
-            throw PublishedGuide.broken(file, "has the same canonical as " + other + ": " + url);
+            throw PublishedGuide.inconsistent(
+                file, "has the same canonical as " + other + ": " + url);
           }
           if (isProfile(definition) && !definition.path("snapshot").has("element")) {
-            throw PublishedGuide.broken(file, "has no snapshot");
+            throw PublishedGuide.inconsistent(file, "has no snapshot");
           }
         });
     definitions.forEach(
         (file, definition) -> {
-          var dangling =
+          var unresolved =
               canonicals(definition)
                   .map(canonical -> canonical.split("\\|")[0])
                   .filter(canonical -> canonical.startsWith(base + "/"))
                   .filter(canonical -> !fileByUrl.containsKey(canonical))
                   .collect(Collectors.toCollection(TreeSet::new));
-          if (!dangling.isEmpty()) {
-            throw PublishedGuide.broken(file, "refers to what is not there: " + dangling);
+          if (!unresolved.isEmpty()) {
+            throw PublishedGuide.inconsistent(
+                file, "refers to definitions that are not in the package: " + unresolved);
           }
         });
   }

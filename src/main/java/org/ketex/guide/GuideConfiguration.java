@@ -5,6 +5,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ResourceLoader;
 
+/** Reads the guide, core definitions and external packages at start. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(GuideSettings.class)
 class GuideConfiguration {

@@ -18,14 +18,16 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * The definitions of the guide, and of guides from elsewhere, under their FHIR addresses,
- * read-only: what a StructureDefinition or ValueSet says here is what the server itself goes by.
+ * Serves the definitions of the guide and of external packages as read-only FHIR resources; they
+ * are the same definitions that the server validates against.
  */
 @Component
 @Order(10)
 public class GuideDefinitions implements FhirFeature {
 
-  /** Resource types that define rather than record; they come from the guide alone. */
+  /**
+   * Types of definitional resources; they come from packages only and cannot be written by clients.
+   */
   private static final Set<String> TYPES =
       Set.of(
           "ActivityDefinition",
@@ -56,15 +58,15 @@ public class GuideDefinitions implements FhirFeature {
     this.packages = packages;
   }
 
-  /** Whether resources of the type come from the guide and cannot be written. */
-  public static boolean areOf(String type) {
+  /** Returns whether resources of the type are definitions from packages and cannot be written. */
+  public static boolean isDefinitionType(String type) {
     return TYPES.contains(type);
   }
 
   @Override
   public Optional<FhirResponse> answer(FhirRequest request) {
     if (request.type() != null
-        && areOf(request.type())
+        && isDefinitionType(request.type())
         && !request.isOperation()
         && !request.isSearch()
         && !request.reads()) {
@@ -80,10 +82,10 @@ public class GuideDefinitions implements FhirFeature {
                 IssueType.NOTSUPPORTED,
                 "read-only",
                 type + " resources come from the published guide and cannot be written.")
-            .withRemedy("Change the guide's source and publish it; see CONTRIBUTING.md."));
+            .withRemedy("Change the source of the guide and publish it; see CONTRIBUTING.md."));
   }
 
-  /** Every one of the types, each with an id of its own. */
+  /** Returns all definitions of all types; ids are unique within a type. */
   public Stream<ObjectNode> all() {
     return TYPES.stream().flatMap(type -> Stream.concat(guide.all(type), packages.all(type)));
   }
@@ -93,16 +95,16 @@ public class GuideDefinitions implements FhirFeature {
   }
 
   /**
-   * What a canonical reference leads to.
+   * Resolves a canonical reference.
    *
-   * @param canonical with a version or, for the newest, without
+   * @param canonical with a version, or without one for the newest
    */
   public Stream<ObjectNode> named(String canonical) {
     return TYPES.stream()
         .flatMap(
             type ->
                 guide
-                    .named(type, canonical)
+                    .byCanonical(type, canonical)
                     .or(() -> packages.definition(type, canonical))
                     .stream());
   }

@@ -16,8 +16,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The guide as a FHIR NPM package, the same bytes from every server of the same version, and its
- * examples one by one.
+ * Serves the guide as a FHIR NPM package, byte-identical for equal content, and its examples as
+ * JSON and XML.
  */
 @RestController
 class GuidePackage {
@@ -72,7 +72,7 @@ class GuidePackage {
       tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
       for (var file : files.entrySet()) {
         var entry = new TarArchiveEntry("package/" + file.getKey());
-        // No time, no owner: equal content gives equal bytes.
+        // Without time and owner, so that equal content gives equal bytes.
         entry.setModTime(0L);
         entry.setSize(file.getValue().length);
         tar.putArchiveEntry(entry);

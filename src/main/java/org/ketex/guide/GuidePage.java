@@ -9,11 +9,11 @@ import java.util.List;
 import org.ketex.model.Json;
 
 /**
- * A page of the guide, as the build has rendered it.
+ * A page of the guide, rendered at build time.
  *
- * @param address below {@code /guide/}; empty for the first page
- * @param kind what it is about, in the plural: Profiles, Value sets, Pages
- * @param text its words, for search
+ * @param address path below {@code /guide/}; empty for the first page
+ * @param kind heading of the group of artifacts, in the plural: Profiles, Value sets, Pages
+ * @param text plain text of the page, for full-text search
  */
 public record GuidePage(
     String address, String title, String kind, String summary, String file, String text) {

@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The guide for people: its pages at stable addresses, and a search through all of them. */
+/** Serves the HTML pages of the guide at stable addresses, and a full-text search over them. */
 @RestController
 class GuidePages {
 
@@ -28,7 +28,7 @@ class GuidePages {
     this.search = new GuideSearch(all);
   }
 
-  /** The pages by their address below {@code /guide/}. */
+  /** Returns the pages by their address below {@code /guide/}. */
   Map<String, GuidePage> byAddress() {
     return byAddress;
   }
@@ -49,6 +49,6 @@ class GuidePages {
     return pages.page(
         "Search the guide",
         "guide-search",
-        Map.of("q", q, "asked", !q.isBlank(), "hits", hits, "count", hits.size()));
+        Map.of("q", q, "searched", !q.isBlank(), "hits", hits, "count", hits.size()));
   }
 }

@@ -6,15 +6,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Full-text search through the pages of the guide; a few hundred, so it simply reads them all. */
+/**
+ * Full-text search over the pages of the guide. There are a few hundred pages, so each search scans
+ * all of them without an index.
+ */
 final class GuideSearch {
 
   private static final int MAX_HITS = 60;
-  private static final int WORDS_AROUND = 90;
+  private static final int EXCERPT_CONTEXT = 90;
   private static final int TITLE_WEIGHT = 40;
   private static final int SUMMARY_WEIGHT = 10;
 
-  /** Part of an excerpt; the words that were searched for are marked. */
+  /** Part of an excerpt; search terms are marked. */
   record Part(String text, boolean marked) {}
 
   record Hit(String path, String title, String kind, List<Part> excerpt) {}
@@ -27,7 +30,7 @@ final class GuideSearch {
     this.pages = pages;
   }
 
-  /** Pages that have all the words, best first. */
+  /** Returns the pages that contain all search terms, best match first. */
   List<Hit> hits(String query) {
     var words =
         Stream.of(query.toLowerCase(Locale.ROOT).split("\\s+"))
@@ -45,7 +48,7 @@ final class GuideSearch {
         .toList();
   }
 
-  /** Zero where a word is missing. */
+  /** Scores a page; zero if a search term does not occur in it. */
   private static int score(GuidePage page, List<String> words) {
     var total = 0;
     for (var word : words) {
@@ -77,8 +80,8 @@ final class GuideSearch {
         at < 0
             ? page.summary()
             : text.substring(
-                Math.max(0, at - WORDS_AROUND),
-                Math.min(text.length(), at + words.getFirst().length() + WORDS_AROUND));
+                Math.max(0, at - EXCERPT_CONTEXT),
+                Math.min(text.length(), at + words.getFirst().length() + EXCERPT_CONTEXT));
     return new Hit(page.path(), page.title(), page.kind(), marked(excerpt, words));
   }
 

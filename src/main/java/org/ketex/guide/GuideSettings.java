@@ -4,10 +4,11 @@ import java.nio.file.Path;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * What of guides is the operator's choice.
+ * Settings of guides, prefix {@code ketex.guide}.
  *
  * @param example name of the example that the front page shows, {@code Bundle-…}
- * @param packages folder of FHIR packages ({@code .tgz}) that are read at start; null for none
+ * @param packages folder of external FHIR packages ({@code .tgz}) that are read at start; null for
+ *     none
  */
 @ConfigurationProperties("ketex.guide")
 record GuideSettings(String example, Path packages) {}

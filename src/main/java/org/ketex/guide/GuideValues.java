@@ -4,7 +4,10 @@ import java.util.Map;
 import org.ketex.web.PageValues;
 import org.springframework.stereotype.Component;
 
-/** The guide's name, and a whole session from its examples that can be pushed. */
+/**
+ * Contributes the name of the guide, and the path of an example session that can be posted, to all
+ * pages.
+ */
 @Component
 class GuideValues implements PageValues {
 

@@ -16,8 +16,8 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /**
- * The guide in the form that package tools ask a registry for (FHIR Package Registry API, which is
- * that of npm): what there is, and the package by name and version.
+ * Serves the guide by the FHIR Package Registry API, which is that of npm: the catalog, the
+ * versions of the package, and the package by name and version.
  */
 @RestController
 @RequestMapping("/npm")
@@ -33,23 +33,25 @@ class PackageFeed {
     manifest = Json.trusted(guide.files().get("package.json"));
   }
 
-  /** All versions of a package. */
+  /** Returns the metadata of all versions of the package. */
   @GetMapping("/{name}")
   ResponseEntity<byte[]> versions(@PathVariable String name) {
-    return isOurs(name, null) ? json(document()) : ResponseEntity.notFound().build();
+    return isGuide(name, null) ? json(document()) : ResponseEntity.notFound().build();
   }
 
-  /** The package itself: FHIR tools ask for name and version, npm for the tarball. */
+  /** Returns the package archive: FHIR tools request name and version, npm requests the tarball. */
   @GetMapping({"/{name}/{version}", "/{name}/-/{file:.+}"})
   ResponseEntity<byte[]> archive(
       @PathVariable String name,
       @PathVariable(required = false) String version,
       @PathVariable(required = false) String file) {
-    var asked =
+    var requestedVersion =
         Optional.ofNullable(version)
             .or(() -> Optional.of(file.replace(name + "-", "").replaceFirst("\\.tgz$", "")))
             .get();
-    return isOurs(name, asked) ? guidePackage.download() : ResponseEntity.notFound().build();
+    return isGuide(name, requestedVersion)
+        ? guidePackage.download()
+        : ResponseEntity.notFound().build();
   }
 
   @GetMapping("/catalog")
@@ -64,7 +66,7 @@ class PackageFeed {
     return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(Json.bytes(list));
   }
 
-  private boolean isOurs(String name, String version) {
+  private boolean isGuide(String name, String version) {
     return name.equals(guide.name())
         && (version == null || version.equals(guide.version()) || version.equals("latest"));
   }
@@ -90,7 +92,10 @@ class PackageFeed {
     return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(Json.bytes(document));
   }
 
-  /** npm names a package by its SHA-1; it is a name here, not a proof. */
+  /**
+   * Returns the SHA-1 of the archive, which the npm protocol requires ({@code shasum}); it
+   * identifies the archive and protects nothing.
+   */
   private static String sha1(byte[] archive) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(archive));

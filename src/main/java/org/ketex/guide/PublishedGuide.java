@@ -19,9 +19,9 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
 
 /**
- * The guide as it is published: every definition and example of its package, read once at start and
- * never changed. Validator, terminology, CapabilityStatement, search parameters and the package
- * itself are all fed from this.
+ * The published guide: every definition and example of its package, read once at start and
+ * immutable. Validator, terminology service, CapabilityStatement, search parameters and the package
+ * download use it.
  */
 public final class PublishedGuide {
 
@@ -47,25 +47,25 @@ public final class PublishedGuide {
   /**
    * Reads the package from the class path.
    *
-   * @throws StartupException naming the file, when the guide contradicts itself
+   * @throws StartupException naming the file, if the package is incomplete or inconsistent
    */
   static PublishedGuide read(ResourceLoader loader) {
     var files = new LinkedHashMap<String, byte[]>();
     var manifest = Json.trusted(file(loader, "package.json", files));
-    var definitions = indexed(loader, "", files);
+    var definitions = readIndexed(loader, "", files);
     GuideCheck.check(definitions, manifest.path("canonical").asText());
-    var examples = List.copyOf(indexed(loader, "example/", files).values());
+    var examples = List.copyOf(readIndexed(loader, "example/", files).values());
     return new PublishedGuide(manifest, files, definitions, examples);
   }
 
-  private static Map<String, ObjectNode> indexed(
+  private static Map<String, ObjectNode> readIndexed(
       ResourceLoader loader, String folder, Map<String, byte[]> files) {
     var resources = new LinkedHashMap<String, ObjectNode>();
     var index = Json.trusted(file(loader, folder + ".index.json", files));
     for (var entry : Json.list(index, "files")) {
       var name = folder + entry.path("filename").asText();
       if (resources.put(name, Json.trusted(file(loader, name, files))) != null) {
-        throw broken(name, "is listed twice in the index");
+        throw inconsistent(name, "is listed twice in the index");
       }
     }
     return resources;
@@ -74,7 +74,7 @@ public final class PublishedGuide {
   private static byte[] file(ResourceLoader loader, String name, Map<String, byte[]> files) {
     Resource resource = loader.getResource(FOLDER + name);
     if (!resource.exists()) {
-      throw broken(name, "is missing");
+      throw inconsistent(name, "is missing");
     }
     try {
       var bytes = resource.getContentAsByteArray();
@@ -85,13 +85,13 @@ public final class PublishedGuide {
     }
   }
 
-  static StartupException broken(String file, String problem) {
+  static StartupException inconsistent(String file, String problem) {
     return new StartupException(
-        "The published guide is broken: %s%s %s.".formatted(SOURCE, file, problem),
-        "Mend the source under fhir-profiles or terminology, and run make guide.");
+        "The published guide is inconsistent: %s%s %s.".formatted(SOURCE, file, problem),
+        "Correct the source under fhir-profiles or terminology, and run make guide.");
   }
 
-  /** Name and version of the package, as in {@code ketex.ketamine#0.1.0}. */
+  /** Returns the name of the package, such as {@code ketex.ketamine}. */
   public String name() {
     return manifest.path("name").asText();
   }
@@ -100,7 +100,9 @@ public final class PublishedGuide {
     return manifest.path("version").asText();
   }
 
-  /** Tells one content of the package from another one, where both have the same version. */
+  /**
+   * Returns a fingerprint of the package's content, which distinguishes builds of the same version.
+   */
   public String fingerprint() {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
@@ -111,7 +113,7 @@ public final class PublishedGuide {
     }
   }
 
-  /** Every definition of that resource type. */
+  /** Returns every definition of the given resource type. */
   public Stream<ObjectNode> all(String type) {
     return definitions.values().stream()
         .filter(definition -> type.equals(Json.text(definition, "resourceType")));
@@ -121,8 +123,8 @@ public final class PublishedGuide {
     return all(type).filter(definition -> id.equals(Json.text(definition, "id"))).findFirst();
   }
 
-  /** The definition with that canonical, which may say its version. */
-  Optional<ObjectNode> named(String type, String canonical) {
+  /** Returns the definition with the given canonical, which may contain a version. */
+  Optional<ObjectNode> byCanonical(String type, String canonical) {
     return all(type)
         .filter(
             definition -> {
@@ -133,12 +135,15 @@ public final class PublishedGuide {
         .findFirst();
   }
 
-  /** The profiles that resources may declare. */
+  /** Returns the profiles that resources may declare. */
   public Stream<ObjectNode> profiles() {
     return all("StructureDefinition").filter(PublishedGuide::isProfile);
   }
 
-  /** Not a type, an extension or a data type, nor abstract. */
+  /**
+   * Returns whether a structure is a concrete profile on a resource type: not a type, an extension,
+   * a data type profile or abstract.
+   */
   static boolean isProfile(JsonNode structure) {
     return "constraint".equals(Json.text(structure, "derivation"))
         && "resource".equals(Json.text(structure, "kind"))
@@ -149,7 +154,7 @@ public final class PublishedGuide {
     return definitions.values();
   }
 
-  /** The passing examples that the guide publishes. */
+  /** Returns the valid examples that the guide publishes. */
   public List<ObjectNode> examples() {
     return examples;
   }

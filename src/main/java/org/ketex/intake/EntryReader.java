@@ -127,7 +127,7 @@ class EntryReader {
   }
 
   private static void checkIsNotOfGuide(EntryUrl url, String path) {
-    if (GuideDefinitions.areOf(url.type())) {
+    if (GuideDefinitions.isDefinitionType(url.type())) {
       throw rejected(
           path + ".request.url",
           url.type() + " resources come from the published guide.",

@@ -50,7 +50,7 @@ class PatchFeature implements FhirFeature {
   public void describe(CapabilityStatement statement) {
     PatchReader.TYPES.forEach(statement::addPatchFormat);
     for (var resource : statement.getRestFirstRep().getResource()) {
-      if (!GuideDefinitions.areOf(resource.getType())) {
+      if (!GuideDefinitions.isDefinitionType(resource.getType())) {
         resource.addInteraction().setCode(TypeRestfulInteraction.PATCH);
       }
     }

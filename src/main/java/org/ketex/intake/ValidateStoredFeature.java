@@ -70,7 +70,7 @@ class ValidateStoredFeature implements FhirFeature {
             : replacement
                 .map(body -> ofUpdate(request, body, inputs.texts("profile")))
                 .orElseGet(() -> judged(request, stored.content(), inputs.texts("profile")));
-    return Optional.of(verdict.answer(assessment.standard()));
+    return Optional.of(verdict.response(assessment.standard()));
   }
 
   private ResourceVersion stored(FhirRequest request) {

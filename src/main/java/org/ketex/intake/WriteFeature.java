@@ -122,7 +122,7 @@ class WriteFeature implements FhirFeature {
   @Override
   public void describe(CapabilityStatement statement) {
     for (var resource : statement.getRestFirstRep().getResource()) {
-      if (!GuideDefinitions.areOf(resource.getType())) {
+      if (!GuideDefinitions.isDefinitionType(resource.getType())) {
         resource.addInteraction().setCode(TypeRestfulInteraction.CREATE);
         resource.addInteraction().setCode(TypeRestfulInteraction.UPDATE);
         resource.addInteraction().setCode(TypeRestfulInteraction.DELETE);

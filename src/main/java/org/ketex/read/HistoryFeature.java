@@ -49,7 +49,7 @@ class HistoryFeature implements FhirFeature {
     if (!request.reads()
         || !"_history".equals(request.operation())
         || request.version() != null
-        || request.type() != null && GuideDefinitions.areOf(request.type())) {
+        || request.type() != null && GuideDefinitions.isDefinitionType(request.type())) {
       return Optional.empty();
     }
     request.requireOnly(KNOWN, "History", "Use _count, _since and _at.");
@@ -129,7 +129,7 @@ class HistoryFeature implements FhirFeature {
     var rest = statement.getRestFirstRep();
     rest.addInteraction().setCode(SystemRestfulInteraction.HISTORYSYSTEM);
     for (var resource : rest.getResource()) {
-      if (!GuideDefinitions.areOf(resource.getType())) {
+      if (!GuideDefinitions.isDefinitionType(resource.getType())) {
         resource.addInteraction().setCode(TypeRestfulInteraction.HISTORYINSTANCE);
         resource.addInteraction().setCode(TypeRestfulInteraction.HISTORYTYPE);
         resource.setReadHistory(true);

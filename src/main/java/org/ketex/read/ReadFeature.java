@@ -42,7 +42,7 @@ public class ReadFeature implements FhirFeature {
     if (!request.reads() || request.id() == null || request.compartment() != null) {
       return Optional.empty();
     }
-    if (GuideDefinitions.areOf(request.type())) {
+    if (GuideDefinitions.isDefinitionType(request.type())) {
       return definition(request);
     }
     request.caller().requireRead(request.type());
@@ -141,7 +141,7 @@ public class ReadFeature implements FhirFeature {
   @Override
   public void describe(CapabilityStatement statement) {
     for (var resource : statement.getRestFirstRep().getResource()) {
-      if (!GuideDefinitions.areOf(resource.getType())) {
+      if (!GuideDefinitions.isDefinitionType(resource.getType())) {
         resource.addInteraction().setCode(TypeRestfulInteraction.READ);
         resource.addInteraction().setCode(TypeRestfulInteraction.VREAD);
         resource.setVersioning(ResourceVersionPolicy.VERSIONEDUPDATE);

@@ -64,7 +64,7 @@ class DefinitionSearch implements DefinitionResolver, AutoCloseable {
 
   @Override
   public boolean handles(String type) {
-    return GuideDefinitions.areOf(type);
+    return GuideDefinitions.isDefinitionType(type);
   }
 
   @Override

@@ -136,7 +136,7 @@ class SearchConfiguration {
       SearchParameterRegistry parameters,
       ResourceIndexer indexer,
       GuideDefinitions definitions) {
-    var ofDefinitions = parameters.only(GuideDefinitions::areOf);
+    var ofDefinitions = parameters.only(GuideDefinitions::isDefinitionType);
     var canonicals = new CanonicalIndexValues(definitions);
     return new DefinitionSearch(
         definitions,

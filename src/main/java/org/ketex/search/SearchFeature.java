@@ -94,10 +94,10 @@ class SearchFeature implements FhirFeature {
   /** Definitions are kept apart from what is stored, and are not searched together with it. */
   private SearchService searchOf(SearchContext where, Map<String, List<String>> parameters) {
     var types = where.types(parameters);
-    if (types.stream().noneMatch(GuideDefinitions::areOf)) {
+    if (types.stream().noneMatch(GuideDefinitions::isDefinitionType)) {
       return search;
     }
-    if (!types.stream().allMatch(GuideDefinitions::areOf)) {
+    if (!types.stream().allMatch(GuideDefinitions::isDefinitionType)) {
       throw FhirErrorException.parameter(
           "_type",
           "Definitions, which come from the guide, are not searched together with other types.",
@@ -127,7 +127,8 @@ class SearchFeature implements FhirFeature {
       CriteriaReader.commonTypes()
           .forEach(
               (name, parameterType) -> {
-                if (!name.equals("_list") || !GuideDefinitions.areOf(resource.getType())) {
+                if (!name.equals("_list")
+                    || !GuideDefinitions.isDefinitionType(resource.getType())) {
                   resource
                       .addSearchParam()
                       .setName(name)
@@ -164,7 +165,9 @@ class SearchFeature implements FhirFeature {
       resource.addSearchInclude(include);
       parameter.targets().stream()
           .filter(
-              target -> GuideDefinitions.areOf(target) == GuideDefinitions.areOf(parameter.type()))
+              target ->
+                  GuideDefinitions.isDefinitionType(target)
+                      == GuideDefinitions.isDefinitionType(parameter.type()))
           .forEach(
               target ->
                   CapabilityStatements.resource(statement, target).addSearchRevInclude(include));

@@ -1,8 +1,8 @@
 package org.ketex.start;
 
 /**
- * The start class of the jar. Compiled for Java 17, so that an older JVM gets to say which JDK is
- * missing instead of failing with an UnsupportedClassVersionError.
+ * The main class of the jar. Compiled for Java 17, so that an older JVM prints which JDK is
+ * required instead of failing with an UnsupportedClassVersionError.
  */
 public final class Main {
 
@@ -19,7 +19,7 @@ public final class Main {
           OLDEST_JDK, jdk, System.getProperty("java.home"));
       System.exit(2);
     }
-    // By name: the rest of the server is compiled for a newer Java than this class.
+    // By reflection: the rest of the server is compiled for a newer Java than this class.
     Class.forName("org.ketex.KetexServer")
         .getMethod("main", String[].class)
         .invoke(null, (Object) args);

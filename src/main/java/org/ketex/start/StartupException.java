@@ -1,6 +1,8 @@
 package org.ketex.start;
 
-/** Stops the start with what is wrong and what to do about it. */
+/**
+ * Aborts the start of the server with a description of the problem and the action that solves it.
+ */
 public class StartupException extends RuntimeException {
 
   private final String action;

@@ -1,2 +1,5 @@
-/** The start class of the jar, and how a start is refused in plain words. */
+/**
+ * Main class of the jar and the reporting of startup failures: checks the Java version, starts the
+ * server, and prints a {@link org.ketex.start.StartupException} as description and action.
+ */
 package org.ketex.start;

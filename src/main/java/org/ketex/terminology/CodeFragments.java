@@ -13,8 +13,9 @@ import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
 import org.ketex.model.Json;
 
 /**
- * The codes of LOINC, SNOMED CT and others that the guide itself names, as fragments of those code
- * systems: a code among them is known, and any other one is "could not check", never wrong.
+ * Collects the codes of LOINC, SNOMED CT and other code systems without local content that the
+ * guide itself uses, and presents them as code systems with content mode {@code fragment}: a listed
+ * code is valid, an unlisted one is "not checked", never invalid.
  */
 final class CodeFragments {
 
@@ -23,8 +24,10 @@ final class CodeFragments {
   private CodeFragments() {}
 
   /**
-   * @param sources where codes are named
-   * @param missing tells whether a code system has no content of its own
+   * Returns a fragment for each code system.
+   *
+   * @param sources resources whose codings and value set includes are collected
+   * @param missing returns whether the content of a code system is not available locally
    */
   static Stream<CodeSystem> of(Stream<ObjectNode> sources, Predicate<String> missing) {
     var fragments = new CodeFragments();
@@ -34,7 +37,7 @@ final class CodeFragments {
         .map(system -> fragment(system.getKey(), system.getValue()));
   }
 
-  /** Codings, and the includes of value sets. */
+  /** Collects from codings and from the includes of value sets. */
   private void collect(JsonNode node) {
     var system = Json.text(node, "system");
     if (system != null) {

@@ -5,7 +5,7 @@ import org.ketex.fhir.FhirRequest;
 import org.ketex.fhir.OperationInputs;
 import org.ketex.model.FhirErrorException;
 
-/** {@code CodeSystem/$validate-code}: whether a code system defines a code. */
+/** Implements {@code CodeSystem/$validate-code}: validates that a code system defines a code. */
 record CodeSystemValidateCodeOperation(TerminologyService terminology)
     implements TerminologyOperation {
 
@@ -21,7 +21,7 @@ record CodeSystemValidateCodeOperation(TerminologyService terminology)
 
   @Override
   public ObjectNode answer(FhirRequest request, OperationInputs inputs) {
-    var ofAddress =
+    var urlOfInstance =
         request.id() == null
             ? null
             : terminology
@@ -30,7 +30,7 @@ record CodeSystemValidateCodeOperation(TerminologyService terminology)
     return ParametersResponse.validity(
         CodingInput.of(inputs, "url"),
         coding -> {
-          var system = ofAddress == null ? coding.system() : ofAddress;
+          var system = urlOfInstance == null ? coding.system() : urlOfInstance;
           if (system == null) {
             throw DefinitionInput.missing("url");
           }

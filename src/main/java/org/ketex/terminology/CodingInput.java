@@ -7,13 +7,14 @@ import org.ketex.fhir.OperationInputs;
 import org.ketex.model.Json;
 
 /**
- * A code as operations take it: system, code and display apart, a Coding, or a CodeableConcept.
+ * A coding given to an operation: as {@code system}, {@code code} and {@code display}, as a Coding,
+ * or as part of a CodeableConcept.
  *
- * @param system null where only a code was given
+ * @param system URI of the code system; null if only a code was given
  */
 record CodingInput(String system, String code, String display) {
 
-  /** All codings that were given; any of them may be the one that is meant. */
+  /** Returns all codings of the request; for a CodeableConcept, one valid coding is enough. */
   static List<CodingInput> of(OperationInputs inputs, String systemInput) {
     var concept =
         inputs.value("codeableConcept", "valueCodeableConcept").stream()

@@ -10,10 +10,11 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.ValueSet;
 
 /**
- * Systems that are known by an algorithm instead of a list: UCUM, languages, currencies. HAPI's
- * service for them is asked first, and says no to every code of a value set without a canonical,
- * such as one that a Questionnaire contains: here it leaves that to the next. It is wrapped, not
- * extended, because it finds its messages by its class name.
+ * Supports code systems that are defined by an algorithm or an external registry instead of a list:
+ * UCUM, languages, currencies. Delegates to HAPI's {@link CommonCodeSystemsTerminologyService},
+ * which runs first in the chain and rejects every code of a value set without a canonical, such as
+ * one contained in a Questionnaire; this class passes such value sets on to the next service. It
+ * wraps HAPI's class instead of extending it because HAPI looks up its messages by class name.
  */
 class CommonCodeSystems implements IValidationSupport {
 
@@ -25,31 +26,31 @@ class CommonCodeSystems implements IValidationSupport {
 
   @Override
   public CodeValidationResult validateCodeInValueSet(
-      ValidationSupportContext here,
+      ValidationSupportContext context,
       ConceptValidationOptions options,
       String system,
       String code,
       String display,
       IBaseResource valueSet) {
     return ((ValueSet) valueSet).hasUrl()
-        ? service.validateCodeInValueSet(here, options, system, code, display, valueSet)
+        ? service.validateCodeInValueSet(context, options, system, code, display, valueSet)
         : null;
   }
 
   @Override
   public CodeValidationResult validateCode(
-      ValidationSupportContext here,
+      ValidationSupportContext context,
       ConceptValidationOptions options,
       String system,
       String code,
       String display,
       String valueSet) {
-    return service.validateCode(here, options, system, code, display, valueSet);
+    return service.validateCode(context, options, system, code, display, valueSet);
   }
 
   @Override
-  public LookupCodeResult lookupCode(ValidationSupportContext here, LookupCodeRequest request) {
-    return service.lookupCode(here, request);
+  public LookupCodeResult lookupCode(ValidationSupportContext context, LookupCodeRequest request) {
+    return service.lookupCode(context, request);
   }
 
   @Override
@@ -58,13 +59,13 @@ class CommonCodeSystems implements IValidationSupport {
   }
 
   @Override
-  public boolean isCodeSystemSupported(ValidationSupportContext here, String system) {
-    return service.isCodeSystemSupported(here, system);
+  public boolean isCodeSystemSupported(ValidationSupportContext context, String system) {
+    return service.isCodeSystemSupported(context, system);
   }
 
   @Override
-  public boolean isValueSetSupported(ValidationSupportContext here, String valueSet) {
-    return service.isValueSetSupported(here, valueSet);
+  public boolean isValueSetSupported(ValidationSupportContext context, String valueSet) {
+    return service.isValueSetSupported(context, valueSet);
   }
 
   @Override

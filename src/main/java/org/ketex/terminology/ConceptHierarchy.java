@@ -7,7 +7,7 @@ import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
 import org.ketex.model.FhirErrorException;
 
-/** Concepts of a code system, and which lies below which. */
+/** Looks up concepts of a code system and their position in its hierarchy. */
 final class ConceptHierarchy {
 
   private ConceptHierarchy() {}

@@ -13,14 +13,19 @@ import org.ketex.model.FhirErrorException;
 import org.ketex.model.Issue;
 import org.ketex.model.Json;
 
-/** Which definition an operation is about: the one of the address, of {@code url}, or one sent. */
+/**
+ * Resolves the definition that an operation applies to: the instance in the URL, the one named by
+ * {@code url}, or one sent in the request.
+ */
 final class DefinitionInput {
 
   private DefinitionInput() {}
 
   /**
-   * @param canonicalOf canonical of the definition with that id on this server
-   * @param sent name of the input that carries a definition in the request itself, or null
+   * Returns the definition of a request.
+   *
+   * @param canonicalOf returns the canonical of the definition with the given id on this server
+   * @param sent name of the input parameter that may carry the definition itself, or null
    */
   static <R extends Resource> R definition(
       FhirRequest request,
@@ -49,8 +54,8 @@ final class DefinitionInput {
         Issue.error(
                 IssueType.REQUIRED,
                 "invalid-parameter",
-                "The input '%s' is missing.".formatted(input))
-            .withRemedy("Add it as a query parameter or to the Parameters resource."));
+                "The input parameter '%s' is missing.".formatted(input))
+            .withRemedy("Send it as a query parameter or in the Parameters resource."));
   }
 
   private static Resource parsed(ObjectNode tree) {
@@ -58,7 +63,8 @@ final class DefinitionInput {
       return new JsonParser().parse(Json.bytes(tree));
     } catch (IOException | RuntimeException e) {
       throw FhirErrorException.malformed(
-          "The definition sent cannot be read.", "Validate it first.");
+          "The definition in the request cannot be parsed.",
+          "Send a valid FHIR R4 resource; $validate lists its errors.");
     }
   }
 }

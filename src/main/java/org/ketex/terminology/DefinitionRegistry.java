@@ -25,10 +25,9 @@ import org.ketex.guide.PublishedGuide;
 import org.ketex.model.Json;
 
 /**
- * Every definition that resources are checked against, by canonical: FHIR's own, those of the
- * guide, and those of guides from elsewhere. Each is read when a check first asks for it. HL7's
- * validator works on R5 models whatever the version of FHIR; HAPI's terminology service works on
- * R4.
+ * Resolves the definitions that resources are validated against, by canonical: those of FHIR R4, of
+ * the published guide and of external packages. Each is parsed on first use. HL7's validator works
+ * on R5 models for every version of FHIR; HAPI's terminology service works on R4 models.
  */
 public class DefinitionRegistry {
 
@@ -38,10 +37,10 @@ public class DefinitionRegistry {
       new PackageInformation(
           "hl7.fhir.r4.core", CoreDefinitions.VERSION, CoreDefinitions.VERSION, new Date(0));
 
-  /** Definitions of the guide, by type and canonical. */
+  /** Definitions of the guide by type and canonical. */
   private final Map<String, ObjectNode> guide = new HashMap<>();
 
-  /** What is not there is not remembered: there is no end of it. */
+  /** Converted definitions. Unresolved canonicals are not cached: their number is unlimited. */
   private final Map<String, CanonicalResource> r5 = new ConcurrentHashMap<>();
 
   private final Map<String, MetadataResource> r4 = new ConcurrentHashMap<>();
@@ -49,7 +48,10 @@ public class DefinitionRegistry {
   private final List<StructureDefinition> structures;
 
   /**
-   * @param computed code systems that are known by an algorithm instead of a list, such as UCUM
+   * Creates the registry and converts the definitions of the guide.
+   *
+   * @param computed returns whether a code system is defined by an algorithm instead of a list, as
+   *     UCUM is
    */
   DefinitionRegistry(
       FhirContext fhir,
@@ -68,7 +70,8 @@ public class DefinitionRegistry {
                     key(Json.text(definition, "resourceType"), Json.text(definition, "url")),
                     definition));
     CodeFragments.of(
-            naming(guide, packages), system -> isWithoutContent(system) && !computed.test(system))
+            codeSources(guide, packages),
+            system -> isWithoutContent(system) && !computed.test(system))
         .forEach(fragment -> r4.put(key("CodeSystem", fragment.getUrl()), fragment));
     structures =
         Stream.concat(
@@ -78,8 +81,11 @@ public class DefinitionRegistry {
             .toList();
   }
 
-  /** All that names codes: a value set may list codes of a system that is not here. */
-  private static Stream<ObjectNode> naming(PublishedGuide guide, ExternalPackages packages) {
+  /**
+   * Returns the resources whose codes become fragments: a value set may list codes of a system
+   * whose content is not available locally.
+   */
+  private static Stream<ObjectNode> codeSources(PublishedGuide guide, ExternalPackages packages) {
     return Stream.of(
             guide.definitions().stream(),
             guide.examples().stream(),
@@ -88,33 +94,41 @@ public class DefinitionRegistry {
         .flatMap(Function.identity());
   }
 
-  /** FHIR itself has only the names of some code systems. */
+  /**
+   * Returns whether a code system lists no concepts: FHIR R4 has only the metadata of some code
+   * systems.
+   */
   private boolean isWithoutContent(String system) {
     return tree("CodeSystem", system).filter(known -> known.has("concept")).isEmpty();
   }
 
   /**
-   * The types of FHIR and the profiles of the guide; FHIR's own profiles are found by canonical.
+   * Returns the StructureDefinitions of the types of FHIR and of the profiles of the guide; FHIR's
+   * own profiles are resolved by canonical only.
    */
   public List<StructureDefinition> structures() {
     return structures;
   }
 
   /**
-   * @param canonical with or without a version; null, as of a coding without a system, is not known
+   * Returns a definition as an R5 model, a structure with its snapshot.
+   *
+   * @param canonical with or without a version; null, as for a coding without a system, gives an
+   *     empty result
    */
   public Optional<CanonicalResource> r5(String type, String canonical) {
     if (canonical == null) {
       return Optional.empty();
     }
-    var asked = asked(type, canonical);
+    var lookupKey = lookupKey(type, canonical);
     return Optional.ofNullable(
-            r5.computeIfAbsent(key(type, asked), key -> toR5(type, asked).orElse(null)))
+            r5.computeIfAbsent(key(type, lookupKey), key -> toR5(type, lookupKey).orElse(null)))
         .filter(definition -> isVersion(canonical, definition.getVersion()));
   }
 
   /**
-   * Structures are as their authors wrote them: this is what their snapshots are made from.
+   * Returns a definition as an R4 model. Structures are returned as authored, possibly without a
+   * snapshot: snapshots are generated from them.
    *
    * @param canonical with or without a version
    */
@@ -122,16 +136,19 @@ public class DefinitionRegistry {
     if (canonical == null) {
       return Optional.empty();
     }
-    var asked = asked(type, canonical);
+    var lookupKey = lookupKey(type, canonical);
     return Optional.ofNullable(
             r4.computeIfAbsent(
-                key(type, asked),
-                key -> written(type, asked).map(DefinitionRegistry::parsed).orElse(null)))
+                key(type, lookupKey),
+                key -> authored(type, lookupKey).map(DefinitionRegistry::parsed).orElse(null)))
         .filter(definition -> isVersion(canonical, definition.getVersion()));
   }
 
-  /** Of guides from elsewhere several versions may be here; of all else there is one. */
-  private String asked(String type, String canonical) {
+  /**
+   * Returns the key under which a definition is cached: external packages may contain several
+   * versions of one definition, FHIR R4 and the guide contain one.
+   */
+  private String lookupKey(String type, String canonical) {
     var url = url(canonical);
     return url.equals(canonical)
             || isOfGuide(type, url)
@@ -142,7 +159,7 @@ public class DefinitionRegistry {
   }
 
   private Optional<CanonicalResource> toR5(String type, String url) {
-    // Terminology is asked for in both models; structures need not be kept in the older one.
+    // Terminology is needed in both models; structures are not cached as R4.
     var definition =
         type.equals("StructureDefinition")
             ? tree(type, url).map(DefinitionRegistry::parsed)
@@ -150,26 +167,26 @@ public class DefinitionRegistry {
     return definition
         .map(VersionConvertorFactory_40_50::convertResource)
         .map(CanonicalResource.class::cast)
-        .map(converted -> isOfGuide(type, url) ? converted : ofCore(converted));
+        .map(converted -> isOfGuide(type, url) ? converted : withCorePackage(converted));
   }
 
-  private CanonicalResource ofCore(CanonicalResource definition) {
+  private CanonicalResource withCorePackage(CanonicalResource definition) {
     definition.setSourcePackage(corePackage);
     return definition;
   }
 
   /**
-   * A definition as JSON, a structure with its snapshot. It is not kept: core definitions are read
-   * anew each time.
+   * Returns a definition as JSON, a structure with its snapshot. The result is not cached: core
+   * definitions are read from the class path each time.
    */
   public Optional<ObjectNode> tree(String type, String url) {
-    var written = written(type, url);
+    var authored = authored(type, url);
     return type.equals("StructureDefinition")
-        ? written.map(structure -> snapshots.complete(structure, url))
-        : written;
+        ? authored.map(structure -> snapshots.complete(structure, url))
+        : authored;
   }
 
-  private Optional<ObjectNode> written(String type, String url) {
+  private Optional<ObjectNode> authored(String type, String url) {
     return Optional.ofNullable(guide.get(key(type, url)))
         .or(() -> core.definition(type, url))
         .or(() -> packages.definition(type, url));
@@ -183,7 +200,8 @@ public class DefinitionRegistry {
     try {
       return (MetadataResource) new JsonParser().parse(Json.bytes(tree));
     } catch (IOException e) {
-      throw new IllegalStateException(Json.text(tree, "url") + " cannot be read", e);
+      throw new IllegalStateException(
+          Json.text(tree, "url") + " cannot be parsed as an R4 definition", e);
     }
   }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 
-/** Hands the definitions to HAPI's terminology service. */
+/** Provides the definitions of the {@link DefinitionRegistry} to HAPI's terminology service. */
 class DefinitionSupport implements IValidationSupport {
 
   private final FhirContext context;
@@ -49,12 +49,12 @@ class DefinitionSupport implements IValidationSupport {
   }
 
   @Override
-  public boolean isCodeSystemSupported(ValidationSupportContext here, String system) {
+  public boolean isCodeSystemSupported(ValidationSupportContext validationContext, String system) {
     return definitions.r4("CodeSystem", system).isPresent();
   }
 
   @Override
-  public boolean isValueSetSupported(ValidationSupportContext here, String url) {
+  public boolean isValueSetSupported(ValidationSupportContext validationContext, String url) {
     return definitions.r4("ValueSet", url).isPresent();
   }
 

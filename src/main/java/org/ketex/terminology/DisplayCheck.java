@@ -13,10 +13,12 @@ import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionDesignationComponent;
 import org.hl7.fhir.r4.model.ValueSet;
 
 /**
- * HAPI's terminology service takes any display for a code unless it is asked to look. Here it is,
- * where all of a code system is known: of the others a code may have more names than are known.
+ * Validates displays. HAPI's terminology service accepts any display for a code unless display
+ * validation is enabled. This chain enables it, and passes on displays only for code systems whose
+ * complete content is available locally; codes of other code systems may have designations that are
+ * missing here.
  */
-@SuppressWarnings("unchecked") // two signatures of HAPI's
+@SuppressWarnings("unchecked") // because of two method signatures of HAPI
 class DisplayCheck extends ValidationSupportChain {
 
   private final DefinitionRegistry definitions;
@@ -28,7 +30,7 @@ class DisplayCheck extends ValidationSupportChain {
 
   @Override
   public CodeValidationResult validateCode(
-      ValidationSupportContext here,
+      ValidationSupportContext context,
       ConceptValidationOptions options,
       String system,
       String code,
@@ -37,33 +39,46 @@ class DisplayCheck extends ValidationSupportChain {
     return isSupplement(system)
         ? supplement(system)
         : super.validateCode(
-            here, looking(options), system, code, doubtful(system, code, display), valueSet);
+            context,
+            withDisplayValidation(options),
+            system,
+            code,
+            mismatchingDisplay(system, code, display),
+            valueSet);
   }
 
   @Override
   public CodeValidationResult validateCodeInValueSet(
-      ValidationSupportContext here,
+      ValidationSupportContext context,
       ConceptValidationOptions options,
       String system,
       String code,
       String display,
       IBaseResource valueSet) {
     return super.validateCodeInValueSet(
-        here, looking(options), system, code, doubtful(system, code, display), reachable(valueSet));
+        context,
+        withDisplayValidation(options),
+        system,
+        code,
+        mismatchingDisplay(system, code, display),
+        resolvable(valueSet));
   }
 
   /**
-   * HAPI's looks for a value set by its canonical, if it has one: one that is contained is not
-   * found.
+   * Returns the value set without its canonical if that cannot be resolved: HAPI looks up a value
+   * set that has a canonical, and does not find a contained one.
    */
-  private IBaseResource reachable(IBaseResource valueSet) {
-    var asked = (ValueSet) valueSet;
-    return asked.hasUrl() && definitions.r4("ValueSet", asked.getUrl()).isEmpty()
-        ? asked.copy().setUrl(null)
-        : asked;
+  private IBaseResource resolvable(IBaseResource valueSet) {
+    var requested = (ValueSet) valueSet;
+    return requested.hasUrl() && definitions.r4("ValueSet", requested.getUrl()).isEmpty()
+        ? requested.copy().setUrl(null)
+        : requested;
   }
 
-  /** HAPI's takes a supplement for a code system of its own. */
+  /**
+   * Returns whether the system is a supplement, which HAPI takes for a code system with codes of
+   * its own.
+   */
   private boolean isSupplement(String system) {
     return system != null
         && definitions
@@ -89,14 +104,17 @@ class DisplayCheck extends ValidationSupportChain {
                 CodeValidationIssueCoding.INVALID_CODE));
   }
 
-  private static ConceptValidationOptions looking(ConceptValidationOptions options) {
+  private static ConceptValidationOptions withDisplayValidation(ConceptValidationOptions options) {
     return new ConceptValidationOptions()
         .setInferSystem(options.isInferSystem())
         .setValidateDisplay(true);
   }
 
-  /** The display where it is none of the names of the code, but for the case of letters. */
-  private String doubtful(String system, String code, String display) {
+  /**
+   * Returns the display if it is none of the code's display and designations, ignoring case;
+   * otherwise null, so that it is not validated.
+   */
+  private String mismatchingDisplay(String system, String code, String display) {
     return display == null || system == null || code == null
         ? null
         : definitions

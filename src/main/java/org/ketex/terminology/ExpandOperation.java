@@ -12,7 +12,7 @@ import org.ketex.fhir.FhirRequest;
 import org.ketex.fhir.OperationInputs;
 import org.ketex.model.Json;
 
-/** {@code ValueSet/$expand}: the codes of a value set, filtered and in pages. */
+/** Implements {@code ValueSet/$expand} with {@code filter}, {@code offset} and {@code count}. */
 record ExpandOperation(TerminologyService terminology) implements TerminologyOperation {
 
   @Override
@@ -37,14 +37,14 @@ record ExpandOperation(TerminologyService terminology) implements TerminologyOpe
             id -> terminology.canonical("ValueSet", id));
     var filter = inputs.text("filter").orElse("").toLowerCase(Locale.ROOT);
     var all = flat(terminology.expand(valueSet));
-    var wanted = all.stream().filter(concept -> matches(concept, filter)).toList();
-    var offset = Math.clamp(inputs.number("offset").orElse(0L), 0, wanted.size());
-    var left = wanted.size() - offset;
-    var count = Math.clamp(inputs.number("count").orElse((long) left), 0, left);
-    return answer(valueSet, wanted, offset, count, filter);
+    var matching = all.stream().filter(concept -> matches(concept, filter)).toList();
+    var offset = Math.clamp(inputs.number("offset").orElse(0L), 0, matching.size());
+    var remaining = matching.size() - offset;
+    var count = Math.clamp(inputs.number("count").orElse((long) remaining), 0, remaining);
+    return answer(valueSet, matching, offset, count, filter);
   }
 
-  /** All concepts of an expansion, nested ones too. */
+  /** Returns all concepts of an expansion, including nested ones. */
   static List<ValueSetExpansionContainsComponent> flat(ValueSet expanded) {
     var all = new ArrayList<ValueSetExpansionContainsComponent>();
     flatten(expanded.getExpansion().getContains(), all);
@@ -67,7 +67,7 @@ record ExpandOperation(TerminologyService terminology) implements TerminologyOpe
 
   private static ObjectNode answer(
       ValueSet valueSet,
-      List<ValueSetExpansionContainsComponent> wanted,
+      List<ValueSetExpansionContainsComponent> matching,
       int offset,
       int count,
       String filter) {
@@ -91,13 +91,13 @@ record ExpandOperation(TerminologyService terminology) implements TerminologyOpe
     var expansion = answer.putObject("expansion");
     expansion.put("identifier", "urn:uuid:" + UUID.randomUUID());
     expansion.put("timestamp", Instant.now().toString());
-    expansion.put("total", wanted.size());
+    expansion.put("total", matching.size());
     expansion.put("offset", offset);
     if (!filter.isEmpty()) {
       expansion.putArray("parameter").addObject().put("name", "filter").put("valueString", filter);
     }
     var contains = expansion.putArray("contains");
-    for (var concept : wanted.subList(offset, offset + count)) {
+    for (var concept : matching.subList(offset, offset + count)) {
       var entry = contains.addObject();
       entry.put("system", concept.getSystem());
       entry.put("code", concept.getCode());

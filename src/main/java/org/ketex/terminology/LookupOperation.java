@@ -5,7 +5,10 @@ import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionComponent;
 import org.ketex.fhir.FhirRequest;
 import org.ketex.fhir.OperationInputs;
 
-/** {@code CodeSystem/$lookup}: what is known of a code. */
+/**
+ * Implements {@code CodeSystem/$lookup}: returns display, definition, designations and children of
+ * a code.
+ */
 record LookupOperation(TerminologyService terminology) implements TerminologyOperation {
 
   @Override

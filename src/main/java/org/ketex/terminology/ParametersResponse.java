@@ -12,7 +12,7 @@ import org.ketex.model.FhirErrorException;
 import org.ketex.model.Issue;
 import org.ketex.model.Json;
 
-/** Answers as Parameters resources. */
+/** Builds Parameters resources as the responses of terminology operations. */
 final class ParametersResponse {
 
   private ParametersResponse() {}
@@ -27,23 +27,28 @@ final class ParametersResponse {
     return ((ArrayNode) parameters.get("parameter")).addObject().put("name", name);
   }
 
-  /** The first coding that is right; else what is wrong with the first one. */
+  /**
+   * Returns the result of the first valid coding; if none is valid, that of the first coding.
+   *
+   * @throws FhirErrorException (422) if the content needed to validate a coding is not available
+   *     locally
+   */
   static ObjectNode validity(
       List<CodingInput> codings, Function<CodingInput, Optional<CodeValidationResult>> validate) {
-    CodeValidationResult wrong = null;
+    CodeValidationResult firstInvalid = null;
     for (var coding : codings) {
       var result = validate.apply(coding).orElseThrow(() -> unknown(coding));
-      if (isRight(result)) {
+      if (isValid(result)) {
         return validity(result);
       }
-      wrong = wrong == null ? result : wrong;
+      firstInvalid = firstInvalid == null ? result : firstInvalid;
     }
-    return validity(wrong);
+    return validity(firstInvalid);
   }
 
   private static ObjectNode validity(CodeValidationResult result) {
     var answer = parameters();
-    add(answer, "result").put("valueBoolean", isRight(result));
+    add(answer, "result").put("valueBoolean", isValid(result));
     if (result.getMessage() != null) {
       add(answer, "message").put("valueString", result.getMessage());
     }
@@ -53,21 +58,28 @@ final class ParametersResponse {
     return answer;
   }
 
-  /** HAPI calls a code with a wrong display an error, and "ok" nevertheless. */
-  private static boolean isRight(CodeValidationResult result) {
+  /**
+   * Returns whether the code is valid. HAPI reports a code with a wrong display with severity
+   * error, but {@code isOk()} is true.
+   */
+  private static boolean isValid(CodeValidationResult result) {
     return result.isOk() && result.getSeverity() != IssueSeverity.ERROR;
   }
 
-  /** "Could not check" is not the same as "wrong". */
+  /**
+   * Returns the error for a code that cannot be validated because the content of its code system is
+   * not available locally; that is different from an invalid code.
+   */
   static FhirErrorException unknown(CodingInput coding) {
     return new FhirErrorException(
         422,
         Issue.error(
                 IssueType.NOTSUPPORTED,
                 "not-checked",
-                "Whether %s defines '%s' is not known here."
+                "The code '%2$s' cannot be validated: the content of %1$s is not available on this server."
                     .formatted(
-                        coding.system() == null ? "a code system" : coding.system(), coding.code()))
-            .withRemedy("Ask a terminology server that has the content of that code system."));
+                        coding.system() == null ? "its code system" : coding.system(),
+                        coding.code()))
+            .withRemedy("Use a terminology server that has the content of that code system."));
   }
 }

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the snapshots of structures that came without: packages from elsewhere often have only what
- * a profile changes, and both validators go by the whole.
+ * Generates the snapshots of structures that have none: external packages often contain only
+ * differentials, and both validators need snapshots.
  */
 class SnapshotCompleter {
 
@@ -25,39 +25,44 @@ class SnapshotCompleter {
 
   private final Generator generator;
 
-  private final Map<String, ObjectNode> made = new ConcurrentHashMap<>();
+  private final Map<String, ObjectNode> generated = new ConcurrentHashMap<>();
 
   SnapshotCompleter(FhirContext fhir, DefinitionRegistry definitions) {
     generator = new Generator(new DefinitionSupport(fhir, definitions), definitions);
   }
 
-  /** The structure with its snapshot; as it is where none can be made of it. */
+  /** Returns the structure with its snapshot, or unchanged if none can be generated. */
   ObjectNode complete(ObjectNode structure, String canonical) {
     if (!Json.list(structure.path("snapshot"), "element").isEmpty()) {
       return structure;
     }
-    var known = made.get(canonical);
-    return known == null ? make(structure, canonical) : known;
+    var cached = generated.get(canonical);
+    return cached == null ? completeOnce(structure, canonical) : cached;
   }
 
-  /** One at a time: profiles that refer to each other would wait for each other. */
-  private synchronized ObjectNode make(ObjectNode structure, String canonical) {
-    return made.computeIfAbsent(canonical, key -> generated(structure, canonical));
+  /**
+   * Generates one snapshot at a time: profiles that refer to each other would otherwise deadlock.
+   */
+  private synchronized ObjectNode completeOnce(ObjectNode structure, String canonical) {
+    return generated.computeIfAbsent(canonical, key -> generate(structure, canonical));
   }
 
-  private ObjectNode generated(ObjectNode structure, String canonical) {
+  private ObjectNode generate(ObjectNode structure, String canonical) {
     try {
-      var whole = generator.fetchResource(StructureDefinition.class, canonical);
+      var completed = generator.fetchResource(StructureDefinition.class, canonical);
       var bytes =
-          new JsonParser().composeBytes(VersionConvertorFactory_40_50.convertResource(whole));
+          new JsonParser().composeBytes(VersionConvertorFactory_40_50.convertResource(completed));
       return Json.trusted(bytes);
     } catch (IOException | RuntimeException e) {
-      LOG.warn("{} has no snapshot, and none can be made", canonical, e);
+      LOG.warn("{} has no snapshot, and none can be generated", canonical, e);
       return structure;
     }
   }
 
-  /** HAPI's context for HL7's code: a structure without a snapshot leaves it with one. */
+  /**
+   * HAPI's adapter to the worker context of HL7's snapshot generator; it returns structures with
+   * generated snapshots.
+   */
   private static class Generator extends WorkerContextValidationSupportAdapter {
 
     private final DefinitionRegistry definitions;

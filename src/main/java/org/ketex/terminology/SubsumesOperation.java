@@ -6,7 +6,9 @@ import org.ketex.fhir.OperationInputs;
 import org.ketex.model.FhirErrorException;
 import org.ketex.model.Json;
 
-/** {@code CodeSystem/$subsumes}: which of two codes of one system includes the other. */
+/**
+ * Implements {@code CodeSystem/$subsumes}: compares two codes in the hierarchy of one code system.
+ */
 record SubsumesOperation(TerminologyService terminology) implements TerminologyOperation {
 
   @Override

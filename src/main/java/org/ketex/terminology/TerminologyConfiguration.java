@@ -10,6 +10,7 @@ import org.ketex.guide.PublishedGuide;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+/** Creates the definition registry and the terminology service. */
 @Configuration(proxyBeanMethods = false)
 class TerminologyConfiguration {
 
@@ -36,12 +37,12 @@ class TerminologyConfiguration {
       PublishedGuide guide,
       DefinitionRegistry definitions,
       CommonCodeSystems common) {
-    var lists = new InMemoryTerminologyServerValidationSupport(fhir);
-    // As HL7's validator has it.
-    lists.setIssueSeverityForCodeDisplayMismatch(IssueSeverity.ERROR);
+    var inMemory = new InMemoryTerminologyServerValidationSupport(fhir);
+    // The default of HL7's validator.
+    inMemory.setIssueSeverityForCodeDisplayMismatch(IssueSeverity.ERROR);
     var support =
-        new DisplayCheck(definitions, new DefinitionSupport(fhir, definitions), common, lists);
-    // One coding of a concept must be in a required value set, not all
+        new DisplayCheck(definitions, new DefinitionSupport(fhir, definitions), common, inMemory);
+    // One coding of a CodeableConcept in a required value set is enough
     // (terminologies.html#required).
     support.setCodeableConceptValidationSuccessfulIfNotAllCodingsAreValid(true);
     return new TerminologyService(guide, definitions, support);

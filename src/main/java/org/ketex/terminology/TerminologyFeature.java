@@ -13,7 +13,7 @@ import org.ketex.model.Json;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** The terminology operations at the endpoint. */
+/** Serves the terminology operations on the FHIR endpoint. */
 @Component
 @Order(5)
 class TerminologyFeature implements FhirFeature {

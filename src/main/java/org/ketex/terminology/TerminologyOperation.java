@@ -4,16 +4,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.ketex.fhir.FhirRequest;
 import org.ketex.fhir.OperationInputs;
 
-/** A terminology operation (terminology-service.html). */
+/** An operation of the terminology service (terminology-service.html). */
 interface TerminologyOperation {
 
-  /** Resource type at which it is called. */
+  /** Returns the resource type that the operation is defined on. */
   String type();
 
-  /** Name without the dollar sign. */
+  /** Returns the name of the operation without the dollar sign. */
   String name();
 
-  /** Canonical of its OperationDefinition in FHIR. */
+  /** Returns the canonical of the OperationDefinition in FHIR R4. */
   default String definition() {
     return "http://hl7.org/fhir/OperationDefinition/%s-%s".formatted(type(), name());
   }

@@ -20,10 +20,13 @@ import org.ketex.model.FhirErrorException;
 import org.ketex.model.Issue;
 import org.ketex.model.Json;
 
-/** What is known of codes: HAPI's in-memory terminology service over FHIR R4 and the guide. */
+/**
+ * Validates codes, expands value sets and resolves hierarchies with HAPI's in-memory terminology
+ * service over FHIR R4, the guide and external packages.
+ */
 public class TerminologyService {
 
-  /** Contents of which every code is here; a fragment has some. */
+  /** Content modes of code systems that list concepts: all of them, or a fragment. */
   private static final Set<CodeSystemContentMode> WITH_CONTENT =
       Set.of(CodeSystemContentMode.COMPLETE, CodeSystemContentMode.FRAGMENT);
 
@@ -38,7 +41,7 @@ public class TerminologyService {
     this.support = support;
   }
 
-  /** The same for HL7's validator. */
+  /** Returns the validation support that HL7's validator uses. */
   public IValidationSupport support() {
     return support;
   }
@@ -47,7 +50,7 @@ public class TerminologyService {
     return definitions.r4("ValueSet", url).map(ValueSet.class::cast);
   }
 
-  /** A code system with at least some of its codes. */
+  /** Returns a code system if at least some of its concepts are available locally. */
   Optional<CodeSystem> codeSystem(String url) {
     return definitions
         .r4("CodeSystem", url)
@@ -59,30 +62,36 @@ public class TerminologyService {
     return definitions.r4("ConceptMap", url).map(ConceptMap.class::cast);
   }
 
-  /** Canonical of the definition of the guide with that id. */
+  /** Returns the canonical of the definition of the guide with the given id. */
   Optional<String> canonical(String type, String id) {
     return guide.definition(type, id).map(definition -> Json.text(definition, "url"));
   }
 
   /**
-   * All codes of a value set.
+   * Expands a value set completely.
    *
-   * @throws FhirErrorException (422) where it takes codes from a system whose content is not here
+   * @throws FhirErrorException (422) if it includes codes of a code system whose content is not
+   *     available locally
    */
   ValueSet expand(ValueSet valueSet) {
     missing(valueSet, new HashSet<>())
         .ifPresent(
             system -> {
-              throw notExpanded(valueSet, "it takes all or some codes of " + system);
+              throw notExpanded(valueSet, "the complete content is not available for " + system);
             });
-    var outcome = support.expandValueSet(here(), null, valueSet);
+    var outcome = support.expandValueSet(context(), null, valueSet);
     if (outcome == null || outcome.getValueSet() == null) {
-      throw notExpanded(valueSet, outcome == null ? "no reason given" : outcome.getError());
+      throw notExpanded(
+          valueSet,
+          outcome == null ? "the terminology service gave no reason" : outcome.getError());
     }
     return (ValueSet) outcome.getValueSet();
   }
 
-  /** What a value set draws on without naming the codes, and is not wholly here. */
+  /**
+   * Returns the first code system or value set that the value set includes without listing codes
+   * and whose complete content is not available locally.
+   */
   private Optional<String> missing(ValueSet valueSet, Set<String> seen) {
     return valueSet.getCompose().getInclude().stream()
         .flatMap(include -> missing(include, seen).stream())
@@ -114,18 +123,20 @@ public class TerminologyService {
         Issue.error(
                 IssueType.NOTSUPPORTED,
                 "not-checked",
-                "%s cannot be expanded here: %s.".formatted(valueSet.getUrl(), reason))
-            .withRemedy("Ask a terminology server that has the code systems which it draws on."));
+                "%s cannot be expanded on this server: %s.".formatted(valueSet.getUrl(), reason))
+            .withRemedy(
+                "Use a terminology server that has the content of the included code systems."));
   }
 
-  /** A code of a code system. */
+  /** A code with its code system. */
   public record Code(String system, String code) {}
 
   /**
-   * The codes of a value set.
+   * Returns the codes of a value set.
    *
-   * @param valueSet canonical, or {@code ValueSet/[id]} of one of the guide
-   * @throws FhirErrorException (404) where it is not known, (422) where it cannot be expanded here
+   * @param valueSet canonical, or {@code ValueSet/[id]} of a value set of the guide
+   * @throws FhirErrorException (404) if the value set is not known, (422) if it cannot be expanded
+   *     on this server
    */
   public List<Code> members(String valueSet) {
     var prefix = "ValueSet/";
@@ -141,9 +152,9 @@ public class TerminologyService {
   }
 
   /**
-   * The code and all that it includes.
+   * Returns the code and all codes that it subsumes.
    *
-   * @throws FhirErrorException (404) where the code system is not here with its hierarchy
+   * @throws FhirErrorException (404) if the complete code system is not available locally
    */
   public List<Code> below(Code code) {
     return ConceptHierarchy.withChildren(ConceptHierarchy.required(hierarchy(code), code.code()))
@@ -152,9 +163,9 @@ public class TerminologyService {
   }
 
   /**
-   * The code and all that include it.
+   * Returns the code and all codes that subsume it.
    *
-   * @throws FhirErrorException (404) where the code system is not here with its hierarchy
+   * @throws FhirErrorException (404) if the complete code system is not available locally
    */
   public List<Code> above(Code code) {
     return ConceptHierarchy.withChildren(hierarchy(code).getConcept())
@@ -170,36 +181,36 @@ public class TerminologyService {
     return codeSystem(code.system())
         .filter(TerminologyService::isComplete)
         .orElseThrow(
-            () ->
-                FhirErrorException.notFound(
-                    "What is above or below which in the codes of " + code.system()));
+            () -> FhirErrorException.notFound("The hierarchy of the code system " + code.system()));
   }
 
-  /** Whether a code is in a value set; empty where that is not known here. */
+  /** Validates a code against a value set; empty if that cannot be decided locally. */
   Optional<CodeValidationResult> validate(
       ValueSet valueSet, String system, String code, String display) {
     var options = new ConceptValidationOptions().setInferSystem(system == null);
     return Optional.ofNullable(
-        support.validateCodeInValueSet(here(), options, system, code, display, valueSet));
+        support.validateCodeInValueSet(context(), options, system, code, display, valueSet));
   }
 
-  /** Whether a code system defines a code; empty where that is not known here. */
+  /** Validates that a code system defines a code; empty if that cannot be decided locally. */
   Optional<CodeValidationResult> validate(String system, String code, String display) {
-    return knows(system, code)
+    return canValidate(system, code)
         ? Optional.ofNullable(
             support.validateCode(
-                here(), new ConceptValidationOptions(), system, code, display, null))
+                context(), new ConceptValidationOptions(), system, code, display, null))
         : Optional.empty();
   }
 
-  /** A fragment knows what it has, and nothing of the rest. */
-  private boolean knows(String system, String code) {
+  /**
+   * Returns whether a code can be validated: a fragment decides only about the codes that it lists.
+   */
+  private boolean canValidate(String system, String code) {
     return codeSystem(system)
         .map(known -> isComplete(known) || ConceptHierarchy.find(known, code).isPresent())
-        .orElseGet(() -> support.isCodeSystemSupported(here(), system));
+        .orElseGet(() -> support.isCodeSystemSupported(context(), system));
   }
 
-  private ValidationSupportContext here() {
+  private ValidationSupportContext context() {
     return new ValidationSupportContext(support);
   }
 }

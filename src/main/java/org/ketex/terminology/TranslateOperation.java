@@ -9,7 +9,10 @@ import org.hl7.fhir.r4.model.Enumerations.ConceptMapEquivalence;
 import org.ketex.fhir.FhirRequest;
 import org.ketex.fhir.OperationInputs;
 
-/** {@code ConceptMap/$translate}: what a code is in another code system. */
+/**
+ * Implements {@code ConceptMap/$translate}: translates a code by the mappings of a ConceptMap,
+ * forward or reversed.
+ */
 record TranslateOperation(TerminologyService terminology) implements TerminologyOperation {
 
   @Override
@@ -47,7 +50,7 @@ record TranslateOperation(TerminologyService terminology) implements Terminology
 
   private static Stream<Match> forward(ConceptMap map, CodingInput coding) {
     return map.getGroup().stream()
-        .filter(group -> is(coding.system(), group.getSource()))
+        .filter(group -> matchesSystem(coding.system(), group.getSource()))
         .flatMap(group -> forward(group, coding.code()));
   }
 
@@ -66,7 +69,7 @@ record TranslateOperation(TerminologyService terminology) implements Terminology
 
   private static Stream<Match> backward(ConceptMap map, CodingInput coding) {
     return map.getGroup().stream()
-        .filter(group -> is(coding.system(), group.getTarget()))
+        .filter(group -> matchesSystem(coding.system(), group.getTarget()))
         .flatMap(
             group ->
                 group.getElement().stream()
@@ -83,7 +86,7 @@ record TranslateOperation(TerminologyService terminology) implements Terminology
                                             element.getDisplay()))));
   }
 
-  /** Seen from the other side, what was wider is narrower. */
+  /** Inverts the equivalence for a reversed translation: wider becomes narrower. */
   private static ConceptMapEquivalence reversed(ConceptMapEquivalence equivalence) {
     return switch (equivalence) {
       case WIDER -> ConceptMapEquivalence.NARROWER;
@@ -94,8 +97,8 @@ record TranslateOperation(TerminologyService terminology) implements Terminology
     };
   }
 
-  private static boolean is(String asked, String system) {
-    return asked == null || asked.equals(system);
+  private static boolean matchesSystem(String requested, String system) {
+    return requested == null || requested.equals(system);
   }
 
   private static ObjectNode answer(ConceptMap map, List<Match> matches) {
@@ -104,7 +107,7 @@ record TranslateOperation(TerminologyService terminology) implements Terminology
     ParametersResponse.add(answer, "result").put("valueBoolean", found);
     if (!found) {
       ParametersResponse.add(answer, "message")
-          .put("valueString", map.getUrl() + " does not say what this code is elsewhere.");
+          .put("valueString", map.getUrl() + " has no mapping for this code.");
     }
     for (var match : matches) {
       var parts = ParametersResponse.add(answer, "match").putArray("part");

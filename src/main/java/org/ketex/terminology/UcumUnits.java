@@ -5,7 +5,7 @@ import org.fhir.ucum.UcumEssenceService;
 import org.fhir.ucum.UcumException;
 import org.fhir.ucum.UcumService;
 
-/** The units of UCUM, read when they are first asked for. */
+/** Holds the UCUM service; the units are loaded on first use. */
 public final class UcumUnits {
 
   public static final String SYSTEM = "http://unitsofmeasure.org";
@@ -13,10 +13,10 @@ public final class UcumUnits {
   private UcumUnits() {}
 
   public static UcumService service() {
-    return Read.SERVICE;
+    return Holder.SERVICE;
   }
 
-  private static final class Read {
+  private static final class Holder {
 
     static final UcumService SERVICE = read();
 
@@ -24,7 +24,7 @@ public final class UcumUnits {
       try (var in = UcumService.class.getResourceAsStream("/ucum-essence.xml")) {
         return new UcumEssenceService(in);
       } catch (IOException | UcumException e) {
-        throw new IllegalStateException("The units of UCUM cannot be read", e);
+        throw new IllegalStateException("ucum-essence.xml on the class path cannot be read", e);
       }
     }
   }

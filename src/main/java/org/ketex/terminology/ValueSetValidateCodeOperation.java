@@ -5,7 +5,7 @@ import org.hl7.fhir.r4.model.ValueSet;
 import org.ketex.fhir.FhirRequest;
 import org.ketex.fhir.OperationInputs;
 
-/** {@code ValueSet/$validate-code}: whether a code is in a value set. */
+/** Implements {@code ValueSet/$validate-code}: validates that a value set contains a code. */
 record ValueSetValidateCodeOperation(TerminologyService terminology)
     implements TerminologyOperation {
 

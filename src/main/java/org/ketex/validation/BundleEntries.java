@@ -12,53 +12,55 @@ import org.hl7.fhir.utilities.Utilities;
 import org.hl7.fhir.validation.instance.utils.IndexedElement;
 
 /**
- * Entries of a Bundle by what refers to them. HL7's validator looks through all entries for each
- * reference; it still does where there is something to remark.
+ * Resolves references within a Bundle through an index of its entries. HL7's validator scans all
+ * entries for each reference; it still does where this class cannot decide.
  */
 class BundleEntries {
 
-  private static final int SEVERAL = -1;
+  private static final int AMBIGUOUS = -1;
 
   private final List<Element> entries = new ArrayList<>();
   private final Map<String, Integer> byUrl = new HashMap<>();
 
-  /** Type/id of the resources; null until asked for. */
+  /** {@code Type/id} of the resources; null until first used. */
   private Set<String> resources;
 
   BundleEntries(Element bundle) {
     bundle.getNamedChildren("entry", entries);
     for (var i = 0; i < entries.size(); i++) {
       byUrl.merge(
-          Objects.toString(entries.get(i).getChildValue("fullUrl"), ""), i, (a, b) -> SEVERAL);
+          Objects.toString(entries.get(i).getChildValue("fullUrl"), ""), i, (a, b) -> AMBIGUOUS);
     }
   }
 
   /**
-   * Where a reference plainly leads.
+   * The result of resolving a reference.
    *
-   * @param entry null where it leads to no entry
+   * @param entry null if no entry matches
    */
   record Resolved(IndexedElement entry) {}
 
   /**
-   * Null where that is for HL7's validator to say.
+   * Resolves a reference; returns null if HL7's validator has to resolve it.
    *
-   * @param fullUrl that of the entry with the reference
+   * @param fullUrl fullUrl of the entry that contains the reference
    */
   Resolved resolve(String reference, String fullUrl) {
     var absolute = Utilities.isAbsoluteUrl(reference);
-    if (reference.contains("/_history/") || !absolute && !isPlain(reference, fullUrl)) {
+    if (reference.contains("/_history/") || !absolute && !isResolvable(reference, fullUrl)) {
       return null;
     }
-    var named = fullUrl != null && fullUrl.startsWith("urn");
+    var isUrn = fullUrl != null && fullUrl.startsWith("urn");
     var target =
-        absolute ? reference : named ? beside(reference, fullUrl) : below(reference, fullUrl);
+        absolute
+            ? reference
+            : isUrn ? resolveUrn(reference, fullUrl) : resolveUrl(reference, fullUrl);
     var at = byUrl.get(target);
     if (at == null) {
       return reference.startsWith("urn") || !absolute && has(reference) ? null : new Resolved(null);
     }
-    // The type of what a relative reference leads to by a URN has to be compared.
-    if (at == SEVERAL || !absolute && named) {
+    // A relative reference resolved through a URN: the type has to be compared, too.
+    if (at == AMBIGUOUS || !absolute && isUrn) {
       return null;
     }
     var resource = entries.get(at).getNamedChild("resource", false);
@@ -67,8 +69,11 @@ class BundleEntries {
         : new Resolved(new IndexedElement(at, resource, entries.get(at)));
   }
 
-  /** Type/id, from an entry with a URL that has such an ending, or a URN. */
-  private static boolean isPlain(String reference, String fullUrl) {
+  /**
+   * Returns whether a relative reference has the form {@code Type/id} and its entry has a fullUrl
+   * that it can be resolved against.
+   */
+  private static boolean isResolvable(String reference, String fullUrl) {
     var slash = reference.indexOf('/');
     return fullUrl != null
         && !fullUrl.endsWith("/")
@@ -80,12 +85,12 @@ class BundleEntries {
         && slash < reference.length() - 1;
   }
 
-  private static String beside(String reference, String urn) {
+  private static String resolveUrn(String reference, String urn) {
     return urn.substring(0, urn.lastIndexOf(':') + 1)
         + reference.substring(reference.indexOf('/') + 1);
   }
 
-  private static String below(String reference, String url) {
+  private static String resolveUrl(String reference, String url) {
     return url.substring(0, url.lastIndexOf('/', url.lastIndexOf('/') - 1) + 1) + reference;
   }
 

@@ -11,19 +11,19 @@ import org.hl7.fhir.utilities.validation.ValidationOptions;
 import org.ketex.validation.rules.CodeCheck;
 
 /**
- * Asks for codes what HL7's validator asks, and remembers the answers: definitions do not change
+ * Validates codes exactly as HL7's validator does and caches the results: definitions do not change
  * while the server runs.
  */
 class CodeValidationCache implements CodeCheck {
 
-  private static final int REMEMBERED = 20_000;
+  private static final int MAX_ENTRIES = 20_000;
   private static final ValidationOptions OPTIONS = new ValidationOptions(FhirPublication.R4);
 
-  private record Question(String valueSet, String system, String code, String display) {}
+  private record Key(String valueSet, String system, String code, String display) {}
 
   private final ValidationWorkerContext context;
-  private final Cache<Question, Boolean> answers =
-      Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+  private final Cache<Key, Boolean> results =
+      Caffeine.newBuilder().maximumSize(MAX_ENTRIES).build();
 
   CodeValidationCache(ValidationWorkerContext context) {
     this.context = context;
@@ -31,37 +31,35 @@ class CodeValidationCache implements CodeCheck {
 
   @Override
   public boolean isInSystem(String system, String version, String code, String display) {
-    return version == null && answer(new Question(null, system, code, display));
+    return version == null && cached(new Key(null, system, code, display));
   }
 
   @Override
   public boolean isInValueSet(String valueSet, String system, String code, String display) {
-    return answer(new Question(valueSet, system, code, display));
+    return cached(new Key(valueSet, system, code, display));
   }
 
-  private boolean answer(Question question) {
-    return answers.get(question, this::ask);
+  private boolean cached(Key key) {
+    return results.get(key, this::validate);
   }
 
-  private boolean ask(Question question) {
-    if (question.valueSet == null) {
-      return isFine(
-          context.validateCode(OPTIONS, question.system, null, question.code, question.display));
+  private boolean validate(Key key) {
+    if (key.valueSet == null) {
+      return hasNoIssue(context.validateCode(OPTIONS, key.system, null, key.code, key.display));
     }
-    return Optional.ofNullable(context.fetchResource(ValueSet.class, question.valueSet))
-        .map(valueSet -> isFine(ask(question, valueSet)))
+    return Optional.ofNullable(context.fetchResource(ValueSet.class, key.valueSet))
+        .map(valueSet -> hasNoIssue(validate(key, valueSet)))
         .orElse(false);
   }
 
-  private ValidationResult ask(Question question, ValueSet valueSet) {
-    return question.system == null
-        ? context.validateCode(OPTIONS.withGuessSystem(), question.code, valueSet)
-        : context.validateCode(
-            OPTIONS, new Coding(question.system, question.code, question.display), valueSet);
+  private ValidationResult validate(Key key, ValueSet valueSet) {
+    return key.system == null
+        ? context.validateCode(OPTIONS.withGuessSystem(), key.code, valueSet)
+        : context.validateCode(OPTIONS, new Coding(key.system, key.code, key.display), valueSet);
   }
 
-  /** Nothing to remark, not even a warning. */
-  private static boolean isFine(ValidationResult result) {
+  /** Returns whether the result has no issue, not even a warning. */
+  private static boolean hasNoIssue(ValidationResult result) {
     return result.isOk() && result.getMessage() == null && result.getIssues().isEmpty();
   }
 }

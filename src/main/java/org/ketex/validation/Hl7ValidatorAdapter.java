@@ -21,8 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * HL7's instance validator over FHIR R4 and the published guide: its verdict stands. It fetches
- * nothing: what is not in either is said to be unchecked.
+ * Validates with HL7's instance validator against FHIR R4, the published guide and external
+ * packages. Its result is authoritative. Nothing is fetched from the network: profiles and code
+ * systems that are not available locally are reported as not checked.
  */
 class Hl7ValidatorAdapter implements ResourceValidator {
 
@@ -42,8 +43,9 @@ class Hl7ValidatorAdapter implements ResourceValidator {
   }
 
   /**
-   * The first calls read definitions: time that no client should wait for. One example of each
-   * profile has the guide's, and those of FHIR that it stands on, read.
+   * Warms up the validator before the server accepts requests, because the first calls load
+   * definitions. One example of each profile loads those of the guide and the FHIR definitions they
+   * depend on.
    */
   void warm() {
     var seen = new HashSet<JsonNode>();
@@ -85,20 +87,21 @@ class Hl7ValidatorAdapter implements ResourceValidator {
           bytes.length,
           validator ->
               validator.validate(null, found, new ByteArrayInputStream(bytes), format, known));
-    } catch (RuntimeException stumbled) {
-      found.add(failed(stumbled));
-    } catch (Error stumbled) {
-      // HL7's code throws plain ones; those of the JVM are not about the resource.
-      if (stumbled.getClass() != Error.class) {
-        throw stumbled;
+    } catch (RuntimeException e) {
+      found.add(failed(e));
+    } catch (Error e) {
+      // HL7's code throws java.lang.Error itself; its subclasses come from the JVM and do not
+      // concern the resource.
+      if (e.getClass() != Error.class) {
+        throw e;
       }
-      found.add(failed(stumbled));
+      found.add(failed(e));
     }
     return ValidationResult.of(
         found.stream()
             .filter(message -> !isNoise(message))
             .map(messages::issue)
-            // Two profiles of one resource find the same fault twice.
+            // Two profiles of one resource report the same issue twice.
             .distinct()
             .toList());
   }
@@ -108,37 +111,38 @@ class Hl7ValidatorAdapter implements ResourceValidator {
             ValidationMessage.Source.InstanceValidator,
             IssueType.NOTFOUND,
             null,
-            "The profile '%s' is not known here.".formatted(profile),
+            "The profile '%s' is not known to this server.".formatted(profile),
             IssueSeverity.WARNING)
         .setMessageId(ValidatorMessages.UNKNOWN_PROFILE);
   }
 
   /**
-   * HL7's code stumbles over some elements of a wrong kind: that is no leave to store them. Its
-   * message may quote a patient's data, so the log gets the place alone.
+   * Returns the error for a resource at which HL7's validator fails with an exception, as it does
+   * for some elements of the wrong JSON type; such a resource must not be stored. The exception's
+   * message may quote patient data, so only its class and location are logged.
    */
-  private static ValidationMessage failed(Throwable stumbled) {
-    // The JVM leaves the trace out of what is thrown often.
-    var place = Stream.of(stumbled.getStackTrace()).findFirst();
-    LOG.warn("HL7's validator stumbled: {} at {}", stumbled.getClass(), place);
+  private static ValidationMessage failed(Throwable exception) {
+    // The JVM omits the stack trace of frequently thrown exceptions.
+    var place = Stream.of(exception.getStackTrace()).findFirst();
+    LOG.warn("HL7's validator failed: {} at {}", exception.getClass(), place);
     return new ValidationMessage(
         ValidationMessage.Source.InstanceValidator,
         IssueType.EXCEPTION,
         null,
-        "HL7's validator stopped at this resource, so that it could not be checked. Look for an"
-            + " element of a wrong kind, such as a number where an object belongs, and for null in"
-            + " a list.",
+        "HL7's validator failed on this resource, so that it could not be validated. Look for an"
+            + " element of the wrong JSON type, such as a number instead of an object, and for null in"
+            + " an array.",
         IssueSeverity.ERROR);
   }
 
-  /** What calls for no mending in what machines push. */
+  /** Returns whether a message needs no action in data sent by programs. */
   private static boolean isNoise(ValidationMessage message) {
     var rule = Objects.toString(message.getMessageId(), "");
-    // A narrative is for people.
+    // A narrative is optional.
     return rule.endsWith("#dom-6")
-        // Elements outside the slices of an open slicing are meant to be there.
+        // Elements outside the slices of an open slicing are allowed.
         || message.isSlicingHint()
-        // References by search criteria are resolved when the Bundle is taken.
+        // References by search criteria are resolved when the transaction is executed.
         || rule.equals("Reference_REF_SUSPICIOUS");
   }
 }

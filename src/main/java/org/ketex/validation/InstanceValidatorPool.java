@@ -13,64 +13,69 @@ import org.hl7.fhir.validation.instance.InstanceValidator;
 import org.ketex.validation.MemoizingInstanceValidator.Check;
 
 /**
- * A pool of HL7's validators. Each serves one call at a time, and making one costs ten times what a
- * call does. As many run at once as there are processors: more would only wait for each other.
+ * A pool of HL7's validators. An instance serves one call at a time, and creating one costs ten
+ * times as much as a call. As many run in parallel as there are processors; more would only compete
+ * for them.
  */
 class InstanceValidatorPool {
 
-  /** Checks without a remark, some hundred characters each. */
-  private static final int REMEMBERED = 10_000;
+  /** Maximum number of cached checks without issues, some hundred characters each. */
+  private static final int MAX_CACHED_CHECKS = 10_000;
 
   /**
-   * HL7's validator clears what it remembers at each call, but for a few lists and maps that only
-   * grow with what it sees.
+   * Bytes of resources after which an instance is replaced. HL7's validator clears its state at
+   * each call, except for a few lists and maps that grow with the content that it has seen.
    */
-  private static final long BYTES_OF_ONE = 16 << 20;
+  private static final long MAX_BYTES_PER_INSTANCE = 16 << 20;
 
-  /** What else a call costs, however small its resource is. */
-  private static final long BYTES_OF_A_CALL = 16 << 10;
+  /** Bytes that a call counts in addition to the size of its resource. */
+  private static final long BYTES_PER_CALL = 16 << 10;
 
-  private final Supplier<InstanceValidator> making;
+  private final Supplier<InstanceValidator> factory;
   private final BlockingQueue<Pooled> idle;
 
   /**
-   * @param left bytes that it may still see; at none it is replaced
+   * A validator of the pool; null if it has to be created.
+   *
+   * @param remaining bytes that the instance may still process; at zero or below it is replaced
    */
-  private record Pooled(InstanceValidator validator, long left) {}
+  private record Pooled(InstanceValidator validator, long remaining) {}
 
-  InstanceValidatorPool(Supplier<InstanceValidator> making, int size) {
-    this.making = making;
+  InstanceValidatorPool(Supplier<InstanceValidator> factory, int size) {
+    this.factory = factory;
     idle = new ArrayBlockingQueue<>(size);
     for (var i = 0; i < size; i++) {
       idle.add(new Pooled(null, 0));
     }
   }
 
-  /** As many as there are processors; what one found without remark, the others know, too. */
+  /**
+   * Creates a pool with one validator per processor; they share a cache of checks without issues.
+   */
   static InstanceValidatorPool pool(ValidationWorkerContext context) {
-    Cache<Check, Boolean> passed = Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+    Cache<Check, Boolean> passed = Caffeine.newBuilder().maximumSize(MAX_CACHED_CHECKS).build();
     return new InstanceValidatorPool(
         () -> new MemoizingInstanceValidator(context, passed),
         Runtime.getRuntime().availableProcessors());
   }
 
   /**
-   * Waits for a validator and uses it.
+   * Waits for a validator and calls it.
    *
-   * @param bytes size of what it will see
+   * @param bytes size of the resource
    */
   <T> T use(long bytes, Function<InstanceValidator, T> call) {
     var taken = take();
-    var isUsed = taken.left <= 0;
-    var validator = isUsed ? create() : taken.validator;
+    var isExhausted = taken.remaining <= 0;
+    var validator = isExhausted ? create() : taken.validator;
     var next = new Pooled(null, 0);
     try {
       var result = call.apply(validator);
-      var left = isUsed ? BYTES_OF_ONE : taken.left;
-      next = new Pooled(validator, left - bytes - BYTES_OF_A_CALL);
+      var remaining = isExhausted ? MAX_BYTES_PER_INSTANCE : taken.remaining;
+      next = new Pooled(validator, remaining - bytes - BYTES_PER_CALL);
       return result;
     } finally {
-      // One that failed is not used again.
+      // An instance that failed is not used again.
       idle.add(next);
     }
   }
@@ -85,14 +90,14 @@ class InstanceValidatorPool {
   }
 
   private InstanceValidator create() {
-    var validator = making.get();
+    var validator = factory.get();
     validator.setResourceIdRule(IdStatus.OPTIONAL);
     validator.setAnyExtensionsAllowed(true);
     validator.setErrorForUnknownProfiles(false);
     validator.setUnknownCodeSystemsCauseErrors(true);
     validator.setNoExtensibleWarnings(true);
     validator.setNoBindingMsgSuppressed(true);
-    // Otherwise Type/id may be of any type, as nothing is fetched.
+    // Otherwise the target type of Type/id is not checked, as references are not fetched.
     validator.setAssumeValidRestReferences(true);
     validator.setBestPracticeWarningLevel(BestPracticeWarningLevel.Ignore);
     validator.setPolicyAdvisor(new FhirDefaultPolicyAdvisor());

@@ -13,8 +13,8 @@ import org.ketex.guide.PublishedGuide;
 import org.ketex.model.Issue;
 
 /**
- * How to mend what the validator found: advice by message id from {@code issue-advice.properties},
- * and where to read the profile that asks for it.
+ * Provides the remedy for an issue: the text for its message id in {@code issue-advice.properties},
+ * and a link to the definition that it violates.
  */
 class IssueAdvice {
 
@@ -31,20 +31,21 @@ class IssueAdvice {
   }
 
   String of(Issue issue) {
-    // Advice for the issue's own code goes before that for the validator's message.
+    // Advice for the issue code of this server takes precedence over that for the message id of the
+    // validator.
     if (advice.containsKey(issue.code())) {
       return advice.getProperty(issue.code());
     }
     var byRule = issue.rule() == null ? null : advice(issue.rule());
-    var reading =
+    var link =
         definitionIn(issue.text() + " " + issue.rule())
             .map(definition -> "See /fhir/" + definition + ".")
             .orElse(null);
-    var text = Stream.of(byRule, reading).filter(Objects::nonNull).collect(Collectors.joining(" "));
+    var text = Stream.of(byRule, link).filter(Objects::nonNull).collect(Collectors.joining(" "));
     return text.isEmpty() ? null : text;
   }
 
-  /** The longest prefix of the message id that there is advice for. */
+  /** Returns the advice for the longest matching prefix of the message id. */
   private String advice(String rule) {
     return advice.stringPropertyNames().stream()
         .filter(rule::startsWith)
@@ -53,17 +54,17 @@ class IssueAdvice {
         .orElse(null);
   }
 
-  /** The definition of the guide ({@code Type/id}) that a message names by its canonical. */
+  /** Returns the definition of the guide ({@code Type/id}) whose canonical a message contains. */
   Optional<String> definitionIn(String message) {
     return guide.definitions().stream()
-        .filter(definition -> names(message, definition.path("url").asText()))
+        .filter(definition -> contains(message, definition.path("url").asText()))
         .map(
             definition ->
                 definition.path("resourceType").asText() + "/" + definition.path("id").asText())
         .findFirst();
   }
 
-  private static boolean names(String message, String url) {
+  private static boolean contains(String message, String url) {
     var at = message.indexOf(url);
     if (at < 0) {
       return false;

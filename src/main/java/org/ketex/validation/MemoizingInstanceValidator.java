@@ -27,24 +27,24 @@ import org.hl7.fhir.validation.instance.utils.NodeStack;
 import org.hl7.fhir.validation.instance.utils.ValidationContext;
 
 /**
- * HL7's validator, which does not do again what it found without remark: the messages are the same.
- * It goes through a resource once for its type and once for each profile, each time down to the
- * characters of each string; and codes are the same in one resource as in the next.
+ * Caches checks of HL7's validator that produced no issue; the messages stay the same. HL7's
+ * validator traverses a resource once for its type and once for each profile, each time down to the
+ * characters of each string; and codes repeat from one resource to the next.
  */
 class MemoizingInstanceValidator extends InstanceValidator {
 
-  /** What a check of these says depends on more than on what is in them. */
+  /** Types whose check depends on more than their content. */
   private static final Set<String> DEPENDENT = Set.of("Extension", "Reference");
 
-  /** What there are few of: their checks are remembered beyond the resource. */
+  /** Types with few distinct values: their checks are cached across resources. */
   private static final Set<String> CODED = Set.of("CodeableConcept", "Coding", "code");
 
-  private static final int MAX_CODED = 500;
+  private static final int MAX_KEY_LENGTH = 500;
 
   /**
-   * All that a check of an element goes by.
+   * The complete input of a check of an element, as a cache key.
    *
-   * @param where what is around it; or, where that makes no difference, what is in it
+   * @param where the context of the element; or its content, if the context makes no difference
    */
   record Check(
       StructureDefinition profile,
@@ -60,7 +60,10 @@ class MemoizingInstanceValidator extends InstanceValidator {
   private record Expression(String text, Enum<?> severity) {}
 
   /**
-   * @param same one for all invariants that say the same: of each, HL7's validator evaluates one
+   * An invariant of an element definition.
+   *
+   * @param same shared by all invariants with equal expression and severity: HL7's validator
+   *     evaluates one of them per element
    */
   private record Invariant(
       ElementDefinitionConstraintComponent definition, Object same, boolean dependent) {}
@@ -68,16 +71,16 @@ class MemoizingInstanceValidator extends InstanceValidator {
   private final Map<ElementDefinition, List<Invariant>> invariants = new IdentityHashMap<>();
   private final Map<Expression, Object> expressions = new HashMap<>();
 
-  /** Checks without a remark, whatever the resource. */
+  /** Checks without issues, valid for every resource. */
   private final Cache<Check, Boolean> passed;
 
-  /** Checks without a remark in this resource. */
+  /** Checks without issues in the current resource. */
   private Map<Element, List<Check>> passedHere;
 
   private Map<Element, Map<Object, List<ValidationMessage>>> evaluated;
   private Map<Element, BundleEntries> bundles;
 
-  /** How often something was met whose check depends on what is around it. */
+  /** Number of elements met so far whose check depends on their context. */
   private int dependent;
 
   MemoizingInstanceValidator(ValidationWorkerContext context, Cache<Check, Boolean> passed) {
@@ -165,33 +168,36 @@ class MemoizingInstanceValidator extends InstanceValidator {
   }
 
   private static boolean isDependent(ElementInfo child) {
-    return child.getElement().getSpecial() != null // a resource
-        || child.getName().equals("id") // unique in the resource
+    return child.getElement().getSpecial() != null // a nested resource
+        || child.getName().equals("id") // has to be unique in the resource
         || DEPENDENT.contains(child.getElement().fhirType())
         || hasAdditionalBinding(child.getDefinition())
         || hasAdditionalBinding(child.getSlice());
   }
 
-  /** One that holds where something else in the resource has a certain value. */
+  /** Returns whether a binding depends on the value of another element (additional binding). */
   private static boolean hasAdditionalBinding(ElementDefinition definition) {
     return definition != null && definition.hasBinding() && definition.getBinding().hasAdditional();
   }
 
   private boolean hasPassed(Element child, Check here, Check anywhere) {
-    // A check also takes back what a former one warned of; then it has to run.
+    // A check may also withdraw an earlier warning; then it has to run.
     return trackedMessages.isEmpty()
         && (passedHere.getOrDefault(child, List.of()).contains(here)
             || anywhere != null && passed.getIfPresent(anywhere) != null);
   }
 
-  /** Null where what is in the element is not all that counts, or is hardly met again. */
+  /**
+   * Returns the cache key that is valid for every resource; null if the content of the element does
+   * not determine the result, or is too long to repeat.
+   */
   private static Check anywhere(Check here, Element child, NodeStack stack) {
     if (!isCoded(child, here.profile)) {
       return null;
     }
     var content = new StringBuilder(stack.getWorkingLang() + " " + child.fhirType());
     append(child, content);
-    return content.length() > MAX_CODED
+    return content.length() > MAX_KEY_LENGTH
         ? null
         : new Check(
             here.profile,
@@ -206,7 +212,7 @@ class MemoizingInstanceValidator extends InstanceValidator {
   }
 
   private static boolean isCoded(Element element, StructureDefinition profile) {
-    // Systems and the like, not the canonical of a resource.
+    // URIs of code systems and extensions, not the canonical of a resource.
     return CODED.contains(element.fhirType())
         || element.fhirType().equals("uri")
             && Set.of("system", "url").contains(element.getName())
@@ -225,7 +231,10 @@ class MemoizingInstanceValidator extends InstanceValidator {
     content.append(')');
   }
 
-  /** As HL7's, but that the expressions of a definition are prepared once, not at each element. */
+  /**
+   * Evaluates invariants as HL7's validator does, but prepares the expressions of a definition
+   * once, not for each element.
+   */
   @Override
   public boolean checkInvariants(
       ValidationContext around,
@@ -270,15 +279,15 @@ class MemoizingInstanceValidator extends InstanceValidator {
 
   private Invariant invariant(ElementDefinitionConstraintComponent constraint) {
     var text = constraint.getExpression();
-    var mended = FHIRPathExpressionFixer.fixExpr(text, constraint.getKey(), context.getVersion());
+    var fixed = FHIRPathExpressionFixer.fixExpr(text, constraint.getKey(), context.getVersion());
     return new Invariant(
         constraint,
         expressions.computeIfAbsent(
-            new Expression(mended, constraint.getSeverity()), key -> new Object()),
+            new Expression(fixed, constraint.getSeverity()), key -> new Object()),
         text.contains("%") || text.contains("resolve("));
   }
 
-  /** As HL7's, but that an element of another name costs no more than a look. */
+  /** Matches slices as HL7's validator does, but skips elements of other names immediately. */
   @Override
   public boolean matchSlice(
       ValidationContext around,

@@ -9,26 +9,29 @@ import org.ketex.model.FhirErrorException;
 import org.ketex.model.Issue;
 
 /**
- * The lines of NDJSON, a resource each. Only one is in memory, so that a file may be of any size.
+ * Reads NDJSON line by line, one resource per line. Only one line is in memory, so a file may be of
+ * any size.
  */
 public final class NdjsonLines {
 
   private final BufferedInputStream in;
-  private final int longest;
+  private final int maxLength;
   private int number;
 
   /**
-   * @param longest bytes of the longest line that is read
+   * Creates a reader.
+   *
+   * @param maxLength maximum length of a line in bytes
    */
-  public NdjsonLines(InputStream in, int longest) {
+  public NdjsonLines(InputStream in, int maxLength) {
     this.in = new BufferedInputStream(in, 1 << 16);
-    this.longest = longest;
+    this.maxLength = maxLength;
   }
 
   /**
-   * The next line that is not blank; null at the end.
+   * Reads the next line that is not blank; null at the end.
    *
-   * @throws FhirErrorException (413) for a line that is too long
+   * @throws FhirErrorException (413) if the line is too long
    */
   public byte[] next() throws IOException {
     while (true) {
@@ -39,7 +42,7 @@ public final class NdjsonLines {
       }
       number++;
       while (last >= 0 && last != '\n') {
-        if (line.size() == longest) {
+        if (line.size() == maxLength) {
           throw tooLong();
         }
         line.write(last);
@@ -52,7 +55,7 @@ public final class NdjsonLines {
     }
   }
 
-  /** The number of the line read last; the first one is 1. */
+  /** Returns the number of the line read last, counted from 1. */
   public int number() {
     return number;
   }
@@ -72,7 +75,7 @@ public final class NdjsonLines {
         Issue.error(
                 IssueType.TOOLONG,
                 "too-large",
-                "Line %d is longer than %,d bytes.".formatted(number, longest))
-            .withRemedy("Put each resource on a line of its own."));
+                "Line %d is longer than %,d bytes.".formatted(number, maxLength))
+            .withRemedy("Write each resource on a separate line."));
   }
 }

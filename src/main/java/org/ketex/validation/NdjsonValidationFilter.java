@@ -20,8 +20,9 @@ import org.ketex.validation.crossresource.StoredResourceLookup;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * {@code POST /fhir/$validate} of NDJSON: for each line an OperationOutcome, sent as soon as it is
- * known; its id is the number of the line. It stands before the endpoint, which reads bodies whole.
+ * Serves {@code POST /fhir/$validate} for NDJSON: returns an OperationOutcome per line, streamed as
+ * soon as it is available, with the line number in its id. A filter before the FHIR endpoint,
+ * because the endpoint reads complete bodies.
  */
 class NdjsonValidationFilter extends OncePerRequestFilter {
 
@@ -31,11 +32,11 @@ class NdjsonValidationFilter extends OncePerRequestFilter {
   private static final int MAX_LINE = 32 << 20;
 
   private final ResourceCodec wire;
-  private final ValidationService assessment;
+  private final ValidationService validation;
 
-  NdjsonValidationFilter(ResourceCodec wire, ValidationService assessment) {
+  NdjsonValidationFilter(ResourceCodec wire, ValidationService validation) {
     this.wire = wire;
-    this.assessment = assessment;
+    this.validation = validation;
   }
 
   @Override
@@ -70,9 +71,9 @@ class NdjsonValidationFilter extends OncePerRequestFilter {
   private List<Issue> issues(byte[] line, List<String> profiles) {
     try {
       var source = wire.source("application/fhir+json", line);
-      return assessment
+      return validation
           .of(source, profiles, StoredResourceLookup.NOTHING)
-          .remarks(assessment.standard());
+          .reportedIssues(validation.standard());
     } catch (FhirErrorException error) {
       return error.issues();
     }

@@ -3,22 +3,27 @@ package org.ketex.validation;
 import java.util.List;
 import org.ketex.fhir.ResourceCodec;
 
-/** Checks resources. Bytes in, so that line and column are those of what the client sent. */
+/**
+ * Validates resources. Takes bytes, so that line and column refer to the content that the client
+ * sent.
+ */
 public interface ResourceValidator {
 
-  /** Against FHIR R4 and the profiles that the resource declares. */
+  /** Validates against FHIR R4 and the profiles that the resource declares. */
   default ValidationResult validate(byte[] json) {
     return validate(json, List.of());
   }
 
   /**
-   * @param profiles canonicals of further profiles that the resource must meet
+   * Validates against FHIR R4, the declared profiles and further profiles.
+   *
+   * @param profiles canonicals of the further profiles
    */
   ValidationResult validate(byte[] json, List<String> profiles);
 
-  /** The same of JSON or XML. */
+  /** Validates JSON or XML. */
   ValidationResult validate(ResourceCodec.Source source, List<String> profiles);
 
-  /** With what it checks: the versions of FHIR, guide and engine. */
+  /** Returns the versions of FHIR, guide and validator, as text for issues. */
   String standard();
 }

@@ -19,8 +19,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * {@code POST [type]/$validate}: the verdict without the write (resource-operation-validate.html).
- * It answers 200 whatever it finds; the issues say what that is.
+ * Serves {@code POST [type]/$validate}: validates without storing
+ * (resource-operation-validate.html). The response is 200 for valid and invalid resources; the
+ * issues tell the result.
  */
 @Component
 @Order(60)
@@ -29,19 +30,19 @@ class ValidateFeature implements FhirFeature {
   private static final String OPERATION =
       "http://hl7.org/fhir/OperationDefinition/Resource-validate";
 
-  /** What only a resource that is there can be validated for. */
-  private static final Set<String> OF_AN_INSTANCE = Set.of("update", "delete");
+  /** Modes that apply to stored instances only. */
+  private static final Set<String> INSTANCE_MODES = Set.of("update", "delete");
 
   private static final int MAX_ENTRIES = 10_000;
 
   private final ResourceCodec wire;
-  private final ValidationService assessment;
+  private final ValidationService validation;
   private final StoredResourcesProvider stored;
 
   ValidateFeature(
-      ResourceCodec wire, ValidationService assessment, StoredResourcesProvider stored) {
+      ResourceCodec wire, ValidationService validation, StoredResourcesProvider stored) {
     this.wire = wire;
-    this.assessment = assessment;
+    this.validation = validation;
     this.stored = stored;
   }
 
@@ -59,13 +60,13 @@ class ValidateFeature implements FhirFeature {
             ? OperationInputs.of(request, wire.body(source).tree())
             : OperationInputs.ofUrl(request);
     checkMode(inputs);
-    var asked = isParameters ? resourceOf(inputs) : source;
-    checkType(request, asked.type());
-    checkSize(asked);
+    var submitted = isParameters ? resourceOf(inputs) : source;
+    checkType(request, submitted.type());
+    checkSize(submitted);
     return Optional.of(
-        assessment
-            .of(asked, inputs.texts("profile"), stored.request(request))
-            .answer(assessment.standard()));
+        validation
+            .of(submitted, inputs.texts("profile"), stored.request(request))
+            .response(validation.standard()));
   }
 
   private static ResourceCodec.Source resourceOf(OperationInputs inputs) {
@@ -75,8 +76,8 @@ class ValidateFeature implements FhirFeature {
             .orElseThrow(
                 () ->
                     FhirErrorException.malformed(
-                        "The Parameters have no resource.",
-                        "Add a parameter 'resource' with the resource."));
+                        "The Parameters resource has no parameter 'resource'.",
+                        "Add a parameter 'resource' that contains the resource to validate."));
     return new ResourceCodec.Source(
         Json.text(resource, "resourceType"), Json.bytes(resource), resource);
   }
@@ -84,20 +85,20 @@ class ValidateFeature implements FhirFeature {
   private static void checkMode(OperationInputs inputs) {
     inputs
         .text("mode")
-        .filter(OF_AN_INSTANCE::contains)
+        .filter(INSTANCE_MODES::contains)
         .ifPresent(
             mode -> {
               throw FhirErrorException.malformed(
-                  "The mode '%s' is about a resource that is there.".formatted(mode),
-                  "Send it to [type]/[id]/$validate, or leave the mode out.");
+                  "The mode '%s' applies to a stored resource only.".formatted(mode),
+                  "Send the request to [type]/[id]/$validate, or omit the mode.");
             });
   }
 
   private static void checkType(FhirRequest request, String type) {
     if (request.type() != null && !request.type().equals(type)) {
       throw FhirErrorException.malformed(
-          "The request goes to %s, but the resource is a %s.".formatted(request.type(), type),
-          "Make the URL and resourceType agree.");
+          "The URL names the type %s, but the resource is a %s.".formatted(request.type(), type),
+          "Use the same type in the URL and in resourceType.");
     }
   }
 
@@ -109,11 +110,11 @@ class ValidateFeature implements FhirFeature {
                   IssueType.TOOLONG,
                   "too-large",
                   "The Bundle has more than %,d entries.".formatted(MAX_ENTRIES))
-              .withRemedy("Send several Bundles, or NDJSON to /fhir/$validate."));
+              .withRemedy("Split it into several Bundles, or send NDJSON to /fhir/$validate."));
     }
   }
 
-  /** XML is bounded by its size alone. */
+  /** Returns the number of entries of a JSON Bundle; XML is limited by its size only. */
   private static int entries(ObjectNode tree) {
     return tree == null ? 0 : Json.list(tree, "entry").size();
   }

@@ -18,12 +18,14 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+/** Creates the validators, the compiled rules and the profile matcher. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ValidationSettings.class)
 class ValidationConfiguration {
 
   /**
-   * Whatever a client sends, HL7's code must neither call out nor touch the files of this machine.
+   * Creates the worker context. Independently of client input, HL7's code must neither open network
+   * connections nor access local files.
    */
   @Bean
   ValidationWorkerContext context(TerminologyService terminology, DefinitionRegistry definitions) {
@@ -37,7 +39,10 @@ class ValidationConfiguration {
     return new Hl7ValidatorAdapter(context, guide, InstanceValidatorPool.pool(context));
   }
 
-  /** Before the server is ready; a command, whose beans are made when needed, does without. */
+  /**
+   * Warms up the validator before the server accepts requests; commands create beans lazily and
+   * skip this.
+   */
   @Bean
   InitializingBean warmValidator(Hl7ValidatorAdapter validator) {
     return validator::warm;
@@ -59,11 +64,14 @@ class ValidationConfiguration {
     return new ProfileMatcher(guide, codes);
   }
 
-  /** Before the body is read whole, and after it is known who asks. */
+  /**
+   * Registers the NDJSON filter before the endpoint that reads complete bodies, and after
+   * authentication.
+   */
   @Bean
   FilterRegistrationBean<NdjsonValidationFilter> validateLines(
-      ResourceCodec wire, ValidationService assessment) {
-    var registration = new FilterRegistrationBean<>(new NdjsonValidationFilter(wire, assessment));
+      ResourceCodec wire, ValidationService validation) {
+    var registration = new FilterRegistrationBean<>(new NdjsonValidationFilter(wire, validation));
     registration.addUrlPatterns("/fhir/$validate");
     registration.setOrder(0);
     return registration;

@@ -7,22 +7,22 @@ import org.ketex.model.Issue;
 import org.ketex.model.Json;
 import org.ketex.model.OperationOutcomes;
 
-/** What validation says of a resource. */
+/** The result of validating a resource. */
 public sealed interface ValidationResult {
 
   List<Issue> issues();
 
-  /** No error; the issues are warnings and information. */
+  /** A result without errors; it may contain warnings and information. */
   record Valid(List<Issue> issues) implements ValidationResult {}
 
-  /** At least one error. */
+  /** A result with at least one error. */
   record Invalid(List<Issue> issues) implements ValidationResult {}
 
   static ValidationResult of(List<Issue> issues) {
     return issues.stream().anyMatch(Issue::isError) ? new Invalid(issues) : new Valid(issues);
   }
 
-  /** With what another source has found. */
+  /** Returns the result extended by issues of another source. */
   default ValidationResult and(List<Issue> more) {
     var all = new ArrayList<>(issues());
     all.addAll(more);
@@ -30,19 +30,19 @@ public sealed interface ValidationResult {
   }
 
   /**
-   * The issues as {@code $validate} says them: never none, and the last one says with what the
-   * verdict was reached.
+   * Returns the issues that {@code $validate} reports: never an empty list, and the last one names
+   * the standard that the resource was validated against.
    */
-  default List<Issue> remarks(String standard) {
-    var remarks = new ArrayList<>(issues());
-    if (remarks.isEmpty()) {
-      remarks.add(Issue.information("advice", "Valid; validation has nothing to remark."));
+  default List<Issue> reportedIssues(String standard) {
+    var reported = new ArrayList<>(issues());
+    if (reported.isEmpty()) {
+      reported.add(Issue.information("advice", "Valid; validation found no issues."));
     }
-    remarks.add(Issue.information("checked-with", "Checked against " + standard + "."));
-    return remarks;
+    reported.add(Issue.information("checked-with", "Checked against " + standard + "."));
+    return reported;
   }
 
-  default FhirResponse answer(String standard) {
-    return FhirResponse.of(200, Json.bytes(OperationOutcomes.of(remarks(standard))));
+  default FhirResponse response(String standard) {
+    return FhirResponse.of(200, Json.bytes(OperationOutcomes.of(reportedIssues(standard))));
   }
 }

@@ -11,8 +11,8 @@ import org.ketex.validation.profilematch.ProfileMatcher;
 import org.springframework.stereotype.Component;
 
 /**
- * All that there is to say of a resource: HL7's verdict, then what the rules between resources
- * find, then which profile would fit it.
+ * Validates a resource completely: with HL7's validator, then with the cross-resource rules, then
+ * by looking for a profile that matches its codes.
  */
 @Component
 public class ValidationService {
@@ -20,36 +20,40 @@ public class ValidationService {
   private final ResourceCodec wire;
   private final ResourceValidator validator;
   private final CrossResourceRules rules;
-  private final ProfileMatcher fitting;
+  private final ProfileMatcher matcher;
 
   ValidationService(
       ResourceCodec wire,
       ResourceValidator validator,
       CrossResourceRules rules,
-      ProfileMatcher fitting) {
+      ProfileMatcher matcher) {
     this.wire = wire;
     this.validator = validator;
     this.rules = rules;
-    this.fitting = fitting;
+    this.matcher = matcher;
   }
 
   /**
-   * @param profiles canonicals of further profiles that the resource must meet
-   * @param stored what is there besides
+   * Validates a resource.
+   *
+   * @param profiles canonicals of further profiles that the resource must conform to
+   * @param stored lookup of stored resources
    */
   public ValidationResult of(
       ResourceCodec.Source source, List<String> profiles, StoredResourceLookup stored) {
-    var verdict =
-        ValidationResult.of(nominated(validator.validate(source, profiles).issues(), profiles));
-    return verdict.and(
-        wire.tree(source).map(tree -> more(tree, profiles, stored)).orElse(List.of()));
+    var result =
+        ValidationResult.of(
+            withNominatedAsErrors(validator.validate(source, profiles).issues(), profiles));
+    return result.and(
+        wire.tree(source).map(tree -> additional(tree, profiles, stored)).orElse(List.of()));
   }
 
   /**
-   * "If a profile is nominated, and the server cannot validate against the nominated profile, it
-   * SHALL return an error" (resource-operation-validate.html).
+   * Turns unknown nominated profiles into errors: "If a profile is nominated, and the server cannot
+   * validate against the nominated profile, it SHALL return an error"
+   * (resource-operation-validate.html).
    */
-  private static List<Issue> nominated(List<Issue> issues, List<String> profiles) {
+  private static List<Issue> withNominatedAsErrors(List<Issue> issues, List<String> profiles) {
     return issues.stream()
         .map(
             issue ->
@@ -60,16 +64,17 @@ public class ValidationService {
         .toList();
   }
 
-  private List<Issue> more(ObjectNode tree, List<String> profiles, StoredResourceLookup stored) {
+  private List<Issue> additional(
+      ObjectNode tree, List<String> profiles, StoredResourceLookup stored) {
     var issues = new ArrayList<>(rules.issues(tree, stored));
-    // Who asks for a profile knows of it.
+    // A client that names a profile needs no suggestion.
     if (profiles.isEmpty()) {
-      issues.addAll(fitting.issues(tree));
+      issues.addAll(matcher.issues(tree));
     }
     return issues;
   }
 
-  /** With what it checks: the versions of FHIR, guide and engine. */
+  /** Returns the versions of FHIR, guide and validator, as text for issues. */
   public String standard() {
     return validator.standard();
   }

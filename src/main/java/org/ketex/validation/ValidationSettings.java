@@ -9,11 +9,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What validation does to a write.
+ * Settings of the validation of writes, prefix {@code ketex.validation}.
  *
- * @param writes what happens to a resource with an error, unless a rule for its source says
- *     otherwise
- * @param sources rules for what comes from certain sources; the first that fits decides
+ * @param writes policy for resources with errors, unless a rule for their source applies
+ * @param sources rules by source; the first that matches applies
  * @param outcomeExtension canonical of the extension by which a tagged resource refers to its
  *     outcome
  */
@@ -23,28 +22,28 @@ public record ValidationSettings(
     @DefaultValue List<Source> sources,
     String outcomeExtension) {
 
-  /** What happens to a resource that validation finds an error in. */
+  /** The policy for a resource with errors. */
   public enum Policy {
-    /** It is refused, and the Bundle with it. */
+    /** Rejects it, and the whole Bundle. */
     REJECT,
-    /** It is stored with its outcome, and tagged with the codes of its issues. */
+    /** Stores it with its OperationOutcome, tagged with the codes of its issues. */
     TAG,
-    /** It is stored; the outcome is in the answer. */
+    /** Stores it and returns the OperationOutcome in the response. */
     REPORT,
-    /** It is stored unchecked: a trusted load. */
+    /** Stores it without validation, for trusted loads. */
     OFF
   }
 
   /**
-   * A rule for what comes from a source.
+   * A rule for resources from a source.
    *
-   * @param source beginning of {@code meta.source}; null for any
-   * @param profile that the resource declares; null for any
-   * @param profileRequired whether a resource must declare the profile that its codes ask for
+   * @param source prefix of the URI of the source; null for any
+   * @param profile canonical that the resource declares; null for any
+   * @param profile canonical that the resource declares; null for any
    */
   public record Source(String source, String profile, Policy writes, boolean profileRequired) {
 
-    private boolean fits(Optional<String> from, JsonNode meta) {
+    private boolean matches(Optional<String> from, JsonNode meta) {
       return (source == null || from.isPresent() && from.get().startsWith(source))
           && (profile == null
               || Json.list(meta, "profile")
@@ -61,7 +60,7 @@ public record ValidationSettings(
   public Source ruleFor(Optional<String> source, ObjectNode resource) {
     var meta = resource.path("meta");
     return sources.stream()
-        .filter(rule -> rule.fits(source, meta))
+        .filter(rule -> rule.matches(source, meta))
         .findFirst()
         .orElse(new Source(null, null, writes, false));
   }

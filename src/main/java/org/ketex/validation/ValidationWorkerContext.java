@@ -17,16 +17,17 @@ import org.ketex.terminology.DefinitionRegistry;
 import org.ketex.terminology.UcumUnits;
 
 /**
- * What HL7's validator asks for definitions and codes: the definitions are ours, codes are looked
- * up by HAPI's terminology service. One for all threads; what it has found does not change.
+ * Provides definitions and terminology to HL7's validator: definitions from the {@link
+ * DefinitionRegistry}, code validation by HAPI's terminology service. Shared by all threads; its
+ * cache only grows.
  */
 class ValidationWorkerContext extends WorkerContextValidationSupportAdapter {
 
-  /** HL7's code asks for a resource of any type by this class. */
+  /** Types that HL7's code may request through the class Resource. */
   private static final List<String> ANY = List.of("StructureDefinition", "ValueSet", "CodeSystem");
 
   private final DefinitionRegistry definitions;
-  private final Map<Class<?>, Map<String, Resource>> found = new ConcurrentHashMap<>();
+  private final Map<Class<?>, Map<String, Resource>> cache = new ConcurrentHashMap<>();
   private final Set<String> primitiveTypes;
 
   ValidationWorkerContext(IValidationSupport terminology, DefinitionRegistry definitions) {
@@ -44,16 +45,16 @@ class ValidationWorkerContext extends WorkerContextValidationSupportAdapter {
     if (canonical == null || canonical.isBlank()) {
       return null;
     }
-    var ofType = found.computeIfAbsent(type, key -> new ConcurrentHashMap<>());
-    var known = ofType.get(canonical);
-    if (known == null) {
-      known = find(type, canonical);
-      // What is not there is not remembered: there is no end of it.
-      if (known != null) {
-        ofType.put(canonical, known);
+    var ofType = cache.computeIfAbsent(type, key -> new ConcurrentHashMap<>());
+    var cached = ofType.get(canonical);
+    if (cached == null) {
+      cached = find(type, canonical);
+      // Unresolved canonicals are not cached: their number is unlimited.
+      if (cached != null) {
+        ofType.put(canonical, cached);
       }
     }
-    return type.cast(known);
+    return type.cast(cached);
   }
 
   private Resource find(Class<? extends Resource> type, String canonical) {
@@ -94,7 +95,7 @@ class ValidationWorkerContext extends WorkerContextValidationSupportAdapter {
     return primitiveTypes.contains(type);
   }
 
-  /** Compares quantities of unlike units. */
+  /** Returns the service that compares quantities of different units. */
   @Override
   public UcumService getUcumService() {
     return UcumUnits.service();

@@ -10,16 +10,20 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.utilities.validation.ValidationMessage;
 import org.ketex.model.Issue;
 
-/** Messages of HL7's validator as issues: where, which rule, and how to mend it. */
+/** Converts messages of HL7's validator to issues with location, rule and remedy. */
 class ValidatorMessages {
 
-  /** The validator notes type and id of a resource inside its FHIRPath, as in /*Patient/1*&#47;. */
-  private static final Pattern NOTE = Pattern.compile("/\\*.*?\\*/");
+  /**
+   * Comments with type and id of a resource that the validator writes into its FHIRPath, as in
+   * /*Patient/1*&#47;.
+   */
+  private static final Pattern PATH_COMMENT = Pattern.compile("/\\*.*?\\*/");
 
   /**
-   * A rule that HL7's FHIRPath engine stumbled over: the exception's text is no word for a user.
+   * Message of an invariant that HL7's FHIRPath engine could not evaluate: the text of the
+   * exception does not help users.
    */
-  private static final Pattern STUMBLED =
+  private static final Pattern EVALUATION_FAILURE =
       Pattern.compile("(?s)(\\(defined in [^)]*\\)) ?(?:Cannot invoke |Cannot read |null$).*");
 
   private static final Set<String> UNCHECKED =
@@ -27,16 +31,16 @@ class ValidatorMessages {
 
   static final String UNKNOWN_PROFILE = "VALIDATION_VAL_PROFILE_UNKNOWN";
 
-  /** A response to a questionnaire that is not of the guide. */
+  /** Message id for a response to an unknown questionnaire. */
   private static final String UNKNOWN_QUESTIONNAIRE = "Questionnaire_QR_Q_NotFound";
 
-  /** What a terminology service had to say, whatever it was. */
-  private static final String TERMINOLOGY_REMARK = "Terminology_PassThrough_TX_Message";
+  /** Message id for any message of the terminology service. */
+  private static final String TERMINOLOGY_MESSAGE = "Terminology_PassThrough_TX_Message";
 
-  private final IssueAdvice mending;
+  private final IssueAdvice advice;
 
-  ValidatorMessages(IssueAdvice mending) {
-    this.mending = mending;
+  ValidatorMessages(IssueAdvice advice) {
+    this.advice = advice;
   }
 
   Issue issue(ValidationMessage message) {
@@ -55,16 +59,19 @@ class ValidatorMessages {
             text(message.getMessage()),
             null,
             position(message));
-    return issue.withRemedy(mending.of(issue));
+    return issue.withRemedy(advice.of(issue));
   }
 
-  /** Says the same whether or not the JVM still tells what was null. */
+  /**
+   * Returns the same text whether or not the JVM includes the variable name in
+   * NullPointerExceptions.
+   */
   private static String text(String message) {
-    return STUMBLED.matcher(message).replaceFirst("$1 (it could not be evaluated)");
+    return EVALUATION_FAILURE.matcher(message).replaceFirst("$1 (it could not be evaluated)");
   }
 
   private static String path(String location) {
-    return NOTE.matcher(location).replaceAll("");
+    return PATH_COMMENT.matcher(location).replaceAll("");
   }
 
   private static Issue.Position position(ValidationMessage message) {
@@ -92,8 +99,8 @@ class ValidatorMessages {
   }
 
   /**
-   * What is not known here, a profile or the content of a code system, was not checked: neither an
-   * error nor silently passed.
+   * Returns the issue code. Content that is not available locally, a profile or a code system, was
+   * not checked: that is reported neither as an error nor as valid.
    */
   private String code(ValidationMessage message) {
     var rule = Objects.toString(message.getMessageId(), "");
@@ -101,13 +108,13 @@ class ValidatorMessages {
       return "unknown-profile";
     }
     var warns = message.getLevel() == ValidationMessage.IssueSeverity.WARNING;
-    if (warns && rule.equals(TERMINOLOGY_REMARK)) {
+    if (warns && rule.equals(TERMINOLOGY_MESSAGE)) {
       return "not-checked";
     }
     if (warns && rule.equals(UNKNOWN_QUESTIONNAIRE)) {
       return "unknown-questionnaire";
     }
-    return mending.definitionIn(message.getMessage() + " " + rule).isPresent()
+    return advice.definitionIn(message.getMessage() + " " + rule).isPresent()
         ? "profile"
         : "invalid";
   }

@@ -6,12 +6,14 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
-/** {@code /}: what this is, and where each kind of user goes on. */
+/**
+ * Serves the front page at {@code /}: purpose of the server and entry points for each kind of user.
+ */
 @RestController
 class FrontPage {
 
-  private static final String OPEN =
-      "No authorization is configured, so it answers this machine only.";
+  private static final String LOCAL_ACCESS =
+      "No authorization is configured, so the server accepts requests from this machine only.";
 
   private final PageRenderer pages;
 
@@ -25,8 +27,8 @@ class FrontPage {
     return pages.page("Ketex", "front", values(base));
   }
 
-  /** The same facts for the page and for the words at the start. */
+  /** Returns the template values that the front page and the startup message share. */
   static Map<String, Object> values(String base) {
-    return Map.of("base", base, "access", OPEN);
+    return Map.of("base", base, "access", LOCAL_ACCESS);
   }
 }

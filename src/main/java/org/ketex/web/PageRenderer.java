@@ -18,35 +18,41 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
-/** Pages: a template from {@code templates/} with its values, in the shell that all share. */
+/**
+ * Renders HTML pages: a template from {@code templates/}, filled with values, inside the common
+ * page layout.
+ */
 @Component
 public class PageRenderer {
 
-  /** Nothing from elsewhere, no script in a page, no page in a frame of another site. */
+  /** Content-Security-Policy: no third-party content, no inline scripts, no framing. */
   private static final String POLICY =
       "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self';"
           + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-  private final Map<String, Object> everywhere = new HashMap<>();
+  private final Map<String, Object> commonValues = new HashMap<>();
 
   PageRenderer(ObjectProvider<PageValues> features) {
-    everywhere.put("version", CapabilityStatementProvider.version());
-    features.forEach(feature -> everywhere.putAll(feature.values()));
+    commonValues.put("version", CapabilityStatementProvider.version());
+    features.forEach(feature -> commonValues.putAll(feature.values()));
   }
 
   public ResponseEntity<String> page(String title, String template, Map<String, ?> values) {
     return content(title, text(template, values));
   }
 
-  /** A page about what was just sent. It is of nobody else's business, so no cache keeps it. */
+  /**
+   * Renders the response to a submitted form. It contains the user's data and must not be stored by
+   * caches.
+   */
   public ResponseEntity<String> reply(
       HttpStatusCode status, String title, String template, Map<String, ?> values) {
     return common(status)
         .cacheControl(CacheControl.noStore())
-        .body(inShell(title, text(template, values)));
+        .body(inLayout(title, text(template, values)));
   }
 
-  /** A page whose HTML is there already. */
+  /** Renders a page from HTML that was generated in advance. */
   public ResponseEntity<String> content(String title, String html) {
     return response(HttpStatus.OK, title, html);
   }
@@ -56,8 +62,8 @@ public class PageRenderer {
   }
 
   private ResponseEntity<String> response(HttpStatusCode status, String title, String content) {
-    var page = inShell(title, content);
-    return common(status).cacheControl(CacheControl.noCache()).eTag(tag(page)).body(page);
+    var page = inLayout(title, content);
+    return common(status).cacheControl(CacheControl.noCache()).eTag(etag(page)).body(page);
   }
 
   private static ResponseEntity.BodyBuilder common(HttpStatusCode status) {
@@ -67,28 +73,28 @@ public class PageRenderer {
         .header("X-Content-Type-Options", "nosniff");
   }
 
-  private String inShell(String title, String content) {
+  private String inLayout(String title, String content) {
     return text("shell", Map.of("title", title, "content", content));
   }
 
-  private static String tag(String page) {
+  private static String etag(String page) {
     var sum = new CRC32();
     sum.update(page.getBytes(StandardCharsets.UTF_8));
     return "\"%08x\"".formatted(sum.getValue());
   }
 
-  /** The template filled in; what is between two braces is escaped for HTML. */
+  /** Renders a template as HTML; values between two braces are escaped. */
   String text(String template, Map<String, ?> values) {
     return fill(Mustache.compiler(), template, values);
   }
 
-  /** The template filled in as plain text. */
+  /** Renders a template as plain text. */
   String plain(String template, Map<String, ?> values) {
     return fill(Mustache.compiler().escapeHTML(false), template, values);
   }
 
   private String fill(Mustache.Compiler compiler, String template, Map<String, ?> values) {
-    var all = new HashMap<>(everywhere);
+    var all = new HashMap<>(commonValues);
     all.putAll(values);
     try (var source = open(template)) {
       return compiler.compile(source).execute(all);

@@ -2,8 +2,9 @@ package org.ketex.web;
 
 import java.util.Map;
 
-/** What a feature says on every page, by the name that templates use. */
+/** Contributes template values of a feature to every page. */
 public interface PageValues {
 
+  /** Returns the values by the name that templates use. */
   Map<String, Object> values();
 }

@@ -5,7 +5,7 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Says on the console that the server is ready, and what to do next. */
+/** Prints to the console that the server is ready, with its address and first requests to try. */
 @Component
 class StartupMessage {
 
@@ -16,7 +16,7 @@ class StartupMessage {
   }
 
   @EventListener
-  void say(ApplicationReadyEvent ready) {
+  void print(ApplicationReadyEvent ready) {
     if (ready.getApplicationContext() instanceof WebServerApplicationContext server) {
       var base = "http://127.0.0.1:" + server.getWebServer().getPort();
       System.out.print(pages.plain("welcome", FrontPage.values(base)));

@@ -1,2 +1,5 @@
-/** The shell that all pages share, the front page, and the words at the start. */
+/**
+ * HTML pages: the common layout and the rendering of templates, the front page, and the startup
+ * message on the console.
+ */
 package org.ketex.web;

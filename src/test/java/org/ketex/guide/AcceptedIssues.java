@@ -7,26 +7,26 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.ketex.model.Json;
 
-/**
- * Remarks that somebody has looked at and found to be none; each stands in a file with a reason.
- */
+/** A list of accepted issues, each documented in a file with the reason why it is accepted. */
 public final class AcceptedIssues {
 
   private final List<Pattern> texts;
 
   /**
-   * @param file in {@code src/test/resources}
+   * Reads the list.
+   *
+   * @param file name of a file in {@code src/test/resources}
    */
   public AcceptedIssues(String file) throws IOException {
     texts =
         Json.values(Files.readAllBytes(Path.of("src/test/resources", file)))
             .valueStream()
-            .filter(remark -> !remark.path("reason").asText().isEmpty())
-            .map(remark -> Pattern.compile(remark.path("text").asText()))
+            .filter(issue -> !issue.path("reason").asText().isEmpty())
+            .map(issue -> Pattern.compile(issue.path("text").asText()))
             .toList();
   }
 
-  public boolean is(String remark) {
-    return texts.stream().anyMatch(text -> text.matcher(remark).find());
+  public boolean is(String issue) {
+    return texts.stream().anyMatch(text -> text.matcher(issue).find());
   }
 }

@@ -18,7 +18,7 @@ import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.util.FileSystemUtils;
 
-/** A guide that contradicts itself stops the start, with the name of the file. */
+/** Tests that an inconsistent guide aborts the start, with the name of the file. */
 class BrokenGuideTest {
 
   @TempDir Path folder;
@@ -29,12 +29,12 @@ class BrokenGuideTest {
   }
 
   @Test
-  void theCopyItselfIsRead() {
+  void guideIsReadFromAConsistentCopy() {
     assertThat(read().name()).isEqualTo("ketex.ketamine");
   }
 
   @Test
-  void aCanonicalThatTwoFilesHave() throws IOException {
+  void guideCheckRejectsACanonicalOfTwoFiles() throws IOException {
     edit(
         "ValueSet-session-phase.json",
         file -> file.put("url", "https://w3id.org/ketex/ValueSet/session-type"));
@@ -46,7 +46,7 @@ class BrokenGuideTest {
   }
 
   @Test
-  void aProfileWithoutSnapshot() throws IOException {
+  void guideCheckRejectsAProfileWithoutSnapshot() throws IOException {
     edit("StructureDefinition-symptom-score.json", file -> file.remove("snapshot"));
 
     assertThatThrownBy(this::read)
@@ -55,7 +55,7 @@ class BrokenGuideTest {
   }
 
   @Test
-  void aReferenceToWhatIsNotThere() throws IOException {
+  void guideCheckRejectsAReferenceThatCannotBeResolved() throws IOException {
     edit(
         "StructureDefinition-kap-care-plan.json",
         file -> file.put("baseDefinition", "https://w3id.org/ketex/StructureDefinition/nothing"));
@@ -67,7 +67,7 @@ class BrokenGuideTest {
   }
 
   @Test
-  void aFileThatIsMissing() throws IOException {
+  void guideCheckRejectsAMissingFile() throws IOException {
     Files.delete(folder.resolve("CodeSystem-instrument.json"));
 
     assertThatThrownBy(this::read)
@@ -76,7 +76,7 @@ class BrokenGuideTest {
   }
 
   @Test
-  void aFileThatIsListedTwice() throws IOException {
+  void guideCheckRejectsAFileThatIsListedTwice() throws IOException {
     edit(
         ".index.json",
         index -> {

@@ -14,7 +14,10 @@ import org.ketex.TestDatabase;
 import org.ketex.TestServer;
 import org.ketex.model.Json;
 
-/** What the guide defines is itself valid FHIR; what HL7's validator remarks on it is explained. */
+/**
+ * Tests that the definitions of the guide are valid FHIR; accepted issues of HL7's validator are
+ * explained in a file.
+ */
 class DefinitionsTest {
 
   private static final Path PACKAGE = Path.of("fhir-profiles/package");
@@ -41,7 +44,7 @@ class DefinitionsTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> theServerHasNothingToRemark() throws IOException {
+  Stream<DynamicTest> validationReportsNoIssueForDefinitions() throws IOException {
     try (var files = Files.list(PACKAGE)) {
       return files
           .filter(file -> TYPES.stream().anyMatch(type -> isOf(type, file)))
@@ -55,7 +58,7 @@ class DefinitionsTest {
   private void valid(Path file) throws IOException {
     var definition = Json.trusted(Files.readAllBytes(file));
 
-    // In a Bundle, because the server takes no CapabilityStatement of its own accord.
+    // In a Bundle, because the server does not accept a CapabilityStatement on its own.
     var bundle = Json.object().put("resourceType", "Bundle").put("type", "collection");
     bundle
         .putArray("entry")
@@ -66,12 +69,12 @@ class DefinitionsTest {
     var answer = server.post("Bundle/$validate", bundle.toString());
 
     assertThat(answer.status()).isEqualTo(200);
-    assertThat(Json.list(answer.json(), "issue").valueStream().filter(this::matters))
+    assertThat(Json.list(answer.json(), "issue").valueStream().filter(this::isUnexplained))
         .as(answer.body())
         .isEmpty();
   }
 
-  private boolean matters(JsonNode issue) {
+  private boolean isUnexplained(JsonNode issue) {
     return !issue.path("severity").asText().equals("information")
         && !explained.is(issue.at("/details/text").asText());
   }

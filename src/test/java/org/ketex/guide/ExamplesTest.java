@@ -21,8 +21,8 @@ import org.ketex.TestServer;
 import org.ketex.model.Json;
 
 /**
- * A rule's proof is a pair of examples: a passing one, and the same with one fault, which the rule
- * must find. The verdicts are those of the running server.
+ * Tests each rule of the guide with a pair of examples: a valid one, and the same with one error,
+ * which the rule must find. The running server validates them.
  */
 class ExamplesTest {
 
@@ -31,17 +31,17 @@ class ExamplesTest {
   private final TestServer server = TestDatabase.H2.server();
 
   @TestFactory
-  Stream<DynamicTest> whatPassesHasNothingToRemark() throws IOException {
+  Stream<DynamicTest> validExamplesHaveNoIssues() throws IOException {
     return files("pass-").map(file -> test(file, () -> passes(file)));
   }
 
   @TestFactory
-  Stream<DynamicTest> oneFaultIsFoundByItsRule() throws IOException {
+  Stream<DynamicTest> invalidExamplesViolateTheExpectedRule() throws IOException {
     return files("fail-").map(file -> test(file, () -> fails(file)));
   }
 
   @Test
-  void everyProfileHasBoth() throws IOException {
+  void everyProfileHasValidAndInvalidExamples() throws IOException {
     var profiles =
         server.get("StructureDefinition").resources().stream()
             .filter(profile -> profile.path("derivation").asText().equals("constraint"))
@@ -58,7 +58,7 @@ class ExamplesTest {
   }
 
   @Test
-  void everyRuleOfTheGuideIsBrokenByAnExample() throws IOException {
+  void everyInvariantOfTheGuideIsViolatedByAnExample() throws IOException {
     var rules =
         server.get("StructureDefinition").resources().stream()
             .flatMap(profile -> profile.at("/differential/element").valueStream())
@@ -73,7 +73,7 @@ class ExamplesTest {
   }
 
   @Test
-  void everyRuleBetweenResourcesIsBrokenByAnExample() throws IOException {
+  void everyCrossResourceRuleIsViolatedByAnExample() throws IOException {
     var rules =
         server
             .get("PlanDefinition/record-rules")
@@ -88,9 +88,9 @@ class ExamplesTest {
     assertThat(rules).hasSizeGreaterThan(10).allSatisfy(rule -> assertThat(broken).contains(rule));
   }
 
-  /** By a code that is not in the value set, for each value set that is required. */
+  /** Checks that for each required value set an example uses a code outside of it. */
   @Test
-  void everyRequiredBindingIsBrokenByAnExample() throws IOException {
+  void everyRequiredBindingIsViolatedByAnExample() throws IOException {
     var required =
         server.get("StructureDefinition").resources().stream()
             .flatMap(profile -> profile.at("/differential/element").valueStream())
@@ -108,9 +108,8 @@ class ExamplesTest {
 
     assertThat(required)
         .isNotEmpty()
-        // Where a slice is told by its value set, a code outside is outside of the slice as well:
-        // there
-        // a code that does not exist must do.
+        // Where a value set discriminates a slice, a code outside of it belongs to no slice; there,
+        // an example with an undefined code is sufficient.
         .allMatch(
             url ->
                 issues.contains("(" + url + "|")
@@ -144,7 +143,7 @@ class ExamplesTest {
             issue -> {
               assertThat(issue.at("/expression/0").asText()).isNotEmpty();
               assertThat(issue.path("diagnostics").asText())
-                  .as("what is wrong, and how to mend it")
+                  .as("text and remedy")
                   .startsWith(issue.at("/details/text").asText() + " ");
             });
   }
@@ -155,7 +154,7 @@ class ExamplesTest {
         fault.get("patch"), read(file.resolveSibling(fault.path("base").asText())));
   }
 
-  /** Rules of the errors and warnings: information is not what an example is about. */
+  /** Returns the rules of errors and warnings; information is not tested by examples. */
   private static List<String> rules(List<JsonNode> issues) {
     return issues.stream()
         .filter(issue -> !issue.path("severity").asText().equals("information"))
@@ -173,7 +172,10 @@ class ExamplesTest {
         .orElse("");
   }
 
-  /** An invariant's rule is its profile and key; a message of the validator is its own id. */
+  /**
+   * Returns whether a rule is the expected one: an invariant is identified by profile and key, a
+   * message of the validator by its id.
+   */
   private static boolean is(String expected, String rule) {
     return rule.equals(expected) || rule.endsWith("#" + expected);
   }

@@ -12,7 +12,7 @@ import org.ketex.ServerResponse;
 import org.ketex.TestDatabase;
 import org.ketex.TestServer;
 
-/** The guide's pages: complete, linked, and with nothing from elsewhere. */
+/** Tests that the guide's pages are complete and linked, and load nothing from other servers. */
 class GuidePagesTest {
 
   private static final Pattern LINK = Pattern.compile("(?:href|src)=\"([^\"]*)\"");
@@ -21,7 +21,7 @@ class GuidePagesTest {
   private final TestServer server = TestDatabase.H2.server();
 
   @Test
-  void everyDefinitionAndExampleHasAPage() {
+  void guideHasAPageForEveryDefinition() {
     for (var type :
         List.of(
             "StructureDefinition",
@@ -43,17 +43,17 @@ class GuidePagesTest {
     assertThat(server.get("/guide/StructureDefinition/nothing").status()).isEqualTo(404);
   }
 
-  /** From the first page on, wherever links lead: pages, files, resources, and places in pages. */
+  /** Follows all links from the first page: to pages, files, resources and anchors. */
   @Test
-  void everyLinkLeadsSomewhere() {
+  void guidePageLinksCanBeResolved() {
     var pages = new TreeMap<String, ServerResponse>();
     var next = new ArrayDeque<>(List.of("/guide"));
     var broken = new TreeMap<String, String>();
     while (!next.isEmpty()) {
       var path = next.poll();
       for (var link : links(pages.computeIfAbsent(path, server::get))) {
-        var whole = link.startsWith("#") ? path + link : link;
-        var target = whole.replaceFirst("#.*", "");
+        var absolute = link.startsWith("#") ? path + link : link;
+        var target = absolute.replaceFirst("#.*", "");
         if (!pages.containsKey(target)) {
           var answer = server.get(target);
           pages.put(target, answer);
@@ -62,8 +62,8 @@ class GuidePagesTest {
           }
         }
         var answer = pages.get(target);
-        if (answer.status() != 200 || isPage(answer) && !has(answer, whole)) {
-          broken.put(whole, path);
+        if (answer.status() != 200 || isPage(answer) && !has(answer, absolute)) {
+          broken.put(absolute, path);
         }
       }
     }
@@ -77,7 +77,7 @@ class GuidePagesTest {
   }
 
   @Test
-  void anElementHasAPlaceOfItsOwn() {
+  void guidePagesHaveAnAnchorForEveryElement() {
     var page = server.get("/guide/StructureDefinition/kap-dosing-session");
 
     assertThat(ids(page))
@@ -87,7 +87,7 @@ class GuidePagesTest {
   }
 
   @Test
-  void nothingIsLoadedFromElsewhere() {
+  void guidePagesLoadNothingFromOtherServers() {
     for (var path :
         List.of(
             "/guide",
@@ -106,31 +106,31 @@ class GuidePagesTest {
   }
 
   @Test
-  void itsWordsAreFound() {
+  void guideSearchFindsPagesByTheirText() {
     var found = server.get("/guide/search?q=therapist+present");
 
     assertThat(found.body()).contains("/guide/StructureDefinition/kap-dosing-session", "<mark>");
     assertThat(server.get("/guide/search?q=%3Cscript%3E").body()).doesNotContain("<script");
     assertThat(server.get("/guide/search?q=zzzz").body())
-        .contains("No page has all of these words");
+        .contains("No page contains all search terms");
   }
 
   @Test
-  void anExampleCanBeTakenInBothFormats() {
+  void guideExamplesAreServedAsJsonAndXml() {
     var json = server.get("/guide/example/Bundle-kap-session-submission.json");
     var xml = server.get("/guide/example/Bundle-kap-session-submission.xml");
 
     assertThat(json.json().path("type").asText()).isEqualTo("transaction");
     assertThat(xml.header("Content-Type")).contains("xml");
-    var verdict =
+    var outcome =
         server.post(
             "Bundle/$validate?_format=json", xml.body(), "Content-Type", "application/fhir+xml");
-    assertThat(verdict.issueCodes()).as(verdict.body()).containsExactly("advice", "checked-with");
+    assertThat(outcome.issueCodes()).as(outcome.body()).containsExactly("advice", "checked-with");
   }
 
-  /** The founding notions, each with a home in the guide. */
+  /** Checks that the guide covers the clinical concepts it was designed for. */
   @Test
-  void theClinicFindsItsWords() {
+  void guideMapsClinicalTermsToFhir() {
     var page = server.get("/guide/clinic-to-fhir").body();
 
     assertThat(

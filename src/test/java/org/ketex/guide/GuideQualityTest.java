@@ -19,17 +19,17 @@ import org.ketex.TestDatabase;
 import org.ketex.TestServer;
 import org.ketex.model.Json;
 
-/** What the quality check of a FHIR guide finds, found by the build. */
+/** Tests quality criteria of FHIR implementation guides. */
 class GuideQualityTest {
 
   private static final Path PACKAGE = Path.of("fhir-profiles/package");
 
   private static final String RXNORM = "http://www.nlm.nih.gov/research/umls/rxnorm";
 
-  /** Verified later than the list was made; guide-profiles.md names its source. */
+  /** Verified after the list of codes was compiled; guide-profiles.md names its source. */
   private static final String SPRAVATO = "2201625";
 
-  /** Code systems whose owners ask for a notice where their codes are shown. */
+  /** Code systems whose owners require a copyright notice. */
   private static final Set<String> NOTICES =
       Set.of(
           "http://snomed.info/sct",
@@ -38,8 +38,8 @@ class GuideQualityTest {
           "http://hl7.org/fhir/sid/icd-10-cm",
           "http://nucc.org/provider-taxonomy");
 
-  /** What the server itself puts into answers and resources. */
-  private static final Set<String> OF_THE_SERVER =
+  /** Definitions that the server itself uses in responses and resources. */
+  private static final Set<String> USED_BY_SERVER =
       Set.of(
           "https://w3id.org/ketex/ValueSet/issue-code",
           "https://w3id.org/ketex/StructureDefinition/validation-outcome");
@@ -48,7 +48,7 @@ class GuideQualityTest {
   private final List<JsonNode> definitions = definitions();
 
   @Test
-  void everyDefinitionSaysWhatItIsAndWhoStandsForIt() {
+  void definitionsHaveDescriptionPublisherAndContact() {
     assertThat(definitions)
         .allSatisfy(
             definition -> {
@@ -78,7 +78,7 @@ class GuideQualityTest {
   }
 
   @Test
-  void namesAreTakenOnce() {
+  void definitionsHaveUniqueNames() {
     for (var type : types()) {
       assertThat(ofType(type).map(definition -> definition.path("name").asText()))
           .as(type)
@@ -87,7 +87,7 @@ class GuideQualityTest {
   }
 
   @Test
-  void nothingIsDefinedThatNothingUses() {
+  void definitionsAreUsedInTheGuide() {
     var texts =
         definitions.stream()
             .filter(definition -> !isOf(definition, "ImplementationGuide"))
@@ -104,13 +104,13 @@ class GuideQualityTest {
         assertThat(
                 texts.entrySet().stream()
                         .filter(other -> !other.getKey().equals(url))
-                        // That a code system names the value set of all its codes is no use of it.
+                        // CodeSystem.valueSet does not count as a use.
                         .filter(
                             other ->
                                 !isOf(definition, "ValueSet")
                                     || !other.getKey().contains("/CodeSystem/"))
                         .anyMatch(other -> quoted.stream().anyMatch(other.getValue()::contains))
-                    || OF_THE_SERVER.contains(url))
+                    || USED_BY_SERVER.contains(url))
             .as(url + " is used")
             .isTrue();
       }
@@ -118,7 +118,7 @@ class GuideQualityTest {
   }
 
   @Test
-  void touchedElementsAreExplained() {
+  void constrainedElementsHaveShortAndDefinition() {
     for (var profile : ofType("StructureDefinition").toList()) {
       var snapshot =
           profile
@@ -126,23 +126,26 @@ class GuideQualityTest {
               .valueStream()
               .collect(
                   Collectors.toMap(element -> element.path("id").asText(), element -> element));
-      for (var touched : profile.at("/differential/element")) {
-        var id = touched.path("id").asText();
-        if (isPlumbing(touched)) {
+      for (var constrained : profile.at("/differential/element")) {
+        var id = constrained.path("id").asText();
+        if (isSelfExplanatory(constrained)) {
           continue;
         }
         assertThat(snapshot.get(id).path("short").asText())
             .as("short of " + profile.path("id") + " " + id)
             .isNotEmpty();
-        assertThat(touched.path("definition").asText())
+        assertThat(constrained.path("definition").asText())
             .as("definition of " + profile.path("id") + " " + id)
             .hasSizeGreaterThan(9);
       }
     }
   }
 
-  /** Slicing, a fixed url, an element that is forbidden or only made required: they say it all. */
-  private static boolean isPlumbing(JsonNode element) {
+  /**
+   * Returns whether an element needs no explanation: slicing, a fixed url, a prohibited or merely
+   * required element.
+   */
+  private static boolean isSelfExplanatory(JsonNode element) {
     var path = element.path("path").asText();
     return path.endsWith(".extension") && !element.has("sliceName")
         || path.endsWith(".url")
@@ -160,7 +163,7 @@ class GuideQualityTest {
       assertThat(answer.json().at("/expansion/contains"))
           .as(set.path("url").asText())
           .isNotEmpty()
-          // The names of some codes of others were in none of the sources.
+          // Displays of some external codes were not in the sources.
           .filteredOn(code -> !NOTICES.contains(code.path("system").asText()))
           .allSatisfy(
               code -> assertThat(code.path("display").asText()).as(code.toString()).isNotEmpty());
@@ -168,7 +171,7 @@ class GuideQualityTest {
   }
 
   @Test
-  void theServerKnowsEveryCodeOfTheGuide() {
+  void validateCodeKnowsEveryCodeOfTheGuide() {
     for (var set : ofType("ValueSet").toList()) {
       for (var include : set.at("/compose/include")) {
         for (var concept : include.path("concept")) {
@@ -191,7 +194,7 @@ class GuideQualityTest {
   }
 
   @Test
-  void codesOfOthersCarryTheNoticeOfTheirOwners() {
+  void definitionsWithExternalCodesHaveACopyrightNotice() {
     var terminology =
         definitions.stream()
             .filter(
@@ -213,8 +216,8 @@ class GuideQualityTest {
   }
 
   @Test
-  void instrumentsSayOnWhatTermsTheyAreShown() {
-    var bySomebodyElse =
+  void questionnairesOfExternalInstrumentsHaveACopyrightNotice() {
+    var external =
         Set.of(
             "phq-9",
             "gad-7",
@@ -225,10 +228,8 @@ class GuideQualityTest {
             "cadss",
             "meq-30",
             "moaas");
-    assertThat(
-            ofType("Questionnaire")
-                .filter(form -> bySomebodyElse.contains(form.path("id").asText())))
-        .hasSize(bySomebodyElse.size())
+    assertThat(ofType("Questionnaire").filter(form -> external.contains(form.path("id").asText())))
+        .hasSize(external.size())
         .allSatisfy(
             form ->
                 assertThat(form.path("copyright").asText())
@@ -237,13 +238,13 @@ class GuideQualityTest {
   }
 
   /**
-   * An extra: the codes that were verified, with the source of each, lie beside the project. Of
-   * LOINC some sources show the component only, which is not the display.
+   * Extra test: compares external codes with the list of verified codes, which is kept outside of
+   * the project. Some sources of LOINC list the component only, which is not the display.
    */
   @Test
-  void codesOfOthersAreThoseThatWereVerified() throws IOException {
+  void externalCodesAreVerified() throws IOException {
     var design = ExternalData.folder("design");
-    var words = Files.readString(design.resolve("clinical.md"));
+    var clinical = Files.readString(design.resolve("clinical.md"));
     var verified = new HashMap<String, List<String>>();
     try (var lines = Files.lines(design.resolve("clinical-codes.tsv"))) {
       lines
@@ -255,7 +256,7 @@ class GuideQualityTest {
                       .computeIfAbsent(row[1] + "|" + row[2], none -> new ArrayList<>())
                       .add(row[4].contains("COMPONENT only") ? "" : row[3]));
     }
-    var doubtful = new HashMap<String, String>();
+    var unverified = new HashMap<String, String>();
     for (var include : ofType("ValueSet").flatMap(GuideQualityTest::includes).toList()) {
       var system = include.path("system").asText();
       for (var concept : include.path("concept")) {
@@ -264,17 +265,20 @@ class GuideQualityTest {
         var display = concept.path("display").asText();
         var known =
             system.equals(RXNORM)
-                ? words.contains(code) || SPRAVATO.equals(code)
+                ? clinical.contains(code) || SPRAVATO.equals(code)
                 : !displays.isEmpty();
         if (NOTICES.contains(system) && !(known && isOneOf(display, displays))) {
-          doubtful.put(system + "|" + code, display + " is not of " + displays);
+          unverified.put(system + "|" + code, display + " is none of " + displays);
         }
       }
     }
-    assertThat(doubtful).isEmpty();
+    assertThat(unverified).isEmpty();
   }
 
-  /** The tag of SNOMED CT's fully specified names is no part of a display. */
+  /**
+   * Returns whether a display is verified; the semantic tag of SNOMED CT's fully specified names is
+   * not part of the display.
+   */
   private static boolean isOneOf(String display, List<String> displays) {
     return displays.stream().allMatch(String::isEmpty)
         || displays.stream()

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.ketex.model.Json;
 
 /**
- * A measure says what it counts in words and in SQL. The SQL runs on the tables of the views, and
- * counts the patients of {@code measures.sql} as the words say.
+ * Tests that the SQL criteria of measures, run on the tables of the views, count the patients in
+ * {@code measures.sql} as their descriptions say.
  */
 class MeasureSqlTest {
 
@@ -47,7 +47,7 @@ class MeasureSqlTest {
   private record Case(String patient, String id, Double amount, String stratum) {}
 
   @BeforeEach
-  void tablesOfTheViewsWithFivePatients() throws SQLException, IOException {
+  void createTablesWithFivePatients() throws SQLException, IOException {
     database = DriverManager.getConnection("jdbc:h2:mem:;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE");
     try (var statement = database.createStatement()) {
       for (var view : ViewDefinition.all()) {
@@ -63,7 +63,7 @@ class MeasureSqlTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> everyCriterionRunsAndNamesPatientAndCase() {
+  Stream<DynamicTest> measureCriteriaReturnPatientAndCase() {
     return measures()
         .flatMap(
             measure ->
@@ -79,7 +79,7 @@ class MeasureSqlTest {
     assertThat(part.path("description").asText()).endsWith(".");
     assertThat(part.at("/criteria/language").asText()).isEqualTo("application/sql");
 
-    // Every column that is asked for is there, or the query fails.
+    // The query fails if a selected column does not exist.
     assertThat(run(part, OF_2026))
         .allSatisfy(
             row -> {
@@ -89,7 +89,7 @@ class MeasureSqlTest {
   }
 
   @Test
-  void everyMeasureComparesModalities() {
+  void measuresAreStratifiedByModality() {
     assertThat(measures())
         .hasSize(15)
         .allSatisfy(
@@ -104,7 +104,7 @@ class MeasureSqlTest {
   }
 
   @Test
-  void nobodyIsCountedOutsideThePeriod() {
+  void measuresCountNobodyOutsideThePeriod() {
     assertThat(measures())
         .allSatisfy(
             measure ->
@@ -120,22 +120,22 @@ class MeasureSqlTest {
   }
 
   @Test
-  void response() {
+  void depressionResponseMeasureCountsTheExpectedPlans() {
     assertThat(cases("depression-response", 0, "initial-population"))
         .containsExactly("bea-plan", "dan-plan", "ivan-plan", "kira-plan", "noor-plan");
-    // Noor, who was never asked again, stays in; Dan, who died, does not.
+    // Noor, who has no follow-up score, is included; Dan, who died, is excluded.
     assertThat(denominator("depression-response", 0))
         .containsExactly("bea-plan", "ivan-plan", "kira-plan", "noor-plan");
     assertThat(numerator("depression-response", 0)).containsExactly("ivan-plan", "kira-plan");
   }
 
   @Test
-  void remission() {
+  void depressionRemissionMeasureCountsTheExpectedPlans() {
     assertThat(numerator("depression-remission", 0)).containsExactly("kira-plan");
   }
 
   @Test
-  void durability() {
+  void durabilityMeasureCountsTheExpectedPlans() {
     assertThat(denominator("durability", 0)).containsExactly("ivan-plan", "kira-plan");
     assertThat(numerator("durability", 0)).containsExactly("kira-plan");
     assertThat(strata("durability", 1))
@@ -143,20 +143,20 @@ class MeasureSqlTest {
   }
 
   @Test
-  void posttraumaticStress() {
-    // Bea's PCL-5 was below 31 before she began.
+  void ptsdChangeMeasureCountsTheExpectedPlans() {
+    // Bea's PCL-5 was below 31 at baseline.
     assertThat(denominator("ptsd-change", 0)).containsExactly("kira-plan");
     assertThat(numerator("ptsd-change", 0)).containsExactly("kira-plan");
   }
 
   @Test
-  void rapidRelief() {
+  void rapidReliefMeasureCountsTheExpectedPlans() {
     assertThat(denominator("rapid-relief", 0)).containsExactly("bea-plan", "ivan-plan");
     assertThat(numerator("rapid-relief", 0)).containsExactly("ivan-plan");
   }
 
   @Test
-  void followUp() {
+  void followUpCompletenessMeasureCountsTheExpectedPlans() {
     assertThat(denominator("follow-up-completeness", 0))
         .containsExactly("bea-plan", "ivan-plan", "kira-plan", "noor-plan");
     assertThat(numerator("follow-up-completeness", 0)).containsExactly("bea-plan", "kira-plan");
@@ -165,7 +165,7 @@ class MeasureSqlTest {
   }
 
   @Test
-  void dissociationWithoutIntegration() {
+  void dissociationWithoutIntegrationMeasureCountsTheExpectedSessions() {
     assertThat(cases("dissociation-without-integration", 0, "initial-population"))
         .containsExactly("bea-1", "ivan-1", "ivan-2", "kira-1", "kira-2");
     assertThat(denominator("dissociation-without-integration", 0))
@@ -175,8 +175,8 @@ class MeasureSqlTest {
   }
 
   @Test
-  void bloodPressure() {
-    // A session in which the dose was withheld is none with a dose.
+  void bloodPressureSafetyMeasureCountsTheExpectedSessions() {
+    // A session in which the dose was withheld does not count as one with a dose.
     assertThat(denominator("blood-pressure-safety", 0)).hasSize(17).doesNotContain("bea-3");
     assertThat(numerator("blood-pressure-safety", 0)).containsExactly("bea-1", "ivan-1", "kira-1");
     assertThat(denominator("blood-pressure-safety", 1)).containsExactly("bea-1", "kira-1");
@@ -184,14 +184,14 @@ class MeasureSqlTest {
   }
 
   @Test
-  void monitoring() {
+  void monitoringCompletenessMeasureCountsTheExpectedSessions() {
     // Ivan's saturation was measured before the dose only; Bea was alone at home.
     assertThat(numerator("monitoring-completeness", 0)).containsExactly("kira-1");
     assertThat(strata("monitoring-completeness", 1)).contains(entry("bea-1", "home-unsupervised"));
   }
 
   @Test
-  void adverseEvents() {
+  void adverseEventRateMeasureCountsTheExpectedEvents() {
     assertThat(cases("adverse-event-rate", 0, "numerator"))
         .containsExactly("bea-headache", "ivan-syncope", "kira-nausea");
     assertThat(cases("adverse-event-rate", 1, "numerator")).containsExactly("ivan-syncope");
@@ -199,7 +199,7 @@ class MeasureSqlTest {
   }
 
   @Test
-  void consent() {
+  void consentCurrencyMeasureCountsTheExpectedSessions() {
     assertThat(numerator("consent-currency", 0))
         .containsExactly(
             "ivan-1", "ivan-2", "ivan-3", "ivan-4", "ivan-5", "ivan-6", "kira-1", "kira-2",
@@ -207,7 +207,7 @@ class MeasureSqlTest {
   }
 
   @Test
-  void completion() {
+  void seriesCompletionMeasureCountsTheExpectedPlans() {
     assertThat(denominator("series-completion", 0))
         .containsExactly("bea-plan", "ivan-plan", "kira-plan", "noor-plan");
     assertThat(numerator("series-completion", 0)).containsExactly("ivan-plan", "kira-plan");
@@ -215,7 +215,7 @@ class MeasureSqlTest {
   }
 
   @Test
-  void maintenance() {
+  void maintenanceNeedMeasureReturnsTheExpectedAmounts() {
     assertThat(amounts("maintenance-need", 0))
         .contains(entry("ivan-plan", 2.0), entry("kira-plan", 0.0));
     assertThat(cases("maintenance-need", 0, "measure-population-exclusion"))
@@ -223,7 +223,7 @@ class MeasureSqlTest {
   }
 
   @Test
-  void duration() {
+  void sessionDurationMeasureReturnsTheExpectedMinutes() {
     assertThat(cases("session-duration", 0, "measure-population"))
         .contains("kira-1")
         .doesNotContain("noor-1");
@@ -234,14 +234,13 @@ class MeasureSqlTest {
   }
 
   @Test
-  void insightAndResilience() {
+  void insightAndResilienceMeasureReturnsTheExpectedAmounts() {
     assertThat(amounts("insight-and-resilience", 0))
         .containsExactly(entry("bea-plan", 3.0), entry("kira-plan", 7.0));
     assertThat(amounts("insight-and-resilience", 1)).containsExactly(entry("kira-plan", 5.0));
   }
 
-  // --- what the words of FHIR say of populations
-  // ---------------------------------------------------
+  // Populations as FHIR defines them (clinicalreasoning-quality-reporting.html)
 
   private Set<String> denominator(String measure, int group) {
     var cases = cases(measure, group, "denominator");
@@ -285,7 +284,7 @@ class MeasureSqlTest {
         .path(group);
   }
 
-  /** A population that a measure does without has nobody in it. */
+  /** Returns a population; an empty object if the measure does not define it. */
   private static JsonNode population(JsonNode group, String code) {
     return group
         .path("population")

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.ketex.TestDatabase;
 import org.ketex.TestServer;
 
-/** Package tools find the guide by name and version, as in any other registry. */
+/** Tests the package registry API that package tools use. */
 class PackageFeedTest {
 
   private static final String NAME = "ketex.ketamine";
@@ -25,7 +25,7 @@ class PackageFeedTest {
   private final TestServer server = TestDatabase.H2.server();
 
   @Test
-  void theVersionsOfThePackageAreListed() throws Exception {
+  void packageFeedListsTheVersions() throws Exception {
     var document = server.get("/npm/" + NAME).json();
     var latest = document.at("/dist-tags/latest").asText();
     JsonNode version = document.path("versions").path(latest);
@@ -40,7 +40,7 @@ class PackageFeedTest {
   }
 
   @Test
-  void fhirToolsAskForNameAndVersion() {
+  void packageFeedServesTheArchiveByNameAndVersion() {
     var version = server.get("/npm/" + NAME).json().at("/dist-tags/latest").asText();
 
     assertThat(server.get("/npm/" + NAME + "/" + version).header("Content-Type"))
@@ -51,14 +51,14 @@ class PackageFeedTest {
   }
 
   @Test
-  void whatIsNotOursIsNotFound() {
+  void packageFeedReturns404ForOtherPackages() {
     assertThat(server.get("/npm/hl7.fhir.us.core").status()).isEqualTo(404);
     assertThat(server.get("/npm/" + NAME + "/99.0.0").status()).isEqualTo(404);
     assertThat(server.get("/npm/" + NAME + "/-/other-1.0.0.tgz").status()).isEqualTo(404);
   }
 
   @Test
-  void npmFetchesThePackage(@TempDir Path folder) throws Exception {
+  void packageFeedServesNpm(@TempDir Path folder) throws Exception {
     var npm =
         npm(folder, "pack", NAME, "--registry", "http://localhost:" + server.port() + "/npm/");
 
@@ -80,8 +80,8 @@ class PackageFeedTest {
       assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
       return output;
     } catch (IOException e) {
-      System.out.println("LEFT OUT: a test that needs npm, which is not here");
-      return Assumptions.abort("npm is not here");
+      System.out.println("SKIPPED: a test that needs npm, which is not installed");
+      return Assumptions.abort("npm is not installed");
     }
   }
 }

@@ -20,7 +20,7 @@ import org.ketex.TestServer;
 import org.ketex.UniqueIdentifiers;
 import org.ketex.model.Json;
 
-/** One guide feeds everything: definitions, package, capabilities. */
+/** Tests that definitions, package and CapabilityStatement are served from the published guide. */
 class PublishedGuideTest {
 
   private static final String SCORE = "https://w3id.org/ketex/StructureDefinition/symptom-score";
@@ -28,7 +28,7 @@ class PublishedGuideTest {
   private final TestServer server = TestDatabase.H2.server();
 
   @Test
-  void searchesForDefinitionsComeInPages() {
+  void definitionSearchReturnsPages() {
     var all = server.get("ValueSet").ids();
     var page = server.get("ValueSet?_count=7");
     var found = new ArrayList<>(page.ids());
@@ -47,7 +47,7 @@ class PublishedGuideTest {
   }
 
   @Test
-  void aDefinitionIsReadAtItsFhirAddress() {
+  void definitionReadReturnsTheResource() {
     var answer = server.get("StructureDefinition/symptom-score");
 
     assertThat(answer.status()).isEqualTo(200);
@@ -57,7 +57,7 @@ class PublishedGuideTest {
   }
 
   @Test
-  void definitionsAreFoundByCanonicalAndName() {
+  void definitionSearchFindsByCanonicalAndId() {
     assertThat(server.get("StructureDefinition?url=" + SCORE).ids())
         .containsExactly("symptom-score");
     assertThat(server.get("ValueSet?_id=session-type,session-phase").ids()).hasSize(2);
@@ -86,7 +86,7 @@ class PublishedGuideTest {
   }
 
   @Test
-  void thePackageHoldsEveryDefinitionAndExample() throws IOException {
+  void packageContainsEveryDefinitionAndExample() throws IOException {
     var answer = server.get("/guide/package.tgz");
 
     assertThat(answer.header("Content-Type")).isEqualTo("application/gzip");
@@ -103,7 +103,7 @@ class PublishedGuideTest {
   }
 
   @Test
-  void theCapabilityStatementListsProfilesParametersAndInteractions() {
+  void capabilityStatementListsProfilesParametersAndInteractions() {
     var statement = server.get("metadata");
     var observation = resource(statement, "Observation");
 
@@ -130,7 +130,7 @@ class PublishedGuideTest {
   }
 
   @Test
-  void everyParameterThatIsListedIsUnderstood() {
+  void capabilityStatementListsOnlySupportedSearchParameters() {
     var values = Map.of("date", "2020", "number", "1", "quantity", "1", "reference", "Patient/1");
     var statement = server.get("metadata");
     for (var type :
@@ -138,7 +138,7 @@ class PublishedGuideTest {
       for (var parameter : resource(statement, type).path("searchParam")) {
         var value = values.getOrDefault(parameter.path("type").asText(), "x");
         if (List.of("composite", "special").contains(parameter.path("type").asText())) {
-          continue; // They have tests of their own.
+          continue; // Tested separately.
         }
         var search = type + "?" + parameter.path("name").asText() + "=" + value;
         assertThat(server.get(search).status()).as(search).isEqualTo(200);

@@ -21,7 +21,7 @@ import org.hl7.fhir.r4.model.Questionnaire.QuestionnaireItemType;
 import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.junit.jupiter.api.Test;
 
-/** What a form filler computes is the total that the scale means. */
+/** Tests that the calculated expressions of questionnaires compute the total of the scale. */
 class QuestionnaireTest {
 
   private static final Path PACKAGE = Path.of("fhir-profiles/package");
@@ -37,7 +37,7 @@ class QuestionnaireTest {
       Map.of("phq-9", new int[] {9, 27}, "gad-7", new int[] {7, 21}, "pcl-5", new int[] {20, 80});
 
   @Test
-  void theTotalIsTheSumOfTheAnswers() throws IOException {
+  void questionnaireTotalIsTheSumOfTheAnswers() throws IOException {
     for (var scale : SCALES.entrySet()) {
       var form = form(scale.getKey());
       var questions = scored(form).size();
@@ -58,7 +58,7 @@ class QuestionnaireTest {
   }
 
   @Test
-  void thereIsNoTotalWithoutAllAnswers() throws IOException {
+  void questionnaireTotalIsEmptyWithoutAllAnswers() throws IOException {
     for (var scale : SCALES.keySet()) {
       var form = form(scale);
       var answers = answers(form, question -> 1);
@@ -69,7 +69,7 @@ class QuestionnaireTest {
   }
 
   @Test
-  void answersOfTheExamplesAddUp() throws IOException {
+  void questionnaireTotalMatchesTheExamples() throws IOException {
     for (var scale : List.of("phq-9", "gad-7")) {
       var example =
           parse(
@@ -86,9 +86,9 @@ class QuestionnaireTest {
     }
   }
 
-  /** Who adds up weights instead comes to the same total. */
+  /** Form fillers that add up item weights get the same total. */
   @Test
-  void answersCarryTheirWeightsInOrder() throws IOException {
+  void questionnaireAnswersHaveAscendingWeights() throws IOException {
     for (var scale : SCALES.keySet()) {
       for (var question : scored(form(scale))) {
         var weight = 0;
@@ -104,7 +104,7 @@ class QuestionnaireTest {
   }
 
   @Test
-  void theNinthQuestionOfThePhq9CallsForMore() throws IOException {
+  void phq9NinthQuestionTriggersTheSafetyEscalation() throws IOException {
     var form = form("phq-9");
     var escalation =
         parse(PlanDefinition.class, PACKAGE.resolve("PlanDefinition-safety-escalation.json"))
@@ -120,7 +120,7 @@ class QuestionnaireTest {
   }
 
   @Test
-  void scalesThatAreNotOursHaveNoQuestions() throws IOException {
+  void questionnairesOfProtectedScalesHaveNoQuestions() throws IOException {
     for (var scale : List.of("madrs", "qids-sr", "cadss", "moaas", "meq-30", "c-ssrs-level")) {
       var form = form(scale);
 
@@ -139,7 +139,7 @@ class QuestionnaireTest {
     return scored(form).getFirst().getAnswerOption().size();
   }
 
-  /** Answers all questions, each with the option of the number that is given for it. */
+  /** Returns answers to all questions, each with the option of the given number. */
   private static QuestionnaireResponse answers(Questionnaire form, IntUnaryOperator option) {
     var answers = new QuestionnaireResponse().setQuestionnaire(form.getUrl());
     var questions = scored(form);

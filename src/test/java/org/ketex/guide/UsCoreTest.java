@@ -14,8 +14,8 @@ import org.ketex.ForkedServer;
 import org.ketex.model.Json;
 
 /**
- * An extra, for it needs the packages: guides from elsewhere are validated against, and what the
- * profiles say of US Core is true of every example.
+ * Extra test that needs the packages of US Core: validates against external packages, and checks
+ * that every example conforms to the US Core profiles that its profile claims to comply with.
  */
 class UsCoreTest {
 
@@ -28,10 +28,10 @@ class UsCoreTest {
   @TempDir Path data;
 
   @Test
-  void everyExampleIsWhatItsProfileClaims() throws Exception {
+  void examplesConformToTheUsCoreProfilesOfTheirClaims() throws Exception {
     var packages = ExternalData.folder("data/packages").toAbsolutePath();
     try (var server = ForkedServer.withSettings(data, "--ketex.guide.packages=" + packages)) {
-      thePackagesAreServedInEachVersion(server);
+      externalPackagesAreServedInEachVersion(server);
 
       var checked = 0;
       var wrong = new TreeMap<String, String>();
@@ -53,7 +53,7 @@ class UsCoreTest {
     }
   }
 
-  private static void thePackagesAreServedInEachVersion(ForkedServer server) {
+  private static void externalPackagesAreServedInEachVersion(ForkedServer server) {
     var served = server.get("StructureDefinition?url=" + PATIENT);
     assertThat(served.resources().stream().map(profile -> profile.path("version").asText()))
         .containsExactly("8.0.0", "7.0.0", "6.1.0");
@@ -68,9 +68,9 @@ class UsCoreTest {
     assertThat(compiled.path("profiles").valueStream())
         .anySatisfy(profile -> assertThat(profile.path("url").asText()).isEqualTo(PATIENT))
         .allSatisfy(profile -> assertThat(profile.toString()).doesNotContain("the rules failed"));
-    var nobody =
+    var empty =
         server.post("Patient/$validate?profile=" + PATIENT, "{\"resourceType\":\"Patient\"}");
-    assertThat(isInvalid(nobody.json())).isTrue();
+    assertThat(isInvalid(empty.json())).isTrue();
   }
 
   private static List<JsonNode> examples(ForkedServer server) {

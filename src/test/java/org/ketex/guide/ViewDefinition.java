@@ -40,7 +40,10 @@ record ViewDefinition(Path file, ObjectNode definition) {
     return definition.path("name").asText();
   }
 
-  /** In the order of the specification: columns, then those of nested selects, then the union. */
+  /**
+   * Returns the columns in the order of the specification: columns, then those of nested selects,
+   * then the union.
+   */
   List<JsonNode> columns() {
     return columnsOf(Json.list(definition, "select").valueStream()).toList();
   }

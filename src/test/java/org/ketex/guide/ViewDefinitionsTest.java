@@ -12,10 +12,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.ketex.model.Json;
 
-/** The views can be run by any runner of SQL on FHIR. */
+/** Tests that every SQL on FHIR runner can run the views. */
 class ViewDefinitionsTest {
 
-  /** What the specification requires of every runner; the rest is left to choice. */
+  /** FHIRPath functions that the specification requires of every runner. */
   private static final Set<String> FUNCTIONS =
       Set.of(
           "where",
@@ -32,7 +32,7 @@ class ViewDefinitionsTest {
   private static final Pattern FUNCTION = Pattern.compile("(\\w+)\\(");
 
   @Test
-  void pathsUseOnlyWhatEveryRunnerUnderstands() {
+  void viewPathsUseOnlyRequiredFunctions() {
     for (var view : ViewDefinition.all()) {
       assertThat(paths(view.definition()))
           .isNotEmpty()
@@ -48,7 +48,7 @@ class ViewDefinitionsTest {
   }
 
   @Test
-  void columnsSayWhatTheyAre() {
+  void viewColumnsHaveTypeAndDescription() {
     for (var view : ViewDefinition.all()) {
       assertThat(view.columns().stream().map(column -> column.path("name").asText()))
           .as(view.name())
@@ -65,7 +65,7 @@ class ViewDefinitionsTest {
   }
 
   @Test
-  void branchesOfAUnionHaveTheSameColumns() {
+  void viewUnionBranchesHaveTheSameColumns() {
     for (var view : ViewDefinition.all()) {
       for (var union : view.definition().findValues("unionAll")) {
         assertThat(union.valueStream().map(ViewDefinitionsTest::namesAndTypes).distinct())
@@ -76,7 +76,7 @@ class ViewDefinitionsTest {
   }
 
   @Test
-  void theReadmeListsThem() throws IOException {
+  void viewsAreListedInTheReadme() throws IOException {
     var readme = Files.readString(ViewDefinition.FOLDER.resolve("README.md"));
 
     assertThat(ViewDefinition.all())

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.ketex.Database;
 import org.ketex.TestDatabase;
 import org.ketex.search.parameter.SearchParameter;
 import org.ketex.search.parameter.SearchParameterRegistry;

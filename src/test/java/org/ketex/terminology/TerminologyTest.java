@@ -9,7 +9,7 @@ import org.ketex.ServerResponse;
 import org.ketex.TestDatabase;
 import org.ketex.TestServer;
 
-/** Codes of the guide and of FHIR: expanded, checked, looked up and translated. */
+/** Tests the terminology operations on codes of the guide and of FHIR. */
 class TerminologyTest {
 
   private static final String SET = "https://w3id.org/ketex/ValueSet/";
@@ -18,7 +18,7 @@ class TerminologyTest {
   private final TestServer server = TestDatabase.H2.server();
 
   @Test
-  void aUnitThatIsNoneIsSaidToBeUnknown() {
+  void validateCodeRejectsAnUnknownUcumUnit() {
     var answer =
         server.get("CodeSystem/$validate-code?url=http://unitsofmeasure.org&code=furlongs").body();
 
@@ -28,7 +28,7 @@ class TerminologyTest {
   }
 
   @Test
-  void everyValueSetOfTheGuideExpands() {
+  void expandReturnsTheCodesOfEveryValueSetOfTheGuide() {
     var sets = server.get("ValueSet").resources();
 
     assertThat(sets).isNotEmpty();
@@ -40,7 +40,7 @@ class TerminologyTest {
   }
 
   @Test
-  void anExpansionIsFilteredAndPaged() {
+  void expandFiltersAndPages() {
     var all = codes(server.get("ValueSet/$expand?url=" + SET + "session-type"));
     var filtered = server.get("ValueSet/$expand?url=" + SET + "session-type&filter=PREP");
     var page = server.get("ValueSet/$expand?url=" + SET + "session-type&offset=1&count=2");
@@ -51,9 +51,11 @@ class TerminologyTest {
     assertThat(page.json().at("/expansion/total").asInt()).isEqualTo(all.size());
   }
 
-  /** Of a code system of others not all names of a code are known here. */
+  /**
+   * Code systems without complete local content may have designations that are not available here.
+   */
   @Test
-  void aDisplayIsComparedWhereAllOfTheCodeSystemIsHere() {
+  void validateCodeComparesTheDisplayOnlyForCompleteCodeSystems() {
     var check = "CodeSystem/$validate-code?code=%s&display=%s&url=%s";
 
     assertThat(result(server.get(check.formatted("dosing", "DOSING", SYSTEM + "session-type"))))
@@ -65,7 +67,7 @@ class TerminologyTest {
   }
 
   @Test
-  void valueSetsOfFhirExpandToo() {
+  void expandReturnsTheCodesOfAValueSetOfFhir() {
     var answer =
         server.get("ValueSet/$expand?url=http://hl7.org/fhir/ValueSet/administrative-gender");
 
@@ -73,7 +75,7 @@ class TerminologyTest {
   }
 
   @Test
-  void aValueSetThatIsSentExpands() {
+  void expandReturnsTheCodesOfAValueSetInTheRequest() {
     var answer =
         server.post(
             "ValueSet/$expand",
@@ -88,7 +90,7 @@ class TerminologyTest {
   }
 
   @Test
-  void whatCannotBeExpandedIsSaidToBeSo() {
+  void expandReportsValueSetsThatCannotBeExpanded() {
     assertThat(server.get("ValueSet/$expand?url=" + SET + "nothing").status()).isEqualTo(404);
     assertThat(server.get("ValueSet/$expand").status()).isEqualTo(400);
     var snomed = server.get("ValueSet/$expand?url=http://hl7.org/fhir/ValueSet/body-site");
@@ -97,7 +99,7 @@ class TerminologyTest {
   }
 
   @Test
-  void aCodeIsInAValueSetOrNot() {
+  void validateCodeChecksMembershipInAValueSet() {
     var set =
         "ValueSet/$validate-code?url=" + SET + "session-type&system=" + SYSTEM + "session-type";
 
@@ -122,7 +124,7 @@ class TerminologyTest {
   }
 
   @Test
-  void aCodeIsDefinedOrNotOrNotKnown() {
+  void validateCodeReportsDefinedUndefinedAndUncheckableCodes() {
     var system = "CodeSystem/$validate-code?url=";
 
     assertThat(result(server.get(system + SYSTEM + "session-phase&code=baseline"))).isTrue();
@@ -134,7 +136,7 @@ class TerminologyTest {
   }
 
   @Test
-  void aCodeIsLookedUp() {
+  void lookupReturnsDisplayAndDefinition() {
     var answer = server.get("CodeSystem/$lookup?system=" + SYSTEM + "session-type&code=dosing");
 
     assertThat(value(answer, "display")).isNotEmpty();
@@ -147,7 +149,7 @@ class TerminologyTest {
   }
 
   @Test
-  void oneCodeIncludesAnother() {
+  void subsumesComparesCodesInTheHierarchy() {
     var actCode = "http://terminology.hl7.org/CodeSystem/v3-ActCode";
     var subsumes = "CodeSystem/$subsumes?system=" + actCode;
 
@@ -162,7 +164,7 @@ class TerminologyTest {
   }
 
   @Test
-  void theCapabilityStatementListsTheOperations() {
+  void capabilityStatementListsTheTerminologyOperations() {
     assertThat(server.get("metadata").body())
         .contains("ValueSet-expand", "CodeSystem-lookup", "ConceptMap-translate");
   }

@@ -15,14 +15,14 @@ import org.ketex.model.Json;
 import org.ketex.validation.Hl7TestCases.Case;
 
 /**
- * Cases that one server can judge, as if each were alone: none names a definition that only another
- * one has, and no two have different definitions of one canonical.
+ * Groups test cases that one server can validate independently: no case refers to a definition that
+ * only another case provides, and no two have different definitions of one canonical.
  */
 final class CaseGroup {
 
   private final Hl7TestCases source;
 
-  /** With all their text, to see what they name. */
+  /** Content of each case with its definitions, to find references. */
   private final Map<Case, String> texts = new LinkedHashMap<>();
 
   private final Map<String, String> fileByUrl = new LinkedHashMap<>();
@@ -35,7 +35,8 @@ final class CaseGroup {
     var groups = new ArrayList<CaseGroup>();
     for (var each : source.cases()) {
       var text = text(source, each);
-      var group = groups.stream().filter(other -> other.takes(each, text)).findFirst().orElse(null);
+      var group =
+          groups.stream().filter(other -> other.accepts(each, text)).findFirst().orElse(null);
       if (group == null) {
         group = new CaseGroup(source);
         groups.add(group);
@@ -51,20 +52,20 @@ final class CaseGroup {
     return text.toString();
   }
 
-  private boolean takes(Case each, String text) {
-    return each.definitions().stream().allMatch(file -> fits(file))
+  private boolean accepts(Case each, String text) {
+    return each.definitions().stream().allMatch(file -> isCompatible(file))
         && fileByUrl.entrySet().stream()
-            .allMatch(known -> isNoMatterOf(each, text, known.getKey(), known.getValue()));
+            .allMatch(known -> isIrrelevantFor(each, text, known.getKey(), known.getValue()));
   }
 
-  private boolean fits(String file) {
+  private boolean isCompatible(String file) {
     var url = url(file);
     return file.equals(fileByUrl.getOrDefault(url, file))
         && texts.entrySet().stream()
-            .allMatch(other -> isNoMatterOf(other.getKey(), other.getValue(), url, file));
+            .allMatch(other -> isIrrelevantFor(other.getKey(), other.getValue(), url, file));
   }
 
-  private static boolean isNoMatterOf(Case each, String text, String url, String file) {
+  private static boolean isIrrelevantFor(Case each, String text, String url, String file) {
     return each.definitions().contains(file) || !text.contains(url);
   }
 
@@ -81,7 +82,7 @@ final class CaseGroup {
     return texts.keySet();
   }
 
-  /** The definitions as a package. */
+  /** Writes the definitions as a FHIR package. */
   void write(Path file) throws IOException {
     try (var tar =
         new TarArchiveOutputStream(new GzipCompressorOutputStream(Files.newOutputStream(file)))) {

@@ -11,13 +11,16 @@ import org.ketex.model.Json;
 import org.ketex.validation.rules.CompiledRules;
 import org.ketex.validation.rules.CompiledRules.Decision.Undecided;
 
-/** What is right is decided by the compiled rules: only faults are worth asking HL7's validator. */
+/**
+ * Tests that the compiled rules decide every valid example, so that only invalid resources need
+ * HL7's validator.
+ */
 class CompiledRulesCoverageTest {
 
   private final TestServer server = TestDatabase.H2.server();
 
   @Test
-  void examplesAreDecided() {
+  void compiledRulesDecideEveryExample() {
     var rules = server.bean(CompiledRules.class);
     var undecided = new TreeMap<String, String>();
     for (var example : server.bean(PublishedGuide.class).examples()) {

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.ketex.model.Json;
 
 /**
- * HL7's public cases for validators, as far as they are about FHIR R4 and can be judged without
- * packages and servers. HL7 keeps with each what its own validator says of it.
+ * HL7's public test cases for validators that concern FHIR R4 and need neither packages nor
+ * servers. HL7 publishes the expected outcome of its own validator with each.
  */
 final class Hl7TestCases {
 
@@ -26,8 +26,8 @@ final class Hl7TestCases {
   private static final String SERVER =
       "http://hl7.org/fhir/StructureDefinition/operationoutcome-issue-server";
 
-  /** What the manifest may say of a case without asking for another setting than the usual. */
-  private static final Set<String> USUAL =
+  /** Manifest properties that require no special setting of the validator. */
+  private static final Set<String> SUPPORTED =
       Set.of(
           "name",
           "file",
@@ -44,30 +44,29 @@ final class Hl7TestCases {
           "dotnet-brianpos",
           "firely-sdk-current",
           "firely-sdk-wip",
-          // Definitions to know of.
+          // Definitions that the case provides.
           "supporting",
           "profiles",
-          // Judged in addition to FHIR itself: a case of its own.
+          // Validated against a profile, too: a case of its own.
           "profile",
-          // Compared in addition to being judged; not a matter of validation.
+          // Compared in addition to validation; not tested here.
           "matchetype",
-          // What the server does anyway: it asks no terminology server, makes missing snapshots,
-          // and
-          // looks for no resource that a reference may mean.
+          // Settings that the server always uses: no terminology server, generated snapshots, no
+          // resolution of references to other resources.
           "no-tx",
           "generate-shapshot",
           "assumeValidRestReferences",
-          // What references and canonicals are of must be fetched, if it is to be known.
+          // Targets of references and canonicals would have to be fetched.
           "fetcher");
 
   /**
-   * Something to judge.
+   * A test case.
    *
-   * @param profile canonical of a profile that it is judged by, too; null for none
-   * @param definitions files of the definitions to know of
-   * @param wrong whether HL7's validator finds an error
+   * @param profile canonical of a profile to validate against in addition; null for none
+   * @param definitions files with the definitions of the case
+   * @param invalid whether HL7's validator reports an error
    */
-  record Case(String name, String file, String profile, List<String> definitions, boolean wrong) {
+  record Case(String name, String file, String profile, List<String> definitions, boolean invalid) {
 
     byte[] bytes() {
       return Hl7TestCases.bytes(file);
@@ -81,7 +80,7 @@ final class Hl7TestCases {
   private final FhirContext fhir = FhirContext.forR4Cached();
   private final Map<String, ObjectNode> read = new HashMap<>();
   private final List<Case> cases = new ArrayList<>();
-  private final Map<String, List<String>> leftOut = new TreeMap<>();
+  private final Map<String, List<String>> skipped = new TreeMap<>();
 
   Hl7TestCases() {
     for (var test : Json.list(Json.trusted(bytes("manifest.json")), "test-cases")) {
@@ -95,16 +94,16 @@ final class Hl7TestCases {
     return cases;
   }
 
-  /** Names of the cases that are not judged, by the reason. */
-  Map<String, List<String>> leftOut() {
-    return leftOut;
+  /** Returns the names of skipped cases by reason. */
+  Map<String, List<String>> skipped() {
+    return skipped;
   }
 
   private void add(JsonNode test) {
     var name = test.path("name").asText();
-    var reason = reasonToLeaveOut(test).or(() -> reasonOfOutcome(test));
+    var reason = reasonToSkip(test).or(() -> reasonOfExpectation(test));
     if (reason.isPresent()) {
-      leaveOut(reason.get(), name);
+      skip(reason.get(), name);
     } else {
       add(test, test, name, null, files(test, "supporting", "profiles"));
     }
@@ -116,11 +115,9 @@ final class Hl7TestCases {
   private void addWithProfile(JsonNode test, String name) {
     var profile = test.get("profile");
     var reason =
-        reasonToLeaveOut(test)
-            .or(() -> reasonToLeaveOut(profile))
-            .or(() -> reasonOfOutcome(profile));
+        reasonToSkip(test).or(() -> reasonToSkip(profile)).or(() -> reasonOfExpectation(profile));
     if (reason.isPresent()) {
-      leaveOut(reason.get(), name);
+      skip(reason.get(), name);
       return;
     }
     var source = profile.path("source").asText();
@@ -137,62 +134,62 @@ final class Hl7TestCases {
   }
 
   private void add(
-      JsonNode test, JsonNode judged, String name, String profile, List<String> files) {
+      JsonNode test, JsonNode expected, String name, String profile, List<String> files) {
     cases.add(
         new Case(
             name,
             test.path("file").asText(),
             profile,
             files,
-            errors(judged).findAny().isPresent()
-                || judged.path("java").path("errorCount").asInt() > 0));
+            errors(expected).findAny().isPresent()
+                || expected.path("java").path("errorCount").asInt() > 0));
   }
 
-  private void leaveOut(String reason, String name) {
-    leftOut.computeIfAbsent(reason, none -> new ArrayList<>()).add(name);
+  private void skip(String reason, String name) {
+    skipped.computeIfAbsent(reason, none -> new ArrayList<>()).add(name);
   }
 
-  private static Optional<String> reasonToLeaveOut(JsonNode test) {
+  private static Optional<String> reasonToSkip(JsonNode test) {
     if (test.path("use-test").isBoolean() && !test.path("use-test").asBoolean()) {
-      return Optional.of("HL7 does not use it");
+      return Optional.of("disabled by HL7");
     }
     if (test.has("logical") || !test.path("file").asText("x.json").matches(".*\\.(json|xml)")) {
-      return Optional.of("no resource of FHIR in JSON or XML");
+      return Optional.of("not a FHIR resource in JSON or XML");
     }
     if (test.has("packages") || test.has("package-map")) {
-      return Optional.of("needs packages that are not here");
+      return Optional.of("requires packages that are not available");
     }
     return test.has("file")
         ? test.propertyStream()
             .map(Map.Entry::getKey)
-            .filter(key -> !USUAL.contains(key))
+            .filter(key -> !SUPPORTED.contains(key))
             .findFirst()
-            .map(key -> "asks HL7's validator for what the server never asks of it")
+            .map(key -> "requires a validator setting that the server does not use")
         : Optional.empty();
   }
 
-  private static Optional<String> reasonOfOutcome(JsonNode judged) {
-    if (!judged.has("java")) {
-      return Optional.of("HL7 says no outcome");
+  private static Optional<String> reasonOfExpectation(JsonNode expected) {
+    if (!expected.has("java")) {
+      return Optional.of("no expected outcome of HL7's validator");
     }
-    return errors(judged).anyMatch(Hl7TestCases::isOfServer)
-        ? Optional.of("the error is one that a terminology server finds")
+    return errors(expected).anyMatch(Hl7TestCases::isFromTerminologyServer)
+        ? Optional.of("the error is found by a terminology server")
         : Optional.empty();
   }
 
-  private static boolean isOfServer(JsonNode issue) {
+  private static boolean isFromTerminologyServer(JsonNode issue) {
     return Json.list(issue, "extension")
         .valueStream()
         .anyMatch(extension -> SERVER.equals(Json.text(extension, "url")));
   }
 
-  private static Stream<JsonNode> errors(JsonNode judged) {
-    return Json.list(outcome(judged.path("java")), "issue")
+  private static Stream<JsonNode> errors(JsonNode expected) {
+    return Json.list(outcome(expected.path("java")), "issue")
         .valueStream()
         .filter(issue -> List.of("error", "fatal").contains(Json.text(issue, "severity")));
   }
 
-  /** In the manifest itself or in a file. */
+  /** Returns the outcome, from the manifest or a separate file. */
   private static JsonNode outcome(JsonNode java) {
     return java.isTextual()
         ? Json.trusted(bytes("outcomes/" + java.asText()))
@@ -206,7 +203,7 @@ final class Hl7TestCases {
         .toList();
   }
 
-  /** A definition as JSON. */
+  /** Returns a definition as JSON. */
   ObjectNode definition(String file) {
     return read.computeIfAbsent(
         file, key -> Json.trusted(file.endsWith(".xml") ? asJson(bytes(file)) : bytes(file)));

@@ -27,45 +27,46 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * HL7's public cases for validators are judged as HL7 judges them, and the compiled rules accept
- * none that is wrong. What a case needs to know comes in a package, as guides from elsewhere do.
+ * Tests that the server validates HL7's public test cases with the results of HL7's validator, and
+ * that the compiled rules accept no invalid case. Definitions of a case are loaded as an external
+ * package.
  */
 class Hl7TestCasesTest {
 
   /**
-   * How many of these cases HAPI 8.8.1 judges as HL7 does, wired as its documentation has it:
+   * Number of these cases that HAPI 8.8.1 validates as HL7 does, configured as documented:
    * FhirInstanceValidator over DefaultProfileValidationSupport, PrePopulatedValidationSupport,
    * CommonCodeSystemsTerminologyService, InMemoryTerminologyServerValidationSupport and
-   * SnapshotGeneratingValidationSupport. It is the most that could be made of it: with
-   * Questionnaires and Measures handed out, which PrePopulatedValidationSupport does not (443
-   * otherwise), with each case alone where one disagreed in company, and with the nine that it
-   * fails on taken for refused (501 otherwise). That takes minutes, so it is not measured each
-   * time.
+   * SnapshotGeneratingValidationSupport. It is the best result achieved: Questionnaires and
+   * Measures are provided, which PrePopulatedValidationSupport does not do (443 otherwise), cases
+   * that disagree in a group are run alone, and the nine cases that HAPI fails on count as rejected
+   * (501 otherwise). The measurement takes minutes and is not repeated here.
    */
-  private static final int HAPI_AGREES = 510;
+  private static final int HAPI_AGREEMENT = 510;
 
   /**
-   * What became of a case.
+   * The result of a case.
    *
-   * @param errors what HL7's validator, as the server has it, refuses it for
-   * @param decision of the compiled rules; null for what never gets to them
-   * @param mended whether turning it to JSON has lost the fault, so that the rules could not see it
+   * @param errors errors that the server's validator reports
+   * @param decision decision of the compiled rules; null if the case cannot be passed to them
+   * @param errorLost whether conversion to JSON removed the error, so that the rules could not
+   *     detect it
    */
-  private record Judged(Case each, List<String> errors, Decision decision, boolean mended) {
+  private record Result(Case each, List<String> errors, Decision decision, boolean errorLost) {
 
     boolean agrees() {
-      return each.wrong() != errors.isEmpty();
+      return each.invalid() != errors.isEmpty();
     }
 
     boolean isAccepted() {
       return decision instanceof Decision.Conforms;
     }
 
-    boolean isAcceptedWrongly() {
-      return isAccepted() && each.wrong() && !mended;
+    boolean isWronglyAccepted() {
+      return isAccepted() && each.invalid() && !errorLost;
     }
 
-    boolean brokeTheRules() {
+    boolean failedInRules() {
       return decision instanceof Decision.Undecided undecided
           && undecided.reason().startsWith("the rules failed");
     }
@@ -75,15 +76,15 @@ class Hl7TestCasesTest {
       return "%s: HL7 says %s, the server %s %s; the rules %s"
           .formatted(
               each.name(),
-              each.wrong() ? "wrong" : "right",
-              errors.isEmpty() ? "right" : "wrong",
+              each.invalid() ? "invalid" : "valid",
+              errors.isEmpty() ? "valid" : "invalid",
               errors,
               decision);
     }
   }
 
   private static final Hl7TestCases CASES = new Hl7TestCases();
-  private static final List<Judged> JUDGED = new ArrayList<>();
+  private static final List<Result> RESULTS = new ArrayList<>();
 
   private final AcceptedIssues explained;
 
@@ -92,29 +93,29 @@ class Hl7TestCasesTest {
   }
 
   @BeforeAll
-  static void judge(@TempDir Path folder) throws IOException {
+  static void validateAll(@TempDir Path folder) throws IOException {
     for (var group : CaseGroup.of(CASES)) {
       var packages = Files.createTempDirectory(folder, "packages");
       group.write(packages.resolve("cases.tgz"));
       try (var server = start(packages)) {
-        var judge = new Judge(server);
-        group.cases().forEach(each -> JUDGED.add(judge.judge(each)));
+        var validators = new Validators(server);
+        group.cases().forEach(each -> RESULTS.add(validators.validate(each)));
       }
     }
     CASES
-        .leftOut()
+        .skipped()
         .forEach(
             (reason, names) ->
-                System.out.printf("%d of HL7's cases left out: %s%n", names.size(), reason));
+                System.out.printf("%d of HL7's cases skipped: %s%n", names.size(), reason));
     System.out.printf(
-        "%d of HL7's cases: the verdict is HL7's in %d, HAPI's in %d; the rules accepted %d%n",
-        JUDGED.size(),
-        count(JUDGED.stream().filter(Judged::agrees)),
-        HAPI_AGREES,
-        count(JUDGED.stream().filter(Judged::isAccepted)));
+        "%d of HL7's cases: %d agree with HL7, %d with HAPI as documented; the rules accepted %d%n",
+        RESULTS.size(),
+        count(RESULTS.stream().filter(Result::agrees)),
+        HAPI_AGREEMENT,
+        count(RESULTS.stream().filter(Result::isAccepted)));
   }
 
-  /** The parts that validate, each made when it is asked for; they are not served. */
+  /** Starts the validating beans lazily, without a web server. */
   private static ConfigurableApplicationContext start(Path packages) {
     var application = new SpringApplication(KetexServer.class);
     application.setWebApplicationType(WebApplicationType.NONE);
@@ -127,44 +128,45 @@ class Hl7TestCasesTest {
   }
 
   @Test
-  void theVerdictIsHl7sWhereNothingExplainsAnother() {
-    assertThat(JUDGED.stream().filter(judged -> !judged.agrees() && !isExplained(judged)))
+  void hl7TestCasesHaveTheExpectedResultUnlessExplained() {
+    assertThat(RESULTS.stream().filter(result -> !result.agrees() && !isExplained(result)))
         .isEmpty();
   }
 
   @Test
-  void whatIsExplainedIsStillSo() {
-    assertThat(JUDGED.stream().filter(judged -> judged.agrees() && isExplained(judged))).isEmpty();
+  void explainedHl7TestCasesStillDisagree() {
+    assertThat(RESULTS.stream().filter(result -> result.agrees() && isExplained(result))).isEmpty();
   }
 
   @Test
-  void moreAgreeThanWithHapiAsDocumented() {
+  void hl7TestCasesAgreeMoreOftenThanWithHapiAsDocumented() {
     assertThat(CASES.cases()).hasSizeGreaterThan(500);
-    assertThat(count(JUDGED.stream().filter(Judged::agrees))).isGreaterThanOrEqualTo(HAPI_AGREES);
+    assertThat(count(RESULTS.stream().filter(Result::agrees)))
+        .isGreaterThanOrEqualTo(HAPI_AGREEMENT);
   }
 
   @Test
-  void theRulesAcceptNothingWrong() {
-    assertThat(JUDGED.stream().filter(Judged::isAcceptedWrongly)).isEmpty();
-    assertThat(JUDGED.stream().filter(Judged::brokeTheRules)).isEmpty();
-    assertThat(JUDGED.stream().filter(Judged::isAccepted)).hasSizeGreaterThan(100);
+  void compiledRulesAcceptNoInvalidHl7TestCase() {
+    assertThat(RESULTS.stream().filter(Result::isWronglyAccepted)).isEmpty();
+    assertThat(RESULTS.stream().filter(Result::failedInRules)).isEmpty();
+    assertThat(RESULTS.stream().filter(Result::isAccepted)).hasSizeGreaterThan(100);
   }
 
-  private boolean isExplained(Judged judged) {
-    return explained.is(judged.each().name());
+  private boolean isExplained(Result result) {
+    return explained.is(result.each().name());
   }
 
-  /** One server's parts. */
-  private record Judge(ResourceCodec wire, ResourceValidator validator, CompiledRules rules) {
+  /** The validating beans of one server. */
+  private record Validators(ResourceCodec wire, ResourceValidator validator, CompiledRules rules) {
 
-    Judge(ConfigurableApplicationContext server) {
+    Validators(ConfigurableApplicationContext server) {
       this(
           server.getBean(ResourceCodec.class),
           server.getBean(ResourceValidator.class),
           server.getBean(CompiledRules.class));
     }
 
-    Judged judge(Case each) {
+    Result validate(Case each) {
       try {
         var source =
             wire.source(
@@ -172,15 +174,15 @@ class Hl7TestCasesTest {
         var errors = errors(validator.validate(source, profiles(each)).issues());
         var body = body(source);
         return body == null
-            ? new Judged(each, errors, null, false)
-            : new Judged(
-                each, errors, rules.check(declaring(each, body)), isMended(each, errors, body));
+            ? new Result(each, errors, null, false)
+            : new Result(
+                each, errors, rules.check(declaring(each, body)), isErrorLost(each, errors, body));
       } catch (FhirErrorException error) {
-        return new Judged(each, errors(error.issues()), null, false);
+        return new Result(each, errors(error.issues()), null, false);
       }
     }
 
-    /** Null for XML that is not taken. */
+    /** Returns the body as JSON; null for XML that the server rejects. */
     private ResourceCodec.Body body(ResourceCodec.Source source) {
       try {
         return wire.body(source);
@@ -189,7 +191,7 @@ class Hl7TestCasesTest {
       }
     }
 
-    private boolean isMended(Case each, List<String> errors, ResourceCodec.Body body) {
+    private boolean isErrorLost(Case each, List<String> errors, ResourceCodec.Body body) {
       return each.isXml()
           && !errors.isEmpty()
           && validator.validate(body.json(), profiles(each)) instanceof ValidationResult.Valid;
@@ -199,7 +201,7 @@ class Hl7TestCasesTest {
       return each.profile() == null ? List.of() : List.of(each.profile());
     }
 
-    /** The rules go by what a resource declares. */
+    /** Returns the resource with the profile declared, as the rules use declared profiles only. */
     private static JsonNode declaring(Case each, ResourceCodec.Body body) {
       ObjectNode resource = body.tree().deepCopy();
       profiles(each)

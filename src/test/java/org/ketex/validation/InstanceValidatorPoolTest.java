@@ -20,9 +20,8 @@ import org.ketex.model.Issue;
 import org.ketex.model.Json;
 
 /**
- * The validators that the server keeps say of each resource, word for word and in the same order,
- * what HL7's validator says that is made for it alone: whatever they have seen before, and whoever
- * uses them at the same time.
+ * Tests that pooled validators report exactly the same issues in the same order as HL7's validator
+ * created for one resource, regardless of previous resources and of concurrent use.
  */
 class InstanceValidatorPoolTest {
 
@@ -34,11 +33,11 @@ class InstanceValidatorPoolTest {
   private final PublishedGuide guide = server.bean(PublishedGuide.class);
 
   @Test
-  void theySayWhatAFreshOneSays() throws Exception {
+  void pooledValidatorsReportTheSameIssuesAsANewValidator() throws Exception {
     var expected = expected();
     var order = new ArrayList<>(expected.keySet());
     var wrong = Collections.synchronizedList(new ArrayList<String>());
-    // Each is met twice, among others before it.
+    // Each resource is validated twice, in different order.
     for (var round = 0; round < 2; round++) {
       Collections.shuffle(order, new Random(SEED + round));
       try (var clients = Executors.newFixedThreadPool(4)) {
@@ -53,7 +52,7 @@ class InstanceValidatorPoolTest {
     }
     assertThat(wrong.stream().limit(5)).isEmpty();
     assertThat(expected.values().stream().filter(issues -> !issues.isEmpty()))
-        .as("faulty ones")
+        .as("invalid resources")
         .hasSizeGreaterThan(RESOURCES / 3);
   }
 
@@ -61,7 +60,7 @@ class InstanceValidatorPoolTest {
     var found = pooled.validate(Json.bytes(resource)).issues();
     if (!found.equals(expected)) {
       wrong.add(
-          "%s: missing %s, too much %s"
+          "%s: missing %s, additional %s"
               .formatted(resource.path("id"), without(expected, found), without(found, expected)));
     }
   }
@@ -70,9 +69,9 @@ class InstanceValidatorPoolTest {
     return some.stream().filter(issue -> !others.contains(issue)).toList();
   }
 
-  /** Examples as they are, and changed ones, with what a fresh validator says of each. */
+  /** Returns examples and mutants with the issues of a new validator. */
   private Map<JsonNode, List<Issue>> expected() {
-    var right =
+    var valid =
         guide.examples().stream()
             .flatMap(
                 example ->
@@ -82,10 +81,10 @@ class InstanceValidatorPoolTest {
             .toList();
     var profiles =
         guide.all("StructureDefinition").map(profile -> Json.text(profile, "url")).toList();
-    var mutants = new ResourceMutator(SEED, right, profiles);
+    var mutants = new ResourceMutator(SEED, valid, profiles);
     var expected = new LinkedHashMap<JsonNode, List<Issue>>();
     for (var i = 0; i < RESOURCES; i++) {
-      var example = right.get(i % right.size());
+      var example = valid.get(i % valid.size());
       var resource = i % 3 == 0 ? example : mutants.of(example).resource();
       expected.put(
           resource, ReferenceValidator.authority(server).validate(Json.bytes(resource)).issues());

@@ -8,7 +8,9 @@ import org.hl7.fhir.validation.instance.InstanceValidator;
 import org.ketex.TestServer;
 import org.ketex.guide.PublishedGuide;
 
-/** HL7's own validator, made anew and used once: what the server's is compared with. */
+/**
+ * Creates HL7's unmodified validator, the reference that the server's validator is compared with.
+ */
 final class ReferenceValidator {
 
   private ReferenceValidator() {}

@@ -13,15 +13,15 @@ import java.util.Random;
 import org.ketex.model.Json;
 
 /**
- * Faulty resources, made from right ones by one change each: something dropped, doubled, retyped,
- * another code, unit or reference, another slice, a spoiled value, something unknown added. Some
- * changes do no harm; which do is for the validator to say.
+ * Creates mutants of valid resources by one change each: elements dropped, duplicated, retyped,
+ * reordered, another code, unit, reference or slice, an invalid value, an unknown property. Some
+ * changes leave the resource valid; the validator decides which.
  */
 final class ResourceMutator {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  private static final List<String> SPOILED =
+  private static final List<String> INVALID_VALUES =
       List.of(
           "",
           " ",
@@ -85,11 +85,11 @@ final class ResourceMutator {
           new BigDecimal("2147483648"));
 
   /**
-   * @param change what was done, and where
+   * @param change description of the change with its location
    */
   record Mutant(String change, ObjectNode resource) {}
 
-  /** A place in a resource: a property of an object. */
+  /** A location in a resource: a property of an object. */
   private record Place(ObjectNode parent, String name) {
 
     JsonNode value() {
@@ -98,13 +98,15 @@ final class ResourceMutator {
   }
 
   private interface Change {
-    /** Says what it did; null where it does not apply to the place. */
+    /**
+     * Applies the change and returns its description; null if it does not apply to the location.
+     */
     String apply(Place place);
   }
 
   private final Random random;
 
-  /** Where parts are taken from: other right resources. */
+  /** Valid resources that parts are taken from. */
   private final List<? extends JsonNode> others;
 
   private final List<String> codes = new ArrayList<>();
@@ -113,13 +115,13 @@ final class ResourceMutator {
   private final List<Change> changes =
       List.of(
           this::drop,
-          this::doubled,
+          this::duplicated,
           this::retyped,
           this::otherCode,
           this::otherSystem,
           this::otherReference,
           this::otherSlice,
-          this::spoiled,
+          this::invalidValue,
           this::reordered,
           this::unknownProperty,
           this::extension,
@@ -150,16 +152,16 @@ final class ResourceMutator {
     node.forEach(this::collect);
   }
 
-  /** One change that can be made somewhere. */
-  Mutant of(JsonNode right) {
+  /** Returns a mutant with one applicable change. */
+  Mutant of(JsonNode valid) {
     while (true) {
-      ObjectNode mutant = right.deepCopy();
+      ObjectNode mutant = valid.deepCopy();
       var places = new ArrayList<Place>();
       collect(mutant, places);
       var place = any(places);
       var name = place.name();
       var change = any(changes).apply(place);
-      if (change != null && !mutant.equals(right)) {
+      if (change != null && !mutant.equals(valid)) {
         return new Mutant(name + ": " + change, mutant);
       }
     }
@@ -185,10 +187,10 @@ final class ResourceMutator {
     return "dropped";
   }
 
-  private String doubled(Place place) {
+  private String duplicated(Place place) {
     if (place.value() instanceof ArrayNode list && !list.isEmpty()) {
       list.add(any(items(list)).deepCopy());
-      return "an item doubled";
+      return "an item duplicated";
     }
     place.parent().set(place.name(), NODES.arrayNode().add(place.value()).add(place.value()));
     return "made a list of two";
@@ -247,9 +249,9 @@ final class ResourceMutator {
     return "another extension";
   }
 
-  private String spoiled(Place place) {
+  private String invalidValue(Place place) {
     if (place.value().isTextual()) {
-      var value = any(SPOILED);
+      var value = any(INVALID_VALUES);
       place.parent().put(place.name(), value);
       return "made '" + value + "'";
     }
@@ -347,11 +349,11 @@ final class ResourceMutator {
   private String spliced(Place place) {
     var donors = new ArrayList<Place>();
     collect(any(others), donors);
-    var fitting = donors.stream().filter(donor -> donor.name().equals(place.name())).toList();
-    if (fitting.isEmpty()) {
+    var candidates = donors.stream().filter(donor -> donor.name().equals(place.name())).toList();
+    if (candidates.isEmpty()) {
       return null;
     }
-    place.parent().set(place.name(), any(fitting).value().deepCopy());
+    place.parent().set(place.name(), any(candidates).value().deepCopy());
     return "taken from another resource";
   }
 

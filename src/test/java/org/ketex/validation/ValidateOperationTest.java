@@ -15,16 +15,16 @@ import org.ketex.TestServer;
 import org.ketex.UniqueIdentifiers;
 import org.ketex.model.Json;
 
-/** {@code $validate}: the verdict without the write, at every level and in every form. */
+/** Tests {@code $validate} at system, type and instance level, for JSON, XML and NDJSON. */
 class ValidateOperationTest {
 
   private static final String SCORE = "https://w3id.org/ketex/StructureDefinition/symptom-score";
-  private static final String WRONG = "{\"resourceType\":\"Patient\",\"gender\":\"yes\"}";
+  private static final String INVALID = "{\"resourceType\":\"Patient\",\"gender\":\"yes\"}";
 
   private final TestServer server = TestDatabase.H2.server();
 
   @Test
-  void theLastIssueSaysWithWhatItWasChecked() {
+  void validateReportsTheVersionsOfFhirGuideAndValidatorInTheLastIssue() {
     var answer = server.post("Patient/$validate", "{\"resourceType\":\"Patient\"}");
 
     assertThat(answer.status()).isEqualTo(200);
@@ -34,14 +34,14 @@ class ValidateOperationTest {
   }
 
   @Test
-  void atTypeAndAtSystemLevel() {
-    assertThat(errors(server.post("Patient/$validate", WRONG))).isNotEmpty();
-    assertThat(errors(server.post("$validate", WRONG))).isNotEmpty();
-    assertThat(server.post("Observation/$validate", WRONG).status()).isEqualTo(400);
+  void validateWorksAtTypeAndSystemLevel() {
+    assertThat(errors(server.post("Patient/$validate", INVALID))).isNotEmpty();
+    assertThat(errors(server.post("$validate", INVALID))).isNotEmpty();
+    assertThat(server.post("Observation/$validate", INVALID).status()).isEqualTo(400);
   }
 
   @Test
-  void aProfileInTheQueryOrInParameters() {
+  void validateUsesAProfileFromTheQueryOrFromParameters() {
     var resource = SampleResources.observation(UniqueIdentifiers.value(), "");
     var parameters =
         """
@@ -55,7 +55,7 @@ class ValidateOperationTest {
   }
 
   @Test
-  void xmlKeepsItsLines() {
+  void validateReportsLinesOfXml() {
     var answer =
         server.post(
             "Patient/$validate?_format=json",
@@ -68,7 +68,7 @@ class ValidateOperationTest {
   }
 
   @Test
-  void xmlWithAnElementThatDoesNotExistGetsAVerdict() {
+  void validateReportsUnknownElementsOfXml() {
     var answer =
         server.post(
             "Patient/$validate?_format=json",
@@ -81,7 +81,7 @@ class ValidateOperationTest {
   }
 
   @Test
-  void whatIsStored() {
+  void validateChecksAStoredResource() {
     var id = server.post("Patient", SampleResources.patient(UniqueIdentifiers.value())).createdId();
 
     assertThat(server.get("Patient/" + id + "/$validate").issueCodes()).contains("advice");
@@ -91,7 +91,7 @@ class ValidateOperationTest {
   }
 
   @Test
-  void whatWouldReplaceIt() {
+  void validateWithModeUpdateChecksTheNewContent() {
     var id = server.post("Patient", SampleResources.patient(UniqueIdentifiers.value())).createdId();
     var path = "Patient/" + id + "/$validate?mode=update";
 
@@ -100,11 +100,11 @@ class ValidateOperationTest {
         .isEmpty();
     assertThat(errors(server.post(path, "{\"resourceType\":\"Patient\",\"id\":\"another\"}")))
         .hasSize(1);
-    assertThat(server.post("Patient/$validate?mode=update", WRONG).status()).isEqualTo(400);
+    assertThat(server.post("Patient/$validate?mode=update", INVALID).status()).isEqualTo(400);
   }
 
   @Test
-  void whetherItMayBeDeleted() {
+  void validateWithModeDeleteReportsReferences() {
     var mark = UniqueIdentifiers.value();
     var id = server.post("Patient", SampleResources.patient(mark)).createdId();
     var path = "Patient/" + id + "/$validate?mode=delete";
@@ -112,11 +112,11 @@ class ValidateOperationTest {
     assertThat(errors(server.get(path))).isEmpty();
     server.post("Encounter", SampleResources.encounter(mark, "Patient/" + id));
     assertThat(server.get(path).issueCodes()).contains("referenced");
-    assertThat(server.get("Patient/" + id).status()).as("it is still there").isEqualTo(200);
+    assertThat(server.get("Patient/" + id).status()).as("still stored").isEqualTo(200);
   }
 
   @Test
-  void aBundleOfMoreEntriesThanAllowed() {
+  void validateRejectsABundleWithTooManyEntries() {
     var entry = "{\"resource\":{\"resourceType\":\"Patient\"}}";
     var bundle =
         "{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"entry\":[%s]}"
@@ -129,7 +129,7 @@ class ValidateOperationTest {
   }
 
   @Test
-  void ndjsonIsAnsweredLineByLine() {
+  void validateReturnsAnOutcomePerLineOfNdjson() {
     var lines =
         """
         {"resourceType":"Patient"}
@@ -151,10 +151,10 @@ class ValidateOperationTest {
   }
 
   /**
-   * For some definitions HL7's validator would fetch packages, into the home of whoever runs it.
+   * For some definitions HL7's validator would download packages into the user's home directory.
    */
   @Test
-  void nothingIsFetchedWhateverIsSent() {
+  void validateFetchesNothingFromTheNetwork() {
     var definition = server.get("StructureDefinition/treatment-modality").body();
 
     var answer = server.post("StructureDefinition/$validate", definition);

@@ -28,7 +28,7 @@ import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
-/** The pages in a real browser that reaches this server and nothing else. */
+/** Tests the pages in Chromium, which can connect to this server only. */
 class BrowserTest {
 
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
@@ -45,8 +45,9 @@ class BrowserTest {
   @BeforeAll
   static void open() {
     if (!Files.isExecutable(CHROMIUM) || !Files.isExecutable(DRIVER)) {
-      System.out.println("LEFT OUT: the pages in a browser; Chromium and its driver are not here");
-      Assumptions.abort("no Chromium here");
+      System.out.println(
+          "SKIPPED: tests of the pages in a browser; Chromium and ChromeDriver are not installed");
+      Assumptions.abort("Chromium is not installed");
     }
     var options = new ChromeOptions().setBinary(CHROMIUM.toFile());
     options.addArguments(
@@ -74,14 +75,14 @@ class BrowserTest {
     }
   }
 
-  /** Blocked styles, missing files and refused scripts stand in the console. */
+  /** Blocked styles, missing files and blocked scripts are reported in the console. */
   @AfterEach
-  void theBrowserHasNothingToComplainAbout() {
+  void browserConsoleIsEmpty() {
     assertThat(browser.manage().logs().get(LogType.BROWSER).getAll()).isEmpty();
   }
 
   @Test
-  void theKeyboardLeadsFromTheFrontPageToAProfile() {
+  void keyboardNavigatesFromTheFrontPageToAProfile() {
     show("/", DESK);
 
     press(Keys.TAB);
@@ -95,12 +96,12 @@ class BrowserTest {
   }
 
   @Test
-  void aCopyOfAnExampleIsBrokenAndTheFaultIsFound() {
+  void validatePageFindsAnErrorInAnEditedExample() {
     show("/guide/example/Observation-phq-9-before-session-2", DESK);
 
     browser.findElement(By.linkText("Validate a copy of this")).click();
     browser.findElement(By.cssSelector("#validate button")).click();
-    assertThat(browser.findElement(By.cssSelector(".verdict.good")).getText()).startsWith("Valid");
+    assertThat(browser.findElement(By.cssSelector(".result.good")).getText()).startsWith("Valid");
 
     var source = browser.findElement(By.id("resource"));
     var faulty =
@@ -110,8 +111,8 @@ class BrowserTest {
     source.clear();
     source.sendKeys(faulty);
     browser.findElement(By.cssSelector("#validate button")).click();
-    assertThat(browser.findElement(By.cssSelector(".verdict.bad")).getText())
-        .isEqualTo("Not valid: 1 to mend");
+    assertThat(browser.findElement(By.cssSelector(".result.bad")).getText())
+        .isEqualTo("Not valid (errors: 1)");
     assertThat(browser.findElement(By.cssSelector(".issues")).getText())
         .contains("A PHQ-9 total must lie between 0 and 27");
 
@@ -121,7 +122,7 @@ class BrowserTest {
   }
 
   @Test
-  void aFileIsChosenAndSentByKeyboard(@TempDir Path folder) throws IOException {
+  void validatePageUploadsAFileByKeyboard(@TempDir Path folder) throws IOException {
     show("/validate", DESK);
     assertThat(focused().getAttribute("id")).isEqualTo("resource");
 
@@ -132,13 +133,13 @@ class BrowserTest {
     assertThat(focused().getText()).isEqualTo("Validate");
     assertThat(
             browser.executeScript("return getComputedStyle(document.activeElement).outlineStyle"))
-        .as("the focus is seen")
+        .as("visible focus")
         .isEqualTo("solid");
     press(Keys.ENTER);
 
-    assertThat(browser.findElement(By.cssSelector(".verdict.bad")).getText())
+    assertThat(browser.findElement(By.cssSelector(".result.bad")).getText())
         .contains("Not valid", "session.json");
-    assertThat(focused().getAttribute("id")).isEqualTo("verdict");
+    assertThat(focused().getAttribute("id")).isEqualTo("result");
     press(Keys.TAB, Keys.ENTER);
     var line = browser.findElement(By.cssSelector(".lines li:target"));
     line.findElement(By.tagName("a")).sendKeys(Keys.ENTER);
@@ -146,7 +147,8 @@ class BrowserTest {
   }
 
   @Test
-  void theSourceIsBesideItsIssuesAndBelowThemOnAPhone(@TempDir Path folder) throws IOException {
+  void validatePageShowsTheSourceBesideTheIssuesAndBelowThemOnAPhone(@TempDir Path folder)
+      throws IOException {
     var faulty = file(folder, "one.json", "{\n\"resourceType\": \"Procedure\"\n}");
     send(DESK, faulty);
     assertThat(left(".source-of")).isLessThan(left(".found"));
@@ -155,23 +157,23 @@ class BrowserTest {
     send(PHONE, faulty);
     assertThat(left(".source-of")).isEqualTo(left(".found"));
     assertThat(top(".source-of")).isGreaterThan(top(".found"));
-    assertThat(beyondTheWindow()).isLessThanOrEqualTo(0);
+    assertThat(overflow()).isLessThanOrEqualTo(0);
   }
 
   @Test
-  void manyResourcesFitOnAPhone(@TempDir Path folder) throws IOException {
+  void validatePageShowsManyResourcesOnAPhone(@TempDir Path folder) throws IOException {
     var good = "{\"resourceType\": \"Patient\"}";
     var faulty = "{\"resourceType\": \"Patient\", \"surplus\": \"%s\"}".formatted("x".repeat(300));
     send(PHONE, file(folder, "n".repeat(120) + ".ndjson", good + "\n" + faulty));
 
-    assertThat(browser.findElement(By.id("verdict")).getText()).isEqualTo("1 of 2 valid");
-    browser.findElement(By.cssSelector(".verdicts summary")).sendKeys(Keys.ENTER);
-    assertThat(browser.findElement(By.cssSelector(".verdicts .issues")).isDisplayed()).isTrue();
-    assertThat(beyondTheWindow()).isLessThanOrEqualTo(0);
+    assertThat(browser.findElement(By.id("result")).getText()).isEqualTo("1 of 2 valid");
+    browser.findElement(By.cssSelector(".results summary")).sendKeys(Keys.ENTER);
+    assertThat(browser.findElement(By.cssSelector(".results .issues")).isDisplayed()).isTrue();
+    assertThat(overflow()).isLessThanOrEqualTo(0);
   }
 
   @Test
-  void filesCanBeDroppedOnThePage() {
+  void validatePageAcceptsDroppedFiles() {
     show("/validate", DESK);
     assertThat(browser.findElement(By.id("about-files")).getText()).contains("dropped");
 
@@ -185,11 +187,11 @@ class BrowserTest {
           new DragEvent("drop", {dataTransfer: dropped, bubbles: true, cancelable: true}));
         """);
 
-    assertThat(browser.findElement(By.id("verdict")).getText()).isEqualTo("1 of 2 valid");
+    assertThat(browser.findElement(By.id("result")).getText()).isEqualTo("1 of 2 valid");
   }
 
   @Test
-  void filesThatAreTooLargeAreNotSentAtAll() {
+  void validatePageDoesNotUploadFilesThatAreTooLarge() {
     show("/validate", DESK);
 
     browser.executeScript(
@@ -200,11 +202,11 @@ class BrowserTest {
           new DragEvent("drop", {dataTransfer: dropped, bubbles: true, cancelable: true}));
         """);
 
-    assertThat(browser.findElement(By.id("progress")).getText()).contains("more than 32 MB");
+    assertThat(browser.findElement(By.id("progress")).getText()).contains("maximum of 32 MB");
   }
 
   @Test
-  void anExampleIsPickedByKeyboard() {
+  void validatePageLoadsAnExampleByKeyboard() {
     show("/validate", DESK);
 
     browser.findElement(By.id("example")).sendKeys("kap session home", Keys.TAB);
@@ -216,7 +218,7 @@ class BrowserTest {
   }
 
   @Test
-  void everyControlOfTheValidatePageHasALabel() {
+  void validatePageHasALabelForEveryControl() {
     show("/validate", DESK);
 
     var bare =
@@ -227,7 +229,7 @@ class BrowserTest {
   }
 
   @Test
-  void noPageIsWiderThanAPhone() {
+  void pagesFitOnAPhone() {
     for (var path :
         List.of(
             "/",
@@ -246,13 +248,13 @@ class BrowserTest {
             "/guide/search?q=dose")) {
       show(path, PHONE);
 
-      assertThat(beyondTheWindow()).as(path).isLessThanOrEqualTo(0);
+      assertThat(overflow()).as(path).isLessThanOrEqualTo(0);
       assertThat(browser.findElements(By.tagName("h1"))).as(path).hasSize(1);
     }
   }
 
   @Test
-  void picturesAreDrawn() {
+  void pagesShowTheirImages() {
     for (var path : List.of("/guide", "/guide/PlanDefinition/kap-protocol")) {
       show(path, DESK);
 
@@ -273,7 +275,7 @@ class BrowserTest {
     show("/validate", size);
     browser.findElement(By.id("file")).sendKeys(file);
     browser.findElement(By.cssSelector("#validate button")).click();
-    browser.findElement(By.id("verdict"));
+    browser.findElement(By.id("result"));
   }
 
   private static String file(Path folder, String name, String content) throws IOException {
@@ -284,8 +286,8 @@ class BrowserTest {
     return browser.switchTo().activeElement();
   }
 
-  /** How far the page reaches beyond the right edge of the window. */
-  private static long beyondTheWindow() {
+  /** Returns by how many pixels the page exceeds the width of the window. */
+  private static long overflow() {
     return (Long)
         browser.executeScript("return document.documentElement.scrollWidth - window.innerWidth");
   }

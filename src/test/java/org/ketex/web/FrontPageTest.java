@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.ketex.TestDatabase;
 import org.ketex.TestServer;
 
-/** The front page leads each kind of user on, and nowhere off this server. */
+/** Tests the front page and its links, all on this server. */
 class FrontPageTest {
 
   private static final Pattern LINK = Pattern.compile("(?:href|src)=\"(/[^\"]*)\"");
@@ -15,7 +15,7 @@ class FrontPageTest {
   private final TestServer server = TestDatabase.H2.server();
 
   @Test
-  void everyLinkLeadsSomewhere() {
+  void frontPageLinksCanBeResolved() {
     var page = server.get("/");
 
     assertThat(page.status()).isEqualTo(200);
@@ -31,7 +31,7 @@ class FrontPageTest {
   }
 
   @Test
-  void nothingIsLoadedFromElsewhere() {
+  void frontPageLoadsNothingFromOtherServers() {
     var page = server.get("/");
 
     assertThat(page.body()).doesNotContain("https://", "<script", "style=");
@@ -39,7 +39,7 @@ class FrontPageTest {
   }
 
   @Test
-  void theExampleThatItShowsCanBePushed() {
+  void frontPageExampleCanBePosted() {
     var page = server.get("/").body();
     var example = page.replaceFirst("(?s).*curl -s http://localhost:\\d+(/guide/\\S+) .*", "$1");
 
@@ -50,7 +50,7 @@ class FrontPageTest {
   }
 
   @Test
-  void anExampleThatIsNotThereIsNotFound() {
+  void exampleDownloadReturns404ForUnknownNames() {
     assertThat(server.get("/guide/example/nothing.json").status()).isEqualTo(404);
     assertThat(server.get("/guide/example/.index.json").status()).isEqualTo(404);
     assertThat(server.get("/guide/example/..%2Fpackage.json").status()).isBetween(400, 499);

@@ -8,7 +8,10 @@ import java.util.function.Consumer;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.MetadataResource;
 
-/** R4's own definitions, which HAPI carries as bundles: the build needs no package registry. */
+/**
+ * Reads the definitions of FHIR R4 from the bundles in HAPI's jar, so that the build needs no
+ * package registry.
+ */
 public final class CoreBundles {
 
   private static final String FOLDER = "/org/hl7/fhir/r4/model/";
@@ -36,7 +39,7 @@ public final class CoreBundles {
     }
   }
 
-  /** FHIR's SearchParameter resources, a Bundle in JSON. */
+  /** Opens the SearchParameter resources of FHIR R4, a Bundle in JSON. */
   static InputStream searchParameters() {
     return open("sp/search-parameters.json");
   }
@@ -51,7 +54,8 @@ public final class CoreBundles {
     var definitions = CoreBundles.class.getResourceAsStream(FOLDER + name);
     if (definitions == null) {
       throw new GuideBuildException(
-          "hapi-fhir-validation-resources-r4 on the class path has no " + name);
+          "The dependency hapi-fhir-validation-resources-r4 on the class path does not contain "
+              + name);
     }
     return definitions;
   }

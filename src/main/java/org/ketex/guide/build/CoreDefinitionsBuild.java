@@ -15,16 +15,16 @@ import org.ketex.guide.CoreDefinitions;
 import org.ketex.model.Json;
 
 /**
- * Writes R4's own definitions into the class path as the server reads them: one file each, so that
- * it reads only those that it needs, and without what is for people. Reading HAPI's bundles instead
- * would cost every start seconds and hundreds of megabytes.
+ * Writes the definitions of FHIR R4 to the class path in the form that the server reads: one file
+ * per definition, so that it loads only the ones it needs, and without narrative and metadata.
+ * Parsing HAPI's bundles at every start would cost seconds and hundreds of megabytes.
  */
 public final class CoreDefinitionsBuild {
 
   private static final Set<String> TYPES = Set.of("StructureDefinition", "ValueSet", "CodeSystem");
 
-  /** Of no use to a validator. The differential is in the snapshot. */
-  private static final List<String> FOR_PEOPLE =
+  /** Elements that no validator uses; the differential is contained in the snapshot. */
+  private static final List<String> UNUSED =
       List.of(
           "text",
           "contact",
@@ -38,7 +38,7 @@ public final class CoreDefinitionsBuild {
           "useContext",
           "jurisdiction");
 
-  private static final List<String> FOR_PEOPLE_OF_ELEMENTS =
+  private static final List<String> UNUSED_IN_ELEMENTS =
       List.of("short", "definition", "comment", "requirements", "alias", "example", "mapping");
 
   private final FhirContext fhir = FhirContext.forR4Cached();
@@ -73,7 +73,7 @@ public final class CoreDefinitionsBuild {
       Json.list(Json.trusted(in.readAllBytes()), "entry")
           .forEach(entry -> write((ObjectNode) entry.get("resource")));
     }
-    // Last, so that a build broken off halfway starts over.
+    // Written last, so that an interrupted build starts over.
     Files.write(folder.resolve(CoreDefinitions.INDEX), Json.bytes(index));
   }
 
@@ -95,9 +95,9 @@ public final class CoreDefinitionsBuild {
   }
 
   private static void strip(ObjectNode definition) {
-    definition.remove(FOR_PEOPLE);
+    definition.remove(UNUSED);
     for (var element : Json.list(definition.path("snapshot"), "element")) {
-      ((ObjectNode) element).remove(FOR_PEOPLE_OF_ELEMENTS);
+      ((ObjectNode) element).remove(UNUSED_IN_ELEMENTS);
     }
   }
 }

@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.hl7.fhir.r4.model.MetadataResource;
 
-/** R4's own definitions as the package hl7.fhir.r4.core, which SUSHI would download. */
+/**
+ * Writes the definitions of FHIR R4 as the package hl7.fhir.r4.core, which SUSHI would otherwise
+ * download.
+ */
 record CorePackage(Path folder) {
 
   void createIfAbsent() throws IOException {
@@ -18,7 +21,7 @@ record CorePackage(Path folder) {
     var fhir = FhirContext.forR4Cached();
     Files.createDirectories(folder);
     CoreBundles.forEach(fhir, definition -> write(fhir, definition));
-    // Last, so that a build broken off halfway starts over.
+    // Written last, so that an interrupted build starts over.
     Files.writeString(
         manifest,
         """

@@ -3,7 +3,7 @@ package org.ketex.guide.build;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** The order in which R4 lists the elements that definitional resources share. */
+/** Orders the elements that definitional resources share as FHIR R4 lists them. */
 final class ElementOrder {
 
   private static final List<String> FIRST =
@@ -34,8 +34,11 @@ final class ElementOrder {
 
   private ElementOrder() {}
 
-  /** Stamped elements come last in the tree, where a reader of the file would not look for them. */
-  static ObjectNode inSpecifiedOrder(ObjectNode resource) {
+  /**
+   * Returns a copy in the order of the specification; elements that the build adds would otherwise
+   * come last, where a reader of the file does not expect them.
+   */
+  static ObjectNode sorted(ObjectNode resource) {
     var ordered = resource.objectNode();
     FIRST.stream()
         .filter(resource::has)

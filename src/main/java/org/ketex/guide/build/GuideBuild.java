@@ -16,23 +16,23 @@ public final class GuideBuild {
     try {
       System.out.println(
           build(new ProjectLayout(Path.of(arguments[0]).toAbsolutePath().normalize())));
-    } catch (GuideBuildException fault) {
-      System.err.println(fault.getMessage());
+    } catch (GuideBuildException e) {
+      System.err.println(e.getMessage());
       System.exit(1);
     }
   }
 
   static String build(ProjectLayout layout) throws IOException, InterruptedException {
-    var imprint = PublicationMetadata.read(layout.configuration());
+    var metadata = PublicationMetadata.read(layout.configuration());
     var examples = PassingExamples.read(layout.examples());
 
     new CorePackage(layout.coreDefinitions()).createIfAbsent();
     var compiled = new SushiCompiler(layout).compile(examples);
 
-    var resources = compiled.stream().map(imprint::on).toList();
-    new PackageCheck(imprint, resources).checkWith(examples);
+    var resources = compiled.stream().map(metadata::applyTo).toList();
+    new PackageCheck(metadata, resources).check(examples);
 
-    new PackageFolder(layout.packageFolder()).write(imprint, resources, examples);
+    new PackageFolder(layout.packageFolder()).write(metadata, resources, examples);
     return "%s: %d resources, %d examples"
         .formatted(layout.packageFolder(), resources.size(), examples.size());
   }

@@ -3,7 +3,8 @@ package org.ketex.guide.build;
 import java.util.List;
 
 /**
- * Something a guide author has to mend; the message says what and where, a stack would not help.
+ * Reports errors in the sources of the guide. The message names file, position and problem; there
+ * is no stack trace.
  */
 final class GuideBuildException extends RuntimeException {
 
@@ -13,9 +14,9 @@ final class GuideBuildException extends RuntimeException {
     super(message, null, false, false);
   }
 
-  static void throwIfAny(List<String> faults) {
-    if (!faults.isEmpty()) {
-      throw new GuideBuildException(String.join(System.lineSeparator(), faults));
+  static void throwIfAny(List<String> errors) {
+    if (!errors.isEmpty()) {
+      throw new GuideBuildException(String.join(System.lineSeparator(), errors));
     }
   }
 }

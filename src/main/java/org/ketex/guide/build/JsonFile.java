@@ -16,7 +16,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * JSON as it stands in files: the same bytes on every machine, one value a line for readable diffs.
+ * Reads and writes JSON files: byte-identical on every platform, one value per line for readable
+ * diffs.
  */
 final class JsonFile {
 
@@ -41,7 +42,7 @@ final class JsonFile {
     }
   }
 
-  /** The JSON files below a folder, in an order that does not depend on the file system. */
+  /** Returns the JSON files below a folder in an order that does not depend on the file system. */
   static List<Path> below(Path folder) throws IOException {
     try (var files = Files.walk(folder)) {
       return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();

@@ -10,26 +10,29 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** What must hold of a package before anybody relies on it. */
+/**
+ * Checks the consistency of the package before it is written: URLs, snapshots, references between
+ * definitions, codes and mappings.
+ */
 final class PackageCheck {
 
-  private final PublicationMetadata imprint;
+  private final PublicationMetadata metadata;
   private final List<ObjectNode> resources;
   private final Set<String> published = new HashSet<>();
-  private final List<String> faults = new ArrayList<>();
+  private final List<String> errors = new ArrayList<>();
 
-  PackageCheck(PublicationMetadata imprint, List<ObjectNode> resources) {
-    this.imprint = imprint;
+  PackageCheck(PublicationMetadata metadata, List<ObjectNode> resources) {
+    this.metadata = metadata;
     this.resources = resources;
   }
 
-  void checkWith(PassingExamples examples) {
+  void check(PassingExamples examples) {
     resources.forEach(this::checkUrl);
     resources.forEach(this::checkSnapshot);
-    resources.forEach(resource -> checkLinks(ResourceNames.fileName(resource), resource));
+    resources.forEach(resource -> checkCanonicals(ResourceNames.fileName(resource), resource));
     examples
         .passing()
-        .forEach(example -> checkLinks(example.file().toString(), example.resource()));
+        .forEach(example -> checkCanonicals(example.file().toString(), example.resource()));
     resources.forEach(this::checkCodes);
     resources.forEach(resource -> checkCodings(ResourceNames.fileName(resource), resource));
     examples
@@ -37,7 +40,7 @@ final class PackageCheck {
         .forEach(example -> checkCodings(example.file().toString(), example.resource()));
     resources.forEach(this::checkMap);
     checkFileNames(examples);
-    GuideBuildException.throwIfAny(faults);
+    GuideBuildException.throwIfAny(errors);
   }
 
   private void checkUrl(ObjectNode resource) {
@@ -45,50 +48,61 @@ final class PackageCheck {
     var expected =
         "%s/%s/%s"
             .formatted(
-                imprint.canonical(), ResourceNames.type(resource), resource.path("id").asText());
+                metadata.canonical(), ResourceNames.type(resource), resource.path("id").asText());
     if (!url.equals(expected)) {
-      faults.add(
+      errors.add(
           "%s: the url is %s, not %s".formatted(ResourceNames.fileName(resource), url, expected));
     }
     if (!published.add(url)) {
-      faults.add(
+      errors.add(
           "%s: a second resource has the url %s".formatted(ResourceNames.fileName(resource), url));
     }
   }
 
-  /** Validators and servers read snapshots; who derives a profile reads the differential. */
+  /**
+   * Checks that structures have a snapshot, which validators and servers read, and a differential,
+   * which derived profiles are made from.
+   */
   private void checkSnapshot(ObjectNode resource) {
     if (ResourceNames.type(resource).equals("StructureDefinition")) {
       for (var view : List.of("snapshot", "differential")) {
         if (resource.path(view).path("element").isEmpty()) {
-          faults.add("%s: the %s is missing".formatted(ResourceNames.fileName(resource), view));
+          errors.add("%s: the %s is missing".formatted(ResourceNames.fileName(resource), view));
         }
       }
     }
   }
 
-  /** Our own canonicals, wherever they stand: in references, bindings, extensions, expressions. */
-  private void checkLinks(String file, JsonNode content) {
+  /**
+   * Checks that every canonical of this guide can be resolved, wherever it occurs: in references,
+   * bindings, extensions, expressions.
+   */
+  private void checkCanonicals(String file, JsonNode content) {
     var canonical =
         Pattern.compile(
-            Pattern.quote(imprint.canonical()) + "/[A-Z][A-Za-z]+/[A-Za-z0-9.-]*[A-Za-z0-9]");
+            Pattern.quote(metadata.canonical()) + "/[A-Z][A-Za-z]+/[A-Za-z0-9.-]*[A-Za-z0-9]");
     canonical
         .matcher(content.toString())
         .results()
         .map(MatchResult::group)
         .distinct()
         .filter(url -> !published.contains(url))
-        .forEach(url -> faults.add("%s: %s is not in the package".formatted(file, url)));
+        .forEach(
+            url -> errors.add("%s: %s cannot be resolved in the package".formatted(file, url)));
   }
 
-  /** A value set lists codes one by one, so that it expands anywhere; the list must not drift. */
+  /**
+   * Checks that code systems of the guide define the codes that value sets list. Value sets list
+   * codes one by one so that every terminology server can expand them; the lists must agree with
+   * the code system.
+   */
   private void checkCodes(ObjectNode resource) {
     for (var include : resource.path("compose").path("include")) {
       var defined = codesOf(include.path("system").asText());
       for (var concept : include.path("concept")) {
         var code = concept.path("code").asText();
         if (defined.isPresent() && !defined.get().contains(code)) {
-          faults.add(
+          errors.add(
               "%s: %s does not define %s"
                   .formatted(
                       ResourceNames.fileName(resource), include.path("system").asText(), code));
@@ -97,7 +111,7 @@ final class PackageCheck {
     }
   }
 
-  /** Codings of ours, as in the answers of a questionnaire. */
+  /** Checks codings with code systems of the guide, such as the answers of a questionnaire. */
   private void checkCodings(String file, JsonNode content) {
     var code = content.path("code");
     if (code.isTextual()) {
@@ -106,13 +120,13 @@ final class PackageCheck {
           .filter(codes -> !codes.contains(code.textValue()))
           .ifPresent(
               codes ->
-                  faults.add(
+                  errors.add(
                       "%s: %s does not define %s".formatted(file, system, code.textValue())));
     }
     content.forEach(child -> checkCodings(file, child));
   }
 
-  /** A map leads from codes that exist to codes of the value set that it says it leads to. */
+  /** Checks that concept maps translate defined codes to codes of their target value set. */
   private void checkMap(ObjectNode resource) {
     for (var group : resource.path("group")) {
       var sources = codesOf(group.path("source").asText());
@@ -127,11 +141,12 @@ final class PackageCheck {
   private void checkMapped(ObjectNode map, JsonNode concept, Optional<Set<String>> known) {
     var code = concept.path("code").asText();
     if (concept.has("code") && known.isPresent() && !known.get().contains(code)) {
-      faults.add("%s: there is no code %s to map".formatted(ResourceNames.fileName(map), code));
+      errors.add(
+          "%s: the mapped code %s is not defined".formatted(ResourceNames.fileName(map), code));
     }
   }
 
-  /** The codes of a code system of ours; nothing for those of others. */
+  /** Returns the codes of a code system of the guide; empty for other code systems. */
   private Optional<Set<String>> codesOf(String system) {
     return codesOf("CodeSystem", system);
   }
@@ -148,7 +163,7 @@ final class PackageCheck {
     var names = new HashSet<String>();
     for (var example : examples.passing()) {
       if (!names.add(example.fileName())) {
-        faults.add("%s: a second example is %s".formatted(example.file(), example.fileName()));
+        errors.add("%s: a second example is %s".formatted(example.file(), example.fileName()));
       }
     }
   }

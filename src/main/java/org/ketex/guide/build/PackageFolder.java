@@ -8,7 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The package as a folder, laid out as FHIR packages are (confluence.hl7.org, FHIR Package Spec).
+ * Writes the package as a folder in the layout of FHIR packages (confluence.hl7.org, FHIR Package
+ * Specification).
  */
 record PackageFolder(Path root) {
 
@@ -24,30 +25,30 @@ record PackageFolder(Path root) {
           "supplements",
           "valueSet");
 
-  void write(PublicationMetadata imprint, List<ObjectNode> resources, PassingExamples examples)
+  void write(PublicationMetadata metadata, List<ObjectNode> resources, PassingExamples examples)
       throws IOException {
     new WorkFolder(root).clear();
-    JsonFile.write(root.resolve("package.json"), manifest(imprint));
+    JsonFile.write(root.resolve("package.json"), manifest(metadata));
     writeAll(root, resources);
     writeAll(
         root.resolve("example"),
         examples.passing().stream().map(PassingExamples.Example::resource).toList());
   }
 
-  private static ObjectNode manifest(PublicationMetadata imprint) {
+  private static ObjectNode manifest(PublicationMetadata metadata) {
     var manifest = JsonNodeFactory.instance.objectNode();
-    manifest.put("name", imprint.packageId());
-    manifest.put("version", imprint.version());
+    manifest.put("name", metadata.packageId());
+    manifest.put("version", metadata.version());
     manifest.put("type", "IG");
-    manifest.put("date", imprint.text("/date").replace("-", "") + "000000");
-    manifest.put("license", imprint.text("/license"));
-    manifest.put("canonical", imprint.canonical());
-    manifest.put("url", imprint.canonical());
-    manifest.put("title", imprint.text("/title"));
-    manifest.put("description", imprint.text("/description"));
-    manifest.putArray("fhirVersions").add(imprint.text("/fhirVersion"));
-    manifest.putObject("dependencies").put("hl7.fhir.r4.core", imprint.text("/fhirVersion"));
-    manifest.put("author", imprint.text("/publisher/name"));
+    manifest.put("date", metadata.text("/date").replace("-", "") + "000000");
+    manifest.put("license", metadata.text("/license"));
+    manifest.put("canonical", metadata.canonical());
+    manifest.put("url", metadata.canonical());
+    manifest.put("title", metadata.text("/title"));
+    manifest.put("description", metadata.text("/description"));
+    manifest.putArray("fhirVersions").add(metadata.text("/fhirVersion"));
+    manifest.putObject("dependencies").put("hl7.fhir.r4.core", metadata.text("/fhirVersion"));
+    manifest.put("author", metadata.text("/publisher/name"));
     manifest.putObject("directories").put("lib", "package").put("example", "example");
     return manifest;
   }

@@ -6,7 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The examples that pass. Those that fail are patches of them, for tests only, and not published.
+ * The valid examples of the guide. Invalid examples are patches of them, used in tests only, and
+ * not published.
  */
 record PassingExamples(List<Example> passing) {
 

@@ -2,7 +2,7 @@ package org.ketex.guide.build;
 
 import java.nio.file.Path;
 
-/** Where the guide's sources, working files and result lie in the project. */
+/** Locates the sources, working folders and output of the guide build in the project. */
 record ProjectLayout(Path root) {
 
   Path profiles() {
@@ -33,7 +33,9 @@ record ProjectLayout(Path root) {
     return root.resolve("target/sushi");
   }
 
-  /** A home of its own, so that no build reads or changes the author's ~/.fhir. */
+  /**
+   * Returns a separate home directory, so that builds neither read nor change the author's ~/.fhir.
+   */
   Path home() {
     return root.resolve("target/fhir-home");
   }

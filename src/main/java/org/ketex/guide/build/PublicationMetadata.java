@@ -13,8 +13,8 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
- * What the guide says of its own publication, from sushi-config.yaml. SUSHI leaves version, date
- * and publisher to HL7's IG Publisher, which needs the network; here they are put on each resource.
+ * Publication metadata of the guide, from sushi-config.yaml. SUSHI leaves version, date and
+ * publisher to HL7's IG Publisher, which needs the network; this build sets them on each resource.
  */
 record PublicationMetadata(JsonNode configuration) {
 
@@ -43,13 +43,17 @@ record PublicationMetadata(JsonNode configuration) {
   String text(String pointer) {
     var value = configuration.at(pointer);
     if (!value.isTextual()) {
-      throw new GuideBuildException("sushi-config.yaml: a text is missing at " + pointer);
+      throw new GuideBuildException(
+          "sushi-config.yaml: " + pointer + " is missing or not a string; add it.");
     }
     return value.textValue();
   }
 
-  /** The resource as published: stamped, and without what only the IG Publisher understands. */
-  ObjectNode on(ObjectNode compiled) {
+  /**
+   * Returns the resource as published: with publication metadata, and without elements that only
+   * the IG Publisher reads.
+   */
+  ObjectNode applyTo(ObjectNode compiled) {
     var published = compiled.deepCopy();
     published.put("version", version());
     published.put("status", text("/status"));
@@ -63,13 +67,14 @@ record PublicationMetadata(JsonNode configuration) {
         .addObject()
         .put("system", "url")
         .put("value", text("/publisher/url"));
-    removePublisherMarks(published);
-    return ElementOrder.inSpecifiedOrder(published);
+    removeToolingElements(published);
+    return ElementOrder.sorted(published);
   }
 
-  private static void removePublisherMarks(ObjectNode resource) {
+  private static void removeToolingElements(ObjectNode resource) {
     if (resource.path("definition") instanceof ObjectNode definition) {
-      // SUSHI writes parameter codes that R4 does not define, and a page with an empty list.
+      // SUSHI writes parameter codes that R4 does not define, and a page element with an empty
+      // list.
       definition.remove(List.of("parameter", "page"));
     }
     if (resource.get("extension") instanceof ArrayNode extensions) {

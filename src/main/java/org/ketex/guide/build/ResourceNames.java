@@ -2,7 +2,7 @@ package org.ketex.guide.build;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** What names a resource in a package. */
+/** Derives file name, type and URL of a resource in a package. */
 final class ResourceNames {
 
   private ResourceNames() {}

@@ -7,13 +7,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** SUSHI, the FSH compiler, run offline on a copy of the guide's sources. */
+/** Runs SUSHI, the FSH compiler, offline on a copy of the guide's sources. */
 record SushiCompiler(ProjectLayout layout) {
 
-  /** Nothing listens there: SUSHI asks its registries in vain and at once, instead of waiting. */
-  private static final String NOWHERE = "http://127.0.0.1:9";
+  /**
+   * Closed local port: SUSHI's registry requests fail immediately instead of waiting for a timeout.
+   */
+  private static final String CLOSED_REGISTRY = "http://127.0.0.1:9";
 
-  /** Every definition of the guide: those compiled from FSH, and the terminology as it is. */
+  /**
+   * Returns every definition of the guide: those compiled from FSH, and the terminology resources
+   * unchanged.
+   */
   List<ObjectNode> compile(PassingExamples examples) throws IOException, InterruptedException {
     install();
     assemble(examples);
@@ -29,7 +34,7 @@ record SushiCompiler(ProjectLayout layout) {
   void install() throws IOException, InterruptedException {
     if (Files.notExists(program())) {
       var npm = new ProcessBuilder("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
-      var installed = Finished.run(npm.directory(layout.profiles().toFile()));
+      var installed = ProcessResult.run(npm.directory(layout.profiles().toFile()));
       if (installed.failed()) {
         throw new GuideBuildException("npm ci in fhir-profiles failed:\n" + installed.output());
       }
@@ -45,7 +50,7 @@ record SushiCompiler(ProjectLayout layout) {
     project.clear();
     project.copy(layout.configuration(), "sushi-config.yaml");
     project.copyFolder(layout.fsh(), "input/fsh");
-    // Side by side: the ImplementationGuide lists only what lies directly in these two folders.
+    // Flat: SUSHI lists only files directly in these two folders in the ImplementationGuide.
     for (var file : JsonFile.below(layout.terminology())) {
       project.copy(file, "input/vocabulary/" + ResourceNames.fileName(JsonFile.read(file)));
     }
@@ -61,26 +66,27 @@ record SushiCompiler(ProjectLayout layout) {
     var environment = sushi.environment();
     environment.put("HOME", layout.home().toString());
     environment.put("USERPROFILE", layout.home().toString());
-    environment.put("FPL_REGISTRY", NOWHERE);
+    environment.put("FPL_REGISTRY", CLOSED_REGISTRY);
     environment.put("npm_config_offline", "true");
     environment.put("npm_config_loglevel", "silent");
 
-    var compiled = Finished.run(sushi);
+    var compiled = ProcessResult.run(sushi);
     var report = SushiReport.of(compiled.output(), layout.sushi(), layout.profiles());
     if (compiled.failed()) {
-      throw new GuideBuildException("The FSH has errors:\n" + report.errors());
+      throw new GuideBuildException(
+          "SUSHI reported errors in the FSH sources:\n" + report.errors());
     }
     report.warnings().forEach(System.err::println);
   }
 
-  /** A program that has ended, and everything it said. */
-  private record Finished(int status, String output) {
+  /** Result of a program: exit status, and standard output with standard error. */
+  private record ProcessResult(int status, String output) {
 
-    static Finished run(ProcessBuilder program) throws IOException, InterruptedException {
+    static ProcessResult run(ProcessBuilder program) throws IOException, InterruptedException {
       var process = program.redirectErrorStream(true).start();
       try (var lines = process.inputReader()) {
         var output = String.join("\n", lines.lines().toList());
-        return new Finished(process.waitFor(), output);
+        return new ProcessResult(process.waitFor(), output);
       }
     }
 

@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What SUSHI said, in terms of the author's files instead of the copies that it compiled. */
+/** The output of SUSHI, with paths of the author's files instead of the copies that it compiled. */
 record SushiReport(String text) {
 
-  /** Warnings that are true of every run without a network and without HTML pages. */
+  /** Warnings of every run without network access and without HTML pages. */
   private static final List<String> EXPECTED =
       List.of("Failed to load automatically-provided", "No \"menu\" property");
 
@@ -26,17 +26,20 @@ record SushiReport(String text) {
         .toList();
   }
 
-  /** A message is its first line and the indented lines below: the file and the place in it. */
+  /**
+   * Returns the messages of a level. A message consists of its first line and the indented lines
+   * below it, which name file and line.
+   */
   private List<String> messages(String level) {
     var messages = new ArrayList<String>();
-    var wanted = false;
+    var matches = false;
     for (var line : text.lines().toList()) {
-      if (wanted && line.startsWith("  ")) {
+      if (matches && line.startsWith("  ")) {
         messages.add(messages.removeLast() + "\n" + line);
         continue;
       }
-      wanted = line.startsWith(level + " ");
-      if (wanted) {
+      matches = line.startsWith(level + " ");
+      if (matches) {
         messages.add(line);
       }
     }

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 
-/** A folder that is filled anew in every run. */
+/** A folder that each run clears and fills again. */
 public record WorkFolder(Path root) {
 
   public void clear() throws IOException {

@@ -1,5 +1,6 @@
 /**
- * Compiles the guide: FSH and terminology become the package that is committed and published.
- * Nothing else may depend on it; it runs when a guide author asks, never in the server.
+ * Build tool of the guide. Compiles the FSH and terminology sources into the FHIR package that is
+ * committed and published. It is run by guide authors ({@code make guide}), never in the server; no
+ * other package may depend on it.
  */
 package org.ketex.guide.build;

@@ -49,7 +49,7 @@ public record QueriedParameter(List<SearchParameter> ofTypes) {
 
   /** Returns whether it refers to definitions alone: by canonical. */
   public boolean isCanonical() {
-    return !targets().isEmpty() && targets().stream().allMatch(GuideDefinitions::areOf);
+    return !targets().isEmpty() && targets().stream().allMatch(GuideDefinitions::isDefinitionType);
   }
 
   public List<Integer> numbers() {

@@ -73,7 +73,7 @@ public record SearchParameter(
   /** Whether it is, or may be, a canonical. Some definitions of FHIR name no targets. */
   public boolean mayReferToDefinitions() {
     return parameterType == ParameterType.REFERENCE
-        && (targets.isEmpty() || targets.stream().anyMatch(GuideDefinitions::areOf));
+        && (targets.isEmpty() || targets.stream().anyMatch(GuideDefinitions::isDefinitionType));
   }
 
   /** Its name among those of all types, as in {@code Patient.birthdate}. */

@@ -65,7 +65,7 @@ public class ReferenceHandler implements TypeHandler {
     var local = LocalReference.of(reference);
     if (local.isEmpty()) {
       UriHandler.addRow(target, reference, rows);
-    } else if (GuideDefinitions.areOf(local.get().type())) {
+    } else if (GuideDefinitions.isDefinitionType(local.get().type())) {
       // It comes with the server, and is not among the stored resources.
       UriHandler.addRow(target, local.get().target(), rows);
     } else {

@@ -62,7 +62,7 @@ public class CanonicalIndexValues {
   }
 
   public Optional<ObjectNode> definition(LocalReference reference) {
-    return GuideDefinitions.areOf(reference.type())
+    return GuideDefinitions.isDefinitionType(reference.type())
         ? definitions.definition(reference.type(), reference.id())
         : Optional.empty();
   }

@@ -7,15 +7,15 @@ import org.ketex.guide.PublishedGuide;
 import org.ketex.model.Json;
 
 /**
- * A rule between resources: an action of a PlanDefinition whose code is a severity.
+ * A cross-resource rule: an action of a PlanDefinition whose code is a severity.
  *
- * @param key names it in issues: canonical of its PlanDefinition, # and id of the action
- * @param type of the resources that it is about
- * @param broken FHIRPath that is true where the rule is broken
- * @param text what is wrong, and after a colon how to mend it
+ * @param key identifies the rule in issues: canonical of its PlanDefinition, # and id of the action
+ * @param type resource type that the rule applies to
+ * @param violation FHIRPath that is true if the rule is violated
+ * @param text description of the violation and, after a colon, its remedy
  */
 record CrossResourceRule(
-    String key, IssueSeverity severity, String type, String broken, String text) {
+    String key, IssueSeverity severity, String type, String violation, String text) {
 
   private static final String SEVERITY = "http://hl7.org/fhir/issue-severity";
 

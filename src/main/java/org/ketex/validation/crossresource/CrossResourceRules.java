@@ -22,8 +22,8 @@ import org.ketex.terminology.TerminologyService;
 import org.springframework.stereotype.Component;
 
 /**
- * Evaluates the rules between resources. It judges beside HL7's validator, in words of its own, and
- * only what can be read as FHIR: what cannot, HL7's validator refuses.
+ * Evaluates the cross-resource rules in addition to HL7's validator. Skips resources that cannot be
+ * parsed as FHIR; HL7's validator rejects those.
  */
 @Component
 public class CrossResourceRules {
@@ -37,39 +37,42 @@ public class CrossResourceRules {
     var context = new HapiWorkerContext(fhir, new TypeNames(fhir, terminology.support()));
     engine = new FHIRPathEngine(context);
     engine.setHostServices(new FhirPathHostServices(context));
-    CrossResourceRule.all(guide).forEach(rule -> rules.put(rule, engine.parse(rule.broken())));
+    CrossResourceRule.all(guide).forEach(rule -> rules.put(rule, engine.parse(rule.violation())));
   }
 
   /**
-   * What is broken.
+   * Returns an issue for each violated rule.
    *
-   * @param tree a resource, or a Bundle of them
+   * @param tree a resource or a Bundle
    */
   public List<Issue> issues(ObjectNode tree, StoredResourceLookup stored) {
-    var surroundings = SubmissionContext.of(tree, stored);
-    var neighbours = new ParsedResources(surroundings, this::parsed);
+    var submission = SubmissionContext.of(tree, stored);
+    var resources = new ParsedResources(submission, this::parsed);
     var issues = new ArrayList<Issue>();
-    for (var sent : surroundings.sent()) {
-      neighbours
-          .focus(sent)
-          .ifPresent(resource -> check(resource, sent.path(), neighbours, issues));
+    for (var sent : submission.sent()) {
+      resources.focus(sent).ifPresent(resource -> check(resource, sent.path(), resources, issues));
     }
     return issues;
   }
 
-  private void check(Resource resource, String path, ParsedResources neighbours, List<Issue> into) {
+  private void check(Resource resource, String path, ParsedResources resources, List<Issue> into) {
     rules.forEach(
-        (rule, broken) -> {
-          if (rule.type().equals(resource.fhirType()) && holds(broken, resource, neighbours)) {
+        (rule, violation) -> {
+          if (rule.type().equals(resource.fhirType())
+              && isViolated(violation, resource, resources)) {
             into.add(issue(rule, path));
           }
         });
   }
 
-  /** A rule that stumbles over what it meets says nothing: it would be a guess. */
-  private boolean holds(ExpressionNode broken, Resource resource, ParsedResources neighbours) {
+  /**
+   * Returns whether a rule is violated; false if its expression cannot be evaluated, as a result
+   * would be a guess.
+   */
+  private boolean isViolated(
+      ExpressionNode violation, Resource resource, ParsedResources resources) {
     try {
-      List<Base> result = engine.evaluate(neighbours, resource, resource, resource, broken);
+      List<Base> result = engine.evaluate(resources, resource, resource, resource, violation);
       return engine.convertToBoolean(result);
     } catch (FHIRException e) {
       return false;
@@ -94,9 +97,9 @@ public class CrossResourceRules {
           (Resource)
               fhir.newJsonParser().parseResource(new ByteArrayInputStream(Json.bytes(resource))));
     } catch (RuntimeException unreadable) {
-      // Beside DataFormatException HAPI's parser throws whatever comes of an element of a wrong
-      // kind: a number where an extension belongs is a NullPointerException. Nothing else runs
-      // here.
+      // Besides DataFormatException, HAPI's parser throws arbitrary exceptions for elements of the
+      // wrong JSON type: a number instead of an extension is a NullPointerException. Nothing else
+      // runs in this block.
       return Optional.empty();
     }
   }

@@ -13,7 +13,10 @@ import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.hl7.fhir.utilities.fhirpath.FHIRPathConstantEvaluationMode;
 
-/** What FHIRPath asks its host: where references lead ({@code resolve()}), and who refers. */
+/**
+ * Implements the host services of FHIRPath: {@code resolve()}, and the function {@code
+ * referrers()}, which returns the resources that refer to the focus.
+ */
 final class FhirPathHostServices extends BaseHostServices {
 
   private static final String REFERRERS = "referrers";
@@ -22,7 +25,7 @@ final class FhirPathHostServices extends BaseHostServices {
     super(context);
   }
 
-  /** A name that is no variable is a property of the resource. */
+  /** Returns nothing: names other than variables are properties of the resource. */
   @Override
   public List<Base> resolveConstant(
       FHIRPathEngine engine, Object context, String name, FHIRPathConstantEvaluationMode mode) {
@@ -75,12 +78,12 @@ final class FhirPathHostServices extends BaseHostServices {
   @Override
   public boolean conformsToProfile(
       FHIRPathEngine engine, Object context, Base item, String profile) {
-    throw new FHIRException("conformsTo() is not for rules between resources");
+    throw new FHIRException("conformsTo() is not supported in cross-resource rules");
   }
 
   @Override
   public ValueSet resolveValueSet(FHIRPathEngine engine, Object context, String url) {
-    throw new FHIRException("memberOf() is not for rules between resources");
+    throw new FHIRException("memberOf() is not supported in cross-resource rules");
   }
 
   @Override

@@ -10,43 +10,43 @@ import java.util.function.Function;
 import org.hl7.fhir.exceptions.FHIRException;
 import org.hl7.fhir.r4.model.Resource;
 
-/** The surroundings as FHIRPath sees them: each resource parsed once, and known by its name. */
+/** Parses the resources of a submission context for FHIRPath, each once, and knows their names. */
 final class ParsedResources {
 
-  private final SubmissionContext surroundings;
+  private final SubmissionContext submission;
   private final Function<ObjectNode, Optional<Resource>> parser;
   private final Map<String, Optional<Resource>> byName = new HashMap<>();
   private final Map<Resource, String> names = new IdentityHashMap<>();
 
-  ParsedResources(SubmissionContext surroundings, Function<ObjectNode, Optional<Resource>> parser) {
-    this.surroundings = surroundings;
+  ParsedResources(SubmissionContext submission, Function<ObjectNode, Optional<Resource>> parser) {
+    this.submission = submission;
     this.parser = parser;
   }
 
   Optional<Resource> focus(SubmissionContext.Sent sent) {
-    return named(sent.name(), sent.resource());
+    return parsedByName(sent.name(), sent.resource());
   }
 
   Optional<Resource> resolve(String name) {
-    return surroundings.resource(name).flatMap(resource -> named(name, resource));
+    return submission.resource(name).flatMap(resource -> parsedByName(name, resource));
   }
 
   /**
-   * Those that refer to a resource from here.
+   * Returns the resources that refer to the given one.
    *
-   * @throws FHIRException where that cannot be known
+   * @throws FHIRException if they cannot be determined
    */
   List<Resource> referrers(Resource resource) {
     var name = names.get(resource);
-    if (name == null || !surroundings.knowReferrersOf(name)) {
-      throw new FHIRException("Who refers to it is not known");
+    if (name == null || !submission.knowsReferrersOf(name)) {
+      throw new FHIRException("The resources that refer to this one cannot be determined");
     }
-    return surroundings.referrers(name).stream()
-        .flatMap(referrer -> named(surroundings.nameOf(referrer), referrer).stream())
+    return submission.referrers(name).stream()
+        .flatMap(referrer -> parsedByName(submission.nameOf(referrer), referrer).stream())
         .toList();
   }
 
-  private Optional<Resource> named(String name, ObjectNode resource) {
+  private Optional<Resource> parsedByName(String name, ObjectNode resource) {
     return byName.computeIfAbsent(
         name,
         first -> {

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 
-/** What is stored beside what is judged; as far as whoever asks may read it. */
+/** Looks up stored resources, as far as the client may read them. */
 public interface StoredResourceLookup {
 
-  /** Nothing is. */
+  /** A lookup that finds nothing. */
   StoredResourceLookup NOTHING =
       new StoredResourceLookup() {
         @Override
@@ -22,11 +22,15 @@ public interface StoredResourceLookup {
       };
 
   /**
+   * Returns the referenced resource; empty if it does not exist.
+   *
    * @param reference {@code Type/id} or {@code Type?criteria}
    */
   Optional<ObjectNode> resource(String reference);
 
   /**
+   * Returns the resources that refer to the given one.
+   *
    * @param reference {@code Type/id}
    */
   List<ObjectNode> referrers(String reference);

@@ -2,7 +2,7 @@ package org.ketex.validation.crossresource;
 
 import org.ketex.fhir.FhirRequest;
 
-/** Opens what is stored to whoever asks. */
+/** Provides the lookup of stored resources with the access rights of a request. */
 public interface StoredResourcesProvider {
 
   StoredResourceLookup request(FhirRequest request);

@@ -11,17 +11,17 @@ import java.util.Optional;
 import org.ketex.model.Json;
 
 /**
- * What was sent, among what is stored: as it would be if it were stored. Each resource has one name
- * here, {@code Type/id} where it is stored already and else its fullUrl, and all references are by
- * these names: so equal references mean the same resource.
+ * The submitted resources together with the stored ones, as if the submission were stored. Each
+ * resource has one name, {@code Type/id} if it is stored already and otherwise its fullUrl.
+ * References are rewritten to these names, so that equal references mean the same resource.
  */
 final class SubmissionContext {
 
   /**
-   * A resource that was sent.
+   * A submitted resource.
    *
-   * @param path where it stands in what was sent, as FHIRPath
-   * @param isNew whether it is to be created
+   * @param path its position in the submission, as FHIRPath
+   * @param isNew whether it is created by the submission
    */
   record Sent(String name, ObjectNode resource, String path, boolean isNew) {}
 
@@ -33,42 +33,42 @@ final class SubmissionContext {
     this.stored = stored;
   }
 
-  /** Of a resource, or of the resources in a Bundle. */
+  /** Creates the context of a resource, or of the resources in a Bundle. */
   static SubmissionContext of(ObjectNode tree, StoredResourceLookup stored) {
-    var surroundings = new SubmissionContext(stored);
+    var context = new SubmissionContext(stored);
     if ("Bundle".equals(Json.text(tree, "resourceType"))) {
       var entries = Json.list(tree, "entry");
       for (var i = 0; i < entries.size(); i++) {
         if (entries.get(i).get("resource") instanceof ObjectNode resource) {
-          surroundings.add(entries.get(i), resource, "Bundle.entry[%d].resource".formatted(i));
+          context.add(entries.get(i), resource, "Bundle.entry[%d].resource".formatted(i));
         }
       }
     } else {
-      surroundings.add(Json.object(), tree, Json.text(tree, "resourceType"));
+      context.add(Json.object(), tree, Json.text(tree, "resourceType"));
     }
-    surroundings.sent.values().forEach(each -> surroundings.rename(each.resource()));
-    return surroundings;
+    context.sent.values().forEach(each -> context.rename(each.resource()));
+    return context;
   }
 
   private void add(JsonNode entry, ObjectNode resource, String path) {
     var type = Json.text(resource, "resourceType");
     var id = Json.text(resource, "id");
     var fullUrl = Json.text(entry, "fullUrl");
-    var byItself = id == null ? "#" + sent.size() : type + "/" + id;
+    var ownName = id == null ? "#" + sent.size() : type + "/" + id;
     var name =
         criteria(entry)
             .flatMap(stored::resource)
             .map(existing -> type + "/" + Json.text(existing, "id"))
-            .orElse(fullUrl == null || fullUrl.startsWith("http") ? byItself : fullUrl);
+            .orElse(fullUrl == null || fullUrl.startsWith("http") ? ownName : fullUrl);
     if (fullUrl != null) {
       names.put(fullUrl, name);
     }
-    names.put(byItself, name);
+    names.put(ownName, name);
     var isNew = "POST".equals(Json.text(entry.path("request"), "method"));
     sent.put(name, new Sent(name, resource.deepCopy(), path, isNew));
   }
 
-  /** What a conditional create or update goes by. */
+  /** Returns the search of a conditional create or update. */
   private static Optional<String> criteria(JsonNode entry) {
     var request = entry.path("request");
     var url = Json.text(request, "url");
@@ -113,44 +113,47 @@ final class SubmissionContext {
   }
 
   /**
-   * Whether it can be known who refers to the resource of that name: it is stored, or it is to be
-   * created and was sent with others.
+   * Returns whether the resources that refer to the named resource can be determined: it is stored,
+   * or it is created together with others.
    */
-  boolean knowReferrersOf(String name) {
+  boolean knowsReferrersOf(String name) {
     return !sent.containsKey(name) || sent.get(name).isNew() || stored.resource(name).isPresent();
   }
 
-  /** Resources that refer to the one of that name; what was sent goes before its stored version. */
+  /**
+   * Returns the resources that refer to the named one; a submitted resource replaces its stored
+   * version.
+   */
   List<ObjectNode> referrers(String name) {
     var all = new ArrayList<ObjectNode>();
     for (var each : sent.values()) {
-      if (refers(each.resource(), name)) {
+      if (refersTo(each.resource(), name)) {
         all.add(each.resource());
       }
     }
     if (!name.startsWith("#") && !name.contains(":")) {
       stored.referrers(name).stream()
-          .filter(resource -> !sent.containsKey(stored(resource)))
+          .filter(resource -> !sent.containsKey(storedName(resource)))
           .forEach(all::add);
     }
     return all;
   }
 
-  /** The name of a resource that is here. */
+  /** Returns the name of a resource in this context. */
   String nameOf(ObjectNode resource) {
     return sent.values().stream()
         .filter(each -> each.resource() == resource)
         .map(Sent::name)
         .findFirst()
-        .orElseGet(() -> stored(resource));
+        .orElseGet(() -> storedName(resource));
   }
 
-  private static String stored(ObjectNode resource) {
+  private static String storedName(ObjectNode resource) {
     return Json.text(resource, "resourceType") + "/" + Json.text(resource, "id");
   }
 
-  private static boolean refers(JsonNode node, String name) {
+  private static boolean refersTo(JsonNode node, String name) {
     return name.equals(Json.text(node, "reference"))
-        || node.valueStream().anyMatch(child -> refers(child, name));
+        || node.valueStream().anyMatch(child -> refersTo(child, name));
   }
 }

@@ -8,8 +8,8 @@ import org.hl7.fhir.r4.model.StructureDefinition;
 import org.hl7.fhir.r4.model.StructureDefinition.StructureDefinitionKind;
 import org.hl7.fhir.r4.model.StructureDefinition.TypeDerivationRule;
 
-/** Tells FHIRPath which types there are; it needs their names only. */
-@SuppressWarnings("unchecked") // signatures of HAPI's
+/** Provides type names to the FHIRPath engine, which needs nothing else of the definitions. */
+@SuppressWarnings("unchecked") // because of method signatures of HAPI
 class TypeNames extends BaseValidationSupportWrapper {
 
   private static final String BASE = "http://hl7.org/fhir/StructureDefinition/";

@@ -6,7 +6,9 @@ import java.util.List;
 public interface CompiledExpression {
 
   /**
-   * @throws UndecidedException where the answer would depend on what is not known here
+   * Evaluates the expression.
+   *
+   * @throws UndecidedException if the result depends on something that cannot be determined here
    */
   List<Object> of(EvaluationScope scope, List<Object> focus);
 }

@@ -1,12 +1,12 @@
 package org.ketex.validation.fhirpath;
 
 /**
- * What an expression can name besides its focus.
+ * The variables of an expression.
  *
  * @param self {@code $this}
- * @param resource {@code %resource}: the resource that the element is in
- * @param root {@code %rootResource}: the same, or the one that contains it
- * @param focus {@code %context}: the element that the rule is about
+ * @param resource {@code %resource}: the resource that contains the element
+ * @param root {@code %rootResource}: the same, or the resource that contains it
+ * @param focus {@code %context}: the element that the invariant applies to
  */
 public record EvaluationScope(
     Object self, FhirPathItem resource, FhirPathItem root, FhirPathItem focus) {
@@ -15,7 +15,7 @@ public record EvaluationScope(
     return new EvaluationScope(focus, resource, root, focus);
   }
 
-  EvaluationScope about(Object item) {
+  EvaluationScope withThis(Object item) {
     return new EvaluationScope(item, resource, root, focus);
   }
 }

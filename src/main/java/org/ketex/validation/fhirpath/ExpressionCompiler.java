@@ -13,12 +13,12 @@ import org.hl7.fhir.validation.instance.utils.FHIRPathExpressionFixer;
 import org.ketex.guide.CoreDefinitions;
 
 /**
- * Compiles FHIRPath, as HL7's engine has parsed it, into closures. What is not understood is
- * refused when it is compiled: the rule that has it is then left to HL7's validator.
+ * Compiles FHIRPath, parsed by HL7's engine, to closures. Unsupported expressions are rejected at
+ * compile time; their invariants are left to HL7's validator.
  */
 public final class ExpressionCompiler {
 
-  /** FHIRPath constants that are codes of systems (hl7.org/fhir/R4/fhirpath.html#variables). */
+  /** FHIRPath constants for code systems (hl7.org/fhir/R4/fhirpath.html#variables). */
   private static final Map<String, String> CONSTANTS =
       Map.of(
           "%ucum", "http://unitsofmeasure.org",
@@ -32,13 +32,16 @@ public final class ExpressionCompiler {
   }
 
   /**
-   * @param key of the rule: some published expressions are known to be wrong, and are mended by it
-   * @throws UndecidedException naming what is not understood
+   * Compiles an expression.
+   *
+   * @param key key of the invariant, by which HL7's fixes for some published expressions are
+   *     selected
+   * @throws UndecidedException naming what is not supported
    */
   public CompiledExpression parse(String expression, String key) {
-    var mended = FHIRPathExpressionFixer.fixExpr(expression, key, CoreDefinitions.VERSION);
+    var fixed = FHIRPathExpressionFixer.fixExpr(expression, key, CoreDefinitions.VERSION);
     try {
-      return compile(engine.parse(mended), true);
+      return compile(engine.parse(fixed), true);
     } catch (FHIRException e) {
       throw new UndecidedException(e.getMessage());
     }
@@ -70,7 +73,7 @@ public final class ExpressionCompiler {
       case Function -> FhirPathFunctions.compile(node, parameter -> compile(parameter, true));
       case Constant -> constant(node);
       case Group -> compile(node.getGroup(), atEntry);
-      // A sign is parsed as an operator behind a zero.
+      // A sign is parsed as an operator after a zero.
       case Unary -> always(BigDecimal.ZERO);
     };
   }
@@ -152,7 +155,7 @@ public final class ExpressionCompiler {
           ? (scope, focus) -> TypeFunctions.is(left.of(scope, focus), type)
           : (scope, focus) -> TypeFunctions.ofType(left.of(scope, focus), type);
     }
-    var right = alone(next);
+    var right = operand(next);
     return switch (operation) {
       case And ->
           (scope, focus) -> {
@@ -197,12 +200,15 @@ public final class ExpressionCompiler {
     };
   }
 
-  /** An operand without the operators that follow it: the loop in compile takes those. */
-  private static CompiledExpression alone(ExpressionNode node) {
+  /**
+   * Compiles an operand without the operators that follow it; the loop in {@code compile} handles
+   * those.
+   */
+  private static CompiledExpression operand(ExpressionNode node) {
     var step = step(node, true);
     var path = node.getInner() == null ? step : then(step, compile(node.getInner(), false));
     if (node.isProximal() && node.getOperation() != null) {
-      throw new UndecidedException("a precedence of operators that is not expected");
+      throw new UndecidedException("an unexpected operator precedence");
     }
     return path;
   }
@@ -225,15 +231,15 @@ public final class ExpressionCompiler {
   }
 
   private static CompiledExpression ordered(
-      CompiledExpression left, CompiledExpression right, Order wanted) {
+      CompiledExpression left, CompiledExpression right, Order expected) {
     return compared(
         left,
         right,
         (a, b) -> {
           if (a.size() != 1 || b.size() != 1) {
-            throw new UndecidedException("several values are ordered");
+            throw new UndecidedException("an order comparison of several values");
           }
-          return wanted.is(ValueComparison.compare(a.getFirst(), b.getFirst()));
+          return expected.is(ValueComparison.compare(a.getFirst(), b.getFirst()));
         });
   }
 
@@ -269,7 +275,7 @@ public final class ExpressionCompiler {
       return List.of();
     }
     if (left.size() > 1) {
-      throw new UndecidedException("several values are looked for");
+      throw new UndecidedException("in or contains with several values");
     }
     return List.of(right.stream().anyMatch(item -> ValueComparison.same(left.getFirst(), item)));
   }

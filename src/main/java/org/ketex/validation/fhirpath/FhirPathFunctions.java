@@ -8,7 +8,7 @@ import java.util.function.Function;
 import org.hl7.fhir.r5.fhirpath.ExpressionNode;
 import org.ketex.model.Json;
 
-/** The functions of FHIRPath that rules of FHIR are written with. */
+/** Compiles the FHIRPath functions that invariants of FHIR use. */
 final class FhirPathFunctions {
 
   private FhirPathFunctions() {}
@@ -66,7 +66,7 @@ final class FhirPathFunctions {
     };
   }
 
-  /** Followed from a Bundle to its own entries; elsewhere there is often no reference to follow. */
+  /** Resolves references within a Bundle only; elsewhere the target is often not available. */
   private static List<Object> resolve(EvaluationScope scope, List<Object> focus) {
     var found = new ArrayList<>();
     for (var reference : focus) {
@@ -95,7 +95,7 @@ final class FhirPathFunctions {
     return (scope, focus) -> {
       for (var item : focus) {
         if (Boolean.TRUE.equals(
-            ValueComparison.truth(condition.of(scope.about(item), List.of(item))))) {
+            ValueComparison.truth(condition.of(scope.withThis(item), List.of(item))))) {
           return List.of(true);
         }
       }
@@ -108,7 +108,7 @@ final class FhirPathFunctions {
       var kept = new ArrayList<>();
       for (var item : focus) {
         if (Boolean.TRUE.equals(
-            ValueComparison.truth(condition.of(scope.about(item), List.of(item))))) {
+            ValueComparison.truth(condition.of(scope.withThis(item), List.of(item))))) {
           kept.add(item);
         }
       }
@@ -120,7 +120,7 @@ final class FhirPathFunctions {
     return (scope, focus) -> {
       for (var item : focus) {
         if (!Boolean.TRUE.equals(
-            ValueComparison.truth(condition.of(scope.about(item), List.of(item))))) {
+            ValueComparison.truth(condition.of(scope.withThis(item), List.of(item))))) {
           return List.of(false);
         }
       }
@@ -132,13 +132,13 @@ final class FhirPathFunctions {
     return (scope, focus) -> {
       var all = new ArrayList<>();
       for (var item : focus) {
-        all.addAll(projection.of(scope.about(item), List.of(item)));
+        all.addAll(projection.of(scope.withThis(item), List.of(item)));
       }
       return all;
     };
   }
 
-  /** What is found by going on from what was found. Equal finds count once, so are not decided. */
+  /** Implements repeat(). Equal items count once in FHIRPath, so they are undecided. */
   private static CompiledExpression repeat(CompiledExpression step) {
     return (scope, focus) -> {
       var found = new LinkedHashSet<>();
@@ -146,10 +146,10 @@ final class FhirPathFunctions {
       while (!last.isEmpty()) {
         var next = new ArrayList<>();
         for (var item : last) {
-          next.addAll(step.of(scope.about(item), List.of(item)));
+          next.addAll(step.of(scope.withThis(item), List.of(item)));
         }
         for (var item : next) {
-          UndecidedException.unless(found.add(item), "equal elements for repeat() in FHIRPath");
+          UndecidedException.unless(found.add(item), "equal elements in repeat() in FHIRPath");
         }
         last = next;
       }
@@ -157,10 +157,10 @@ final class FhirPathFunctions {
     };
   }
 
-  private static CompiledExpression every(Boolean wanted) {
+  private static CompiledExpression every(Boolean expected) {
     return (scope, focus) ->
         List.of(
-            focus.stream().allMatch(item -> wanted.equals(ValueComparison.truth(List.of(item)))));
+            focus.stream().allMatch(item -> expected.equals(ValueComparison.truth(List.of(item)))));
   }
 
   private static CompiledExpression iif(
@@ -179,7 +179,7 @@ final class FhirPathFunctions {
 
   private static CompiledExpression extension(CompiledExpression url) {
     return (scope, focus) -> {
-      var wanted = ValueComparison.text(url.of(scope, focus).getFirst());
+      var expected = ValueComparison.text(url.of(scope, focus).getFirst());
       var all = new ArrayList<>();
       for (var item : focus) {
         if (item instanceof FhirPathItem element) {
@@ -187,7 +187,8 @@ final class FhirPathFunctions {
         }
       }
       all.removeIf(
-          extension -> !wanted.equals(((FhirPathItem) extension).json().path("url").asText(null)));
+          extension ->
+              !expected.equals(((FhirPathItem) extension).json().path("url").asText(null)));
       return all;
     };
   }

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An element as FHIRPath sees it.
+ * An element in FHIRPath evaluation.
  *
- * @param json its value; null where a primitive has only extensions
+ * @param json value; null if a primitive has only extensions
  * @param extras id and extensions of a primitive (the property with an underscore), or null
  * @param type name of its FHIR type, as in "dateTime" or "BackboneElement"
- * @param shape what children it may have; null for a primitive
+ * @param shape permitted children; null for a primitive
  */
 public record FhirPathItem(JsonNode json, JsonNode extras, String type, ItemShape shape) {
 

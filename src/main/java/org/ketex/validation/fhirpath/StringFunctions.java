@@ -8,7 +8,7 @@ import java.util.regex.PatternSyntaxException;
 import org.hl7.fhir.r5.fhirpath.ExpressionNode;
 import org.hl7.fhir.r5.fhirpath.ExpressionNode.Kind;
 
-/** Functions of FHIRPath on one text; on none they give none. */
+/** FHIRPath functions on a single string; an empty input gives an empty result. */
 final class StringFunctions {
 
   private StringFunctions() {}
@@ -21,7 +21,7 @@ final class StringFunctions {
     boolean holds(String text, String argument);
   }
 
-  /** A test of one text with another one. */
+  /** Compiles a comparison of the input with an argument. */
   static CompiledExpression compare(
       List<ExpressionNode> parameters,
       Function<ExpressionNode, CompiledExpression> compiler,
@@ -33,23 +33,23 @@ final class StringFunctions {
       }
       var with = argument.of(scope, focus);
       if (with.size() != 1) {
-        throw new UndecidedException("a text is compared with none or several");
+        throw new UndecidedException("a string function without exactly one argument");
       }
       return List.of(test.holds(single(focus), ValueComparison.text(with.getFirst())));
     };
   }
 
-  /** In FHIRPath a pattern may match a part of the text. */
+  /** Compiles matches(); in FHIRPath a pattern may match a part of the string. */
   static CompiledExpression matches(ExpressionNode parameter) {
     if (parameter.getKind() != Kind.Constant || parameter.getConstant() == null) {
-      throw new UndecidedException("a pattern that is computed");
+      throw new UndecidedException("a computed regular expression");
     }
     try {
       var pattern = Pattern.compile(parameter.getConstant().primitiveValue(), Pattern.DOTALL);
       return (scope, focus) ->
           focus.isEmpty() ? focus : List.of(pattern.matcher(single(focus)).find());
     } catch (PatternSyntaxException e) {
-      throw new UndecidedException("a pattern that is none");
+      throw new UndecidedException("an invalid regular expression");
     }
   }
 
@@ -71,7 +71,7 @@ final class StringFunctions {
 
   private static String single(List<Object> focus) {
     if (focus.size() != 1) {
-      throw new UndecidedException("several texts at once");
+      throw new UndecidedException("a string function on several values");
     }
     return ValueComparison.text(focus.getFirst());
   }

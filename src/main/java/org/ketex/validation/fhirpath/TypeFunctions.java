@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 import org.hl7.fhir.r5.fhirpath.ExpressionNode;
 import org.hl7.fhir.r5.fhirpath.ExpressionNode.Kind;
 
-/** Functions of FHIRPath on the types of elements. */
+/** FHIRPath functions on types. */
 final class TypeFunctions {
 
   private static final Set<String> TEXTS =
@@ -14,7 +14,7 @@ final class TypeFunctions {
 
   private static final Set<String> QUANTITIES = Set.of("Age", "Count", "Distance", "Duration");
 
-  /** Types that have no values of their own, and those of FHIRPath itself. */
+  /** Abstract types, and types of FHIRPath itself. */
   private static final Set<String> ABSTRACT =
       Set.of(
           "Element",
@@ -45,7 +45,10 @@ final class TypeFunctions {
     return List.of(isA(type).test(focus.getFirst()));
   }
 
-  /** Which types derive from others is a fine point, and left undecided. */
+  /**
+   * Returns the test for a type. Type hierarchies are not evaluated; where they matter, the test is
+   * undecided.
+   */
   private static Predicate<Object> isA(String type) {
     return item -> {
       if (!(item instanceof FhirPathItem element)) {
@@ -67,10 +70,10 @@ final class TypeFunctions {
         || ABSTRACT.contains(from);
   }
 
-  /** The type that an argument names. */
+  /** Returns the type named by an argument. */
   static String name(ExpressionNode node) {
     if (node.getKind() != Kind.Name) {
-      throw new UndecidedException("a type that is computed");
+      throw new UndecidedException("a computed type");
     }
     return node.getInner() == null ? node.getName() : node.getInner().getName();
   }

@@ -1,6 +1,9 @@
 package org.ketex.validation.fhirpath;
 
-/** Stops a check that cannot be decided here; says why. Thrown in the course of work, so cheap. */
+/**
+ * Ends a check that cannot be decided, with the reason. Thrown in normal operation, therefore
+ * without a stack trace.
+ */
 public final class UndecidedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -12,7 +15,9 @@ public final class UndecidedException extends RuntimeException {
   }
 
   /**
-   * @throws UndecidedException where the condition does not hold
+   * Throws unless the condition holds.
+   *
+   * @throws UndecidedException if the condition does not hold
    */
   public static void unless(boolean holds, String reason) {
     if (!holds) {
@@ -20,7 +25,7 @@ public final class UndecidedException extends RuntimeException {
     }
   }
 
-  /** The element that it is about lies below that property. */
+  /** Prepends a property to the path of the undecided element. */
   public UndecidedException below(String property) {
     path = path.isEmpty() ? property : property + "." + path;
     return this;

@@ -7,7 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
 
-/** Comparison of FHIRPath values. What FHIRPath leaves to fine points is left undecided. */
+/** Compares FHIRPath values. Cases in which the rules of FHIRPath are intricate are undecided. */
 public final class ValueComparison {
 
   private static final Set<String> NUMBERS =
@@ -33,10 +33,10 @@ public final class ValueComparison {
       if (right instanceof FhirPathItem b && !b.isPrimitive()) {
         return a.type().equals(b.type()) && a.json().equals(b.json());
       }
-      throw new UndecidedException("an object is compared with a value");
+      throw new UndecidedException("a comparison of an object with a value");
     }
     if (right instanceof FhirPathItem b && !b.isPrimitive()) {
-      throw new UndecidedException("a value is compared with an object");
+      throw new UndecidedException("a comparison of a value with an object");
     }
     var a = plain(left);
     var b = plain(right);
@@ -44,7 +44,7 @@ public final class ValueComparison {
       return x.compareTo(y) == 0;
     }
     if (a.getClass() != b.getClass()) {
-      throw new UndecidedException("values of different kinds are compared");
+      throw new UndecidedException("a comparison of values of different types");
     }
     if (isDate(left) || isDate(right)) {
       return compare(left, right) == 0;
@@ -53,6 +53,8 @@ public final class ValueComparison {
   }
 
   /**
+   * Compares two values by order.
+   *
    * @return less than, equal to or greater than zero
    */
   static int compare(Object left, Object right) {
@@ -75,7 +77,7 @@ public final class ValueComparison {
         return x.compareTo(y);
       }
     }
-    throw new UndecidedException("values of different kinds are compared");
+    throw new UndecidedException("a comparison of values of different types");
   }
 
   private static boolean isQuantity(FhirPathItem item) {
@@ -83,20 +85,20 @@ public final class ValueComparison {
         && (item.type().equals("Quantity") || item.type().equals("SimpleQuantity"));
   }
 
-  /** Of the same unit; units are not converted here. */
+  /** Compares quantities of the same unit; units are not converted. */
   private static int compareQuantities(JsonNode a, JsonNode b) {
     for (var part : List.of("system", "code", "unit")) {
       if (!a.path(part).equals(b.path(part))) {
-        throw new UndecidedException("quantities of different units are compared");
+        throw new UndecidedException("a comparison of quantities in different units");
       }
     }
     if (!a.path("value").isNumber() || !b.path("value").isNumber() || !a.has("code")) {
-      throw new UndecidedException("a quantity without a value is compared");
+      throw new UndecidedException("a comparison with a quantity without a value");
     }
     return a.path("value").decimalValue().compareTo(b.path("value").decimalValue());
   }
 
-  /** Of unlike precision, the answer may be "unknown" in FHIRPath. */
+  /** Compares dates of equal precision; for others the result in FHIRPath may be empty. */
   private static int compareDates(String a, String b) {
     try {
       if (a.length() <= 10 && a.length() == b.length()) {
@@ -106,20 +108,20 @@ public final class ValueComparison {
         return OffsetDateTime.parse(a).toInstant().compareTo(OffsetDateTime.parse(b).toInstant());
       }
     } catch (DateTimeException e) {
-      throw new UndecidedException("a date that is none");
+      throw new UndecidedException("an invalid date");
     }
-    throw new UndecidedException("dates of different precision are compared");
+    throw new UndecidedException("a comparison of dates of different precision");
   }
 
   static boolean isDate(Object value) {
     return value instanceof FhirPathItem item && DATES.contains(item.type());
   }
 
-  /** String, Boolean or BigDecimal. */
+  /** Returns the value as String, Boolean or BigDecimal. */
   static Object plain(Object value) {
     if (value instanceof FhirPathItem item) {
       if (!item.hasValue()) {
-        throw new UndecidedException("an element without a value is compared");
+        throw new UndecidedException("a comparison with an element without a value");
       }
       return plain(item.json(), item.type());
     }
@@ -132,12 +134,12 @@ public final class ValueComparison {
     }
     if (NUMBERS.contains(type)) {
       if (!json.isNumber()) {
-        throw new UndecidedException("a number that is none");
+        throw new UndecidedException("a number that is not a JSON number");
       }
       return json.decimalValue();
     }
     if (!json.isTextual()) {
-      throw new UndecidedException("a text that is none");
+      throw new UndecidedException("a string that is not a JSON string");
     }
     return json.textValue();
   }
@@ -146,17 +148,17 @@ public final class ValueComparison {
     if (values.size() == 1 && plain(values.getFirst()) instanceof BigDecimal number) {
       return number;
     }
-    throw new UndecidedException("a number is expected");
+    throw new UndecidedException("a value that is not a number");
   }
 
   static String text(Object value) {
     if (plain(value) instanceof String text) {
       return text;
     }
-    throw new UndecidedException("a text is expected");
+    throw new UndecidedException("a value that is not a string");
   }
 
-  /** True, false, or null for "unknown" (an empty collection). */
+  /** Returns true, false, or null for an empty collection. */
   public static Boolean truth(List<Object> values) {
     if (values.isEmpty()) {
       return null;
@@ -164,7 +166,7 @@ public final class ValueComparison {
     if (values.size() == 1 && plainIfPrimitive(values.getFirst()) instanceof Boolean truth) {
       return truth;
     }
-    throw new UndecidedException("a truth value is expected");
+    throw new UndecidedException("a value that is not a boolean");
   }
 
   private static Object plainIfPrimitive(Object value) {

@@ -5,9 +5,10 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.ketex.model.Issue;
 
 /**
- * A resource that was checked.
+ * A validated resource.
  *
- * @param name the file, with the line where it has several: {@code session.ndjson:12}
+ * @param name file name, with the line number if the file contains several: {@code
+ *     session.ndjson:12}
  */
 record CheckedResource(String name, List<Issue> issues) {
 

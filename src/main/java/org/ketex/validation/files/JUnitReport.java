@@ -8,7 +8,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import org.ketex.model.Issue;
 
-/** The XML that build servers read: a test case for each resource. */
+/** Writes a JUnit XML report for build servers, with one test case per resource. */
 final class JUnitReport implements ValidationReport {
 
   @Override
@@ -29,7 +29,7 @@ final class JUnitReport implements ValidationReport {
       xml.flush();
       out.println();
     } catch (XMLStreamException e) {
-      throw new IllegalStateException("The report cannot be written", e);
+      throw new IllegalStateException("The JUnit report cannot be written", e);
     }
   }
 

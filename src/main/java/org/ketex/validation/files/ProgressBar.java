@@ -1,9 +1,9 @@
 package org.ketex.validation.files;
 
-/** A bar on the terminal while many files are checked; nothing where nobody looks. */
+/** Displays a progress bar while many files are validated; nothing if there is no terminal. */
 final class ProgressBar {
 
-  private static final int MANY = 20;
+  private static final int MIN_FILES = 20;
   private static final int WIDTH = 40;
 
   private final int all;
@@ -12,7 +12,7 @@ final class ProgressBar {
 
   ProgressBar(int all) {
     this.all = all;
-    shown = all > MANY && System.console() != null && System.getenv("CI") == null;
+    shown = all > MIN_FILES && System.console() != null && System.getenv("CI") == null;
   }
 
   void step() {

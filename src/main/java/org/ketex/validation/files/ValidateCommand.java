@@ -19,20 +19,23 @@ import org.ketex.validation.crossresource.StoredResourceLookup;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.stereotype.Component;
 
-/** {@code ./ketex validate FILE…}: the server's verdict on files, without a server. */
+/**
+ * Implements {@code ./ketex validate FILE…}: validates files as the server does, without a running
+ * server.
+ */
 @Component
 class ValidateCommand implements Command {
 
   private static final List<String> TYPES = List.of(".json", ".xml", ".ndjson");
   private static final int MAX_LINE = 256 << 20;
 
-  private final ValidationService assessment;
+  private final ValidationService validation;
   private final ResourceCodec wire;
   private final ApplicationArguments arguments;
 
   ValidateCommand(
-      ValidationService assessment, ResourceCodec wire, ApplicationArguments arguments) {
-    this.assessment = assessment;
+      ValidationService validation, ResourceCodec wire, ApplicationArguments arguments) {
+    this.validation = validation;
     this.wire = wire;
     this.arguments = arguments;
   }
@@ -55,7 +58,7 @@ class ValidateCommand implements Command {
       }
       progress.end();
       var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-      ValidationReport.of(options.format()).write(checked, assessment.standard(), out);
+      ValidationReport.of(options.format()).write(checked, validation.standard(), out);
       return checked.stream().allMatch(one -> one.isValid() && !(options.strict() && one.warns()))
           ? 0
           : 1;
@@ -63,15 +66,15 @@ class ValidateCommand implements Command {
       System.err.printf("ketex validate: %s%n%n%s", e.getMessage(), ValidateOptions.USAGE);
       return 2;
     } catch (NoSuchFileException e) {
-      System.err.printf("ketex validate: there is no %s%n", e.getFile());
+      System.err.printf("ketex validate: the file %s does not exist%n", e.getFile());
       return 2;
     } catch (IOException e) {
-      System.err.printf("ketex validate: %s cannot be read%n", e.getMessage());
+      System.err.printf("ketex validate: the file %s cannot be read%n", e.getMessage());
       return 2;
     }
   }
 
-  /** The files named, and those in the folders named. */
+  /** Returns the given files and the files in the given folders. */
   private static List<Path> files(List<Path> named) throws IOException {
     var files = new ArrayList<Path>();
     for (var path : named) {
@@ -112,7 +115,7 @@ class ValidateCommand implements Command {
 
   private List<Issue> issues(String contentType, byte[] content, List<String> profiles) {
     try {
-      return assessment
+      return validation
           .of(wire.source(contentType, content), profiles, StoredResourceLookup.NOTHING)
           .issues();
     } catch (FhirErrorException error) {

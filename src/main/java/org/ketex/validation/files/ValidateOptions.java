@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What was asked for on the command line.
+ * The options of the command line.
  *
  * @param strict whether a warning counts as a failure
  */
@@ -23,15 +23,17 @@ record ValidateOptions(List<Path> files, List<String> profiles, Format format, b
       Usage: ketex validate FILE… [--profile CANONICAL]… [--format text|json|junit] [--strict]
 
         FILE       a resource as .json or .xml, many as .ndjson, or a folder of such files
-        --profile  a further profile that each resource must meet
-        --format   text for people, json as a Bundle of OperationOutcomes, junit for build servers
-        --strict   a warning fails, too
+        --profile  a further profile that each resource must conform to
+        --format   text, json (a Bundle of OperationOutcomes), or junit (XML for build servers)
+        --strict treat warnings as errors
 
-      Exit code: 0 nothing to mend, 1 something is, 2 it could not be tried.
+      Exit code: 0 all resources are valid, 1 some are not, 2 validation could not be run.
       """;
 
   /**
-   * @throws IllegalArgumentException saying what is wrong
+   * Parses the command line.
+   *
+   * @throws IllegalArgumentException with a message for the user
    */
   static ValidateOptions of(String... arguments) {
     var files = new ArrayList<Path>();
@@ -59,14 +61,14 @@ record ValidateOptions(List<Path> files, List<String> profiles, Format format, b
           if (!argument.startsWith("--")) {
             files.add(Path.of(argument));
           } else if (!name.contains(".")) {
-            // With a dot it is a setting of the server.
-            throw new IllegalArgumentException("there is no option " + name);
+            // A name with a dot is a setting of the server.
+            throw new IllegalArgumentException("unknown option " + name);
           }
         }
       }
     }
     if (files.isEmpty()) {
-      throw new IllegalArgumentException("no file is named");
+      throw new IllegalArgumentException("no file is given");
     }
     return new ValidateOptions(files, profiles, format, strict);
   }
@@ -77,6 +79,6 @@ record ValidateOptions(List<Path> files, List<String> profiles, Format format, b
         return format;
       }
     }
-    throw new IllegalArgumentException("the format is text, json or junit, not " + value);
+    throw new IllegalArgumentException("unknown format " + value + "; use text, json or junit");
   }
 }

@@ -7,11 +7,13 @@ import org.ketex.model.Issue;
 import org.ketex.model.Json;
 import org.ketex.model.OperationOutcomes;
 
-/** What was found, written for somebody. */
+/** Writes validation results in an output format. */
 interface ValidationReport {
 
   /**
-   * @param standard with what it was checked
+   * Writes the results.
+   *
+   * @param standard versions of FHIR, guide and validator
    */
   void write(List<CheckedResource> checked, String standard, PrintStream out);
 
@@ -33,7 +35,7 @@ interface ValidationReport {
         checked.size(), checked.stream().filter(one -> !one.isValid()).count(), standard);
   }
 
-  /** One issue in two or three lines. */
+  /** Formats an issue in two or three lines. */
   static String text(Issue issue) {
     var line = issue.position() == null ? "" : " line " + issue.position().line();
     var where = issue.expression() == null ? "" : " " + issue.expression();
@@ -43,7 +45,9 @@ interface ValidationReport {
         .formatted(issue.severity().toCode(), line, where, issue.text(), rule, remedy);
   }
 
-  /** As HL7's validator writes many outcomes: a Bundle, each with the name of its file. */
+  /**
+   * Writes a Bundle of OperationOutcomes, each with the name of its file, as HL7's validator does.
+   */
   private static void asJson(List<CheckedResource> checked, String standard, PrintStream out) {
     var bundle = Json.object().put("resourceType", "Bundle").put("type", "collection");
     var entries = bundle.putArray("entry");

@@ -13,69 +13,71 @@ import org.ketex.model.Issue;
 import org.ketex.model.Json;
 import org.springframework.stereotype.Component;
 
-/** Where the guide says what an issue is about: its rule in words, or its element. */
+/**
+ * Links issues to the guide: to the description of the violated rule, or to the element definition.
+ */
 @Component
 class GuideLinks {
 
-  /** The validator starts with the element where it misses one: "Procedure.category: minimum …". */
+  /** Messages about missing elements start with the element id: "Procedure.category: minimum …". */
   private static final Pattern MISSING = Pattern.compile("([A-Z]\\w+(?:\\.[\\w:\\[\\]-]+)+): ");
 
-  /** Nobody declares more, unless to keep the server busy. */
+  /** Maximum number of declared profiles that are considered; limits the work for hostile input. */
   private static final int MAX_PROFILES = 20;
 
   private final PublishedGuide guide;
-  private final GuideAnchors places;
+  private final GuideAnchors anchors;
 
-  GuideLinks(PublishedGuide guide, GuideAnchors places) {
+  GuideLinks(PublishedGuide guide, GuideAnchors anchors) {
     this.guide = guide;
-    this.places = places;
+    this.anchors = anchors;
   }
 
-  /** An element on the page of a profile. */
+  /** An element definition on the page of a profile. */
   record ElementLink(String href, String element, String profile) {
 
-    /** How far down it leads: the closer to the fault, the better. */
+    /** Returns the nesting depth; the deepest link is the most specific. */
     private int depth() {
       return element.split("\\.").length;
     }
   }
 
-  /** Where the guide says a rule in words; empty for the rules of FHIR itself. */
+  /** Returns the link to the description of a rule; empty for rules of FHIR itself. */
   Optional<String> rule(String rule) {
     return guide.definitions().stream()
         .filter(definition -> rule != null && rule.startsWith(Json.text(definition, "url") + "#"))
         .flatMap(
             definition ->
-                places.link(address(definition), rule.substring(rule.indexOf('#') + 1)).stream())
+                anchors.link(address(definition), rule.substring(rule.indexOf('#') + 1)).stream())
         .findFirst();
   }
 
   /**
-   * The element of a profile that the resource declares, or the nearest above it that the profile's
-   * page has.
+   * Returns the link to the element in a declared profile, or to its nearest ancestor on the
+   * profile's page.
    *
-   * @param tree what was sent, or null
-   * @param asked canonical of a profile that all of it must meet besides; may be empty
+   * @param tree the submitted resource, or null
+   * @param requested canonical of a further profile of the whole resource; may be empty
    */
-  Optional<ElementLink> element(Issue issue, JsonNode tree, String asked) {
+  Optional<ElementLink> element(Issue issue, JsonNode tree, String requested) {
     if (tree == null || issue.expression() == null) {
       return Optional.empty();
     }
-    var spot = SourceLocation.of(tree, issue.expression());
-    return profiles(spot, asked)
-        // One that the message names before the others.
+    var location = SourceLocation.of(tree, issue.expression());
+    return profiles(location, requested)
+        // Profiles named in the message come first.
         .sorted(Comparator.comparing(profile -> !issue.text().contains(url(profile))))
-        .flatMap(profile -> element(issue, spot, profile).stream())
+        .flatMap(profile -> element(issue, location, profile).stream())
         .max(Comparator.comparingInt(ElementLink::depth));
   }
 
-  private Stream<ObjectNode> profiles(SourceLocation spot, String asked) {
+  private Stream<ObjectNode> profiles(SourceLocation location, String requested) {
     var canonicals = new ArrayList<String>();
-    for (var declared : Json.list(spot.resource().path("meta"), "profile")) {
+    for (var declared : Json.list(location.resource().path("meta"), "profile")) {
       canonicals.add(declared.asText());
     }
-    if (spot.isWhole()) {
-      canonicals.add(asked);
+    if (location.isRoot()) {
+      canonicals.add(requested);
     }
     return canonicals.stream()
         .map(canonical -> canonical.split("\\|", 2)[0])
@@ -84,15 +86,15 @@ class GuideLinks {
         .flatMap(url -> guide.profiles().filter(profile -> url.equals(url(profile))));
   }
 
-  private Optional<ElementLink> element(Issue issue, SourceLocation spot, ObjectNode profile) {
+  private Optional<ElementLink> element(Issue issue, SourceLocation location, ObjectNode profile) {
     var missing = MISSING.matcher(issue.text());
-    var named = missing.lookingAt() ? link(profile, missing.group(1)) : null;
-    return Optional.ofNullable(named == null ? nearest(spot, profile) : named);
+    var linked = missing.lookingAt() ? link(profile, missing.group(1)) : null;
+    return Optional.ofNullable(linked == null ? nearestAncestor(location, profile) : linked);
   }
 
-  private ElementLink nearest(SourceLocation spot, ObjectNode profile) {
-    var found = link(profile, Json.text(spot.resource(), "resourceType"));
-    for (var name : spot.elements()) {
+  private ElementLink nearestAncestor(SourceLocation location, ObjectNode profile) {
+    var found = link(profile, Json.text(location.resource(), "resourceType"));
+    for (var name : location.elements()) {
       if (found == null) {
         return null;
       }
@@ -111,7 +113,7 @@ class GuideLinks {
   }
 
   private ElementLink link(ObjectNode profile, String element) {
-    return places
+    return anchors
         .link(address(profile), element)
         .map(href -> new ElementLink(href, element, Json.text(profile, "title")))
         .orElse(null);

@@ -5,12 +5,12 @@ import org.ketex.model.Issue;
 import org.ketex.validation.page.GuideLinks.ElementLink;
 
 /**
- * An issue as the page shows it.
+ * An issue as displayed on the page.
  *
- * @param number from 1, by which its line links to it
- * @param line null where nobody knows it
- * @param rulePage where the guide says the rule in words, or null
- * @param element of a profile of the guide that it is about, or null
+ * @param number counted from 1; the anchor that source lines link to
+ * @param line null if unknown
+ * @param rulePage link to the description of the rule in the guide, or null
+ * @param element link to the element in a profile of the guide, or null
  */
 record IssueView(
     int number,
@@ -24,8 +24,8 @@ record IssueView(
     String rulePage,
     ElementLink element) {
 
-  /** Where to read, which a link into the guide says better. */
-  private static final Pattern READING = Pattern.compile("\\s*See /fhir/\\S+\\.$");
+  /** The reference to a definition in a remedy, which a link to the guide replaces. */
+  private static final Pattern REFERENCE = Pattern.compile("\\s*See /fhir/\\S+\\.$");
 
   static IssueView of(int number, Issue issue, String rulePage, ElementLink element) {
     var position = issue.position();
@@ -33,8 +33,8 @@ record IssueView(
     return new IssueView(
         number,
         issue.severity().toCode(),
-        TextExcerpt.of(withoutPlace(issue)),
-        isLinked ? withoutReading(issue.remedy()) : issue.remedy(),
+        TextExcerpt.of(withoutPosition(issue)),
+        isLinked ? withoutReference(issue.remedy()) : issue.remedy(),
         issue.expression(),
         issue.rule(),
         position == null ? null : position.line(),
@@ -43,16 +43,21 @@ record IssueView(
         rulePage == null ? element : null);
   }
 
-  /** Parsers say the place in words; the page says it beside them, and links to it. */
-  private static String withoutPlace(Issue issue) {
-    var place = issue.position();
-    return place == null
+  /**
+   * Returns the text without the position that parsers append; the page displays it separately as a
+   * link.
+   */
+  private static String withoutPosition(Issue issue) {
+    var position = issue.position();
+    return position == null
         ? issue.text()
-        : issue.text().replace(" (line %d, column %d)".formatted(place.line(), place.column()), "");
+        : issue
+            .text()
+            .replace(" (line %d, column %d)".formatted(position.line(), position.column()), "");
   }
 
-  private static String withoutReading(String remedy) {
-    var advice = remedy == null ? "" : READING.matcher(remedy).replaceFirst("");
+  private static String withoutReference(String remedy) {
+    var advice = remedy == null ? "" : REFERENCE.matcher(remedy).replaceFirst("");
     return advice.isEmpty() ? null : advice;
   }
 }

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.ketex.model.Issue;
-import org.ketex.validation.page.UploadValidator.Judged;
+import org.ketex.validation.page.UploadValidator.ValidatedUpload;
 import org.springframework.stereotype.Component;
 
-/** The issues of a resource with their links into the guide: the worst first, then by line. */
+/**
+ * Creates the views of a resource's issues with links to the guide, sorted by severity and line.
+ */
 @Component
 class IssueViews {
 
@@ -22,9 +24,9 @@ class IssueViews {
     this.links = links;
   }
 
-  List<IssueView> of(Judged judged, int limit) {
+  List<IssueView> of(ValidatedUpload upload, int limit) {
     var views = new ArrayList<IssueView>();
-    judged.issues().stream()
+    upload.issues().stream()
         .sorted(ORDER)
         .limit(limit)
         .forEach(
@@ -34,7 +36,9 @@ class IssueViews {
                         views.size() + 1,
                         issue,
                         links.rule(issue.rule()).orElse(null),
-                        links.element(issue, judged.tree(), judged.asked()).orElse(null))));
+                        links
+                            .element(issue, upload.tree(), upload.appliedProfile())
+                            .orElse(null))));
     return views;
   }
 }

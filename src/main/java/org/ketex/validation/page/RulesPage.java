@@ -18,8 +18,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * {@code /validate/rules}: of which profiles the compiled rules decide everything, and what of the
- * others they leave to HL7's validator, and why. For people as a page, for programs as JSON.
+ * Serves {@code /validate/rules}: lists which profiles the compiled rules cover completely, and
+ * which elements of the others are left to HL7's validator, with reasons. As HTML or JSON.
  */
 @RestController
 @RequestMapping("/validate/rules")
@@ -38,7 +38,7 @@ class RulesPage {
     this.rules = rules;
   }
 
-  /** What is left open of a profile. */
+  /** The gaps in the coverage of a profile. */
   private record Profile(String title, String url, String version, List<CoverageGap> gaps) {}
 
   private record Report(List<Profile> profiles) {}
@@ -54,8 +54,8 @@ class RulesPage {
     var values = new HashMap<String, Object>();
     values.put("profiles", all.stream().map(RulesPage::values).toList());
     values.put("total", all.size());
-    values.put("whole", all.stream().filter(profile -> profile.gaps().isEmpty()).count());
-    return pages.page("What the compiled rules decide", "rules", values);
+    values.put("complete", all.stream().filter(profile -> profile.gaps().isEmpty()).count());
+    return pages.page("Coverage of the compiled rules", "rules", values);
   }
 
   private Stream<Profile> profiles() {

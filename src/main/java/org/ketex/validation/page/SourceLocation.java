@@ -7,40 +7,42 @@ import java.util.regex.Pattern;
 import org.ketex.model.Json;
 
 /**
- * Where an expression leads: a resource, which may lie inside of others, and the elements below it.
+ * The location of a FHIRPath expression: a resource, possibly nested, and the elements below it.
  *
- * @param isWhole whether the resource is the one that was sent, not one inside of it
- * @param elements names, from the outer to the inner
+ * @param isRoot whether the resource is the submitted one, not a nested one
+ * @param elements element names, outermost first
  */
-record SourceLocation(JsonNode resource, boolean isWhole, List<String> elements) {
+record SourceLocation(JsonNode resource, boolean isRoot, List<String> elements) {
 
-  /** {@code entry[3]}, or {@code value.ofType(Quantity)}. */
+  /** A step such as {@code entry[3]} or {@code value.ofType(Quantity)}. */
   private static final Pattern STEP =
       Pattern.compile("\\.([A-Za-z]\\w*)(?:\\[(\\d+)])?(?:\\.ofType\\((\\w+)\\))?");
 
   /**
-   * @param tree what the expression is about; from a step on that is not a plain one, the rest is
-   *     left out
+   * Resolves an expression.
+   *
+   * @param tree the resource that the expression refers to; steps after the first unsupported one
+   *     are ignored
    */
   static SourceLocation of(JsonNode tree, String expression) {
-    var spot = new SourceLocation(tree, true, new ArrayList<>());
+    var location = new SourceLocation(tree, true, new ArrayList<>());
     var node = tree;
     var step =
         STEP.matcher(expression)
             .region(expression.split("\\.", 2)[0].length(), expression.length());
     while (step.lookingAt()) {
-      spot.elements.add(step.group(1));
-      node = inner(node, step.group(1), step.group(2));
+      location.elements.add(step.group(1));
+      node = child(node, step.group(1), step.group(2));
       if (Json.text(node, "resourceType") != null) {
-        spot = new SourceLocation(node, false, new ArrayList<>());
+        location = new SourceLocation(node, false, new ArrayList<>());
       }
       step.region(step.end(), expression.length());
     }
-    return spot;
+    return location;
   }
 
-  /** Null where the element is not there: what is missing is what many issues are about. */
-  private static JsonNode inner(JsonNode node, String name, String index) {
+  /** Returns a child element; null if it is absent, as many issues are about missing elements. */
+  private static JsonNode child(JsonNode node, String name, String index) {
     var value = node == null ? null : node.get(name);
     return value == null || !value.isArray()
         ? value

@@ -8,20 +8,20 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The source beside its issues. Of a long one, its start and what surrounds the issues are shown:
- * nobody reads a hundred thousand lines, and a phone cannot show them.
+ * The source with its issues by line. Of a long source only the beginning and the lines around
+ * issues are shown, so that browsers can render it.
  */
 record SourceView(List<Line> lines) {
 
   private static final int MAX_LINES = 2_000;
-  private static final int START = 40;
-  private static final int AROUND = 4;
+  private static final int FIRST_LINES = 40;
+  private static final int CONTEXT_LINES = 4;
 
   /**
    * A line of the source.
    *
-   * @param issues those that it has, the worst first
-   * @param isAfterGap whether lines before it are left out
+   * @param issues issues at this line, most severe first
+   * @param isAfterGap whether the preceding lines are omitted
    */
   record Line(int number, String text, List<IssueView> issues, boolean isAfterGap) {
 
@@ -44,7 +44,7 @@ record SourceView(List<Line> lines) {
     var size = Math.toIntExact(source.lines().count());
     var shown = shown(size, marks.keySet());
     var lines = new ArrayList<Line>();
-    // One after the other: as many strings as a source may have lines would fill the memory.
+    // Iterates, because a list of all lines could exhaust the memory.
     var text = source.lines().iterator();
     for (var number = 1; number <= size; number++) {
       var line = text.next();
@@ -52,7 +52,7 @@ record SourceView(List<Line> lines) {
         lines.add(line(number, line, marks, lines));
       }
     }
-    // What ends too early ends behind the last line break, in a line with nothing in it.
+    // For truncated input the parser reports a position after the last line break.
     if (marks.containsKey(size + 1)) {
       lines.add(line(size + 1, "", marks, lines));
     }
@@ -68,9 +68,9 @@ record SourceView(List<Line> lines) {
 
   private static Set<Integer> shown(int size, Set<Integer> marked) {
     var shown = new HashSet<Integer>();
-    addAll(shown, 1, size > MAX_LINES ? START : size);
+    addAll(shown, 1, size > MAX_LINES ? FIRST_LINES : size);
     for (var mark : marked) {
-      addAll(shown, mark - AROUND, mark + AROUND);
+      addAll(shown, mark - CONTEXT_LINES, mark + CONTEXT_LINES);
     }
     return shown;
   }

@@ -16,7 +16,7 @@ import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
 
-/** Reads the form of {@code /validate}: files, or else pasted text, and what was chosen. */
+/** Reads the form of {@code /validate}: files or pasted text, profile and example. */
 @Component
 class UploadReader {
 
@@ -30,31 +30,36 @@ class UploadReader {
   }
 
   /**
-   * What was sent.
+   * A submitted form.
    *
    * @param documents at least one
-   * @param example that the form was filled with, which the text may be a changed copy of
+   * @param example example that filled the form; the text may be an edited copy of it
    */
-  record Sent(List<UploadedDocument> documents, String profile, String example) {}
+  record Submission(List<UploadedDocument> documents, String profile, String example) {}
 
-  /** Most bytes of all that is sent at once. */
+  /** Returns the maximum size of a request in bytes. */
   long limit() {
     return limits.getMaxRequestSize();
   }
 
-  /** Refuses forms that are too large, broken or empty. */
-  Sent read(HttpServletRequest request) {
+  /**
+   * Reads a form.
+   *
+   * @throws FhirErrorException (413) if it is too large, (400) if it is malformed or empty
+   */
+  Submission read(HttpServletRequest request) {
     try {
       var files = files(request);
       var documents = files.isEmpty() ? pasted(field(request, "resource")) : files;
-      return new Sent(documents, field(request, "profile"), field(request, "example"));
+      return new Submission(documents, field(request, "profile"), field(request, "example"));
     } catch (MultipartException | IllegalStateException | IOException e) {
-      // The container tells apart by words alone what it refuses; the length is a fact.
+      // The container distinguishes these errors by message text only, so the Content-Length
+      // decides.
       throw request.getContentLengthLong() > limit() ? tooLarge() : unreadable(limit());
     }
   }
 
-  /** A browser sends a file without name or content where none was chosen. */
+  /** Returns the uploaded files; browsers send one without name and content if none was chosen. */
   private static List<UploadedDocument> files(HttpServletRequest request) throws IOException {
     if (!(request instanceof MultipartHttpServletRequest form)) {
       return List.of();
@@ -68,14 +73,14 @@ class UploadReader {
     return List.copyOf(files);
   }
 
-  /** Without folders, which some browsers send along. */
+  /** Returns the file name without folders, which some browsers include. */
   private static String name(MultipartFile file) {
     var path = Objects.requireNonNullElse(file.getOriginalFilename(), "");
     var name = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
     return name.length() > MAX_NAME ? name.substring(0, MAX_NAME) + "…" : name;
   }
 
-  /** Some editors put a mark before UTF-8; it is not part of the text. */
+  /** Removes the byte order mark that some editors write. */
   private static byte[] withoutMark(byte[] bytes) {
     return bytes.length >= BYTE_ORDER_MARK.length
             && Arrays.equals(
@@ -86,7 +91,8 @@ class UploadReader {
 
   private static List<UploadedDocument> pasted(String text) {
     if (text.isBlank()) {
-      throw FhirErrorException.malformed("Nothing was sent.", "Paste a resource, or choose files.");
+      throw FhirErrorException.malformed(
+          "The form contains no resource.", "Paste a resource, or choose files.");
     }
     return List.of(new UploadedDocument("", text.getBytes(StandardCharsets.UTF_8)));
   }
@@ -101,14 +107,15 @@ class UploadReader {
         Issue.error(
                 IssueType.TOOLONG,
                 "too-large",
-                "This is more than %,d bytes, which is the most at once.".formatted(limit()))
-            .withRemedy("Send it in parts, or use ketex validate, which reads files of any size."));
+                "The request is larger than the maximum of %,d bytes.".formatted(limit()))
+            .withRemedy(
+                "Send several requests, or use ketex validate, which reads files of any size."));
   }
 
   private static FhirErrorException unreadable(long limit) {
     return FhirErrorException.malformed(
-        "The form did not arrive whole, or is too much: a thousand files and %,d bytes are the most at once."
+        "The form is incomplete or too large: the maximum is 1,000 files and %,d bytes."
             .formatted(limit),
-        "Send it again, or fewer files at once.");
+        "Send it again, or send fewer files per request.");
   }
 }

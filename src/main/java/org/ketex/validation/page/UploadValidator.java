@@ -12,40 +12,42 @@ import org.ketex.validation.crossresource.StoredResourceLookup;
 import org.ketex.validation.profilematch.ProfileMatcher;
 import org.springframework.stereotype.Component;
 
-/** All that can be said of bytes that may be a resource, without a look at what is stored. */
+/** Validates uploaded bytes, independently of stored resources. */
 @Component
 class UploadValidator {
 
-  /** Chosen by who wants no profile besides those that a resource declares. */
+  /** Value of the form that selects the declared profiles only. */
   static final String DECLARED = "declared";
 
   private final ResourceCodec wire;
-  private final ValidationService assessment;
-  private final ProfileMatcher fitting;
+  private final ValidationService validation;
+  private final ProfileMatcher matcher;
 
-  UploadValidator(ResourceCodec wire, ValidationService assessment, ProfileMatcher fitting) {
+  UploadValidator(ResourceCodec wire, ValidationService validation, ProfileMatcher matcher) {
     this.wire = wire;
-    this.assessment = assessment;
-    this.fitting = fitting;
+    this.validation = validation;
+    this.matcher = matcher;
   }
 
   /**
-   * @param tree null where it could not be read as a resource
-   * @param detected the profile that it was checked against because its codes are those of it, or
-   *     null
-   * @param asked canonical of that one, or of the one that was asked for; empty for none
+   * A validated upload.
+   *
+   * @param tree null if the upload could not be parsed
+   * @param detected profile that was applied because the codes match it, or null
+   * @param appliedProfile canonical of the detected or requested profile; empty for none
    */
-  record Judged(ObjectNode tree, ObjectNode detected, String asked, List<Issue> issues) {
+  record ValidatedUpload(
+      ObjectNode tree, ObjectNode detected, String appliedProfile, List<Issue> issues) {
 
-    static Judged unread(FhirErrorException error) {
-      return new Judged(null, null, "", error.issues());
+    static ValidatedUpload unparsed(FhirErrorException error) {
+      return new ValidatedUpload(null, null, "", error.issues());
     }
 
     boolean isValid() {
       return issues.stream().noneMatch(Issue::isError);
     }
 
-    /** {@code Procedure/session-1}, {@code Procedure}, or empty. */
+    /** Returns the reference or type: {@code Procedure/session-1}, {@code Procedure}, or empty. */
     String resource() {
       var type = tree == null ? null : Json.text(tree, "resourceType");
       var id = tree == null ? null : Json.text(tree, "id");
@@ -54,33 +56,39 @@ class UploadValidator {
   }
 
   /**
-   * @param profile canonical of a profile that it must meet besides; empty for the one that fits
+   * Validates an upload.
+   *
+   * @param profile canonical of a further profile; empty to detect the profile by codes
    */
-  Judged judge(byte[] bytes, String profile) {
+  ValidatedUpload validate(byte[] bytes, String profile) {
     try {
       var type = UploadedDocument.isXml(bytes) ? "application/fhir+xml" : "application/fhir+json";
-      return judge(wire.source(type, bytes), profile);
+      return validate(wire.source(type, bytes), profile);
     } catch (FhirErrorException error) {
-      return Judged.unread(error);
+      return ValidatedUpload.unparsed(error);
     }
   }
 
-  private Judged judge(ResourceCodec.Source source, String profile) {
+  private ValidatedUpload validate(ResourceCodec.Source source, String profile) {
     var tree = wire.tree(source);
-    var detected = profile.isEmpty() ? tree.flatMap(this::fitting) : Optional.<ObjectNode>empty();
-    var asked =
+    var detected =
+        profile.isEmpty() ? tree.flatMap(this::matchingProfile) : Optional.<ObjectNode>empty();
+    var appliedProfile =
         detected
             .map(found -> Json.text(found, "url"))
             .orElse(profile.equals(DECLARED) ? "" : profile);
-    var verdict =
-        assessment.of(
-            source, asked.isEmpty() ? List.of() : List.of(asked), StoredResourceLookup.NOTHING);
-    return new Judged(tree.orElse(null), detected.orElse(null), asked, verdict.issues());
+    var result =
+        validation.of(
+            source,
+            appliedProfile.isEmpty() ? List.of() : List.of(appliedProfile),
+            StoredResourceLookup.NOTHING);
+    return new ValidatedUpload(
+        tree.orElse(null), detected.orElse(null), appliedProfile, result.issues());
   }
 
-  /** Where several fit, an issue names them. */
-  private Optional<ObjectNode> fitting(ObjectNode tree) {
-    var found = fitting.of(tree);
+  /** Returns the matching profile if there is exactly one; several are reported as an issue. */
+  private Optional<ObjectNode> matchingProfile(ObjectNode tree) {
+    var found = matcher.of(tree);
     return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
   }
 }

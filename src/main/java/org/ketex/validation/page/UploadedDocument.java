@@ -11,14 +11,17 @@ import org.ketex.model.FhirErrorException;
 import org.ketex.validation.NdjsonLines;
 
 /**
- * A file, or text that was pasted.
+ * An uploaded file, or pasted text.
  *
  * @param name of the file; empty for pasted text
  */
 record UploadedDocument(String name, byte[] bytes) {
 
-  /** NDJSON by its name, or because one object ends with the line and another starts the next. */
-  boolean hasResourceOnEachLine() {
+  /**
+   * Returns whether the document is NDJSON: by its file extension, or because a line ends with one
+   * object and the next line starts another.
+   */
+  boolean isNdjson() {
     var lower = name.toLowerCase(Locale.ROOT);
     if (lower.endsWith(".ndjson") || lower.endsWith(".jsonl")) {
       return true;
@@ -33,13 +36,13 @@ record UploadedDocument(String name, byte[] bytes) {
         && firstOf(second) == '{';
   }
 
-  /** Its lines that are not blank. */
-  OpenLines lines() {
-    return new OpenLines(new NdjsonLines(new ByteArrayInputStream(bytes), bytes.length));
+  /** Returns its lines that are not blank. */
+  InMemoryLines lines() {
+    return new InMemoryLines(new NdjsonLines(new ByteArrayInputStream(bytes), bytes.length));
   }
 
-  /** Lines from memory, which nothing can keep from being read. */
-  record OpenLines(NdjsonLines lines) {
+  /** Reads lines from memory, where IOExceptions cannot occur. */
+  record InMemoryLines(NdjsonLines lines) {
 
     byte[] next() {
       try {
@@ -54,11 +57,16 @@ record UploadedDocument(String name, byte[] bytes) {
     }
   }
 
-  /** Refuses what is no text: a picture, an archive, a document of an office program. */
+  /**
+   * Returns the text.
+   *
+   * @throws FhirErrorException (400) if the document is empty or not text, such as an image,
+   *     archive or office document
+   */
   String text() {
     if (bytes.length == 0) {
       throw FhirErrorException.malformed(
-          "There is nothing in it.", "Send one resource as JSON or XML.");
+          "The document is empty.", "Send one resource as JSON or XML.");
     }
     try {
       var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
@@ -66,11 +74,11 @@ record UploadedDocument(String name, byte[] bytes) {
         return text;
       }
     } catch (CharacterCodingException e) {
-      // Said below.
+      // Reported below.
     }
     throw FhirErrorException.malformed(
-        "This is not text in UTF-8.",
-        "Send JSON or XML, saved as UTF-8; unpack archives, and take resources out of other"
+        "The document is not UTF-8 text.",
+        "Send JSON or XML encoded as UTF-8; unpack archives, and extract resources from other"
             + " documents.");
   }
 
@@ -78,7 +86,7 @@ record UploadedDocument(String name, byte[] bytes) {
     return firstOf(bytes) == '<';
   }
 
-  /** The first byte that is not a blank; zero where there is none. */
+  /** Returns the first byte that is not whitespace; zero if there is none. */
   private static byte firstOf(byte[] bytes) {
     var at = 0;
     while (at < bytes.length && isBlank(bytes[at])) {

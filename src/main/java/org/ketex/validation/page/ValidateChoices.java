@@ -11,7 +11,7 @@ import org.ketex.guide.PublishedGuide;
 import org.ketex.model.Json;
 import org.springframework.stereotype.Component;
 
-/** What the guide has to choose from on {@code /validate}: examples and profiles. */
+/** Provides the examples and profiles of the guide for selection on {@code /validate}. */
 @Component
 class ValidateChoices {
 
@@ -21,10 +21,10 @@ class ValidateChoices {
     this.guide = guide;
   }
 
-  /** A profile or an example to choose. */
+  /** A selectable profile or example. */
   record Choice(String value, String title, boolean chosen) {}
 
-  /** Examples of one resource type. */
+  /** The examples of one resource type. */
   record Group(String type, List<Choice> choices) {}
 
   List<Choice> profiles(String chosen) {
@@ -53,13 +53,13 @@ class ValidateChoices {
         .toList();
   }
 
-  /** As in the guide, an example is named by its id. */
+  /** Returns the choice of an example; as in the guide, its title is its id. */
   private static Choice choice(JsonNode example, String chosen) {
     return new Choice(
         key(example), Json.text(example, "id").replace('-', ' '), key(example).equals(chosen));
   }
 
-  /** The text of an example. */
+  /** Returns the text of an example. */
   Optional<String> copyOf(String example) {
     return guide.examples().stream()
         .filter(resource -> key(resource).equals(example))

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ketex.model.FhirErrorException;
 import org.ketex.validation.ValidationService;
-import org.ketex.validation.page.UploadReader.Sent;
+import org.ketex.validation.page.UploadReader.Submission;
 import org.ketex.web.PageRenderer;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -19,40 +19,45 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /validate}: send resources and see what is wrong with them, line by line. */
+/** Serves {@code /validate}: validates submitted resources and displays the issues line by line. */
 @RestController
 class ValidatePage {
 
   private static final String TITLE = "Validate";
   private static final String TEMPLATE = "validate";
 
-  /** A browser that has to lay out more in a field for text stops answering. */
-  private static final int MAX_TO_EDIT = 1_000_000;
+  /**
+   * Longest text in characters that is placed in the text field; browsers become unresponsive with
+   * longer ones.
+   */
+  private static final int MAX_EDITABLE = 1_000_000;
 
   private final PageRenderer pages;
   private final UploadReader uploads;
-  private final ValidationResultViews verdicts;
+  private final ValidationResultViews views;
   private final ValidateChoices choices;
-  private final ValidationService assessment;
+  private final ValidationService validation;
 
   ValidatePage(
       PageRenderer pages,
       UploadReader uploads,
-      ValidationResultViews verdicts,
+      ValidationResultViews views,
       ValidateChoices choices,
-      ValidationService assessment) {
+      ValidationService validation) {
     this.pages = pages;
     this.uploads = uploads;
-    this.verdicts = verdicts;
+    this.views = views;
     this.choices = choices;
-    this.assessment = assessment;
+    this.validation = validation;
   }
 
   /**
-   * @param example such as {@code Procedure-dosing-session}: a copy of it is there to be changed
+   * Returns the page with an empty form or a copy of an example.
+   *
+   * @param example such as {@code Procedure-dosing-session}; the form is filled with a copy of it
    */
   @GetMapping("/validate")
-  ResponseEntity<String> ask(
+  ResponseEntity<String> form(
       @RequestParam(defaultValue = "") String example,
       @RequestParam(defaultValue = "") String profile) {
     var copy = choices.copyOf(example);
@@ -62,23 +67,23 @@ class ValidatePage {
   }
 
   @PostMapping("/validate")
-  ResponseEntity<String> answer(HttpServletRequest request) {
+  ResponseEntity<String> submit(HttpServletRequest request) {
     try {
-      return verdict(uploads.read(request));
+      return result(uploads.read(request));
     } catch (FhirErrorException error) {
       var values = values("", "", "");
       values.put("checked", true);
-      values.put("refused", error.issues().getFirst());
+      values.put("rejected", error.issues().getFirst());
       return reply(HttpStatusCode.valueOf(error.status()), values);
     }
   }
 
-  private ResponseEntity<String> verdict(Sent sent) {
-    var shown = verdicts.of(sent);
-    var values = values(shown.source(), sent.example(), sent.profile());
-    values.putAll(shown.values());
+  private ResponseEntity<String> result(Submission submission) {
+    var view = views.of(submission);
+    var values = values(view.source(), submission.example(), submission.profile());
+    values.putAll(view.values());
     values.put("checked", true);
-    values.put("standard", assessment.standard());
+    values.put("standard", validation.standard());
     return reply(HttpStatus.OK, values);
   }
 
@@ -86,9 +91,9 @@ class ValidatePage {
     return pages.reply(status, TITLE, TEMPLATE, values);
   }
 
-  /** What the forms are filled with. */
+  /** Returns the values of the forms. */
   private Map<String, Object> values(String source, String example, String profile) {
-    var isTooLong = source.length() > MAX_TO_EDIT;
+    var isTooLong = source.length() > MAX_EDITABLE;
     var values = new HashMap<String, Object>();
     values.put("source", isTooLong ? "" : source);
     values.put("tooLongToEdit", isTooLong);
@@ -100,12 +105,12 @@ class ValidatePage {
     values.put("profiles", choices.profiles(profile));
     values.put("link", link(example, profile));
     values.put("isChosen", !example.isEmpty() || !profile.isEmpty());
-    values.put("most", uploads.limit());
-    values.put("mostInMegabytes", uploads.limit() >> 20);
+    values.put("maxBytes", uploads.limit());
+    values.put("maxMegabytes", uploads.limit() >> 20);
     return values;
   }
 
-  /** What was chosen, without what was sent: that would not be a link but a copy of the data. */
+  /** Returns a link with the selected example and profile, without the submitted data. */
   private static String link(String example, String profile) {
     return Stream.of(Map.entry("example", example), Map.entry("profile", profile))
         .filter(choice -> !choice.getValue().isEmpty())

@@ -5,25 +5,25 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.ketex.model.Issue;
-import org.ketex.validation.page.UploadValidator.Judged;
+import org.ketex.validation.page.UploadValidator.ValidatedUpload;
 
 /**
- * Many resources in a table: counts of all, and of some what is wrong. It keeps no more than it
- * shows, however many there are.
+ * Summarizes many resources: counts of all, and details of some. Holds only what is displayed,
+ * independently of their number.
  */
 class ValidationSummary {
 
   static final int MAX_ROWS = 200;
 
-  /** About as long as somebody waits for a page. */
+  /** Maximum number of resources per request, about as many as are validated while a user waits. */
   static final int MAX_RESOURCES = 10_000;
 
-  private static final int MAX_ISSUES_OF_ONE = 20;
+  private static final int MAX_ISSUES_PER_RESOURCE = 20;
 
   private final IssueViews views;
-  private final List<Row> faulty = new ArrayList<>();
-  private final List<Row> warned = new ArrayList<>();
-  private final List<Row> fine = new ArrayList<>();
+  private final List<Row> invalid = new ArrayList<>();
+  private final List<Row> withWarnings = new ArrayList<>();
+  private final List<Row> withoutIssues = new ArrayList<>();
   private int checked;
   private int valid;
 
@@ -32,13 +32,13 @@ class ValidationSummary {
   }
 
   /**
-   * A resource.
+   * A row of the table: one resource.
    *
-   * @param name of the file; empty for pasted text
-   * @param line that it stands in; null where the file has no other resource
-   * @param resource type and id, as far as they could be read
-   * @param issues some, the worst first
-   * @param more how many issues are not shown
+   * @param name file name; empty for pasted text
+   * @param line line of the resource; null if the file has one resource
+   * @param resource type and id, if they could be read
+   * @param issues displayed issues, most severe first
+   * @param more number of issues that are not displayed
    */
   record Row(
       String name,
@@ -50,7 +50,10 @@ class ValidationSummary {
       List<IssueView> issues,
       int more) {
 
-    /** Where an issue is then a matter of the column. */
+    /**
+     * Returns whether the resource is on one line, so that only the column of an issue is
+     * displayed.
+     */
     boolean isOneLine() {
       return line != null;
     }
@@ -72,31 +75,35 @@ class ValidationSummary {
     return checked == MAX_RESOURCES;
   }
 
-  void add(String name, Integer line, Judged judged) {
+  void add(String name, Integer line, ValidatedUpload upload) {
     checked++;
-    valid += judged.isValid() ? 1 : 0;
-    var group = judged.isValid() ? judged.issues().isEmpty() ? fine : warned : faulty;
+    valid += upload.isValid() ? 1 : 0;
+    var group =
+        upload.isValid() ? upload.issues().isEmpty() ? withoutIssues : withWarnings : invalid;
     if (group.size() < MAX_ROWS) {
-      group.add(row(name, line, judged));
+      group.add(row(name, line, upload));
     }
   }
 
-  private Row row(String name, Integer line, Judged judged) {
-    var shown = views.of(judged, MAX_ISSUES_OF_ONE);
+  private Row row(String name, Integer line, ValidatedUpload upload) {
+    var shown = views.of(upload, MAX_ISSUES_PER_RESOURCE);
     return new Row(
         name,
         line,
-        judged.resource(),
-        judged.isValid(),
-        judged.issues().stream().filter(Issue::isError).count(),
-        judged.issues().stream().filter(issue -> issue.severity() == IssueSeverity.WARNING).count(),
+        upload.resource(),
+        upload.isValid(),
+        upload.issues().stream().filter(Issue::isError).count(),
+        upload.issues().stream().filter(issue -> issue.severity() == IssueSeverity.WARNING).count(),
         shown,
-        judged.issues().size() - shown.size());
+        upload.issues().size() - shown.size());
   }
 
-  /** The faulty ones first. */
+  /** Returns the rows, invalid resources first. */
   List<Row> rows() {
-    return Stream.of(faulty, warned, fine).flatMap(List::stream).limit(MAX_ROWS).toList();
+    return Stream.of(invalid, withWarnings, withoutIssues)
+        .flatMap(List::stream)
+        .limit(MAX_ROWS)
+        .toList();
   }
 
   int checked() {
@@ -111,7 +118,7 @@ class ValidationSummary {
     return checked > 0;
   }
 
-  /** Not so of nothing. */
+  /** Returns whether all resources are valid; false if there are none. */
   boolean allAreValid() {
     return hasRows() && valid == checked;
   }

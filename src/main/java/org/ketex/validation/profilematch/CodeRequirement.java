@@ -7,19 +7,20 @@ import java.util.stream.Stream;
 import org.ketex.model.Json;
 
 /**
- * A code that a profile asks for in one of its elements.
+ * A code that a profile requires in one of its elements.
  *
- * @param keys properties that the element may be, several where it is a choice of types
- * @param wanted of each value of the element
- * @param telling whether it says what a resource is about; a status, an intent does not
+ * @param keys JSON properties of the element, several for a choice of types
+ * @param matches tests a value of the element
+ * @param isDistinctive whether the element identifies what a resource is about; a status or intent
+ *     does not
  */
-record CodeRequirement(List<String> keys, Predicate<JsonNode> wanted, boolean telling) {
+record CodeRequirement(List<String> keys, Predicate<JsonNode> matches, boolean isDistinctive) {
 
-  /** How an element compares with what is asked for. */
+  /** Result of comparing an element with the requirement. */
   enum Match {
     MET,
     UNMET,
-    /** The element is not there. */
+    /** The element is absent. */
     ABSENT
   }
 
@@ -33,7 +34,7 @@ record CodeRequirement(List<String> keys, Predicate<JsonNode> wanted, boolean te
     if (values.isEmpty()) {
       return Match.ABSENT;
     }
-    return values.stream().anyMatch(wanted) ? Match.MET : Match.UNMET;
+    return values.stream().anyMatch(matches) ? Match.MET : Match.UNMET;
   }
 
   private static Stream<JsonNode> values(JsonNode element) {
@@ -43,7 +44,10 @@ record CodeRequirement(List<String> keys, Predicate<JsonNode> wanted, boolean te
     return element.isArray() ? element.valueStream() : Stream.of(element);
   }
 
-  /** The code of a contained resource that stands for a code, as a Medication does. */
+  /**
+   * Returns the code of a contained resource that a reference replaces a CodeableConcept with, such
+   * as a Medication.
+   */
   private static Stream<JsonNode> contained(JsonNode reference, JsonNode resource) {
     return Json.list(resource, "contained")
         .valueStream()
@@ -52,7 +56,7 @@ record CodeRequirement(List<String> keys, Predicate<JsonNode> wanted, boolean te
         .map(each -> each.get("code"));
   }
 
-  /** Codings of a CodeableConcept; a Coding is its own. */
+  /** Returns the codings of a CodeableConcept, or the Coding itself. */
   static Stream<JsonNode> codings(JsonNode value) {
     return value.has("coding") ? Json.list(value, "coding").valueStream() : Stream.of(value);
   }

@@ -14,84 +14,83 @@ import org.ketex.model.Json;
 import org.ketex.validation.rules.CodeCheck;
 import org.ketex.validation.rules.PatternMatcher;
 
-/**
- * The codes by which a resource is known to be meant for a profile: those that it asks for in the
- * elements that must be there.
- */
-record ProfileCodes(ObjectNode profile, List<CodeRequirement> traits) {
+/** The codes that identify resources of a profile: those required in its mandatory elements. */
+record ProfileCodes(ObjectNode profile, List<CodeRequirement> requirements) {
 
   private static final Set<String> CODED = Set.of("CodeableConcept", "Coding", "code");
-  private static final Set<String> ASKING = Set.of("required", "extensible");
+  private static final Set<String> BINDING_STRENGTHS = Set.of("required", "extensible");
 
-  /** Value sets of FHIR itself say what may be there, not what a profile is about. */
+  /** Value sets of FHIR itself restrict an element, but do not characterize a profile. */
   private static final String OF_FHIR = "http://hl7.org/fhir/ValueSet/";
 
   static ProfileCodes of(ObjectNode profile, CodeCheck codes) {
     var elements = new TreeMap<String, JsonNode>();
     Json.list(profile.path("snapshot"), "element")
         .forEach(element -> elements.put(element.path("id").asText(), element));
-    var traits = new ArrayList<CodeRequirement>();
+    var requirements = new ArrayList<CodeRequirement>();
     for (var entry : elements.entrySet()) {
       var path = entry.getKey().split("\\.");
       if (path.length == 2 && entry.getValue().path("min").asInt() > 0) {
         (path[1].startsWith("extension:")
                 ? ofExtension(entry.getValue(), elements.get(entry.getKey() + ".value[x]"), codes)
                 : ofElement(path[1], entry.getValue(), codes, elements))
-            .ifPresent(traits::add);
+            .ifPresent(requirements::add);
       }
     }
-    return new ProfileCodes(profile, traits);
+    return new ProfileCodes(profile, requirements);
   }
 
   /**
-   * How many traits are met; none where one is not, or where those that are say nothing of what the
-   * resource is about.
+   * Returns the number of met requirements; zero if one is not met, or if none of the met ones is
+   * distinctive.
    */
   int weight(JsonNode resource) {
-    var met = 0;
-    var telling = false;
-    for (var trait : traits) {
-      switch (trait.of(resource)) {
+    var metCount = 0;
+    var isDistinctive = false;
+    for (var requirement : requirements) {
+      switch (requirement.of(resource)) {
         case UNMET -> {
           return 0;
         }
         case MET -> {
-          met++;
-          telling |= trait.telling();
+          metCount++;
+          isDistinctive |= requirement.isDistinctive();
         }
         case ABSENT -> {
-          // What is forgotten does not make it something else.
+          // An absent element does not exclude the profile.
         }
       }
     }
-    return telling ? met : 0;
+    return isDistinctive ? metCount : 0;
   }
 
   private static Optional<CodeRequirement> ofElement(
       String segment, JsonNode element, CodeCheck codes, Map<String, JsonNode> elements) {
     var types = codedTypes(element);
     var name = segment.replaceFirst(":.*", "");
-    return wanted(element, codes)
+    return predicate(element, codes)
         .or(() -> codingOf(element.path("id").asText(), elements))
-        .filter(wanted -> !types.isEmpty())
-        .map(wanted -> new CodeRequirement(keys(name, types), wanted, !types.contains("code")));
+        .filter(predicate -> !types.isEmpty())
+        .map(
+            predicate ->
+                new CodeRequirement(keys(name, types), predicate, !types.contains("code")));
   }
 
   private static Optional<CodeRequirement> ofExtension(
       JsonNode element, JsonNode value, CodeCheck codes) {
     var url = element.at("/type/0/profile/0").asText();
     return Optional.ofNullable(value)
-        .flatMap(each -> wanted(each, codes))
+        .flatMap(each -> predicate(each, codes))
         .map(
-            wanted ->
+            predicate ->
                 new CodeRequirement(
                     List.of("extension"),
                     extension ->
-                        // Other extensions are no reason against it.
+                        // Other extensions do not exclude the profile.
                         url.equals(Json.text(extension, "url"))
                             && keys("value[x]", codedTypes(value)).stream()
                                 .map(extension::get)
-                                .anyMatch(found -> found != null && wanted.test(found)),
+                                .anyMatch(found -> found != null && predicate.test(found)),
                     true));
   }
 
@@ -113,8 +112,8 @@ record ProfileCodes(ObjectNode profile, List<CodeRequirement> traits) {
         .toList();
   }
 
-  private static Optional<Predicate<JsonNode>> wanted(JsonNode element, CodeCheck codes) {
-    var given =
+  private static Optional<Predicate<JsonNode>> predicate(JsonNode element, CodeCheck codes) {
+    var expected =
         element
             .propertyStream()
             .filter(
@@ -123,14 +122,14 @@ record ProfileCodes(ObjectNode profile, List<CodeRequirement> traits) {
                         || property.getKey().startsWith("fixed"))
             .map(Map.Entry::getValue)
             .findFirst();
-    if (given.isPresent()) {
-      return Optional.of(value -> PatternMatcher.fits(given.get(), value));
+    if (expected.isPresent()) {
+      return Optional.of(value -> PatternMatcher.matches(expected.get(), value));
     }
     var binding = element.path("binding");
     var valueSet = Json.text(binding, "valueSet");
     if (valueSet == null
         || valueSet.startsWith(OF_FHIR)
-        || !ASKING.contains(Json.text(binding, "strength"))) {
+        || !BINDING_STRENGTHS.contains(Json.text(binding, "strength"))) {
       return Optional.empty();
     }
     return Optional.of(
@@ -147,7 +146,10 @@ record ProfileCodes(ObjectNode profile, List<CodeRequirement> traits) {
                                 null)));
   }
 
-  /** FHIR's vital signs fix system and code of a coding, each on its own. */
+  /**
+   * Returns the test for profiles that fix system and code of a coding separately, such as FHIR's
+   * vital signs.
+   */
   private static Optional<Predicate<JsonNode>> codingOf(
       String element, Map<String, JsonNode> elements) {
     return elements.keySet().stream()
@@ -155,10 +157,10 @@ record ProfileCodes(ObjectNode profile, List<CodeRequirement> traits) {
         .flatMap(id -> fixed(id, elements))
         .findFirst()
         .map(
-            wanted ->
+            expected ->
                 value ->
                     CodeRequirement.codings(value)
-                        .anyMatch(coding -> PatternMatcher.fits(wanted, coding)));
+                        .anyMatch(coding -> PatternMatcher.matches(expected, coding)));
   }
 
   private static Stream<JsonNode> fixed(String id, Map<String, JsonNode> elements) {

@@ -17,8 +17,7 @@ import org.ketex.model.Json;
 import org.ketex.validation.rules.CodeCheck;
 
 /**
- * Finds the profile of the guide that a resource is meant for although it does not declare it: the
- * one whose codes it has.
+ * Finds the profile of the guide that matches the codes of a resource which does not declare it.
  */
 public final class ProfileMatcher {
 
@@ -32,13 +31,13 @@ public final class ProfileMatcher {
         guide
             .profiles()
             .map(profile -> ProfileCodes.of(profile, codes))
-            .filter(signature -> !signature.traits().isEmpty())
+            .filter(signature -> !signature.requirements().isEmpty())
             .collect(Collectors.groupingBy(signature -> Json.text(signature.profile(), "type")));
   }
 
   /**
-   * Definitions of the profiles that fit best: none where no code tells, or where the resource
-   * declares a profile of the guide; several where they have the same codes.
+   * Returns the definitions of the best matching profiles: none if no distinctive code matches or
+   * the resource declares a profile of the guide; several if they require the same codes.
    */
   public List<ObjectNode> of(JsonNode resource) {
     var candidates = signatures.getOrDefault(resource.path("resourceType").asText(), List.of());
@@ -47,13 +46,13 @@ public final class ProfileMatcher {
     }
     var weights = candidates.stream().map(candidate -> candidate.weight(resource)).toList();
     var best = weights.stream().max(Comparator.naturalOrder()).orElse(0);
-    var fitting = new ArrayList<ObjectNode>();
+    var matching = new ArrayList<ObjectNode>();
     for (var i = 0; i < weights.size(); i++) {
       if (best > 0 && weights.get(i).equals(best)) {
-        fitting.add(candidates.get(i).profile());
+        matching.add(candidates.get(i).profile());
       }
     }
-    return fitting;
+    return matching;
   }
 
   private boolean declaresOne(JsonNode resource) {
@@ -68,7 +67,8 @@ public final class ProfileMatcher {
   }
 
   /**
-   * Information on a resource, or on each of a Bundle, that fits a profile and does not declare it.
+   * Returns an information issue for the resource, or each resource of a Bundle, that matches a
+   * profile and does not declare it.
    */
   public List<Issue> issues(JsonNode tree) {
     var issues = new ArrayList<Issue>();
@@ -85,8 +85,8 @@ public final class ProfileMatcher {
   }
 
   private void add(JsonNode resource, Supplier<String> path, List<Issue> into) {
-    var fitting = of(resource);
-    if (!fitting.isEmpty()) {
+    var matching = of(resource);
+    if (!matching.isEmpty()) {
       into.add(
           new Issue(
               IssueSeverity.INFORMATION,
@@ -94,10 +94,10 @@ public final class ProfileMatcher {
               "profile-fits",
               null,
               path.get(),
-              "By its codes this is a resource for the profile %s, which it does not declare."
-                  .formatted(names(fitting, "title")),
-              "Add %s to meta.profile, so that it is checked as such."
-                  .formatted(names(fitting, "url")),
+              "The codes of this resource match the profile %s, which it does not declare."
+                  .formatted(names(matching, "title")),
+              "Add %s to meta.profile to validate the resource against it."
+                  .formatted(names(matching, "url")),
               null));
     }
   }

@@ -1,2 +1,5 @@
-/** Which profile a resource is meant for that declares none. */
+/**
+ * Profile matching: takes a resource that declares no profile of the guide and returns the profiles
+ * that its codes match.
+ */
 package org.ketex.validation.profilematch;

@@ -8,23 +8,27 @@ import org.ketex.model.Json;
 import org.ketex.validation.fhirpath.UndecidedException;
 
 /**
- * What HL7's validator asks of Bundles beyond their definition. Only those that are sent to a
- * server are decided here, and of them those whose entries are named by UUIDs.
+ * Checks the rules that HL7's validator applies to Bundles beyond their definition. Decides only
+ * Bundles that are submitted to a server (transaction, batch, message) and whose fullUrls are
+ * UUIDs.
  */
 final class BundleRules {
 
   private static final String MESSAGE = "message";
-  private static final Set<String> SENT = Set.of("transaction", "batch", MESSAGE);
+  private static final Set<String> SUBMITTED = Set.of("transaction", "batch", MESSAGE);
 
   private BundleRules() {}
 
   /**
-   * @throws UndecidedException where an entry is not of that kind
+   * Checks a Bundle and returns the types of its entries for reference checks.
+   *
+   * @throws UndecidedException if the Bundle is of another kind
    */
   static ReferenceTypes references(JsonNode bundle) {
     var type = bundle.path("type").asText();
-    if (!SENT.contains(type) || bundle.has("link") || bundle.has("signature")) {
-      throw new UndecidedException("a Bundle that is not sent to a server");
+    if (!SUBMITTED.contains(type) || bundle.has("link") || bundle.has("signature")) {
+      throw new UndecidedException(
+          "a Bundle other than transaction, batch or message, or with link or signature");
     }
     Map<String, String> types = new HashMap<>();
     for (var entry : Json.list(bundle, "entry")) {
@@ -36,10 +40,10 @@ final class BundleRules {
         continue;
       }
       if (!fullUrl.startsWith("urn:uuid:")) {
-        throw new UndecidedException("an entry that is not named by a UUID");
+        throw new UndecidedException("an entry whose fullUrl is not a UUID");
       }
       if (types.put(fullUrl, entry.at("/resource/resourceType").asText()) != null) {
-        throw new UndecidedException("two entries with one fullUrl");
+        throw new UndecidedException("two entries with the same fullUrl");
       }
     }
     if (type.equals(MESSAGE)) {

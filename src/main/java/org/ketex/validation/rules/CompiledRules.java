@@ -8,37 +8,41 @@ import org.ketex.validation.fhirpath.ExpressionCompiler;
 import org.ketex.validation.fhirpath.UndecidedException;
 
 /**
- * Profiles and types compiled into checks over the JSON tree. It says that a resource conforms, or
- * that it cannot tell; HL7's validator would then find no error, or is to be asked.
+ * Checks resources with rules compiled from profiles and types, directly over the JSON tree. The
+ * result is that a resource conforms, i.e. HL7's validator would report no error, or that it is
+ * undecided and HL7's validator has to be run.
  */
 public final class CompiledRules {
 
-  /** Begins the reason where the rules themselves failed. */
-  private static final String FAULT = "the rules failed: ";
+  /** Prefix of the reason if the rules themselves failed. */
+  private static final String FAILURE = "the rules failed: ";
 
   private final StructureRegistry structures;
   private final ProfileSelection checks;
 
   /**
-   * @param parser of FHIRPath; it evaluates nothing here
+   * Creates the rules; structures are compiled on first use.
+   *
+   * @param parser FHIRPath parser; it evaluates nothing here
    */
-  public CompiledRules(DefinitionRegistry definitions, CodeCheck known, FHIRPathEngine parser) {
+  public CompiledRules(DefinitionRegistry definitions, CodeCheck codes, FHIRPathEngine parser) {
     structures =
         new StructureRegistry(
-            definitions, new ExpressionCompiler(parser), new CodedValueRules(known));
+            definitions, new ExpressionCompiler(parser), new CodedValueRules(codes));
     checks = new ProfileSelection(structures);
   }
 
-  /** What the rules say of a resource. */
+  /** The result of checking a resource. */
   public sealed interface Decision {
 
-    /** HL7's validator would find no error in it. */
+    /** HL7's validator would report no error. */
     record Conforms() implements Decision {}
 
     /**
-     * It may have an error, or something in it is not decided here.
+     * The resource may have an error, or contains something that the rules cannot decide.
      *
-     * @param path properties that lead to it, joined by dots; empty for the resource itself
+     * @param path JSON properties of the undecided element, joined by dots; empty for the resource
+     *     itself
      */
     record Undecided(String path, String reason) implements Decision {}
   }
@@ -50,20 +54,20 @@ public final class CompiledRules {
       return new Decision.Conforms();
     } catch (UndecidedException undecided) {
       return new Decision.Undecided(undecided.path(), undecided.getMessage());
-    } catch (RuntimeException fault) {
-      // A fault of the rules must not refuse what HL7's validator can judge.
-      return new Decision.Undecided("", FAULT + fault);
+    } catch (RuntimeException e) {
+      // A failure of the rules must not reject a resource that HL7's validator can validate.
+      return new Decision.Undecided("", FAILURE + e);
     }
   }
 
-  /** What of a type or profile is never decided here, and why. */
+  /** Returns the elements of a type or profile that are never decided, with reasons. */
   public List<CoverageGap> gaps(String canonical) {
     try {
       return structures.of(canonical).gaps();
     } catch (UndecidedException undecided) {
       return List.of(new CoverageGap(canonical, undecided.getMessage()));
-    } catch (RuntimeException fault) {
-      return List.of(new CoverageGap(canonical, FAULT + fault));
+    } catch (RuntimeException e) {
+      return List.of(new CoverageGap(canonical, FAILURE + e));
     }
   }
 }

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /**
- * A type or a profile, compiled.
+ * A compiled type or profile.
  *
  * @param type name of the type
- * @param root its rules as a whole
- * @param contexts where an extension may stand; empty for all others
- * @param gaps what cannot be decided here, and why
+ * @param root rules of the root element
+ * @param contexts contexts of an extension; empty for other structures
+ * @param gaps elements that cannot be decided, with reasons
  */
 record CompiledStructure(
     String url,

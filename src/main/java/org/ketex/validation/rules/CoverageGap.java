@@ -1,7 +1,7 @@
 package org.ketex.validation.rules;
 
 /**
- * What of a profile is never decided here.
+ * An element of a profile that the compiled rules never decide.
  *
  * @param element id of the element
  */

@@ -7,17 +7,17 @@ import java.util.function.Supplier;
 import org.ketex.validation.fhirpath.CompiledExpression;
 
 /**
- * An element of a snapshot, compiled.
+ * A compiled element of a snapshot.
  *
  * @param path as in the snapshot, without slices
  * @param name FHIR name, {@code value} for value[x]
- * @param repeats whether JSON writes it as a list (it may repeat in the base type)
+ * @param repeats whether JSON represents it as an array (its base element may repeat)
  * @param max {@link Integer#MAX_VALUE} for "*"
- * @param fixed value that it must be equal to, or null
- * @param pattern value that it must contain, or null
- * @param binding null where any code will do
- * @param slicing null where all values follow the same rules
- * @param own its children, where the snapshot lists them; null where they are those of its type
+ * @param fixed value that the element must equal, or null
+ * @param pattern value that the element must contain, or null
+ * @param binding null if unbound
+ * @param slicing null if not sliced
+ * @param own child elements listed in the snapshot; null if they are those of the type
  */
 record ElementRule(
     String path,
@@ -35,7 +35,9 @@ record ElementRule(
     Supplier<ObjectShape> own) {
 
   /**
-   * @param maxValueSet from a FHIR extension: the widest set that codes may be taken from, or null
+   * A binding to a value set.
+   *
+   * @param maxValueSet maximum value set (extension elementdefinition-maxValueSet), or null
    */
   record Binding(String strength, String valueSet, String maxValueSet) {
 
@@ -44,20 +46,20 @@ record ElementRule(
     }
   }
 
-  /** Limits of a primitive value; each may be null. */
-  record Limits(Integer length, BigDecimal least, BigDecimal limit) {
+  /** Length and range limits of a primitive value; each may be null. */
+  record Limits(Integer length, BigDecimal min, BigDecimal max) {
 
     static final Limits NONE = new Limits(null, null, null);
   }
 
-  /** An invariant. */
+  /** A compiled invariant. */
   record Rule(String key, CompiledExpression expression) {}
 
   ObjectShape ownShape() {
     return own == null ? null : own.get();
   }
 
-  /** The choice that a JSON property stands for, or null. */
+  /** Returns the type choice of a JSON property, or null. */
   TypeChoice choice(String key) {
     for (var choice : choices) {
       if (choice.key().equals(key)) {

@@ -3,7 +3,7 @@ package org.ketex.validation.rules;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.stream.Stream;
 
-/** Plain paths through JSON, into every item of a list. */
+/** Evaluates simple paths on JSON, descending into every array item. */
 final class JsonPaths {
 
   private JsonPaths() {}

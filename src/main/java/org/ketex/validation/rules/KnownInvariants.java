@@ -13,23 +13,23 @@ import org.ketex.validation.fhirpath.FhirPathItem;
 import org.ketex.validation.fhirpath.UndecidedException;
 
 /**
- * Invariants of base FHIR that are checked without their FHIRPath: those that the structure
- * implies, and those whose expressions walk through the whole resource. Each says "holds" only
- * where the expression would, and is undecided otherwise.
+ * Invariants of base FHIR that are checked in Java instead of FHIRPath: those that the structure
+ * implies, and those whose expressions traverse the whole resource. Each returns true only if the
+ * expression would, and is undecided otherwise.
  */
 final class KnownInvariants {
 
   private static final String FHIR = "http://hl7.org/fhir/";
 
   /**
-   * ele-1 (an element has a value or children): no empty object gets that far. txt-1, txt-2: the
-   * narrative is checked as HTML.
+   * ele-1 (an element has a value or children): empty objects are rejected earlier. txt-1, txt-2:
+   * the narrative is checked as HTML.
    */
   private static final Set<String> STRUCTURAL = Set.of("ele-1", "txt-1", "txt-2");
 
   private static final Map<String, CompiledExpression> KNOWN =
       Map.of(
-          "dom-3", KnownInvariants::containedAreReferredTo,
+          "dom-3", KnownInvariants::containedAreReferenced,
           "ref-1", KnownInvariants::referenceIsToContained,
           "bdl-7", KnownInvariants::fullUrlsAreDistinct);
 
@@ -48,7 +48,7 @@ final class KnownInvariants {
     return constraint.path("source").asText(FHIR).startsWith(FHIR);
   }
 
-  private static List<Object> containedAreReferredTo(EvaluationScope scope, List<Object> focus) {
+  private static List<Object> containedAreReferenced(EvaluationScope scope, List<Object> focus) {
     var resource = (FhirPathItem) focus.getFirst();
     var contained = Json.list(resource.json(), "contained");
     if (!contained.isEmpty()) {
@@ -60,7 +60,7 @@ final class KnownInvariants {
         var id = each.path("id").asText();
         if (!references.contains("#" + id) || !ids.add(id)) {
           throw new UndecidedException(
-              "a contained resource that no reference leads to, or two of one id");
+              "a contained resource without a reference to it, or two with the same id");
         }
       }
     }
@@ -74,7 +74,9 @@ final class KnownInvariants {
     node.forEach(child -> collectReferences(child, into));
   }
 
-  /** Only those of the resource itself, as in QuestionnaireResponse.questionnaire. */
+  /**
+   * Collects canonicals of the resource itself only, such as QuestionnaireResponse.questionnaire.
+   */
   private static void collectCanonicals(FhirPathItem resource, Set<String> into) {
     for (var child : resource.children()) {
       if (child instanceof FhirPathItem item
@@ -94,7 +96,7 @@ final class KnownInvariants {
               .valueStream()
               .anyMatch(resource -> resource.path("id").asText().equals(id));
       if (!found) {
-        throw new UndecidedException("a reference to nothing that is contained");
+        throw new UndecidedException("a reference to a contained resource that does not exist");
       }
     }
     return List.of(true);
@@ -105,7 +107,7 @@ final class KnownInvariants {
     for (var entry : Json.list(((FhirPathItem) focus.getFirst()).json(), "entry")) {
       var url = entry.path("fullUrl").textValue();
       if (url != null && !seen.add(url)) {
-        throw new UndecidedException("two entries with one fullUrl");
+        throw new UndecidedException("two entries with the same fullUrl");
       }
     }
     return List.of(true);

@@ -10,19 +10,24 @@ import java.util.regex.Pattern;
 import org.ketex.validation.fhirpath.UndecidedException;
 
 /**
- * What HL7's validator asks of a message beyond its Bundle: a header comes first, and every other
- * entry belongs to it (messaging.html). Decided where entries name each other by their fullUrls.
+ * Checks the rules that HL7's validator applies to messages beyond Bundles: the first entry is a
+ * MessageHeader, and every other entry is linked to it (messaging.html). Decides only entries that
+ * reference each other by fullUrl.
  */
 final class MessageRules {
 
-  /** Such a text may be meant for an entry, which takes comparing bases and ids to know. */
+  /**
+   * Text that may be a relative reference to an entry, which would require comparing bases and ids.
+   */
   private static final Pattern RELATIVE = Pattern.compile("[A-Z][A-Za-z]+/.*");
 
   private MessageRules() {}
 
   /**
-   * @param fullUrls of all entries
-   * @throws UndecidedException where HL7's validator may have a remark
+   * Checks the entries of a message.
+   *
+   * @param fullUrls fullUrls of all entries
+   * @throws UndecidedException if HL7's validator may report an issue
    */
   static void check(JsonNode entries, Set<String> fullUrls) {
     UndecidedException.unless(
@@ -33,11 +38,11 @@ final class MessageRules {
     for (var focus : entries.at("/0/resource/focus")) {
       UndecidedException.unless(
           !focus.has("reference") || fullUrls.contains(focus.get("reference").asText()),
-          "a message about what it does not bring");
+          "a message whose focus is not an entry of it");
     }
     UndecidedException.unless(
         reached(entries.at("/0/fullUrl").asText(), linked(entries)).containsAll(fullUrls),
-        "an entry that does not belong to the message");
+        "an entry that is not linked to the message header");
   }
 
   private static Map<String, Set<String>> linked(JsonNode entries) {
@@ -47,7 +52,7 @@ final class MessageRules {
       var others = new HashSet<String>();
       collect(entry.path("resource"), others);
       for (var other : others) {
-        // Entries belong to each other whichever of them says so.
+        // Links count in both directions.
         linked.computeIfAbsent(name, none -> new HashSet<>()).add(other);
         linked.computeIfAbsent(other, none -> new HashSet<>()).add(name);
       }

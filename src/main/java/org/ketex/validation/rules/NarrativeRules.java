@@ -4,7 +4,10 @@ import java.util.ArrayDeque;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Narratives of the plain kind that programs write: a few tags, well nested, no attributes. */
+/**
+ * Recognizes simple narratives as programs generate them: a few well-nested tags without
+ * attributes.
+ */
 final class NarrativeRules {
 
   private static final String START = "<div xmlns=\"http://www.w3.org/1999/xhtml\">";
@@ -20,7 +23,7 @@ final class NarrativeRules {
 
   private NarrativeRules() {}
 
-  static boolean isPlain(String div) {
+  static boolean isSimple(String div) {
     if (!div.startsWith(START) || !div.endsWith(END)) {
       return false;
     }
@@ -31,7 +34,7 @@ final class NarrativeRules {
       var tag = tokens.group(2);
       if (tag == null) {
         var text = tokens.group();
-        if (text.equals("<") || text.equals("&") || !isPlainText(text)) {
+        if (text.equals("<") || text.equals("&") || !isSimpleText(text)) {
           return false;
         }
         hasText |= !text.isBlank();
@@ -57,7 +60,7 @@ final class NarrativeRules {
     return tag.equals(open.poll());
   }
 
-  private static boolean isPlainText(String text) {
+  private static boolean isSimpleText(String text) {
     return text.chars().allMatch(c -> c >= ' ' && c != 0x7F && c < 0x2000 || c == '\n');
   }
 }

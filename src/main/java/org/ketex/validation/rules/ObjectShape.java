@@ -10,7 +10,7 @@ import java.util.Map;
 import org.ketex.validation.fhirpath.FhirPathItem;
 import org.ketex.validation.fhirpath.ItemShape;
 
-/** The children that an object may have, by their JSON properties and by their FHIR names. */
+/** The permitted children of an object, by JSON property and by FHIR name. */
 final class ObjectShape implements ItemShape {
 
   private final List<ElementRule> rules;
@@ -34,7 +34,7 @@ final class ObjectShape implements ItemShape {
     return rules;
   }
 
-  /** By FHIR name: {@code value} for value[x]; null where there is none. */
+  /** Returns the rule by FHIR name, {@code value} for value[x]; null if there is none. */
   public ElementRule byName(String name) {
     return byName.get(name);
   }

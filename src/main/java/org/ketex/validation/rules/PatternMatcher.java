@@ -2,7 +2,7 @@ package org.ketex.validation.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Fixed values and patterns (elementdefinition.html#fixed, #pattern). */
+/** Compares values with fixed values and patterns (elementdefinition.html#fixed, #pattern). */
 public final class PatternMatcher {
 
   private PatternMatcher() {}
@@ -34,8 +34,8 @@ public final class PatternMatcher {
     return fixed.equals(value);
   }
 
-  /** Whether the value has at least what the pattern has. */
-  public static boolean fits(JsonNode pattern, JsonNode value) {
+  /** Returns whether the value contains everything that the pattern contains. */
+  public static boolean matches(JsonNode pattern, JsonNode value) {
     if (pattern.isObject()) {
       return value.isObject()
           && pattern
@@ -43,13 +43,13 @@ public final class PatternMatcher {
               .allMatch(
                   property ->
                       value.has(property.getKey())
-                          && fits(property.getValue(), value.get(property.getKey())));
+                          && matches(property.getValue(), value.get(property.getKey())));
     }
     if (pattern.isArray()) {
       return value.isArray()
           && pattern
               .valueStream()
-              .allMatch(wanted -> value.valueStream().anyMatch(item -> fits(wanted, item)));
+              .allMatch(expected -> value.valueStream().anyMatch(item -> matches(expected, item)));
     }
     return equal(pattern, value);
   }

@@ -7,7 +7,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.ketex.validation.fhirpath.UndecidedException;
 
-/** Formats of primitive values (datatypes.html#primitive), each a little stricter than FHIR. */
+/**
+ * Checks the formats of primitive values (datatypes.html#primitive), slightly more strictly than
+ * FHIR.
+ */
 public final class PrimitiveFormats {
 
   private static final int MAX_TEXT = 1024 * 1024;
@@ -28,8 +31,8 @@ public final class PrimitiveFormats {
       Pattern.compile("([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}(==|[A-Za-z0-9+/]=))?");
   private static final int MAX_BASE64 = 64 * 1024;
 
-  /** A comparator may have an angle bracket. */
-  private static final int SHORTER_THAN_TAGS = 2;
+  /** Longest text that may contain an angle bracket: a comparator such as "<=". */
+  private static final int MAX_COMPARATOR = 2;
 
   private static final int FIRST_YEAR = 1850;
   private static final int LAST_YEAR = 2100;
@@ -37,11 +40,13 @@ public final class PrimitiveFormats {
   private PrimitiveFormats() {}
 
   /**
-   * @throws UndecidedException where the value may be none of the type
+   * Checks a primitive value.
+   *
+   * @throws UndecidedException if the value may be invalid
    */
   public static void check(String type, JsonNode value, ElementRule.Limits limits) {
     switch (type) {
-      case "boolean" -> require(value.isBoolean(), "a boolean");
+      case "boolean" -> require(value.isBoolean(), "boolean");
       case "decimal" -> number(value, limits);
       case "integer", "positiveInt", "unsignedInt" -> integer(type, value, limits);
       default -> text(type, value, limits);
@@ -50,7 +55,7 @@ public final class PrimitiveFormats {
 
   private static void require(boolean holds, String what) {
     if (!holds) {
-      throw new UndecidedException("a value that may be no " + what);
+      throw new UndecidedException("a value that may not be a valid " + what);
     }
   }
 
@@ -73,8 +78,8 @@ public final class PrimitiveFormats {
   private static void limited(JsonNode value, ElementRule.Limits limits) {
     var number = value.decimalValue();
     require(
-        (limits.least() == null || number.compareTo(limits.least()) >= 0)
-            && (limits.limit() == null || number.compareTo(limits.limit()) <= 0),
+        (limits.min() == null || number.compareTo(limits.min()) >= 0)
+            && (limits.max() == null || number.compareTo(limits.max()) <= 0),
         "number within its limits");
   }
 
@@ -84,11 +89,11 @@ public final class PrimitiveFormats {
     require(isPlain(text), "plain text");
     require(
         text.length() <= (limits.length() == null ? MAX_TEXT : limits.length()),
-        "text of that length");
-    require(limits.least() == null && limits.limit() == null, "text within its limits");
+        "text of the permitted length");
+    require(limits.min() == null && limits.max() == null, "text within its limits");
     switch (type) {
       case "string", "markdown" -> {
-        // Any plain text will do.
+        // Any plain text is valid.
       }
       case "code" -> require(isCode(text), type);
       case "id" -> require(isId(text), type);
@@ -103,7 +108,10 @@ public final class PrimitiveFormats {
     }
   }
 
-  /** No controls, no bidirectional marks, nothing like a tag, no blanks around it. */
+  /**
+   * Returns whether a text has no control or bidirectional characters, nothing like a tag, and no
+   * surrounding whitespace.
+   */
   private static boolean isPlain(String text) {
     if (text.isEmpty() || isBlank(text.charAt(0)) || isBlank(text.charAt(text.length() - 1))) {
       return false;
@@ -111,7 +119,7 @@ public final class PrimitiveFormats {
     for (var i = 0; i < text.length(); i++) {
       var c = text.charAt(i);
       if (c < ' ' && c != '\n' && c != '\r' && c != '\t'
-          || c == '<' && text.length() > SHORTER_THAN_TAGS
+          || c == '<' && text.length() > MAX_COMPARATOR
           || c >= '\u202A' && c <= '\u202E'
           || c >= '\u2066' && c <= '\u2069') {
         return false;
@@ -124,7 +132,7 @@ public final class PrimitiveFormats {
     return Character.isWhitespace(c) || Character.isSpaceChar(c);
   }
 
-  /** Words with single blanks between them. */
+  /** Returns whether a text consists of words separated by single spaces. */
   private static boolean isCode(String text) {
     for (var i = 0; i < text.length(); i++) {
       var c = text.charAt(i);
@@ -169,7 +177,7 @@ public final class PrimitiveFormats {
         && (!type.equals("canonical") || isCanonical(text));
   }
 
-  /** Also that of a resource that is contained. */
+  /** Returns whether a text is an absolute HTTP canonical or refers to a contained resource. */
   private static boolean isCanonical(String text) {
     return text.startsWith("http://")
         || text.startsWith("https://")
@@ -179,22 +187,22 @@ public final class PrimitiveFormats {
   private static boolean isDate(String text) {
     return text.length() <= 10
         && DATE.matcher(text).matches()
-        && isReasonable(text)
-        && isOfCalendar(text);
+        && isPlausibleYear(text)
+        && isCalendarDate(text);
   }
 
   private static boolean isInstant(String text) {
     return INSTANT.matcher(text).matches()
-        && isReasonable(text)
-        && isOfCalendar(text.substring(0, 10));
+        && isPlausibleYear(text)
+        && isCalendarDate(text.substring(0, 10));
   }
 
-  private static boolean isReasonable(String text) {
+  private static boolean isPlausibleYear(String text) {
     var year = Integer.parseInt(text.substring(0, 4));
     return year >= FIRST_YEAR && year <= LAST_YEAR;
   }
 
-  private static boolean isOfCalendar(String date) {
+  private static boolean isCalendarDate(String date) {
     try {
       LocalDate.parse(date + "-01-01".substring(date.length() - 4));
       return true;

@@ -9,12 +9,14 @@ import org.ketex.model.Json;
 import org.ketex.validation.fhirpath.FhirPathItem;
 import org.ketex.validation.fhirpath.UndecidedException;
 
-/** Decides what a resource is checked against: its declared profiles, else its type. */
+/**
+ * Selects the structures that a resource is checked against: its declared profiles, or its type.
+ */
 record ProfileSelection(StructureRegistry structures) {
 
   private static final Pattern TYPE = Pattern.compile("[A-Z][A-Za-z]+");
 
-  /** Types that HL7's validator checks with more than their definitions. */
+  /** Types to which HL7's validator applies rules beyond their definitions. */
   private static final Set<String> WITH_SPECIAL_RULES =
       Set.of(
           "CapabilityStatement",
@@ -34,7 +36,9 @@ record ProfileSelection(StructureRegistry structures) {
   }
 
   /**
-   * @throws UndecidedException where the resource may not conform
+   * Checks a resource against its declared profiles, or its type.
+   *
+   * @throws UndecidedException if the resource may not conform
    */
   void resource(JsonNode json, ReferenceTypes references) {
     var item = item(json, structures.ofType(type(json)));
@@ -44,14 +48,14 @@ record ProfileSelection(StructureRegistry structures) {
   private void resource(JsonNode json, ReferenceTypes references, FhirPathItem root) {
     var type = type(json);
     if (WITH_SPECIAL_RULES.contains(type)) {
-      throw new UndecidedException("rules of " + type + " beyond its definition");
+      throw new UndecidedException("rules for " + type + " beyond its definition");
     }
-    labelsAreDistinct(json.path("meta"));
+    requireDistinctLabels(json.path("meta"));
     switch (type) {
       case "Questionnaire" -> QuestionnaireResponseRules.checkPlain(json);
       case "QuestionnaireResponse" -> structures.responses().check(json);
       default -> {
-        // Its definition says all.
+        // No rules beyond the definition.
       }
     }
     var profiles = Json.list(json.path("meta"), "profile");
@@ -67,8 +71,11 @@ record ProfileSelection(StructureRegistry structures) {
     }
   }
 
-  /** HL7's validator takes security labels for a set of systems and codes. */
-  private static void labelsAreDistinct(JsonNode meta) {
+  /**
+   * Checks that security labels are distinct: HL7's validator treats them as a set of systems and
+   * codes.
+   */
+  private static void requireDistinctLabels(JsonNode meta) {
     var labels = Json.list(meta, "security");
     if (labels.size() < 2) {
       return;
@@ -77,7 +84,7 @@ record ProfileSelection(StructureRegistry structures) {
     for (var label : labels) {
       UndecidedException.unless(
           seen.add(label.path("system").asText() + "#" + label.path("code").asText()),
-          "a security label twice");
+          "a repeated security label");
     }
   }
 
@@ -99,28 +106,28 @@ record ProfileSelection(StructureRegistry structures) {
     return type;
   }
 
-  /** A resource inside another one: contained, or an entry of a Bundle. */
-  void nested(JsonNode json, ElementRule rule, TypeChoice choice, ResourceCheck around) {
+  /** Checks a nested resource: contained, or an entry of a Bundle. */
+  void nested(JsonNode json, ElementRule rule, TypeChoice choice, ResourceCheck outer) {
     if (rule.own() != null) {
-      throw new UndecidedException("a resource whose elements are constrained from outside");
+      throw new UndecidedException("a nested resource whose elements the outer profile constrains");
     }
     if (!choice.type().equals("Resource") && !choice.type().equals(type(json))) {
       throw new UndecidedException("a resource of another type");
     }
     if (rule.name().equals("contained")) {
       if (json.has("contained")) {
-        throw new UndecidedException("a contained resource that contains another one");
+        throw new UndecidedException("a contained resource that contains another resource");
       }
-      resource(json, around.references(), around.root());
+      resource(json, outer.references(), outer.root());
     } else {
-      resource(json, around.references());
+      resource(json, outer.references());
     }
-    profiles(json, choice.profiles(), around.references());
+    profiles(json, choice.profiles(), outer.references());
   }
 
   private void profiles(JsonNode json, List<String> profiles, ReferenceTypes references) {
     if (profiles.size() > 1) {
-      throw new UndecidedException("a choice of profiles");
+      throw new UndecidedException("a choice between several profiles");
     }
     for (var profile : profiles) {
       var structure = structures.of(profile);

@@ -9,16 +9,17 @@ import org.ketex.terminology.DefinitionRegistry;
 import org.ketex.validation.fhirpath.UndecidedException;
 
 /**
- * What HL7's validator asks of a QuestionnaireResponse beyond its definition: that it answers its
- * questionnaire. Decided for plain questions; conditions, repetitions and limits are not.
+ * Checks the rules that HL7's validator applies to a QuestionnaireResponse beyond its definition:
+ * it answers its questionnaire. Decides plain questions only, not conditions, repetitions or
+ * limits.
  */
 record QuestionnaireResponseRules(DefinitionRegistry definitions) {
 
-  /** Properties of a questionnaire that its validation has no further rules for. */
-  private static final Set<String> UNRULED =
+  /** Properties of a Questionnaire without rules beyond its definition. */
+  private static final Set<String> WITHOUT_RULES =
       Set.of("resourceType", "id", "status", "title", "subjectType", "code", "item");
 
-  /** Keys of a question that change nothing in how it may be answered. */
+  /** Properties of a question that do not restrict its answers. */
   private static final Set<String> PLAIN =
       Set.of(
           "linkId",
@@ -32,7 +33,7 @@ record QuestionnaireResponseRules(DefinitionRegistry definitions) {
           "item",
           "extension");
 
-  /** Of extensions, those that only say how an answer comes about. */
+  /** The only extension without effect on valid answers: it tells how an answer is calculated. */
   private static final String CALCULATED =
       "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-calculatedExpression";
 
@@ -46,7 +47,9 @@ record QuestionnaireResponseRules(DefinitionRegistry definitions) {
           "choice", "valueCoding");
 
   /**
-   * @throws UndecidedException where it may not answer its questionnaire
+   * Checks a response against its questionnaire.
+   *
+   * @throws UndecidedException if it may not match its questionnaire
    */
   void check(JsonNode response) {
     var questionnaire = questionnaire(response.path("questionnaire").asText(), response);
@@ -61,29 +64,31 @@ record QuestionnaireResponseRules(DefinitionRegistry definitions) {
                 .filter(resource -> canonical.substring(1).equals(Json.text(resource, "id")))
                 .findFirst()
             : definitions.tree("Questionnaire", canonical);
-    return found.orElseThrow(() -> new UndecidedException("a questionnaire that is not known"));
+    return found.orElseThrow(() -> new UndecidedException("an unknown questionnaire"));
   }
 
   /**
-   * A Questionnaire of which HL7's validator asks nothing beyond its definition.
+   * Checks that HL7's validator applies no rules to a Questionnaire beyond its definition.
    *
-   * @throws UndecidedException where it may ask more
+   * @throws UndecidedException if it may apply some
    */
   static void checkPlain(JsonNode questionnaire) {
     UndecidedException.unless(
-        questionnaire.propertyStream().allMatch(property -> UNRULED.contains(property.getKey())),
-        "a questionnaire with more than questions");
-    arePlain(Json.list(questionnaire, "item"));
+        questionnaire
+            .propertyStream()
+            .allMatch(property -> WITHOUT_RULES.contains(property.getKey())),
+        "a questionnaire with properties beyond plain questions");
+    requirePlain(Json.list(questionnaire, "item"));
   }
 
-  private static void arePlain(Iterable<JsonNode> questions) {
+  private static void requirePlain(Iterable<JsonNode> questions) {
     for (var question : questions) {
-      isPlain(question);
-      arePlain(Json.list(question, "item"));
+      requirePlain(question);
+      requirePlain(Json.list(question, "item"));
     }
   }
 
-  private static void isPlain(JsonNode question) {
+  private static void requirePlain(JsonNode question) {
     UndecidedException.unless(
         question.propertyStream().allMatch(property -> PLAIN.contains(property.getKey())),
         "a question with conditions");
@@ -94,11 +99,11 @@ record QuestionnaireResponseRules(DefinitionRegistry definitions) {
         "a question with limits");
   }
 
-  /** Answers stand in the order of their questions. */
+  /** Checks items; they are in the order of their questions. */
   private static void items(Iterable<JsonNode> questions, JsonNode answered) {
     var next = 0;
     for (var question : questions) {
-      isPlain(question);
+      requirePlain(question);
       var linkId = question.path("linkId").asText();
       if (next < answered.size() && linkId.equals(answered.get(next).path("linkId").asText())) {
         item(question, answered.get(next));
@@ -108,17 +113,19 @@ record QuestionnaireResponseRules(DefinitionRegistry definitions) {
             !question.path("required").asBoolean(), "a question without an answer");
       }
     }
-    UndecidedException.unless(next == answered.size(), "an answer to no question");
+    UndecidedException.unless(
+        next == answered.size(), "an answer without a question, or out of order");
   }
 
   private static void item(JsonNode question, JsonNode item) {
     UndecidedException.unless(
-        !item.has("text") || item.get("text").equals(question.get("text")), "another text");
+        !item.has("text") || item.get("text").equals(question.get("text")),
+        "an item text that differs from the question");
     UndecidedException.unless(
         item.propertyStream()
             .allMatch(
                 property -> Set.of("linkId", "text", "answer", "item").contains(property.getKey())),
-        "more than an answer");
+        "an item with properties beyond its answer");
     if (question.path("type").asText().equals("group")) {
       UndecidedException.unless(!item.has("answer"), "an answer to a group");
       UndecidedException.unless(
@@ -130,12 +137,13 @@ record QuestionnaireResponseRules(DefinitionRegistry definitions) {
         !question.has("item") && !item.has("item"), "questions below a question");
     var answers = Json.list(item, "answer");
     UndecidedException.unless(
-        answers.size() == 1 && answers.get(0).size() == 1, "no answer, or several");
+        answers.size() == 1 && answers.get(0).size() == 1, "a question without exactly one answer");
     var value = answers.get(0).get(VALUES.getOrDefault(question.path("type").asText(), "none"));
-    UndecidedException.unless(value != null, "an answer of another type");
+    UndecidedException.unless(value != null, "an answer of the wrong type");
     if (question.path("type").asText().equals("choice")) {
       UndecidedException.unless(
-          question.has("answerOption") && isOption(question, value), "another choice");
+          question.has("answerOption") && isOption(question, value),
+          "an answer that is not one of the options");
     }
   }
 

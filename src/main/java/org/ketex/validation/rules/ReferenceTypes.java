@@ -9,18 +9,20 @@ import org.ketex.validation.fhirpath.FhirPathItem;
 import org.ketex.validation.fhirpath.UndecidedException;
 
 /**
- * Where references lead.
+ * Checks the target types of references.
  *
- * @param typeByFullUrl types of the other resources of the Bundle
+ * @param typeByFullUrl resource types of the entries of the Bundle
  */
 record ReferenceTypes(Map<String, String> typeByFullUrl) {
 
   static final ReferenceTypes NONE = new ReferenceTypes(Map.of());
 
   /**
-   * @param targets types that are allowed; empty for any
-   * @param isResource tells names of resource types
-   * @param root the resource that contains others, or the resource itself
+   * Checks a reference.
+   *
+   * @param targets permitted target types; empty for any
+   * @param isResource returns whether a name is that of a resource type
+   * @param root the outermost resource, which contains the contained ones
    */
   void check(
       JsonNode reference, Set<String> targets, FhirPathItem root, Predicate<String> isResource) {
@@ -30,16 +32,16 @@ record ReferenceTypes(Map<String, String> typeByFullUrl) {
           reference.has("display")
               || reference.path("identifier").has("system")
               || reference.path("identifier").has("value"),
-          "a reference that says nothing");
+          "a reference without reference, identifier and display");
       UndecidedException.unless(
           !reference.has("type") || targets.contains(Json.text(reference, "type")),
-          "a reference to another type");
+          "a reference to a type that is not permitted");
       return;
     }
     var type = type(url, root);
     UndecidedException.unless(
         !reference.has("type") || type.equals(Json.text(reference, "type")),
-        "a reference whose type is another one");
+        "a reference whose type differs from its target");
     UndecidedException.unless(
         targets.isEmpty() ? isResource.test(type) : targets.contains(type),
         "a reference to " + type);
@@ -51,13 +53,13 @@ record ReferenceTypes(Map<String, String> typeByFullUrl) {
     }
     if (url.startsWith("urn:")) {
       var type = typeByFullUrl.get(url);
-      UndecidedException.unless(type != null, "a reference to nothing in the Bundle");
+      UndecidedException.unless(type != null, "a reference that cannot be resolved in the Bundle");
       return type;
     }
     var slash = url.indexOf('/');
     UndecidedException.unless(
         slash > 0 && PrimitiveFormats.isId(url.substring(slash + 1)) && isTypeName(url, slash),
-        "a reference of an unusual form");
+        "a reference that is not of the form Type/id");
     return url.substring(0, slash);
   }
 
@@ -67,7 +69,7 @@ record ReferenceTypes(Map<String, String> typeByFullUrl) {
         return resource.path("resourceType").asText();
       }
     }
-    throw new UndecidedException("a reference to nothing that is contained");
+    throw new UndecidedException("a reference to a contained resource that does not exist");
   }
 
   private static boolean isTypeName(String url, int end) {

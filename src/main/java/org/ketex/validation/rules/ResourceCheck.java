@@ -13,8 +13,8 @@ import org.ketex.validation.fhirpath.ValueComparison;
 import org.ketex.validation.rules.ElementRule.Rule;
 
 /**
- * One resource being checked. It returns where everything holds, and stops at the first thing that
- * is not decided here.
+ * Checks one resource. Returns normally if it conforms, and throws {@link UndecidedException} at
+ * the first element that cannot be decided.
  *
  * @param resource {@code %resource}
  * @param root {@code %rootResource}
@@ -22,29 +22,31 @@ import org.ketex.validation.rules.ElementRule.Rule;
 record ResourceCheck(
     ProfileSelection checks, ReferenceTypes references, FhirPathItem resource, FhirPathItem root) {
 
-  /** Where an element stands: what the context of an extension is matched with. */
-  private record Where(String path, String type, String extensionUrl) {}
+  /** The position of an element, matched against the contexts of extensions. */
+  private record Position(String path, String type, String extensionUrl) {}
 
   void run(CompiledStructure structure) {
     var id = Json.text(resource.json(), "id");
     if (id != null && !PrimitiveFormats.isId(id)) {
-      throw new UndecidedException("an id of an unusual form").below("id");
+      throw new UndecidedException("an id that may not be valid").below("id");
     }
-    var where = new Where(structure.type(), structure.type(), null);
-    object(resource.json(), structure.shape(), where, 1);
+    var position = new Position(structure.type(), structure.type(), null);
+    object(resource.json(), structure.shape(), position, 1);
     rules(structure.root().rules(), resource);
   }
 
   /**
-   * @param known properties that are no elements, at most: {@code resourceType}
+   * Checks the properties of an object.
+   *
+   * @param known number of properties that are not elements: 1 for {@code resourceType}, else 0
    */
-  private void object(JsonNode object, ObjectShape shape, Where where, int known) {
+  private void object(JsonNode object, ObjectShape shape, Position position, int known) {
     var seen = known;
     for (var rule : shape.rules()) {
-      seen += element(object, rule, where);
+      seen += element(object, rule, position);
     }
     if (seen != object.size()) {
-      throw new UndecidedException("a property that is not known").below(unknown(object, shape));
+      throw new UndecidedException("an unknown property").below(unknown(object, shape));
     }
   }
 
@@ -57,15 +59,17 @@ record ResourceCheck(
         .orElse("resourceType");
   }
 
-  /** How many properties of the object are this element. */
-  private int element(JsonNode object, ElementRule rule, Where where) {
+  /**
+   * Checks an element and returns the number of properties of the object that represent it: 0 or 1.
+   */
+  private int element(JsonNode object, ElementRule rule, Position position) {
     TypeChoice choice = null;
     JsonNode value = null;
     for (var each : rule.choices()) {
       var found = object.get(each.key());
       if (found != null) {
         if (choice != null) {
-          throw new UndecidedException("two types of " + rule.name());
+          throw new UndecidedException("two types of the choice element " + rule.name());
         }
         choice = each;
         value = found;
@@ -76,12 +80,12 @@ record ResourceCheck(
     }
     if (choice == null) {
       if (rule.min() > 0 || isSliceMissing(rule)) {
-        throw new UndecidedException("an element that is missing").below(rule.name());
+        throw new UndecidedException("a missing element").below(rule.name());
       }
       return 0;
     }
     try {
-      values(value, rule, choice, where);
+      values(value, rule, choice, position);
     } catch (UndecidedException undecided) {
       throw undecided.below(choice.key());
     }
@@ -92,26 +96,26 @@ record ResourceCheck(
     return rule.slicing() != null && rule.slicing().required();
   }
 
-  private void values(JsonNode value, ElementRule rule, TypeChoice choice, Where where) {
+  private void values(JsonNode value, ElementRule rule, TypeChoice choice, Position position) {
     if (value instanceof ArrayNode != rule.repeats()) {
-      throw new UndecidedException("a list, or none");
+      throw new UndecidedException("an array instead of a single value, or vice versa");
     }
     var count = rule.repeats() ? value.size() : 1;
     if (count == 0 || count < rule.min() || count > rule.max()) {
-      throw new UndecidedException("too few or too many");
+      throw new UndecidedException("too few or too many values");
     }
     if (rule.slicing() != null) {
-      sliced(value, rule, choice, where);
+      sliced(value, rule, choice, position);
     } else if (rule.repeats()) {
       for (var item : value) {
-        value(item, rule, choice, where);
+        value(item, rule, choice, position);
       }
     } else {
-      value(value, rule, choice, where);
+      value(value, rule, choice, position);
     }
   }
 
-  private void sliced(JsonNode value, ElementRule rule, TypeChoice choice, Where where) {
+  private void sliced(JsonNode value, ElementRule rule, TypeChoice choice, Position position) {
     var slicing = rule.slicing();
     if (slicing.undecidable() != null) {
       throw new UndecidedException(slicing.undecidable());
@@ -120,17 +124,17 @@ record ResourceCheck(
     for (var item : rule.repeats() ? value : List.of(value)) {
       var slice = slicing.of(item, choice);
       if (slice == null) {
-        value(item, rule, choice, where);
+        value(item, rule, choice, position);
       } else {
         counts[slicing.slices().indexOf(slice)]++;
-        value(item, slice.rule(), sliceChoice(slice.rule(), choice), where);
+        value(item, slice.rule(), sliceChoice(slice.rule(), choice), position);
       }
     }
     for (var i = 0; i < counts.length; i++) {
       var slice = slicing.slices().get(i).rule();
       if (counts[i] < slice.min() || counts[i] > slice.max()) {
         throw new UndecidedException(
-            "too few or too many of the slice " + slicing.slices().get(i).name());
+            "too few or too many values of the slice " + slicing.slices().get(i).name());
       }
     }
   }
@@ -141,31 +145,31 @@ record ResourceCheck(
         return each;
       }
     }
-    throw new UndecidedException("a slice of another type");
+    throw new UndecidedException("a slice without the type of the value");
   }
 
-  private void value(JsonNode value, ElementRule rule, TypeChoice choice, Where where) {
+  private void value(JsonNode value, ElementRule rule, TypeChoice choice, Position position) {
     if (rule.fixed() != null && !PatternMatcher.equal(rule.fixed(), value)
-        || rule.pattern() != null && !PatternMatcher.fits(rule.pattern(), value)) {
-      throw new UndecidedException("another value than the one that is fixed");
+        || rule.pattern() != null && !PatternMatcher.matches(rule.pattern(), value)) {
+      throw new UndecidedException("a value other than the fixed value or pattern");
     }
     switch (choice.kind()) {
       case PRIMITIVE -> primitive(value, rule, choice);
       case RESOURCE -> {
         if (!rule.rules().isEmpty()) {
-          throw new UndecidedException("a rule from outside on a resource");
+          throw new UndecidedException("an invariant of the outer profile on a nested resource");
         }
         checks.nested(value, rule, choice, this);
       }
-      case COMPLEX -> complex(value, rule, choice, where);
+      case COMPLEX -> complex(value, rule, choice, position);
     }
   }
 
   private void primitive(JsonNode value, ElementRule rule, TypeChoice choice) {
     switch (choice.type()) {
       case "xhtml" -> {
-        if (!value.isTextual() || !NarrativeRules.isPlain(value.textValue())) {
-          throw new UndecidedException("a narrative that is not of the plain kind");
+        if (!value.isTextual() || !NarrativeRules.isSimple(value.textValue())) {
+          throw new UndecidedException("a narrative that is not simple XHTML");
         }
       }
       case "code" -> {
@@ -184,15 +188,15 @@ record ResourceCheck(
     }
   }
 
-  private void complex(JsonNode value, ElementRule rule, TypeChoice choice, Where where) {
+  private void complex(JsonNode value, ElementRule rule, TypeChoice choice, Position position) {
     if (!value.isObject() || value.isEmpty()) {
       throw new UndecidedException("an object is expected");
     }
     if (rule.limits() != ElementRule.Limits.NONE) {
-      throw new UndecidedException("the limits of a " + choice.type());
+      throw new UndecidedException("a minimum or maximum of a " + choice.type());
     }
     if (choice.type().equals("Extension")) {
-      extension(value, rule, choice, where);
+      extension(value, rule, choice, position);
       return;
     }
     var shape = choice.shape(rule);
@@ -200,25 +204,25 @@ record ResourceCheck(
     object(
         value,
         shape,
-        new Where(rule.own() == null ? choice.type() : rule.path(), choice.type(), null),
+        new Position(rule.own() == null ? choice.type() : rule.path(), choice.type(), null),
         0);
     var item = new FhirPathItem(value, null, choice.type(), shape);
     rules(rule.rules(), item);
     if (!isBackbone) {
       rules(choice.structure().root().rules(), item);
     }
-    profiles(value, choice, where);
+    profiles(value, choice, position);
     special(value, rule, choice);
   }
 
-  /** A profile on a data type; where there are several, one must be met. */
-  private void profiles(JsonNode value, TypeChoice choice, Where where) {
+  /** Checks a profile on a data type; several profiles are undecided, as only one has to match. */
+  private void profiles(JsonNode value, TypeChoice choice, Position position) {
     if (choice.profiles().size() > 1) {
-      throw new UndecidedException("a choice of profiles");
+      throw new UndecidedException("a choice between several profiles");
     }
     for (var profile : choice.profiles()) {
       var structure = checks.structures().of(profile);
-      object(value, structure.shape(), where, 0);
+      object(value, structure.shape(), position, 0);
       rules(
           structure.root().rules(),
           new FhirPathItem(value, null, choice.type(), structure.shape()));
@@ -227,8 +231,8 @@ record ResourceCheck(
 
   private static final Pattern ABSOLUTE = Pattern.compile("(?:https?|urn):.+");
 
-  /** Systems whose values have a form. */
-  private static final Set<String> OF_UUIDS =
+  /** Identifier systems that prescribe the format of their values. */
+  private static final Set<String> WITH_FORMAT =
       Set.of("urn:ietf:rfc:3986", "https://tools.ietf.org/html/rfc4122");
 
   private static final Set<String> QUANTITIES =
@@ -254,8 +258,10 @@ record ResourceCheck(
 
   private static void identifier(JsonNode value) {
     var system = Json.text(value, "system");
-    if (system != null && (!ABSOLUTE.matcher(system).matches() || OF_UUIDS.contains(system))) {
-      throw new UndecidedException("the system of an identifier").below("system");
+    if (system != null && (!ABSOLUTE.matcher(system).matches() || WITH_FORMAT.contains(system))) {
+      throw new UndecidedException(
+              "the system of an identifier, which is not absolute or prescribes a format")
+          .below("system");
     }
   }
 
@@ -265,15 +271,15 @@ record ResourceCheck(
     }
   }
 
-  private void extension(JsonNode value, ElementRule rule, TypeChoice choice, Where where) {
+  private void extension(JsonNode value, ElementRule rule, TypeChoice choice, Position position) {
     var url = Json.text(value, "url");
     if (url == null) {
       throw new UndecidedException("an extension without a url");
     }
-    var inside = new Where("Extension", "Extension", url);
+    var nestedPosition = new Position("Extension", "Extension", url);
     if (rule.own() != null) {
-      // Part of a complex extension, which says what it is made of.
-      object(value, rule.ownShape(), inside, 0);
+      // Part of a complex extension, which defines its content.
+      object(value, rule.ownShape(), nestedPosition, 0);
       rules(rule.rules(), new FhirPathItem(value, null, "Extension", rule.ownShape()));
       if (choice.profiles().isEmpty()) {
         return;
@@ -282,25 +288,25 @@ record ResourceCheck(
     var structure = checks.structures().of(url);
     if (!structure.type().equals("Extension")
         || structure.isModifier() != rule.name().equals("modifierExtension")) {
-      throw new UndecidedException("an extension that is used as another kind");
+      throw new UndecidedException("a modifier extension used as a plain extension, or vice versa");
     }
-    if (structure.contexts().stream().noneMatch(context -> allows(context, where))) {
-      throw new UndecidedException("an extension that may not stand here");
+    if (structure.contexts().stream().noneMatch(context -> allows(context, position))) {
+      throw new UndecidedException("an extension that is not permitted in this context");
     }
-    object(value, structure.shape(), inside, 0);
+    object(value, structure.shape(), nestedPosition, 0);
     var item = new FhirPathItem(value, null, "Extension", structure.shape());
     rules(rule.rules(), item);
     rules(structure.root().rules(), item);
   }
 
-  private static boolean allows(JsonNode context, Where where) {
+  private static boolean allows(JsonNode context, Position position) {
     var expression = context.path("expression").asText();
     return switch (context.path("type").asText()) {
       case "element" ->
           expression.equals("Element")
-              || expression.equals(where.path())
-              || expression.equals(where.type());
-      case "extension" -> expression.equals(where.extensionUrl());
+              || expression.equals(position.path())
+              || expression.equals(position.type());
+      case "extension" -> expression.equals(position.extensionUrl());
       default -> false;
     };
   }
@@ -312,7 +318,7 @@ record ResourceCheck(
           ValueComparison.truth(
               rule.expression().of(EvaluationScope.of(item, resource, root), focus));
       if (!Boolean.TRUE.equals(truth)) {
-        throw new UndecidedException("the rule " + rule.key());
+        throw new UndecidedException("the invariant " + rule.key());
       }
     }
   }

@@ -9,24 +9,24 @@ import java.util.stream.Stream;
 import org.ketex.model.Json;
 import org.ketex.validation.fhirpath.UndecidedException;
 
-/** How the slices of an element are told apart (profiling.html#discriminator). */
+/** Compiles discriminators of slicings to matchers (profiling.html#discriminator). */
 record SliceMatchers(CodedValueRules codes) {
 
   /**
-   * Tells the values of one slice.
+   * Returns the matcher for the values of one slice.
    *
-   * @param node that is sliced
-   * @throws UndecidedException where they cannot be told here
+   * @param node the sliced element
+   * @throws UndecidedException if the discriminator is not supported
    */
   SlicingRule.Matcher of(SnapshotNode node, SnapshotNode slice) {
     if (slice.id().substring(slice.id().lastIndexOf(':')).contains("/")) {
-      throw new UndecidedException("slices of slices");
+      throw new UndecidedException("re-slicing");
     }
     return Json.list(node.element().path("slicing"), "discriminator")
         .valueStream()
         .map(discriminator -> of(node, slice, discriminator))
         .reduce(SlicingRule.Matcher::and)
-        .orElseThrow(() -> new UndecidedException("slices without a discriminator"));
+        .orElseThrow(() -> new UndecidedException("a slicing without a discriminator"));
   }
 
   private SlicingRule.Matcher of(SnapshotNode node, SnapshotNode slice, JsonNode discriminator) {
@@ -36,7 +36,7 @@ record SliceMatchers(CodedValueRules codes) {
       case "value", "pattern" ->
           isExtension(node) && path.equals("url") ? byUrl(slice) : byValue(slice, path);
       case "type" -> byType(slice, path);
-      default -> throw new UndecidedException("slices told apart by " + type);
+      default -> throw new UndecidedException("a discriminator of the type " + type);
     };
   }
 
@@ -47,64 +47,71 @@ record SliceMatchers(CodedValueRules codes) {
   private SlicingRule.Matcher byUrl(SnapshotNode slice) {
     var url =
         Stream.of(
-                slice.child("url").map(child -> child.startingWith("fixed")),
+                slice.child("url").map(child -> child.choiceValue("fixed")),
                 Optional.ofNullable(slice.element().at("/type/0/profile/0")))
             .flatMap(Optional::stream)
             .filter(JsonNode::isTextual)
             .map(JsonNode::textValue)
             .findFirst()
-            .orElseThrow(() -> new UndecidedException("a slice of extensions without a url"));
+            .orElseThrow(() -> new UndecidedException("an extension slice without a url"));
     return (value, choice) -> url.equals(value.path("url").textValue());
   }
 
   private SlicingRule.Matcher byValue(SnapshotNode slice, String path) {
     var names = path.equals("$this") ? new String[0] : path.split("\\.");
-    var wanted = wanted(slice, List.of(names));
+    var test = test(slice, List.of(names));
     return (value, choice) -> {
       var found = JsonPaths.values(value, names).toList();
       if (found.size() > 1) {
-        throw new UndecidedException("several values where slices are told apart by one");
+        throw new UndecidedException("several values at the path of the discriminator");
       }
-      return !found.isEmpty() && wanted.test(found.getFirst());
+      return !found.isEmpty() && test.test(found.getFirst());
     };
   }
 
-  /** What a slice wants at the end of a path: fixed there, or part of what is fixed on the way. */
-  private Predicate<JsonNode> wanted(SnapshotNode node, List<String> names) {
-    var fixed = node.startingWith("fixed");
-    var pattern = node.startingWith("pattern");
-    var given = fixed == null ? pattern : fixed;
-    if (given != null && !names.isEmpty()) {
-      var parts = JsonPaths.values(given, names.toArray(String[]::new)).toList();
+  /**
+   * Returns the test of a slice at a discriminator path: a value fixed there, or the matching part
+   * of a value fixed on the way.
+   */
+  private Predicate<JsonNode> test(SnapshotNode node, List<String> names) {
+    var fixed = node.choiceValue("fixed");
+    var pattern = node.choiceValue("pattern");
+    var expected = fixed == null ? pattern : fixed;
+    if (expected != null && !names.isEmpty()) {
+      var parts = JsonPaths.values(expected, names.toArray(String[]::new)).toList();
       if (parts.size() != 1) {
-        throw new UndecidedException("slices told apart by several values");
+        throw new UndecidedException("a discriminator with several fixed values");
       }
       return value -> PatternMatcher.equal(parts.getFirst(), value);
     }
-    if (given != null) {
+    if (expected != null) {
       return fixed != null
           ? value -> PatternMatcher.equal(fixed, value)
-          : value -> PatternMatcher.fits(pattern, value);
+          : value -> PatternMatcher.matches(pattern, value);
     }
     if (names.isEmpty()) {
       return memberOf(node);
     }
     return node.child(names.getFirst())
         .map(SliceMatchers::onlySlice)
-        .map(child -> wanted(child, names.subList(1, names.size())))
-        .orElseThrow(() -> new UndecidedException("slices told apart by a path to nothing"));
+        .map(child -> test(child, names.subList(1, names.size())))
+        .orElseThrow(() -> new UndecidedException("a discriminator path that cannot be resolved"));
   }
 
-  /** Slices may be told apart by the value sets that their codes are from. */
+  /** Returns the test for slices that are discriminated by required bindings. */
   private Predicate<JsonNode> memberOf(SnapshotNode node) {
     var binding = node.binding();
     if (binding == null || !binding.isRequired()) {
-      throw new UndecidedException("slices told apart without a fixed value");
+      throw new UndecidedException(
+          "a discriminator without fixed value, pattern or required binding");
     }
     return value -> codes.isIn(value, binding);
   }
 
-  /** FHIR's blood pressure fixes the code of a component in a slice of its codings. */
+  /**
+   * Returns the only slice of an element if there is one, else the element: FHIR's blood pressure
+   * fixes the code of a component in a slice of its codings.
+   */
   private static SnapshotNode onlySlice(SnapshotNode node) {
     return node.slices().size() == 1 ? node.slices().getFirst() : node;
   }
@@ -116,7 +123,9 @@ record SliceMatchers(CodedValueRules codes) {
             : slice
                 .child(path)
                 .orElseThrow(
-                    () -> new UndecidedException("slices told apart by the type of nothing"));
+                    () ->
+                        new UndecidedException(
+                            "a type discriminator whose path cannot be resolved"));
     var types = target.types().stream().map(SnapshotNode::typeName).collect(Collectors.toSet());
     return path.equals("$this")
         ? (value, choice) ->

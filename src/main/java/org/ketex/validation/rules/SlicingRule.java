@@ -5,21 +5,23 @@ import java.util.List;
 import org.ketex.validation.fhirpath.UndecidedException;
 
 /**
- * Values of one element that follow different rules.
+ * The slicing of an element.
  *
- * @param open whether a value may be of no slice
- * @param required whether there must be a value of some slice
- * @param undecidable why its slices cannot be told apart here, or null
+ * @param open whether a value may belong to no slice
+ * @param required whether a slice has a minimum above zero
+ * @param undecidable reason why slices cannot be matched, or null
  */
 record SlicingRule(List<Slice> slices, boolean open, boolean required, String undecidable) {
 
   record Slice(String name, ElementRule rule, Matcher matcher) {}
 
-  /** Tells whether a value is of a slice. */
+  /** Matches the values of a slice. */
   interface Matcher {
 
     /**
-     * @param choice the type that the value has
+     * Returns whether a value belongs to the slice.
+     *
+     * @param choice type of the value
      */
     boolean matches(JsonNode value, TypeChoice choice);
 
@@ -29,22 +31,22 @@ record SlicingRule(List<Slice> slices, boolean open, boolean required, String un
   }
 
   /**
-   * The slice of a value; null where it is of none.
+   * Returns the slice of a value; null if it belongs to none.
    *
-   * @throws UndecidedException where it would be of several, or of none and may not
+   * @throws UndecidedException if it matches several slices, or none of a closed slicing
    */
   Slice of(JsonNode value, TypeChoice choice) {
     Slice found = null;
     for (var slice : slices) {
       if (slice.matcher().matches(value, choice)) {
         if (found != null) {
-          throw new UndecidedException("a value is of two slices");
+          throw new UndecidedException("a value that matches two slices");
         }
         found = slice;
       }
     }
     if (found == null && !open) {
-      throw new UndecidedException("a value is of no slice");
+      throw new UndecidedException("a value that matches no slice of a closed slicing");
     }
     return found;
   }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.ketex.model.Json;
 import org.ketex.validation.rules.ElementRule.Binding;
 
-/** An element of a snapshot with those below it. */
+/** An element of a snapshot with its children and slices. */
 record SnapshotNode(JsonNode element, List<SnapshotNode> children, List<SnapshotNode> slices) {
 
   private static final String SYSTEM_TYPE = "http://hl7.org/fhirpath/System.";
@@ -24,7 +24,7 @@ record SnapshotNode(JsonNode element, List<SnapshotNode> children, List<Snapshot
     return element.path("path").asText();
   }
 
-  /** FHIR name, {@code value} for value[x]. */
+  /** Returns the FHIR name, {@code value} for value[x]. */
   String name() {
     var name = path().substring(path().lastIndexOf('.') + 1);
     return name.endsWith("[x]") ? name.substring(0, name.length() - 3) : name;
@@ -34,8 +34,10 @@ record SnapshotNode(JsonNode element, List<SnapshotNode> children, List<Snapshot
     return children.stream().filter(child -> child.name().equals(name)).findFirst();
   }
 
-  /** fixed[x], pattern[x] and the like: the property says the type. Null where there is none. */
-  JsonNode startingWith(String prefix) {
+  /**
+   * Returns the value of a choice property such as fixed[x] or pattern[x]; null if there is none.
+   */
+  JsonNode choiceValue(String prefix) {
     return element
         .propertyStream()
         .filter(property -> property.getKey().startsWith(prefix))
@@ -64,7 +66,7 @@ record SnapshotNode(JsonNode element, List<SnapshotNode> children, List<Snapshot
         .findFirst();
   }
 
-  /** Null where any code will do. */
+  /** Returns the binding; null if there is none. */
   Binding binding() {
     var binding = element.path("binding");
     return binding.has("valueSet")

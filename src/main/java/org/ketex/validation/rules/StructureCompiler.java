@@ -19,14 +19,16 @@ import org.ketex.validation.fhirpath.UndecidedException;
 import org.ketex.validation.rules.ElementRule.Limits;
 import org.ketex.validation.rules.ElementRule.Rule;
 
-/** Compiles one snapshot. */
+/** Compiles the snapshot of one structure to rules. */
 final class StructureCompiler {
 
   private static final String BEST_PRACTICE =
       "http://hl7.org/fhir/StructureDefinition/elementdefinition-bestpractice";
   private static final String ANY_RESOURCE = "Resource";
 
-  /** Profiles that a resource must meet beside the one that it declares. */
+  /**
+   * Extension that names profiles which a resource must conform to in addition to the declared one.
+   */
   private static final String IMPOSED =
       "http://hl7.org/fhir/StructureDefinition/structuredefinition-imposeProfile";
 
@@ -35,7 +37,9 @@ final class StructureCompiler {
           "http://hl7.org/fhir/StructureDefinition/",
           "http://hl7.org/fhir/tools/StructureDefinition/");
 
-  /** Extensions in definitions that ask for nothing, or that are followed here. */
+  /**
+   * Extensions in definitions that require nothing of instances, or that this compiler evaluates.
+   */
   private static final Set<String> HARMLESS =
       Stream.of(
               "elementdefinition-bestpractice",
@@ -85,10 +89,10 @@ final class StructureCompiler {
         List.copyOf(gaps));
   }
 
-  /** None where a rule says more of where the extension may stand. */
+  /** Returns the contexts of an extension; none if an invariant restricts them further. */
   private List<JsonNode> contexts(SnapshotNode root) {
     if (definition.has("contextInvariant")) {
-      gaps.add(new CoverageGap(root.id(), "a rule of where it may stand"));
+      gaps.add(new CoverageGap(root.id(), "a context invariant"));
       return List.of();
     }
     return Json.list(definition, "context").valueStream().toList();
@@ -118,8 +122,8 @@ final class StructureCompiler {
         element.path("min").asInt(),
         max(element.path("max").asText()),
         choices(node),
-        node.startingWith("fixed"),
-        node.startingWith("pattern"),
+        node.choiceValue("fixed"),
+        node.choiceValue("pattern"),
         node.binding(),
         limits(node),
         rules(node),
@@ -138,14 +142,17 @@ final class StructureCompiler {
   private List<TypeChoice> choices(SnapshotNode node) {
     var path = node.path();
     var name = node.name();
-    return Json.list(referred(node).orElse(node).element(), "type")
+    return Json.list(contentTarget(node).orElse(node).element(), "type")
         .valueStream()
         .flatMap(type -> choice(node, type, path.endsWith("[x]"), name).stream())
         .toList();
   }
 
-  /** The element whose content this one has, such as an item inside an item. */
-  private Optional<SnapshotNode> referred(SnapshotNode node) {
+  /**
+   * Returns the target of a contentReference, such as Questionnaire.item in
+   * Questionnaire.item.item.
+   */
+  private Optional<SnapshotNode> contentTarget(SnapshotNode node) {
     return Optional.ofNullable(Json.text(node.element(), "contentReference"))
         .map(reference -> nodes.get(reference.substring(reference.indexOf('#') + 1)));
   }
@@ -183,39 +190,42 @@ final class StructureCompiler {
 
   private Limits limits(SnapshotNode node) {
     var element = node.element();
-    var least = node.startingWith("minValue");
-    var limit = node.startingWith("maxValue");
-    if (!element.has("maxLength") && least == null && limit == null) {
+    var min = node.choiceValue("minValue");
+    var max = node.choiceValue("maxValue");
+    if (!element.has("maxLength") && min == null && max == null) {
       return Limits.NONE;
     }
     return new Limits(
         element.has("maxLength") ? element.path("maxLength").asInt() : null,
-        number(node, least),
-        number(node, limit));
+        number(node, min),
+        number(node, max));
   }
 
-  private BigDecimal number(SnapshotNode node, JsonNode limit) {
-    if (limit == null) {
+  private BigDecimal number(SnapshotNode node, JsonNode max) {
+    if (max == null) {
       return null;
     }
-    if (!limit.isNumber()) {
-      gaps.add(new CoverageGap(node.id(), "a limit that is no number"));
+    if (!max.isNumber()) {
+      gaps.add(new CoverageGap(node.id(), "a minimum or maximum that is not a number"));
       return BigDecimal.ZERO;
     }
-    return limit.decimalValue();
+    return max.decimalValue();
   }
 
   private List<Rule> rules(SnapshotNode node) {
-    return Stream.concat(Stream.of(node), referred(node).stream())
+    return Stream.concat(Stream.of(node), contentTarget(node).stream())
         .flatMap(
             each ->
                 Stream.concat(
-                    constraints(each), hidden(each).map(reason -> never(node, reason, reason))))
+                    constraints(each),
+                    undecidedExtensions(each).map(reason -> undecided(node, reason, reason))))
         .toList();
   }
 
-  /** Extensions by which a definition asks for what no element of it says. */
-  private Stream<String> hidden(SnapshotNode node) {
+  /**
+   * Returns extensions that impose requirements which the elements of the definition do not show.
+   */
+  private Stream<String> undecidedExtensions(SnapshotNode node) {
     var element = node.element();
     var ofElement =
         Stream.of(
@@ -223,10 +233,10 @@ final class StructureCompiler {
                 Json.list(element, "type").valueStream(),
                 Json.list(element, "constraint").valueStream())
             .flatMap(Function.identity());
-    var asked = ofElement.flatMap(StructureCompiler::extensions).filter(url -> !isHarmless(url));
+    var ofNode = ofElement.flatMap(StructureCompiler::extensions).filter(url -> !isHarmless(url));
     return isRoot(node)
-        ? Stream.concat(asked, extensions(definition).filter(IMPOSED::equals))
-        : asked;
+        ? Stream.concat(ofNode, extensions(definition).filter(IMPOSED::equals))
+        : ofNode;
   }
 
   private static Stream<String> extensions(JsonNode element) {
@@ -235,7 +245,10 @@ final class StructureCompiler {
         .map(extension -> Json.text(extension, "url"));
   }
 
-  /** HL7's validator knows extensions of FHIR itself alone. */
+  /**
+   * Returns whether an extension can be ignored: HL7's validator evaluates only extensions defined
+   * by FHIR itself.
+   */
   private static boolean isHarmless(String url) {
     return HARMLESS.contains(url) || OF_FHIR.stream().noneMatch(url::startsWith);
   }
@@ -262,12 +275,12 @@ final class StructureCompiler {
       return new Rule(
           key, structures.expressions().parse(constraint.path("expression").asText(), key));
     } catch (UndecidedException unknown) {
-      return never(node, key, "the rule %s: %s".formatted(key, unknown.getMessage()));
+      return undecided(node, key, "the invariant %s: %s".formatted(key, unknown.getMessage()));
     }
   }
 
-  /** A rule that nothing is decided by. */
-  private Rule never(SnapshotNode node, String key, String reason) {
+  /** Returns a rule that is always undecided, and records the gap. */
+  private Rule undecided(SnapshotNode node, String key, String reason) {
     gaps.add(new CoverageGap(node.id(), reason));
     return new Rule(
         key,
@@ -278,9 +291,9 @@ final class StructureCompiler {
 
   private Supplier<ObjectShape> shape(SnapshotNode node) {
     if (node.element().has("contentReference")) {
-      return referred(node)
+      return contentTarget(node)
           .map(other -> (Supplier<ObjectShape>) () -> shapes.get(other.id()))
-          .orElseThrow(() -> new UndecidedException("a content reference to nothing"));
+          .orElseThrow(() -> new UndecidedException("a contentReference that cannot be resolved"));
     }
     if (node.children().isEmpty()) {
       return null;
@@ -300,10 +313,10 @@ final class StructureCompiler {
     var open = !slicing.path("rules").asText("open").equals("closed");
     try {
       if (slicing.path("ordered").asBoolean()) {
-        throw new UndecidedException("slices in a fixed order");
+        throw new UndecidedException("an ordered slicing");
       }
       if (slicing.path("rules").asText().equals("openAtEnd")) {
-        throw new UndecidedException("slices that come first");
+        throw new UndecidedException("a slicing with the rules openAtEnd");
       }
       var slices = new ArrayList<SlicingRule.Slice>();
       for (var slice : node.slices()) {

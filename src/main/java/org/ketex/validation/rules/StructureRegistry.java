@@ -7,7 +7,7 @@ import org.ketex.terminology.DefinitionRegistry;
 import org.ketex.validation.fhirpath.ExpressionCompiler;
 import org.ketex.validation.fhirpath.UndecidedException;
 
-/** Types and profiles, each compiled when it is first needed, and kept. */
+/** Holds compiled types and profiles; each is compiled on first use. */
 final class StructureRegistry {
 
   private static final String CORE = "http://hl7.org/fhir/StructureDefinition/";
@@ -38,25 +38,29 @@ final class StructureRegistry {
   }
 
   /**
-   * @throws UndecidedException where there is no such type
+   * Returns the compiled structure of a type.
+   *
+   * @throws UndecidedException if there is no such type
    */
   CompiledStructure ofType(String name) {
     return of(CORE + name);
   }
 
   /**
-   * @throws UndecidedException where the canonical is not known
+   * Returns the compiled structure of a canonical.
+   *
+   * @throws UndecidedException if it cannot be resolved
    */
   CompiledStructure of(String canonical) {
     var known = compiled.get(canonical);
     if (known != null) {
       return known;
     }
-    // Not computeIfAbsent: compiling one structure may ask for another.
+    // Not computeIfAbsent: compiling one structure may require another.
     var definition =
         definitions
             .tree("StructureDefinition", canonical)
-            .orElseThrow(() -> new UndecidedException(canonical + " is not known"));
+            .orElseThrow(() -> new UndecidedException(canonical + " cannot be resolved"));
     var structure = new StructureCompiler(this, definition).compile();
     var earlier = compiled.putIfAbsent(canonical, structure);
     return earlier == null ? structure : earlier;
@@ -67,16 +71,16 @@ final class StructureRegistry {
         || definitions.tree("StructureDefinition", canonical).isPresent();
   }
 
-  /** Name of the type that a canonical is of: itself, or that of the profile. */
+  /** Returns the type of a structure: its own name, or the type that a profile constrains. */
   String typeOf(String canonical) {
     return definitions
         .tree("StructureDefinition", canonical)
         .map(definition -> definition.path("type").asText())
-        .orElseThrow(() -> new UndecidedException(canonical + " is not known"));
+        .orElseThrow(() -> new UndecidedException(canonical + " cannot be resolved"));
   }
 
   boolean isResource(String type) {
-    // Only names that exist are remembered: there is no end of those that do not.
+    // Only existing names are cached: the number of others is unlimited.
     return resources.contains(type)
         || has(CORE + type) && kindOf(type) == TypeChoice.Kind.RESOURCE && resources.add(type);
   }
@@ -89,7 +93,7 @@ final class StructureRegistry {
         definitions
             .tree("StructureDefinition", CORE + type)
             .map(definition -> definition.path("kind").asText())
-            .orElseThrow(() -> new UndecidedException("the type " + type + " is not known"));
+            .orElseThrow(() -> new UndecidedException("the type " + type + " cannot be resolved"));
     return kind.equals("resource") ? TypeChoice.Kind.RESOURCE : TypeChoice.Kind.COMPLEX;
   }
 }

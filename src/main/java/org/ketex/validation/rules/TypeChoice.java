@@ -6,14 +6,14 @@ import java.util.Set;
 import org.ketex.validation.fhirpath.FhirPathItem;
 
 /**
- * One type that an element may have.
+ * A type that an element may have.
  *
- * @param key the JSON property that it has with this type, as in {@code valueQuantity}
- * @param underscored the property with the extensions of a primitive, as in {@code _valueDate}
+ * @param key JSON property for this type, such as {@code valueQuantity}
+ * @param underscored JSON property with the extensions of a primitive, such as {@code _valueDate}
  * @param type name of the type; "Resource" for any resource
- * @param kind what the type is
- * @param profiles canonicals of profiles on the type, one of which must be met
- * @param targets resource types that a Reference may lead to; empty where that is open
+ * @param kind kind of the type
+ * @param profiles canonicals of profiles on the type, one of which must match
+ * @param targets permitted target types of a Reference; empty for any
  */
 record TypeChoice(
     String key,
@@ -42,7 +42,7 @@ record TypeChoice(
     return structures.ofType(type);
   }
 
-  /** The element as FHIRPath sees it. */
+  /** Returns the element as an item of FHIRPath evaluation. */
   FhirPathItem item(ElementRule rule, JsonNode value, JsonNode extras) {
     return switch (kind) {
       case PRIMITIVE -> new FhirPathItem(value, extras, type, null);
@@ -54,7 +54,9 @@ record TypeChoice(
     };
   }
 
-  /** The children: those of the element itself where it constrains them, else of its type. */
+  /**
+   * Returns the children: those of the element if it constrains them, otherwise those of its type.
+   */
   ObjectShape shape(ElementRule rule) {
     var own = rule.ownShape();
     return own != null ? own : structure().shape();

@@ -1,5 +1,6 @@
 /**
- * Profiles compiled into checks over the JSON tree. They answer "conforms" or "undecided", never
- * "wrong": everything undecided goes to HL7's validator.
+ * Compiles profiles to checks over the JSON tree. Takes snapshots and resources as JSON; the result
+ * is "conforms" or "undecided", never "invalid". HL7's validator validates every undecided
+ * resource.
  */
 package org.ketex.validation.rules;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.ketex.TestDatabase;
 import org.ketex.TestServer;
 
-/** What the page "Add it to your project" shows works as it stands there. */
+/** Tests the code on the page "Add it to your project". */
 class AddItToYourProjectTest {
 
   private static final Path PAGE = Path.of("fhir-profiles/input/pages/add-it-to-your-project.md");
@@ -27,7 +27,7 @@ class AddItToYourProjectTest {
   @TempDir Path folder;
 
   @Test
-  void hapiInJava() throws Exception {
+  void addItToYourProjectShowsHapiCodeThatValidates() throws Exception {
     Files.writeString(folder.resolve("Validate.java"), block("java"));
     Files.write(folder.resolve("ketex.ketamine.tgz"), server.get("/guide/package.tgz").bytes());
     var good = server.get(EXAMPLE).body();
@@ -54,7 +54,7 @@ class AddItToYourProjectTest {
   }
 
   @Test
-  void sushiWithTheServerAsItsRegistry() throws Exception {
+  void addItToYourProjectShowsASushiProjectThatCompiles() throws Exception {
     var sushi = ScratchGuide.installSushi();
     var home = folder.resolve("home");
     var packages = home.resolve(".fhir/packages/hl7.fhir.r4.core#4.0.1");

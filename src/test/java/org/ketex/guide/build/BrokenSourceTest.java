@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A fault in the guide's sources stops its build, with the file and the line. */
+/** Tests that an error in the sources of the guide aborts the build, with file and line. */
 class BrokenSourceTest {
 
   private static final String FSH = "fhir-profiles/input/fsh/dosing-weight.fsh";
@@ -24,7 +24,7 @@ class BrokenSourceTest {
   }
 
   @Test
-  void aParentThatDoesNotExist() throws IOException {
+  void guideBuildReportsAnUnknownParent() throws IOException {
     guide.replace(FSH, "Parent: ", "Parent: No");
 
     assertThatThrownBy(guide::build)
@@ -34,7 +34,7 @@ class BrokenSourceTest {
   }
 
   @Test
-  void terminologyThatIsNotJson() throws IOException {
+  void guideBuildReportsMalformedJson() throws IOException {
     guide.replace(CODES, "\"concept\": [", "\"concept\": ");
 
     assertThatThrownBy(guide::build)
@@ -43,7 +43,7 @@ class BrokenSourceTest {
   }
 
   @Test
-  void aValueSetWithACodeThatIsNotDefined() throws IOException {
+  void guideBuildReportsAnUndefinedCodeInAValueSet() throws IOException {
     guide.replace(CODES, "\"code\": \"during\"", "\"code\": \"meanwhile\"");
 
     assertThatThrownBy(guide::build)

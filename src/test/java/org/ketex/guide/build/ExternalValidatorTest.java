@@ -22,8 +22,8 @@ import org.ketex.guide.AcceptedIssues;
 import org.ketex.model.Json;
 
 /**
- * HL7's validator from its command line, in another version than the server's and with the package
- * as the server publishes it, says the same of every example: those that pass, and those that fail.
+ * Tests that HL7's command-line validator, in another version than the server's and with the
+ * package that the server publishes, reports errors for the same examples as the server.
  */
 class ExternalValidatorTest {
 
@@ -33,7 +33,7 @@ class ExternalValidatorTest {
   private static final String FILE =
       "http://hl7.org/fhir/StructureDefinition/operationoutcome-file";
 
-  /** Packages that it asks for whatever it validates; with nothing in them it stays offline. */
+  /** Packages that the validator always loads; empty ones keep it offline. */
   private static final List<String> EMPTY =
       List.of(
           "hl7.fhir.xver-extensions#0.1.0",
@@ -44,10 +44,10 @@ class ExternalValidatorTest {
 
   private final TestServer server = TestDatabase.H2.server();
 
-  /** Errors that the judge alone reports, and why they are none. */
+  /** Errors that only the command-line validator reports, with reasons why they are accepted. */
   private final AcceptedIssues falseAlarms;
 
-  /** Warnings about what passes. */
+  /** Accepted warnings about valid examples. */
   private final AcceptedIssues warnings;
 
   ExternalValidatorTest() throws IOException {
@@ -56,28 +56,31 @@ class ExternalValidatorTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> saysTheSame() throws IOException, InterruptedException {
+  Stream<DynamicTest> commandLineValidatorReportsErrorsForTheSameExamples()
+      throws IOException, InterruptedException {
     if (Files.notExists(CLASS_PATH)) {
-      System.out.println("LEFT OUT: the outside judge; Maven has not fetched it");
+      System.out.println("SKIPPED: HL7's command-line validator; Maven has not downloaded it");
       Assumptions.abort("no " + CLASS_PATH);
     }
     var inputs = inputs();
-    var verdicts = judge(inputs);
+    var outcomes = validateAll(inputs);
     return inputs.entrySet().stream()
         .map(
             input ->
                 DynamicTest.dynamicTest(
                     input.getKey(),
-                    () -> compare(input.getKey(), input.getValue(), verdicts.get(input.getKey()))));
+                    () -> compare(input.getKey(), input.getValue(), outcomes.get(input.getKey()))));
   }
 
-  private void compare(String name, JsonNode resource, JsonNode judged) {
-    assertThat(judged).as("a verdict of the judge").isNotNull();
+  private void compare(String name, JsonNode resource, JsonNode outcome) {
+    assertThat(outcome).as("outcome of the command-line validator").isNotNull();
     var type = resource.path("resourceType").asText();
-    var ours = errors(server.post(type + "/$validate", resource.toString()).json());
-    var theirs = errors(judged).stream().filter(error -> !falseAlarms.is(error)).toList();
+    var serverErrors = errors(server.post(type + "/$validate", resource.toString()).json());
+    var validatorErrors = errors(outcome).stream().filter(error -> !falseAlarms.is(error)).toList();
 
-    assertThat(theirs.isEmpty()).as("ours: %s%ntheirs: %s", ours, theirs).isEqualTo(ours.isEmpty());
+    assertThat(validatorErrors.isEmpty())
+        .as("server: %s%ncommand line: %s", serverErrors, validatorErrors)
+        .isEqualTo(serverErrors.isEmpty());
   }
 
   private static List<String> errors(JsonNode outcome) {
@@ -92,8 +95,8 @@ class ExternalValidatorTest {
         .toList();
   }
 
-  /** All verdicts by the names of the inputs, in one run: its start takes longer than the rest. */
-  private Map<String, JsonNode> judge(Map<String, JsonNode> inputs)
+  /** All outcomes by the names of the inputs, in one run: its start takes longer than the rest. */
+  private Map<String, JsonNode> validateAll(Map<String, JsonNode> inputs)
       throws IOException, InterruptedException {
     var folder = new WorkFolder(WORK);
     folder.clear();
@@ -102,7 +105,7 @@ class ExternalValidatorTest {
     for (var input : inputs.entrySet()) {
       JsonFile.write(WORK.resolve("input").resolve(input.getKey()), input.getValue());
     }
-    var outcomes = WORK.resolve("outcomes.json");
+    var outcomesFile = WORK.resolve("outcomes.json");
     var command =
         new ArrayList<>(
             List.of(
@@ -126,7 +129,7 @@ class ExternalValidatorTest {
             "true",
             "-assumeValidRestReferences",
             "-output",
-            outcomes.toAbsolutePath().toString()));
+            outcomesFile.toAbsolutePath().toString()));
     var log = WORK.resolve("log.txt").toFile();
     new ProcessBuilder(command)
         .directory(WORK.toFile())
@@ -135,27 +138,27 @@ class ExternalValidatorTest {
         .start()
         .waitFor();
 
-    assertThat(outcomes).as("see " + log).exists();
-    var verdicts = new HashMap<String, JsonNode>();
-    for (var entry : JsonFile.read(outcomes).path("entry")) {
+    assertThat(outcomesFile).as("see " + log).exists();
+    var outcomes = new HashMap<String, JsonNode>();
+    for (var entry : JsonFile.read(outcomesFile).path("entry")) {
       var outcome = entry.path("resource");
       outcome
           .path("extension")
           .valueStream()
           .filter(extension -> extension.path("url").asText().equals(FILE))
           .map(extension -> extension.path("valueString").asText())
-          .forEach(file -> verdicts.put(Path.of(file).getFileName().toString(), outcome));
+          .forEach(file -> outcomes.put(Path.of(file).getFileName().toString(), outcome));
     }
-    return verdicts;
+    return outcomes;
   }
 
-  /** A home with the packages that it would download. */
+  /** Creates a home directory with the packages that the validator would download. */
   private static Path home() throws IOException {
     var home = WORK.resolve("home");
     var packages = home.resolve(".fhir/packages");
     Files.createDirectories(packages);
-    // Without this file, or with another version, it takes the folder for an old one and empties
-    // it.
+    // Without this file, or with another version, the validator treats the folder as outdated and
+    // clears it.
     Files.writeString(packages.resolve("packages.ini"), "[cache]\nversion = 3\n");
     var core = ScratchGuide.coreDefinitions().getParent();
     Files.createSymbolicLink(packages.resolve(core.getFileName()), core);
@@ -173,12 +176,12 @@ class ExternalValidatorTest {
     return home;
   }
 
-  /** Every example by a file name: as it is, or with its fault. */
+  /** Returns every example by file name, invalid ones with their patch applied. */
   private static Map<String, JsonNode> inputs() throws IOException {
     var inputs = new LinkedHashMap<String, JsonNode>();
     for (var file : JsonFile.below(EXAMPLES)) {
       if (file.getParent().endsWith("record-rules")) {
-        // Rules between resources are judged by the server beside HL7's validator.
+        // Cross-resource rules are not evaluated by HL7's validator.
         continue;
       }
       var content = JsonFile.read(file);
@@ -189,7 +192,7 @@ class ExternalValidatorTest {
   }
 
   private static JsonNode broken(Path file, JsonNode fault) {
-    var whole = JsonFile.read(file.resolveSibling(fault.path("base").asText()));
-    return JsonPatch.apply(fault.get("patch"), whole);
+    var base = JsonFile.read(file.resolveSibling(fault.path("base").asText()));
+    return JsonPatch.apply(fault.get("patch"), base);
   }
 }

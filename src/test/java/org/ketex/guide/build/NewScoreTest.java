@@ -7,7 +7,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ketex.ForkedServer;
 
-/** A further score is a code, a few lines of FSH and two examples: no Java is changed. */
+/**
+ * Tests that a new score needs only a code, some lines of FSH and examples, without changes in
+ * Java.
+ */
 class NewScoreTest {
 
   private static final String PROFILE =
@@ -53,7 +56,7 @@ class NewScoreTest {
   @TempDir Path folder;
 
   @Test
-  void isCheckedListedAndFound() throws Exception {
+  void newScoreIsValidatedListedAndSearchable() throws Exception {
     var built =
         ScratchGuide.in(folder.resolve("scratch"))
             .write("fhir-profiles/input/fsh/restfulness-score.fsh", FSH)

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.springframework.util.FileSystemUtils;
 
-/** A copy of the guide's sources, to be changed and built without touching the project. */
+/** A copy of the guide's sources that tests can change and build without affecting the project. */
 final class ScratchGuide {
 
   private static final ProjectLayout PROJECT = new ProjectLayout(Path.of("").toAbsolutePath());
@@ -19,7 +19,7 @@ final class ScratchGuide {
     this.layout = layout;
   }
 
-  /** Leaves the test out where there is no Node to compile with. */
+  /** Creates a copy; skips the test if Node.js is not installed. */
   static ScratchGuide in(Path folder) throws IOException, InterruptedException {
     installSushi();
     var scratch = new ScratchGuide(new ProjectLayout(folder));
@@ -36,11 +36,11 @@ final class ScratchGuide {
     return scratch;
   }
 
-  /** SUSHI and the definitions of FHIR R4, ready to be run. */
+  /** Installs SUSHI and the definitions of FHIR R4, and returns the program. */
   static Path installSushi() throws IOException, InterruptedException {
-    if (!isThere("node") || !isThere("npm")) {
-      System.out.println("LEFT OUT: a test that compiles FSH; there is no Node here");
-      Assumptions.abort("no Node here");
+    if (!isInstalled("node") || !isInstalled("npm")) {
+      System.out.println("SKIPPED: a test that compiles FSH; Node.js is not installed");
+      Assumptions.abort("Node.js is not installed");
     }
     var sushi = new SushiCompiler(PROJECT);
     sushi.install();
@@ -48,14 +48,18 @@ final class ScratchGuide {
     return sushi.program();
   }
 
-  /** The home of tools that look for FHIR packages; it has R4's definitions only. */
+  /**
+   * Creates the package folder of FHIR R4 for tools that look for FHIR packages, and returns it.
+   */
   static Path coreDefinitions() throws IOException {
     new CorePackage(PROJECT.coreDefinitions()).createIfAbsent();
     return PROJECT.coreDefinitions();
   }
 
   /**
-   * @param file from the root of the project
+   * Writes a file.
+   *
+   * @param file path from the project root
    */
   ScratchGuide write(String file, String content) throws IOException {
     Files.createDirectories(layout.root().resolve(file).getParent());
@@ -71,7 +75,7 @@ final class ScratchGuide {
     return write(file, content.replace(old, with));
   }
 
-  /** The folder of the package. */
+  /** Builds the guide and returns the folder of the package. */
   Path build() throws IOException, InterruptedException {
     GuideBuild.build(layout);
     return layout.packageFolder();
@@ -82,7 +86,7 @@ final class ScratchGuide {
     FileSystemUtils.copyRecursively(source, target);
   }
 
-  private static boolean isThere(String program) {
+  private static boolean isInstalled(String program) {
     return Stream.of(System.getenv("PATH").split(":"))
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
   }

@@ -13,8 +13,8 @@ import org.ketex.UniqueIdentifiers;
 import org.ketex.model.Json;
 
 /**
- * What is sent is judged together with what is stored. Each rule by itself is proved by the
- * examples of the guide.
+ * Tests that cross-resource rules consider submitted and stored resources together. Each single
+ * rule is tested by the examples of the guide.
  */
 class CrossResourceRulesTest {
 
@@ -27,7 +27,7 @@ class CrossResourceRulesTest {
       "Patient/" + server.post("Patient", SampleResources.patient(mark)).createdId();
 
   @Test
-  void aSessionContradictsAPlanThatIsStored() {
+  void crossResourceRulesCompareASessionWithItsStoredPlan() {
     var other =
         "Patient/"
             + server
@@ -35,34 +35,35 @@ class CrossResourceRulesTest {
                 .createdId();
     var plan = store("CarePlan", plan(patient));
 
-    var right = server.post("Procedure/$validate", session(patient, plan, ""));
-    var wrong = server.post("Procedure/$validate", session(other, plan, ""));
+    var valid = server.post("Procedure/$validate", session(patient, plan, ""));
+    var invalid = server.post("Procedure/$validate", session(other, plan, ""));
 
-    assertThat(rules(right)).isEmpty();
-    assertThat(rules(wrong)).containsExactly("record-session-patient");
-    assertThat(wrong.issueCodes()).contains("record");
+    assertThat(rules(valid)).isEmpty();
+    assertThat(rules(invalid)).containsExactly("record-session-patient");
+    assertThat(invalid.issueCodes()).contains("record");
   }
 
   @Test
-  void byCriteriaAndInABundleItIsTheSame() {
+  void crossResourceRulesResolveConditionalReferencesInABundle() {
     var plan = "CarePlan?identifier=" + UniqueIdentifiers.SYSTEM + "|" + mark;
     store("CarePlan", plan(patient));
-    var stranger = UniqueIdentifiers.urn();
+    var otherPatient = UniqueIdentifiers.urn();
 
     var answer =
         server.post(
             "Bundle/$validate",
             SampleBundles.bundle(
                 "transaction",
-                SampleBundles.create(stranger, SampleResources.patient(UniqueIdentifiers.value())),
-                SampleBundles.create(UniqueIdentifiers.urn(), session(stranger, plan, ""))));
+                SampleBundles.create(
+                    otherPatient, SampleResources.patient(UniqueIdentifiers.value())),
+                SampleBundles.create(UniqueIdentifiers.urn(), session(otherPatient, plan, ""))));
 
     assertThat(rules(answer)).contains("record-session-patient");
     assertThat(answer.expressions()).contains("Bundle.entry[1].resource");
   }
 
   @Test
-  void whatRefersToAStoredResourceCounts() {
+  void crossResourceRulesConsiderResourcesThatReferToAStoredResource() {
     var plan = store("CarePlan", plan(patient));
     var session = store("Procedure", session(patient, plan, ",\"category\":" + DOSING));
 
@@ -74,7 +75,7 @@ class CrossResourceRulesTest {
   }
 
   @Test
-  void ofALoneResourceNothingIsSaidToBeMissing() {
+  void crossResourceRulesDoNotReportMissingReferrersOfASingleResource() {
     var plan = store("CarePlan", plan(patient));
 
     var answer =
@@ -115,7 +116,7 @@ class CrossResourceRulesTest {
         .formatted(patient, session);
   }
 
-  /** Ids of the rules between resources that were broken. */
+  /** Returns the ids of the violated cross-resource rules. */
   private static List<String> rules(ServerResponse answer) {
     return Json.list(answer.json(), "issue")
         .valueStream()

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.ketex.KetexCommand;
 import org.ketex.model.Json;
 
-/** {@code ./ketex validate}, as a build server runs it. */
+/** Tests {@code ./ketex validate} as a build server runs it. */
 class ValidateCommandTest {
 
   private static final Path EXAMPLES = Path.of("fhir-profiles/examples");
@@ -17,7 +17,7 @@ class ValidateCommandTest {
   @TempDir Path folder;
 
   @Test
-  void aFolderForPeople() throws Exception {
+  void validateCommandReportsAFolderAsText() throws Exception {
     Files.copy(
         EXAMPLES.resolve("kap-dosing-session/pass-intramuscular-in-clinic.json"),
         folder.resolve("good.json"));
@@ -35,7 +35,7 @@ class ValidateCommandTest {
   }
 
   @Test
-  void formatsForPrograms() throws Exception {
+  void validateCommandWritesJsonAndJunit() throws Exception {
     var file = Files.writeString(folder.resolve("bad.json"), "{\"resourceType\":\"Nothing\"}");
     var good = Files.writeString(folder.resolve("good.json"), "{\"resourceType\":\"Patient\"}");
 
@@ -50,13 +50,13 @@ class ValidateCommandTest {
   }
 
   @Test
-  void whatCannotBeTriedIsSaid() throws Exception {
+  void validateCommandReportsWrongArguments() throws Exception {
     var missing = KetexCommand.run("validate", folder.resolve("nothing.json").toString());
     var none = KetexCommand.run("validate");
 
     assertThat(missing.status()).isEqualTo(2);
-    assertThat(missing.errors()).contains("there is no", "nothing.json");
+    assertThat(missing.errors()).contains("nothing.json does not exist");
     assertThat(none.status()).isEqualTo(2);
-    assertThat(none.errors()).contains("no file is named", "Usage: ketex validate");
+    assertThat(none.errors()).contains("no file is given", "Usage: ketex validate");
   }
 }

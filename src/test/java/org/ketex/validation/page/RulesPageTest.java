@@ -8,13 +8,13 @@ import org.ketex.TestServer;
 import org.ketex.guide.PublishedGuide;
 import org.ketex.model.Json;
 
-/** Anyone can see which profiles the compiled rules decide whole, and what they leave open. */
+/** Tests the page and report on the coverage of the compiled rules. */
 class RulesPageTest {
 
   private final TestServer server = TestDatabase.H2.server();
 
   @Test
-  void everyProfileIsListedWithWhatIsLeftOpen() {
+  void rulesReportListsEveryProfileWithItsGaps() {
     var report = server.get("/validate/rules", "Accept", "application/json").json();
 
     assertThat(report.path("profiles").valueStream().map(profile -> Json.text(profile, "url")))
@@ -34,8 +34,8 @@ class RulesPageTest {
   }
 
   @Test
-  void aPersonReadsTheSame() {
+  void rulesPageShowsTheReportAsHtml() {
     assertThat(server.get("/validate/rules", "Accept", "text/html").body())
-        .contains("profiles are compiled whole", "KAP Dosing Session");
+        .contains("profiles are compiled completely", "KAP Dosing Session");
   }
 }

@@ -17,7 +17,10 @@ import org.ketex.UniqueIdentifiers;
 import org.ketex.guide.PublishedGuide;
 import org.ketex.model.Json;
 
-/** A resource that declares no profile of the guide is told which one its codes ask for. */
+/**
+ * Tests the detection of the profile that matches the codes of a resource without a declared
+ * profile of the guide.
+ */
 class ProfileMatcherTest {
 
   private static final String BASE = "https://w3id.org/ketex/StructureDefinition/";
@@ -25,20 +28,20 @@ class ProfileMatcherTest {
   private final TestServer server = TestDatabase.H2.server();
 
   @Test
-  void anExampleWithoutItsProfileIsRecognisedOrNotTold() {
-    var fitting = server.bean(ProfileMatcher.class);
-    var recognised = new TreeSet<String>();
+  void profileMatcherRecognizesExamplesWithoutDeclaredProfile() {
+    var matcher = server.bean(ProfileMatcher.class);
+    var recognized = new TreeSet<String>();
     for (var example : server.bean(PublishedGuide.class).examples()) {
       var declared = example.at("/meta/profile/0").asText();
       var found =
-          fitting.of(withoutProfile(example)).stream().map(each -> Json.text(each, "url")).toList();
+          matcher.of(withoutProfile(example)).stream().map(each -> Json.text(each, "url")).toList();
       if (!found.isEmpty()) {
         assertThat(found).as(Json.text(example, "id")).contains(declared);
-        recognised.add(declared.substring(BASE.length()));
+        recognized.add(declared.substring(BASE.length()));
       }
     }
-    // Who takes part, what was answered and what is submitted say nothing of what they are.
-    assertThat(profiles().filter(profile -> !recognised.contains(profile)))
+    // Care teams, responses, notifications and submissions have no distinctive codes.
+    assertThat(profiles().filter(profile -> !recognized.contains(profile)))
         .containsExactlyInAnyOrder(
             "ketamine-care-team",
             "ketamine-questionnaire-response",
@@ -47,10 +50,10 @@ class ProfileMatcherTest {
   }
 
   @Test
-  void validationSaysWhichProfileWouldFit() {
+  void profileMatcherSuggestsAProfileOnValidation() {
     var answer = server.post("Observation/$validate", score(UniqueIdentifiers.value(), ""));
 
-    assertThat(fits(answer))
+    assertThat(suggestions(answer))
         .singleElement()
         .satisfies(
             issue -> {
@@ -61,13 +64,15 @@ class ProfileMatcherTest {
   }
 
   @Test
-  void whoAsksForAProfileOrDeclaresOneIsNotTold() {
+  void profileMatcherSuggestsNothingIfAProfileIsRequestedOrDeclared() {
     var score = score(UniqueIdentifiers.value(), "");
 
-    assertThat(fits(server.post("Observation/$validate?profile=" + BASE + "symptom-score", score)))
+    assertThat(
+            suggestions(
+                server.post("Observation/$validate?profile=" + BASE + "symptom-score", score)))
         .isEmpty();
     assertThat(
-            fits(
+            suggestions(
                 server.post(
                     "Observation/$validate",
                     score(
@@ -77,7 +82,7 @@ class ProfileMatcherTest {
   }
 
   @Test
-  void itIsStoredAllTheSameAndTheAnswerSaysSo() {
+  void profileMatcherSuggestsAProfileOnWrite() {
     var answer =
         server.post(
             "Observation",
@@ -86,11 +91,11 @@ class ProfileMatcherTest {
             "return=OperationOutcome");
 
     assertThat(answer.status()).isEqualTo(201);
-    assertThat(fits(answer)).hasSize(1);
+    assertThat(suggestions(answer)).hasSize(1);
   }
 
   @Test
-  void inABundleEachEntryIsTold() {
+  void profileMatcherSuggestsAProfileForABundleEntry() {
     var score = score(UniqueIdentifiers.value(), "");
 
     var answer =
@@ -105,7 +110,7 @@ class ProfileMatcherTest {
   }
 
   @Test
-  void aSourceThatMustDeclareItIsRefused() {
+  void profileMatcherRejectsResourcesFromSourcesThatMustDeclareTheProfile() {
     var mark = UniqueIdentifiers.value();
     var source = "https://declaring.example.org/ehr";
 
@@ -124,7 +129,7 @@ class ProfileMatcherTest {
             "{\"coding\":[{\"system\":\"http://loinc.org\",\"code\":\"44261-6\"}]}");
   }
 
-  private static List<JsonNode> fits(ServerResponse answer) {
+  private static List<JsonNode> suggestions(ServerResponse answer) {
     return Json.list(answer.json(), "issue")
         .valueStream()
         .filter(issue -> issue.at("/details/coding/0/code").asText().equals("profile-fits"))

@@ -4,10 +4,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** The list of everything in the guide. */
+/** Renders the list of all artifacts of the guide. */
 record ArtifactsPage(List<RenderedPage> pages) {
 
-  /** Headings in the order in which a reader looks for things. */
+  /** Headings in display order, the most frequently used artifacts first. */
   private static final List<String> ORDER =
       List.of(
           "Profiles",

@@ -3,7 +3,7 @@ package org.ketex.guide.build.pages;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.ketex.model.Json;
 
-/** What every page of a definition begins with. */
+/** Values that every page of a definition shows at its top. */
 record DefinitionHeader(
     String address,
     String resourceType,

@@ -3,9 +3,9 @@ package org.ketex.guide.build.pages;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * A definition as it is named elsewhere.
+ * A link to the page of a definition.
  *
- * @param href empty where there is no page
+ * @param href empty if the definition has no page
  * @param about one sentence; may be empty
  */
 record DefinitionLink(String title, String href, String about) {

@@ -7,14 +7,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.ketex.model.Json;
 
-/** Where a definition is described: ours on a page of this guide, HL7's in the specification. */
+/**
+ * Resolves canonicals to documentation: definitions of the guide to its pages, those of HL7 to the
+ * FHIR specification.
+ */
 final class DefinitionLinks {
 
   static final String SPECIFICATION = "http://hl7.org/fhir/R4/";
 
   private static final String CORE = "http://hl7.org/fhir/";
 
-  /** Data types that have a page of their own; the others share one. */
+  /** Data types with a page of their own in the specification; the others share one. */
   private static final Set<String> TYPES_WITH_A_PAGE =
       Set.of("Extension", "Narrative", "Reference", "Meta", "Dosage", "ElementDefinition");
 
@@ -30,7 +33,7 @@ final class DefinitionLinks {
                     each -> "/guide/" + RenderedPage.address(each)));
   }
 
-  /** Empty where nobody can be sent anywhere. */
+  /** Returns the URL of the page of a definition; empty if none is known. */
   Optional<String> of(String canonical) {
     var url = canonical.split("\\|")[0];
     return Optional.ofNullable(pageByCanonical.get(url)).or(() -> specification(url));
@@ -65,7 +68,7 @@ final class DefinitionLinks {
     return SPECIFICATION + page + ".html";
   }
 
-  /** The page of a data type or resource type of R4. */
+  /** Returns the page of a data type or resource type in the R4 specification. */
   static String type(String name, boolean isDataType) {
     return isDataType && !TYPES_WITH_A_PAGE.contains(name)
         ? SPECIFICATION + "datatypes.html#" + name

@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.ketex.model.Json;
 
-/** A page for each example: what it declares, and the whole of it in JSON and XML. */
+/** Renders a page for each example: its profiles, and its content as JSON and XML. */
 record ExamplePages(GuideSource guide, DefinitionLinks links) {
 
-  /** Bundles of a whole course are downloaded rather than read. */
+  /**
+   * Largest JSON markup, in characters, of an example that is shown as XML too; larger Bundles are
+   * offered for download only.
+   */
   private static final int MAX_XML = 60_000;
 
   private static final FhirContext FHIR = FhirContext.forR4Cached();
@@ -39,7 +42,7 @@ record ExamplePages(GuideSource guide, DefinitionLinks links) {
         example.path("resourceType").asText());
   }
 
-  /** "Observation phq-9-before-session-2": an example is named by its id. */
+  /** Returns the title of an example: its id with spaces, such as "phq 9 before session 2". */
   private static String title(JsonNode example) {
     return example.path("id").asText().replace('-', ' ');
   }

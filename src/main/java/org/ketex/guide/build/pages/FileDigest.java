@@ -8,7 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** A digest of files: equal as long as none of them has changed. */
+/** Computes a digest of the names and contents of all files in folders, to detect changes. */
 final class FileDigest {
 
   private FileDigest() {}

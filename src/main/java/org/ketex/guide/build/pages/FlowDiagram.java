@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.ketex.model.Json;
 
 /**
- * A protocol as a picture: its actions from top to bottom, those that run beside another one on its
- * right, an arrow from each action to the one that follows it.
+ * Renders a protocol (PlanDefinition) as an SVG flow diagram: actions from top to bottom,
+ * concurrent actions to the right, an arrow from each action to its successors.
  */
 final class FlowDiagram {
 
@@ -24,12 +24,12 @@ final class FlowDiagram {
   private static final int TITLE_LINE = 19;
   private static final int NOTE_LINE = 16;
 
-  /** Width of a character of the picture's fonts, in its units; a little more than the mean. */
+  /** Estimated width of a character in SVG units, slightly above the mean of the font. */
   private static final double TITLE_CHARACTER = 7.9;
 
   private static final double NOTE_CHARACTER = 6.6;
 
-  /** Where a box has come to stand. */
+  /** Position and size of a drawn box. */
   private record Place(int x, int y, int width, int height) {
 
     int bottom() {
@@ -41,7 +41,7 @@ final class FlowDiagram {
     }
   }
 
-  /** A relation of one action to another (action-relationship-type). */
+  /** A relation between actions (action-relationship-type). */
   private record Relation(String other, String kind) {
 
     boolean isBeside() {
@@ -62,7 +62,7 @@ final class FlowDiagram {
 
   String svg() {
     var actions = Json.list(protocol, "action").valueStream().toList();
-    actions.forEach(this::remember);
+    actions.forEach(this::collectTitles);
     for (var action : actions) {
       place(action);
     }
@@ -77,11 +77,11 @@ final class FlowDiagram {
             WIDTH, bottom + 8, PageTemplates.escaped(RenderedPage.title(protocol)), boxes, arrows);
   }
 
-  private void remember(JsonNode action) {
+  private void collectTitles(JsonNode action) {
     if (action.has("id")) {
       titles.put(action.path("id").asText(), action.path("title").asText());
     }
-    Json.list(action, "action").forEach(this::remember);
+    Json.list(action, "action").forEach(this::collectTitles);
   }
 
   private void place(JsonNode action) {
@@ -100,12 +100,14 @@ final class FlowDiagram {
     bottom = Math.max(bottom, place.bottom());
   }
 
-  /** An action without an id cannot be referred to; it only needs a key of its own here. */
+  /**
+   * Returns the key of an action; actions without an id cannot be referenced and get a unique key.
+   */
   private static String id(JsonNode action) {
     return action.has("id") ? action.path("id").asText() : "#" + System.identityHashCode(action);
   }
 
-  /** Draws a box with what is in it, and says how high it became. */
+  /** Draws the box of an action with its nested actions, and returns its height. */
   private int draw(JsonNode action, int x, int y, int width, int depth) {
     var at = boxes.length();
     var line = y + PADDING + 4;
@@ -145,11 +147,11 @@ final class FlowDiagram {
   }
 
   private static List<String> wrapped(String words, int width, double character) {
-    var room = (int) ((width - 2 * PADDING) / character);
+    var maxCharacters = (int) ((width - 2 * PADDING) / character);
     var lines = new ArrayList<String>();
     var line = new StringBuilder();
     for (var word : words.split(" ")) {
-      if (!line.isEmpty() && line.length() + 1 + word.length() > room) {
+      if (!line.isEmpty() && line.length() + 1 + word.length() > maxCharacters) {
         lines.add(line.toString());
         line.setLength(0);
       }

@@ -6,10 +6,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.ketex.model.Json;
 
-/** Pages of the definitions that have no form of their own: what they are for, and their JSON. */
+/** Renders pages for definitions without a dedicated template: metadata and JSON. */
 record GenericPages(GuideSource guide, DefinitionLinks links) {
 
-  private static final Set<String> WITH_OWN_FORM =
+  private static final Set<String> WITH_OWN_TEMPLATE =
       Set.of(
           "StructureDefinition",
           "ValueSet",
@@ -39,7 +39,7 @@ record GenericPages(GuideSource guide, DefinitionLinks links) {
 
   Stream<RenderedPage> pages() {
     return guide.definitions().stream()
-        .filter(each -> !WITH_OWN_FORM.contains(Json.text(each, "resourceType")))
+        .filter(each -> !WITH_OWN_TEMPLATE.contains(Json.text(each, "resourceType")))
         .map(this::page);
   }
 

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.ketex.model.Json;
 
 /**
- * The compiled guide as its pages are made from it.
+ * The compiled guide as input of the page rendering.
  *
  * @param folder of the package
  */
@@ -44,7 +44,7 @@ record GuideSource(Path folder, List<ObjectNode> definitions, List<ObjectNode> e
     return byCanonical(canonical).isPresent();
   }
 
-  /** Examples, alone or in a Bundle, that declare the profile. */
+  /** Returns the examples that declare the profile, themselves or in a Bundle entry. */
   Stream<ObjectNode> examplesOf(String profile) {
     return examples.stream()
         .filter(

@@ -2,7 +2,7 @@ package org.ketex.guide.build.pages;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** JSON with its syntax marked, and links where it names a definition that has a page. */
+/** Renders JSON as HTML with syntax highlighting, and with links on canonicals of the guide. */
 final class JsonMarkup {
 
   private final DefinitionLinks links;

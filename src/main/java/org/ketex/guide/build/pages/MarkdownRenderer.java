@@ -11,7 +11,7 @@ import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 
-/** Markdown as HTML: that of descriptions, and that of whole pages. */
+/** Renders Markdown as HTML, for descriptions and for whole pages. */
 final class MarkdownRenderer {
 
   private static final List<TablesExtension> EXTENSIONS =
@@ -49,7 +49,7 @@ final class MarkdownRenderer {
     return text == null ? "" : html(parse(text));
   }
 
-  /** A heading's words joined by hyphens, as GitHub makes them, so that links hold in both. */
+  /** Returns the anchor of a heading in the format of GitHub, so that links work in both places. */
   private static String anchor(Node heading) {
     return text(heading)
         .toLowerCase(Locale.ROOT)

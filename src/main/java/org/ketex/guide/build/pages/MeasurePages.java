@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.ketex.model.Json;
 
-/** A page for each measure: who is counted, and how. */
+/** Renders a page for each Measure with its populations and stratifiers. */
 record MeasurePages(GuideSource guide) {
 
   private record Model(

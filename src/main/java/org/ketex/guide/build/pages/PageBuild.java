@@ -10,7 +10,7 @@ import org.ketex.guide.GuidePage;
 import org.ketex.guide.build.WorkFolder;
 import org.ketex.model.Json;
 
-/** Renders every page of the guide into the class path, and an index of them for search. */
+/** Renders every page of the guide to the class path, with an index for search. */
 public final class PageBuild {
 
   private final Path root;
@@ -89,7 +89,10 @@ public final class PageBuild {
     Files.write(folder.resolve(GuidePage.INDEX), Json.bytes(index));
   }
 
-  /** What a search looks through: the words of the page, without those of its large tables. */
+  /**
+   * Returns the plain text of a page for search, without large tables, source listings and
+   * diagrams.
+   */
   private static String text(RenderedPage page) {
     return page.html()
         .replaceAll("(?s)<(table class=\"tree\"|pre|svg)\\b.*?</(table|pre|svg)>", " ")

@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/** The Mustache templates of the guide's pages. What is between two braces is escaped. */
+/** Renders the Mustache templates of the guide's pages. Values between two braces are escaped. */
 final class PageTemplates {
 
   private PageTemplates() {}

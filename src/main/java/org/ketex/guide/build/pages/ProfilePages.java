@@ -10,8 +10,8 @@ import org.ketex.guide.build.pages.StructureTables.View;
 import org.ketex.model.Json;
 
 /**
- * A page for each profile and extension: what a sender must do, in words, before the tables that
- * say all of it.
+ * Renders a page for each profile and extension: the requirements for senders in summary, then the
+ * complete tables.
  */
 record ProfilePages(GuideSource guide, DefinitionLinks links, StructureTables tables) {
 
@@ -36,10 +36,13 @@ record ProfilePages(GuideSource guide, DefinitionLinks links, StructureTables ta
       String differential,
       String snapshot) {}
 
-  /** A profile of another guide that every resource of this one is valid by. */
+  /**
+   * A profile of another guide that every valid resource of this profile conforms to
+   * (compliesWithProfile).
+   */
   private record Complied(String title, String versions) {}
 
-  /** An element that a sender has to look at. */
+  /** An element that senders have to support: required or must-support. */
   private record Element(
       String id, String name, String need, String cardinality, String about, String definition) {}
 
@@ -47,7 +50,7 @@ record ProfilePages(GuideSource guide, DefinitionLinks links, StructureTables ta
       String key,
       String severity,
       String element,
-      String words,
+      String description,
       String expression,
       DefinitionLink from) {}
 
@@ -138,33 +141,33 @@ record ProfilePages(GuideSource guide, DefinitionLinks links, StructureTables ta
   }
 
   private List<Element> elements(ObjectNode profile) {
-    var touched = touched(profile);
+    var constrained = constrained(profile);
     return snapshot(profile)
         .skip(1)
-        .filter(element -> isAsked(element, touched))
+        .filter(element -> isRequiredOrSupported(element, constrained))
         .map(ProfilePages::element)
         .toList();
   }
 
-  /** Elements that the profile, or a profile of ours above it, says something of. */
-  private List<String> touched(JsonNode profile) {
+  /** Returns the ids of elements that the profile, or a base profile in the guide, constrains. */
+  private List<String> constrained(JsonNode profile) {
     var ids = new ArrayList<String>();
     Json.list(profile.path("differential"), "element")
         .forEach(element -> ids.add(element.path("id").asText()));
     guide
         .byCanonical(Json.text(profile, "baseDefinition"))
-        .ifPresent(base -> ids.addAll(touched(base)));
+        .ifPresent(base -> ids.addAll(constrained(base)));
     return ids;
   }
 
-  private static boolean isAsked(JsonNode element, List<String> touched) {
+  private static boolean isRequiredOrSupported(JsonNode element, List<String> constrained) {
     var id = element.path("id").asText();
     var required = element.path("min").asInt() > 0;
     var isDirectChild = id.chars().filter(c -> c == '.').count() == 1;
     return !element.path("max").asText().equals("0")
-        && !id.endsWith(".extension") // its slices say more
+        && !id.endsWith(".extension") // its slices are listed instead
         && (element.path("mustSupport").asBoolean()
-            || required && (isDirectChild || touched.contains(id)));
+            || required && (isDirectChild || constrained.contains(id)));
   }
 
   private static Element element(JsonNode element) {
@@ -202,13 +205,13 @@ record ProfilePages(GuideSource guide, DefinitionLinks links, StructureTables ta
   }
 
   private List<Binding> bindings(JsonNode profile) {
-    var touched = touched(profile);
+    var constrained = constrained(profile);
     return snapshot(profile)
         .filter(element -> element.path("binding").has("valueSet"))
         .filter(
             element ->
                 guide.has(element.at("/binding/valueSet").asText())
-                    || touched.contains(element.path("id").asText()))
+                    || constrained.contains(element.path("id").asText()))
         .map(
             element ->
                 new Binding(
@@ -219,7 +222,7 @@ record ProfilePages(GuideSource guide, DefinitionLinks links, StructureTables ta
         .toList();
   }
 
-  /** Profiles with an element of the type of this one, or that refer to it. */
+  /** Returns the profiles that use this profile as a type profile or as a reference target. */
   private List<DefinitionLink> usedIn(String canonical) {
     return linked(
         guide

@@ -13,10 +13,10 @@ import org.commonmark.node.Heading;
 import org.commonmark.node.Node;
 import org.commonmark.node.Paragraph;
 
-/** Pages that are written rather than generated: Markdown, with pictures beside it. */
+/** Renders the hand-written pages from Markdown files, with embedded SVG pictures. */
 record ProsePages(Path texts, Path pictures, Path docs) {
 
-  /** Documents of the project that are pages of the guide too: one for each kind of user. */
+  /** Documents of the project that are also pages of the guide: one for each kind of user. */
   private static final List<String> SHARED =
       List.of("for-ehrs", "for-analysts", "for-integrators", "for-operators", "evidence");
 
@@ -64,7 +64,8 @@ record ProsePages(Path texts, Path pictures, Path docs) {
         return node;
       }
     }
-    throw new IllegalStateException("A page needs a heading and a paragraph");
+    throw new IllegalStateException(
+        "A Markdown page has no top-level " + type.getSimpleName() + "; add one");
   }
 
   private String withPictures(String html) {
@@ -78,7 +79,10 @@ record ProsePages(Path texts, Path pictures, Path docs) {
                             read(pictures.resolve(picture.group(1) + ".svg")), picture.group(2))));
   }
 
-  /** Documents link to each other as files; those that are no pages lose the link. */
+  /**
+   * Rewrites links between documents to page addresses; links to documents without a page become
+   * plain text.
+   */
   private static String withLinks(String html) {
     return DOCUMENT_LINK
         .matcher(html)

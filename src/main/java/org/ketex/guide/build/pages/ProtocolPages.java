@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.ketex.model.Json;
 
-/** A page for each protocol: a picture, the actions in words, and what stands behind them. */
+/**
+ * Renders a page for each protocol (PlanDefinition): flow diagram, actions and evidence, or a list
+ * of cross-resource rules.
+ */
 record ProtocolPages(GuideSource guide, DefinitionLinks links) {
 
   private record Model(
@@ -20,7 +23,7 @@ record ProtocolPages(GuideSource guide, DefinitionLinks links) {
   private record Action(
       String title, String timing, String description, DefinitionLink definition, int depth) {}
 
-  /** A study or guideline; {@code says} is what it showed and what it did not. */
+  /** A study or guideline; {@code says} summarizes its findings and their limits. */
   record Source(String citation, String says, String url) {
 
     static List<Source> of(JsonNode definition) {
@@ -37,8 +40,9 @@ record ProtocolPages(GuideSource guide, DefinitionLinks links) {
     }
   }
 
-  /** A rule between resources: an action that has a severity. */
-  private record Rule(String key, String severity, String type, String words, String broken) {}
+  /** A cross-resource rule: an action with a severity code. */
+  private record Rule(
+      String key, String severity, String type, String description, String violation) {}
 
   private record Rules(DefinitionHeader about, List<Rule> rules) {}
 

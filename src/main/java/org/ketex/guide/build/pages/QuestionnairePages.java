@@ -8,13 +8,15 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.ketex.model.Json;
 
-/** A page for each questionnaire: its items in order, with their answers. */
+/** Renders a page for each Questionnaire: its items in order, with answer options. */
 record QuestionnairePages(GuideSource guide, DefinitionLinks links) {
 
   private record Model(DefinitionHeader about, List<Item> items) {}
 
   /**
-   * @param calculated FHIRPath of an answer that a form works out; empty for all others
+   * An item in the table.
+   *
+   * @param calculated FHIRPath of an answer that forms calculate; empty otherwise
    */
   private record Item(
       String linkId,

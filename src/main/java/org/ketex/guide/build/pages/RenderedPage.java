@@ -3,10 +3,10 @@ package org.ketex.guide.build.pages;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * One page, without the shell that all pages of the server share.
+ * A rendered page, without the common page layout of the server.
  *
- * @param address below {@code /guide/}; empty for the first page
- * @param kind heading that it stands under in the list of artifacts
+ * @param address path below {@code /guide/}; empty for the first page
+ * @param kind heading in the list of artifacts
  * @param summary one sentence for lists and search results, plain text
  */
 record RenderedPage(String address, String title, String kind, String summary, String html) {
@@ -28,7 +28,7 @@ record RenderedPage(String address, String title, String kind, String summary, S
     return address(definition);
   }
 
-  /** The first sentence of a text, for lists. */
+  /** Returns the first sentence of a Markdown text as plain text. */
   static String firstSentence(String text) {
     var plain = text.replaceAll("\\[([^]]+)]\\([^)]*\\)", "$1").replaceAll("[*`_]{1,2}", "");
     var line = plain.strip().replaceAll("\\s+", " ");

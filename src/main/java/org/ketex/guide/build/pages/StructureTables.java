@@ -35,8 +35,7 @@ import org.ketex.guide.CoreDefinitions;
 import org.ketex.guide.build.CoreBundles;
 
 /**
- * The differential and snapshot tables that readers know from published guides, by HL7's own
- * renderer, the one of the IG Publisher.
+ * Renders differential and snapshot tables with HL7's own renderer, which the IG Publisher uses.
  */
 final class StructureTables {
 
@@ -55,14 +54,16 @@ final class StructureTables {
   private final Path pictures;
 
   /**
-   * @param pictures folder for files that the renderer draws the lines of its trees into; the pages
-   *     do without them
+   * Loads the definitions into HL7's renderer.
+   *
+   * @param pictures folder for images of tree lines that the renderer writes; the pages do not use
+   *     them
    */
   StructureTables(GuideSource guide, DefinitionLinks links, Path pictures) throws IOException {
     this.links = links;
     this.pictures = pictures;
     var fhir = FhirContext.forR4Cached();
-    worker = empty();
+    worker = emptyContext();
     CoreBundles.forEach(fhir, this::load);
     guide.definitions().stream()
         .map(definition -> fhir.newJsonParser().parseResource(definition.toString()))
@@ -80,8 +81,11 @@ final class StructureTables {
     rendering.setPkp(new Knowledge(worker));
   }
 
-  /** A context of R4: the only way to say so is a file of HL7's definitions. */
-  private static SimpleWorkerContext empty() throws IOException {
+  /**
+   * Returns an empty R4 worker context. The version can only be set through a version.info file of
+   * HL7's definitions.
+   */
+  private static SimpleWorkerContext emptyContext() throws IOException {
     var version =
         "version=%s\n".formatted(CoreDefinitions.VERSION).getBytes(StandardCharsets.UTF_8);
     return new SimpleWorkerContextBuilder()
@@ -89,7 +93,10 @@ final class StructureTables {
         .fromDefinitions(Map.of("version.info", ByteProvider.forBytes(version)), null, null);
   }
 
-  /** An HTML table; its rows have the ids of the elements, those of a differential behind "d.". */
+  /**
+   * Renders an HTML table. The ids of its rows are the element ids; in a differential they have the
+   * prefix "d.".
+   */
   String table(String canonical, View view) {
     var profile = worker.fetchResource(org.hl7.fhir.r5.model.StructureDefinition.class, canonical);
     var differential = view == View.DIFFERENTIAL;
@@ -121,7 +128,9 @@ final class StructureTables {
     }
   }
 
-  /** What the tables name: types, profiles, and the titles of value sets. */
+  /**
+   * Loads a definition that the tables refer to: types, profiles, and value sets for their titles.
+   */
   private void load(Resource definition) {
     if (definition instanceof StructureDefinition || definition instanceof ValueSet) {
       var loaded = (CanonicalResource) VersionConvertorFactory_40_50.convertResource(definition);
@@ -130,7 +139,7 @@ final class StructureTables {
     }
   }
 
-  /** Where the tables' links lead. */
+  /** Returns the address that links in the tables point to. */
   private Optional<String> address(CanonicalResource definition) {
     return definition instanceof org.hl7.fhir.r5.model.StructureDefinition type
             && type.getUrl().equals("http://hl7.org/fhir/StructureDefinition/" + type.getName())

@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.ketex.model.Json;
 
-/** Pages of code systems, value sets and concept maps. */
+/** Renders the pages of code systems, value sets and concept maps. */
 record TerminologyPages(GuideSource guide, DefinitionLinks links) {
 
-  /** Names that readers know, for code systems that have no page in the specification. */
+  /** Common names of code systems without a page in the specification. */
   private static final Map<String, String> SYSTEMS =
       Map.of(
           "http://snomed.info/sct", "SNOMED CT",
@@ -41,7 +41,10 @@ record TerminologyPages(GuideSource guide, DefinitionLinks links) {
       DefinitionHeader about, List<Concept> concepts, List<DefinitionLink> usedIn) {}
 
   private record ValueSetModel(
-      DefinitionHeader about, List<Member> members, List<DefinitionLink> whole, List<Use> usedIn) {}
+      DefinitionHeader about,
+      List<Member> members,
+      List<DefinitionLink> complete,
+      List<Use> usedIn) {}
 
   private record Use(DefinitionLink profile, String element, String strength) {}
 
@@ -97,16 +100,16 @@ record TerminologyPages(GuideSource guide, DefinitionLinks links) {
   private RenderedPage valueSet(ObjectNode valueSet) {
     var about = DefinitionHeader.of(valueSet);
     var members = includes(valueSet).flatMap(this::members).toList();
-    var whole =
+    var complete =
         includes(valueSet)
             .filter(include -> !include.has("concept"))
-            .flatMap(this::wholly)
+            .flatMap(this::completeInclude)
             .toList();
     return page(
         about,
         "Value sets",
         "value-set",
-        new ValueSetModel(about, members, whole, uses(about.canonical())));
+        new ValueSetModel(about, members, complete, uses(about.canonical())));
   }
 
   private Stream<Member> members(JsonNode include) {
@@ -118,12 +121,12 @@ record TerminologyPages(GuideSource guide, DefinitionLinks links) {
 
   private Member member(String system, JsonNode concept) {
     var code = concept.path("code").asText();
-    var ours = guide.byCanonical(system);
-    var defined = ours.flatMap(found -> concept(found, code));
+    var local = guide.byCanonical(system);
+    var defined = local.flatMap(found -> concept(found, code));
     return new Member(
         system(system),
         code,
-        ours.map(found -> "/guide/" + RenderedPage.address(found) + "#" + code).orElse(""),
+        local.map(found -> "/guide/" + RenderedPage.address(found) + "#" + code).orElse(""),
         concept.has("display")
             ? concept.path("display").asText()
             : defined.map(Concept::display).orElse(""),
@@ -136,7 +139,7 @@ record TerminologyPages(GuideSource guide, DefinitionLinks links) {
     return concepts.stream().filter(concept -> concept.code().equals(code)).findFirst();
   }
 
-  private Stream<DefinitionLink> wholly(JsonNode include) {
+  private Stream<DefinitionLink> completeInclude(JsonNode include) {
     var systems =
         include.has("system")
             ? Stream.of(system(include.path("system").asText()))

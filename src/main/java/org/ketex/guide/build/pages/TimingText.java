@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 
-/** Timings of actions in words. */
+/** Formats timings of actions as English text. */
 final class TimingText {
 
   private static final Map<String, String> UNITS =
@@ -15,7 +15,7 @@ final class TimingText {
 
   private TimingText() {}
 
-  /** As in "4 to 6 times, once a week"; empty where the action says nothing. */
+  /** Returns text such as "4 to 6 times, once every week"; empty if the action has no timing. */
   static Optional<String> of(JsonNode action) {
     var repeat = action.at("/timingTiming/repeat");
     var words = new ArrayList<String>();
@@ -39,7 +39,7 @@ final class TimingText {
     return words.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", words));
   }
 
-  /** How long before or after another action: "1 to 4 weeks". */
+  /** Returns the offset to a related action, such as "1 to 4 weeks"; empty if it has none. */
   static Optional<String> offset(JsonNode relation) {
     if (relation.has("offsetDuration")) {
       return Optional.of(duration(relation.path("offsetDuration")));

@@ -10,18 +10,18 @@ import org.hl7.fhir.utilities.xhtml.NodeType;
 import org.hl7.fhir.utilities.xhtml.XhtmlNode;
 
 /**
- * A table of HL7's renderer as plain HTML: its content, without the pictures, styles and scripts
- * that its looks consist of. Ours are in the style sheet, and need neither network nor script.
+ * Converts a table of HL7's renderer to plain HTML without its images, styles and scripts. The
+ * server's style sheet replaces them; the result needs neither network access nor scripts.
  */
 final class TreeTable {
 
-  /** Stands in links from a row's name to itself. */
+  /** Placeholder in links from an element name to its own row. */
   static final String OWN_ROWS = "own-rows";
 
-  private static final Set<String> KEPT =
+  private static final Set<String> ALLOWED_TAGS =
       Set.of("a", "b", "br", "code", "div", "i", "li", "p", "span", "table", "td", "tr", "ul");
 
-  /** What a style of the renderer means. */
+  /** Maps an inline style of the renderer to a CSS class. */
   private record Meaning(String style, String name) {}
 
   private static final List<Meaning> MEANINGS =
@@ -61,7 +61,10 @@ final class TreeTable {
     return table.getChildNodes().stream().filter(node -> "tr".equals(node.getName())).toList();
   }
 
-  /** The first row has the headings; the last one a link to a legend. */
+  /**
+   * Returns whether a row shows an element: the first row contains headings, the last one a link to
+   * a legend.
+   */
   private static boolean isElement(XhtmlNode row) {
     return cells(row).size() > 1;
   }
@@ -88,7 +91,7 @@ final class TreeTable {
     html.append("</tr>\n");
   }
 
-  /** How deep an element lies: the renderer draws one picture a level. */
+  /** Returns the nesting depth of an element: the renderer draws one image per level. */
   private static long depth(XhtmlNode name) {
     return name.getChildNodes().stream()
         .filter(node -> "img".equals(node.getName()))
@@ -123,7 +126,7 @@ final class TreeTable {
       icon(node);
     } else if (isTarget(node)) {
       return;
-    } else if (!KEPT.contains(name)) {
+    } else if (!ALLOWED_TAGS.contains(name)) {
       children(node);
     } else if (name.equals("a")) {
       link(node);
@@ -132,7 +135,9 @@ final class TreeTable {
     }
   }
 
-  /** {@code <a name>}: the row itself is the target. */
+  /**
+   * Returns whether a node is an {@code <a name>} anchor, which is not needed: the row has the id.
+   */
   private static boolean isTarget(XhtmlNode node) {
     return node.getName().equals("a") && node.getAttribute("href") == null;
   }

@@ -2,7 +2,7 @@ package org.ketex.guide.build.pages;
 
 import java.util.regex.Pattern;
 
-/** XML with its syntax marked. */
+/** Renders XML as HTML with syntax highlighting. */
 final class XmlMarkup {
 
   private static final Pattern TAG = Pattern.compile("(&lt;/?)([A-Za-z0-9]+)");

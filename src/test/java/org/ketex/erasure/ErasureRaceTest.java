@@ -1,0 +1,86 @@
+package org.ketex.erasure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.ketex.OnEachDatabase;
+import org.ketex.SampleResources;
+import org.ketex.TestDatabase;
+import org.ketex.TestServer;
+import org.ketex.UniqueIdentifiers;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** A resource is not erased while another transaction refers to it or changes it. */
+@OnEachDatabase
+class ErasureRaceTest {
+
+  private static final int TRIES = 40;
+
+  private final TestServer server;
+  private final String mark = UniqueIdentifiers.value();
+
+  ErasureRaceTest(TestDatabase database) {
+    server = database.server();
+  }
+
+  @Test
+  void eraseNeverLeavesADanglingReferenceToWhatAConcurrentWriteStores() throws Exception {
+    try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var i = 0; i < TRIES; i++) {
+        var patient = server.post("Patient", SampleResources.patient(mark)).createdId();
+        var encounter = SampleResources.encounter(mark, "Patient/" + patient);
+
+        var created = clients.submit(() -> server.post("Encounter", encounter));
+        var erased = clients.submit(() -> erase("Patient/" + patient));
+
+        var refers = created.get().status() == 201;
+        var isGone = erased.get() instanceof ErasureOutcome.Erased;
+        assertThat(refers && isGone)
+            .as("try %d: %s and %s", i, created.get().body(), erased.get())
+            .isFalse();
+        assertThat(refers || isGone).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void eraseOfAPatientLeavesNothingOfWhatAConcurrentWriteChanges() throws Exception {
+    try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var i = 0; i < TRIES; i++) {
+        var patient = server.post("Patient", SampleResources.patient(mark)).createdId();
+        var subject = ",\"subject\":{\"reference\":\"Patient/%s\"}".formatted(patient);
+        var id = server.post("Observation", SampleResources.observation(mark, subject)).createdId();
+        var observation =
+            SampleResources.observation(
+                mark, subject + ",\"id\":\"%s\",\"note\":[{\"text\":\"x\"}]".formatted(id));
+
+        var changed = clients.submit(() -> server.put("Observation/" + id, observation));
+        var erased = clients.submit(() -> erase("--patient=" + patient));
+
+        var answer = changed.get();
+        assertThat(erased.get()).isInstanceOf(ErasureOutcome.Erased.class);
+        assertThat(rowsLeft()).as("try %d: %s and %s", i, answer.body(), erased.get()).isZero();
+      }
+    }
+  }
+
+  private ErasureOutcome erase(String what) {
+    var order = ErasureOrder.of(new String[] {what, "--reason=x", "--yes"});
+    return server.bean(ErasureService.class).carryOut(order);
+  }
+
+  /** Older versions and index rows of resources that are gone; no answer over HTTP shows them. */
+  private long rowsLeft() {
+    return server
+        .bean(JdbcTemplate.class)
+        .queryForObject(
+            """
+            select (select count(*) from resource_history h
+                    where not exists (select 1 from resource r where r.rid = h.rid))
+                 + (select count(*) from token_index where code = ?)
+            """,
+            Long.class,
+            mark);
+  }
+}
