@@ -28,40 +28,73 @@ class BoundaryTest {
   static final ArchRule noCycles = slices().matching("org.ketex.(*)..").should().beFreeOfCycles();
 
   @ArchTest static final ArchRule start = mayUse("start", "start");
-  @ArchTest static final ArchRule fhir = mayUse("fhir", "fhir", "start");
+
+  @ArchTest static final ArchRule cli = mayUse("cli", "cli", "start");
+
+  @ArchTest static final ArchRule model = mayUse("model", "model");
+
+  @ArchTest static final ArchRule fhir = mayUse("fhir", "fhir", "model", "start");
+
   @ArchTest static final ArchRule store = mayUse("store", "store", "start");
-  @ArchTest static final ArchRule access = mayUse("access", "access", "fhir", "start");
-  @ArchTest static final ArchRule guide = mayUse("guide", "guide", "web", "fhir", "start");
+
+  @ArchTest static final ArchRule access = mayUse("access", "access", "model", "fhir", "start");
+
+  @ArchTest static final ArchRule web = mayUse("web", "web", "fhir");
+
+  @ArchTest static final ArchRule guide = mayUse("guide", "guide", "model", "web", "fhir", "start");
+
+  @ArchTest
+  static final ArchRule terminology =
+      mayUse("terminology", "terminology", "model", "guide", "fhir");
 
   @ArchTest
   static final ArchRule search =
-      mayUse("search", "search", "store", "terminology", "guide", "access", "fhir", "start");
+      mayUse(
+          "search", "search", "model", "store", "terminology", "guide", "access", "fhir", "start");
 
   @ArchTest
   static final ArchRule validation =
-      mayUse("validation", "validation", "terminology", "guide", "web", "fhir");
+      mayUse("validation", "validation", "cli", "model", "terminology", "guide", "web", "fhir");
 
   @ArchTest
-  static final ArchRule terminology = mayUse("terminology", "terminology", "guide", "fhir");
+  static final ArchRule read =
+      mayUse("read", "read", "model", "search", "store", "guide", "access", "fhir");
 
   @ArchTest
   static final ArchRule intake =
-      mayUse("intake", "intake", "validation", "search", "store", "guide", "access", "fhir");
+      mayUse(
+          "intake",
+          "intake",
+          "model",
+          "read",
+          "validation",
+          "search",
+          "store",
+          "guide",
+          "access",
+          "fhir");
+
+  @ArchTest
+  static final ArchRule document =
+      mayUse("document", "document", "model", "read", "intake", "store", "access", "fhir");
 
   @ArchTest
   static final ArchRule revalidation =
-      mayUse("revalidation", "revalidation", "validation", "store", "guide", "web", "fhir");
+      mayUse(
+          "revalidation", "revalidation", "model", "validation", "store", "guide", "web", "fhir");
 
   @ArchTest
-  static final ArchRule check = mayUse("check", "check", "intake", "search", "store", "fhir");
+  static final ArchRule integrity =
+      mayUse("integrity", "integrity", "cli", "model", "intake", "search", "store", "fhir");
 
   @ArchTest
-  static final ArchRule erasure = mayUse("erasure", "erasure", "search", "store", "fhir", "start");
+  static final ArchRule erasure =
+      mayUse("erasure", "erasure", "cli", "model", "search", "store", "fhir", "start");
 
   @ArchTest static final ArchRule work = mayUse("work", "work", "store");
-  @ArchTest static final ArchRule async = mayUse("async", "async", "work", "access", "fhir");
 
-  @ArchTest static final ArchRule web = mayUse("web", "web", "fhir");
+  @ArchTest
+  static final ArchRule async = mayUse("async", "async", "model", "work", "access", "fhir");
 
   @ArchTest
   static final ArchRule constructorsAreInjected =
