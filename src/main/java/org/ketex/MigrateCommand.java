@@ -1,12 +1,12 @@
 package org.ketex;
 
-import org.ketex.fhir.Command;
+import org.ketex.cli.ConsoleCommand;
 import org.ketex.store.SchemaMigration;
 import org.springframework.stereotype.Component;
 
 /** {@code ./ketex migrate}: brings a database to the schema of this server. */
 @Component
-class MigrateCommand implements Command {
+class MigrateCommand implements ConsoleCommand<MigrateOptions> {
 
   private final SchemaMigration migration;
 
@@ -15,12 +15,7 @@ class MigrateCommand implements Command {
   }
 
   @Override
-  public String name() {
-    return "migrate";
-  }
-
-  @Override
-  public int run() {
+  public int run(MigrateOptions options) {
     var applied = migration.apply();
     System.out.printf(
         applied == 0 ? "The schema is up to date.%n" : "Applied %d migration(s).%n", applied);

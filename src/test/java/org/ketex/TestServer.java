@@ -30,7 +30,8 @@ public final class TestServer extends RunningServer {
   }
 
   static void migrate(List<String> settings) {
-    KetexContext.use(settings, context -> context.getBean(MigrateCommand.class).run());
+    KetexContext.use(
+        settings, context -> context.getBean(MigrateCommand.class).run(new MigrateOptions()));
   }
 
   /** Runs a command on this server's database and returns its exit code and output. */
@@ -41,7 +42,9 @@ public final class TestServer extends RunningServer {
   }
 
   public static String run(String command, List<String> arguments) {
-    return printed(() -> KetexServer.run(command, arguments.toArray(String[]::new)));
+    var line = new ArrayList<>(List.of(command));
+    line.addAll(arguments);
+    return printed(() -> KetexServer.run(line));
   }
 
   /** Returns the exit code of the command, followed by its output. */

@@ -4,44 +4,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.ketex.fhir.Command;
+import org.ketex.cli.ConsoleCommand;
 import org.ketex.start.StartupException;
 import org.ketex.store.ErasureTarget;
 import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.ApplicationArguments;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /** {@code ./ketex erase}: 0 where it is gone, 1 where it is not, 2 where nothing was understood. */
 @Component
-class EraseCommand implements Command {
+class EraseCommand implements ConsoleCommand<EraseOptions> {
 
   private static final int MAX_NAMED = 20;
 
-  private final ApplicationArguments arguments;
-
-  /** Other commands must not wait for a database, nor open it. */
+  /** Made by the command alone, because that opens the database. */
   private final ObjectProvider<ErasureService> erasure;
 
-  EraseCommand(ApplicationArguments arguments, ObjectProvider<ErasureService> erasure) {
-    this.arguments = arguments;
+  EraseCommand(ObjectProvider<ErasureService> erasure) {
     this.erasure = erasure;
   }
 
   @Override
-  public String name() {
-    return "erase";
-  }
-
-  @Override
-  public int run() {
+  public int run(EraseOptions options) {
     try {
-      return report(erasure.getObject().carryOut(ErasureOrder.of(arguments.getSourceArgs())));
-    } catch (IllegalArgumentException e) {
-      System.err.printf("ketex erase: %s%n%n%s", e.getMessage(), ErasureOrder.USAGE);
-      return 2;
+      return report(erasure.getObject().carryOut(options.order()));
     } catch (BeanCreationException | DataAccessException | TransactionException e) {
       System.err.printf("ketex erase: nothing was erased. %s%n", causeOf(e));
       return 1;

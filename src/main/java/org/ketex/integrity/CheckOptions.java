@@ -1,49 +1,53 @@
 package org.ketex.integrity;
 
-/**
- * What was asked for on the command line.
- *
- * @param limit as many faults as are listed
- */
-record CheckOptions(boolean remedy, boolean json, int limit) {
+import org.ketex.cli.CommandOptions;
+import org.ketex.cli.UsageException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-  private static final int LISTED = 100;
+/** Holds what was asked for on the command line. */
+@Command(
+    name = "check",
+    description = "proves that what a database holds agrees, and mends it",
+    customSynopsis = "ketex check [--mend] [--json] [--most=NUMBER] [--setting=value ...]",
+    exitCodeList = {
+      "0:all is right, or was mended",
+      "1:something is wrong",
+      "2:it could not be tried"
+    })
+public final class CheckOptions implements CommandOptions {
 
-  static final String USAGE =
-      """
-      Usage: ketex check [--mend] [--json] [--most=NUMBER] [--setting=value …]
+  @Option(
+      names = "--mend",
+      description = "makes index rows and columns that are wrong anew from the contents")
+  private boolean remedy;
 
-        --mend  makes index rows and columns that are wrong anew from the contents
-        --json  for programs
-        --most  as many faults as are listed; all are counted
+  @Option(names = "--json", description = "for programs")
+  private boolean json;
 
-      Exit code: 0 all is right, or was mended, 1 something is wrong, 2 it could not be tried.
-      """;
+  @Option(
+      names = "--most",
+      paramLabel = "NUMBER",
+      defaultValue = "100",
+      description = "as many faults as are listed; all are counted")
+  private int limit;
 
-  /** Says what is wrong with the arguments. */
-  static final class NotUnderstood extends Exception {
-
-    private NotUnderstood(String argument) {
-      super("'%s' is not understood".formatted(argument));
-    }
+  boolean remedy() {
+    return remedy;
   }
 
-  static CheckOptions of(String... arguments) throws NotUnderstood {
-    var remedy = false;
-    var json = false;
-    var limit = LISTED;
-    for (var argument : arguments) {
-      if (argument.equals("--mend")) {
-        remedy = true;
-      } else if (argument.equals("--json")) {
-        json = true;
-      } else if (argument.matches("--most=\\d{1,9}")) {
-        limit = Integer.parseInt(argument.substring("--most=".length()));
-      } else if (!argument.matches("--[^=]*\\..*")) {
-        // With a dot it is a setting of the server.
-        throw new NotUnderstood(argument);
-      }
+  boolean json() {
+    return json;
+  }
+
+  int limit() {
+    return limit;
+  }
+
+  @Override
+  public void check() {
+    if (limit < 0) {
+      throw new UsageException("'--most=%d' is not understood".formatted(limit));
     }
-    return new CheckOptions(remedy, json, limit);
   }
 }

@@ -66,7 +66,9 @@ class ErasureRaceTest {
   }
 
   private ErasureOutcome erase(String what) {
-    var order = ErasureOrder.of(new String[] {what, "--reason=x", "--yes"});
+    var patient = what.startsWith("--patient=");
+    var reference = what.replaceFirst("^--patient=", "").replaceFirst("^Patient/", "");
+    var order = new ErasureOrder("Patient", reference, patient, false, "x", true);
     return server.bean(ErasureService.class).carryOut(order);
   }
 

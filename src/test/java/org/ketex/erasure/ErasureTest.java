@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,8 +14,9 @@ import org.ketex.SampleResources;
 import org.ketex.TestDatabase;
 import org.ketex.TestServer;
 import org.ketex.UniqueIdentifiers;
+import org.ketex.cli.CommandProgram;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.DefaultApplicationArguments;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Tests that erasure removes every trace of a resource and is recorded. */
@@ -197,6 +199,8 @@ class ErasureTest {
 
   /** Runs the command without a process of its own. */
   private String erase(String... arguments) {
+    var line = new ArrayList<>(List.of("erase"));
+    line.addAll(List.of(arguments));
     var erasure =
         new ObjectProvider<ErasureService>() {
           @Override
@@ -204,8 +208,11 @@ class ErasureTest {
             return server.bean(ErasureService.class);
           }
         };
-    return TestServer.printed(
-        () -> new EraseCommand(new DefaultApplicationArguments(arguments), erasure).run());
+    var beans = new GenericApplicationContext();
+    beans.registerBean(EraseCommand.class, () -> new EraseCommand(erasure));
+    beans.refresh();
+    var program = new CommandProgram(List.of(EraseOptions.class), settings -> beans);
+    return TestServer.printed(() -> program.run(line));
   }
 
   private String patient(String mark) {

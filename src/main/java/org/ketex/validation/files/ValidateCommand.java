@@ -9,14 +9,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.ketex.fhir.Command;
+import org.ketex.cli.ConsoleCommand;
 import org.ketex.fhir.ResourceCodec;
 import org.ketex.model.FhirErrorException;
 import org.ketex.model.Issue;
 import org.ketex.validation.NdjsonLines;
 import org.ketex.validation.ValidationService;
 import org.ketex.validation.crossresource.StoredResourceLookup;
-import org.springframework.boot.ApplicationArguments;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,31 +23,22 @@ import org.springframework.stereotype.Component;
  * server.
  */
 @Component
-class ValidateCommand implements Command {
+class ValidateCommand implements ConsoleCommand<ValidateOptions> {
 
   private static final List<String> TYPES = List.of(".json", ".xml", ".ndjson");
   private static final int MAX_LINE = 256 << 20;
 
   private final ValidationService validation;
   private final ResourceCodec wire;
-  private final ApplicationArguments arguments;
 
-  ValidateCommand(
-      ValidationService validation, ResourceCodec wire, ApplicationArguments arguments) {
+  ValidateCommand(ValidationService validation, ResourceCodec wire) {
     this.validation = validation;
     this.wire = wire;
-    this.arguments = arguments;
   }
 
   @Override
-  public String name() {
-    return "validate";
-  }
-
-  @Override
-  public int run() {
+  public int run(ValidateOptions options) {
     try {
-      var options = ValidateOptions.of(arguments.getSourceArgs());
       var files = files(options.files());
       var checked = new ArrayList<CheckedResource>();
       var progress = new ProgressBar(files.size());
@@ -62,9 +52,6 @@ class ValidateCommand implements Command {
       return checked.stream().allMatch(one -> one.isValid() && !(options.strict() && one.warns()))
           ? 0
           : 1;
-    } catch (IllegalArgumentException e) {
-      System.err.printf("ketex validate: %s%n%n%s", e.getMessage(), ValidateOptions.USAGE);
-      return 2;
     } catch (NoSuchFileException e) {
       System.err.printf("ketex validate: the file %s does not exist%n", e.getFile());
       return 2;

@@ -3,82 +3,72 @@ package org.ketex.validation.files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import org.ketex.cli.CommandOptions;
+import org.ketex.cli.UsageException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/**
- * The options of the command line.
- *
- * @param strict whether a warning counts as a failure
- */
-record ValidateOptions(List<Path> files, List<String> profiles, Format format, boolean strict) {
+/** Holds the options of {@code ./ketex validate}. */
+@Command(
+    name = "validate",
+    description = "checks files against FHIR R4 and the guide",
+    customSynopsis =
+        "ketex validate FILE... [--profile CANONICAL]... [--format text|json|junit] [--strict]",
+    exitCodeList = {"0:all resources are valid", "1:some are not", "2:validation could not be run"})
+public final class ValidateOptions implements CommandOptions {
 
+  /** The form of the report. */
   enum Format {
     TEXT,
     JSON,
     JUNIT
   }
 
-  static final String USAGE =
-      """
-      Usage: ketex validate FILE… [--profile CANONICAL]… [--format text|json|junit] [--strict]
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "FILE",
+      description = "a resource as .json or .xml, many as .ndjson, or a folder of such files")
+  private List<Path> files = new ArrayList<>();
 
-        FILE       a resource as .json or .xml, many as .ndjson, or a folder of such files
-        --profile  a further profile that each resource must conform to
-        --format   text, json (a Bundle of OperationOutcomes), or junit (XML for build servers)
-        --strict treat warnings as errors
+  @Option(
+      names = "--profile",
+      paramLabel = "CANONICAL",
+      description = "a further profile that each resource must meet")
+  private List<String> profiles = new ArrayList<>();
 
-      Exit code: 0 all resources are valid, 1 some are not, 2 validation could not be run.
-      """;
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description =
+          "text for people, json as a Bundle of OperationOutcomes, junit for build servers")
+  private Format format;
 
-  /**
-   * Parses the command line.
-   *
-   * @throws IllegalArgumentException with a message for the user
-   */
-  static ValidateOptions of(String... arguments) {
-    var files = new ArrayList<Path>();
-    var profiles = new ArrayList<String>();
-    var format = Format.TEXT;
-    var strict = false;
-    for (var at = 0; at < arguments.length; at++) {
-      var argument = arguments[at];
-      var equals = argument.indexOf('=');
-      var name = equals < 0 ? argument : argument.substring(0, equals);
-      switch (name) {
-        case "--profile", "--format" -> {
-          if (equals < 0 && at + 1 == arguments.length) {
-            throw new IllegalArgumentException(name + " needs a value");
-          }
-          var value = equals < 0 ? arguments[++at] : argument.substring(equals + 1);
-          if (name.equals("--profile")) {
-            profiles.add(value);
-          } else {
-            format = format(value);
-          }
-        }
-        case "--strict" -> strict = true;
-        default -> {
-          if (!argument.startsWith("--")) {
-            files.add(Path.of(argument));
-          } else if (!name.contains(".")) {
-            // A name with a dot is a setting of the server.
-            throw new IllegalArgumentException("unknown option " + name);
-          }
-        }
-      }
-    }
-    if (files.isEmpty()) {
-      throw new IllegalArgumentException("no file is given");
-    }
-    return new ValidateOptions(files, profiles, format, strict);
+  @Option(names = "--strict", description = "a warning fails, too")
+  private boolean strict;
+
+  List<Path> files() {
+    return files;
   }
 
-  private static Format format(String value) {
-    for (var format : Format.values()) {
-      if (format.name().toLowerCase(Locale.ROOT).equals(value)) {
-        return format;
-      }
+  List<String> profiles() {
+    return profiles;
+  }
+
+  Format format() {
+    return format;
+  }
+
+  /** Whether a warning counts as a failure. */
+  boolean strict() {
+    return strict;
+  }
+
+  @Override
+  public void check() {
+    if (files.isEmpty()) {
+      throw new UsageException("no file is named");
     }
-    throw new IllegalArgumentException("unknown format " + value + "; use text, json or junit");
   }
 }

@@ -14,17 +14,22 @@ import org.ketex.model.Json;
 public final class PageBuild {
 
   private final Path root;
-  private final Path classes;
   private final Path folder;
+  private final Path program;
 
-  private PageBuild(Path root, Path classes) {
+  private PageBuild(Path root, Path classes, Path program) {
     this.root = root;
-    this.classes = classes;
     this.folder = classes.resolve(GuidePage.FOLDER);
+    this.program = program;
   }
 
+  /**
+   * Runs with the root of the project, the class path that the pages are written to, and the one
+   * that the classes and templates of this build are on: where they change, so may the pages.
+   */
   public static void main(String[] arguments) throws IOException {
-    new PageBuild(Path.of(arguments[0]), Path.of(arguments[1])).buildIfChanged();
+    new PageBuild(Path.of(arguments[0]), Path.of(arguments[1]), Path.of(arguments[2]))
+        .buildIfChanged();
   }
 
   private void buildIfChanged() throws IOException {
@@ -35,8 +40,8 @@ public final class PageBuild {
             profiles.resolve("input/pages"),
             profiles.resolve("input/images"),
             root.resolve("docs"),
-            classes.resolve("templates/guide"),
-            classes.resolve("org/ketex/guide/build/pages"));
+            program.resolve("templates/guide"),
+            program.resolve("org/ketex/guide/build/pages"));
     var stampFile = root.resolve("target/guide-pages.stamp");
     if (Files.exists(stampFile)
         && Files.exists(folder.resolve(GuidePage.INDEX))
