@@ -26,7 +26,8 @@ public final class TestServer extends RunningServer {
     var all = new ArrayList<>(settings);
     all.add("--server.port=0");
     return new TestServer(
-        SpringApplication.run(KetexServer.class, all.toArray(String[]::new)), settings);
+        new SpringApplication(KetexServer.class, TestCallers.TestCallersConfiguration.class)
+            .run(all.toArray(String[]::new)), settings);
   }
 
   static void migrate(List<String> settings) {
