@@ -1,7 +1,7 @@
 package org.ketex;
 
 import org.ketex.cli.ConsoleCommand;
-import org.ketex.store.SchemaMigration;
+import org.ketex.store.schema.SchemaMigration;
 import org.springframework.stereotype.Component;
 
 /** {@code ./ketex migrate}: brings a database to the schema of this server. */

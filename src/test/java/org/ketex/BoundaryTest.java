@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -16,13 +17,18 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Which package may use which, and a few rules of the house that no compiler holds. */
+/** Tests which package may use which, and a few design rules that no compiler enforces. */
 @AnalyzeClasses(packages = "org.ketex", importOptions = ImportOption.DoNotIncludeTests.class)
 class BoundaryTest {
+
+  private static final int MAX_FILES = 30;
+  private static final int MAX_CYCLE = 3;
 
   @ArchTest
   static final ArchRule noCycles = slices().matching("org.ketex.(*)..").should().beFreeOfCycles();
@@ -33,13 +39,13 @@ class BoundaryTest {
 
   @ArchTest static final ArchRule model = mayUse("model", "model");
 
-  @ArchTest static final ArchRule fhir = mayUse("fhir", "fhir", "model", "start");
+  @ArchTest static final ArchRule fhir = mayUse("fhir", "fhir", "access", "model", "start");
 
-  @ArchTest static final ArchRule store = mayUse("store", "store", "start");
+  @ArchTest static final ArchRule store = mayUse("store", "store", "access", "model", "start");
 
-  @ArchTest static final ArchRule access = mayUse("access", "access", "model", "fhir", "start");
+  @ArchTest static final ArchRule access = mayUse("access", "access", "model", "start");
 
-  @ArchTest static final ArchRule web = mayUse("web", "web", "fhir");
+  @ArchTest static final ArchRule web = mayUse("web", "web", "fhir", "model");
 
   @ArchTest static final ArchRule guide = mayUse("guide", "guide", "model", "web", "fhir", "start");
 
@@ -100,6 +106,65 @@ class BoundaryTest {
   static final ArchRule constructorsAreInjected =
       GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
 
+  /** What a caller may read is decided by SQL of few packages, which carry its visibility. */
+  @ArchTest
+  static final ArchRule jdbcIsConfined =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("org.ketex.store..", "org.ketex.search.sql..")
+          .and()
+          .haveSimpleNameNotEndingWith("Repository")
+          .and(
+              DescribedPredicate.describe(
+                  "are not part of a repository", type -> !type.getName().contains("Repository$")))
+          .should()
+          .dependOnClassesThat(
+              DescribedPredicate.describe(
+                  "are of JDBC",
+                  type ->
+                      type.getPackageName().startsWith("org.springframework.jdbc.core")
+                          || type.getPackageName().startsWith("javax.sql")
+                          || Set.of(
+                                  "java.sql.Connection",
+                                  "java.sql.ResultSet",
+                                  "java.sql.Statement",
+                                  "java.sql.PreparedStatement")
+                              .contains(type.getName())));
+
+  @ArchTest
+  static void noPackageIsTooLargeToFindOnesWayIn(JavaClasses all) throws IOException {
+    for (var folder : sources().filter(BoundaryTest::isPackage).toList()) {
+      try (var files = Files.list(folder)) {
+        assertThat(files.filter(file -> file.toString().endsWith(".java")).count())
+            .as(folder.toString())
+            .isLessThanOrEqualTo(MAX_FILES);
+      }
+    }
+  }
+
+  /** A group of types that all use each other can only be understood together. */
+  @ArchTest
+  static void cyclesWithinPackagesAreSmall(JavaClasses all) {
+    assertThat(TypeCycles.of(all).largerThan(MAX_CYCLE)).isEmpty();
+  }
+
+  @ArchTest
+  static void typeNamesSayMoreThanOneWordAndAreUnique(JavaClasses all) throws IOException {
+    var names = new ArrayList<String>();
+    for (var folder : List.of("src/main/java", "src/build/java", "src/test/java")) {
+      try (var files = Files.walk(Path.of(folder))) {
+        files
+            .map(file -> file.getFileName().toString())
+            .filter(file -> file.endsWith(".java") && !file.startsWith("package-info"))
+            .map(file -> file.replace(".java", ""))
+            .forEach(names::add);
+      }
+    }
+    assertThat(names).doesNotHaveDuplicates();
+    var oneWord = names.stream().filter(name -> name.matches("[A-Z]+[a-z0-9]*")).toList();
+    assertThat(oneWord).as("one-word names").hasSizeLessThan(names.size() / 5);
+  }
+
   @ArchTest
   static final ArchRule namesSayWhatAThingIs =
       classes().should().haveNameNotMatching(".*(Manager|Helper|Util|Utils|Impl)$");
@@ -128,7 +193,7 @@ class BoundaryTest {
         .resideInAPackage("org.ketex." + name + "..")
         .should()
         .dependOnClassesThat(
-            com.tngtech.archunit.base.DescribedPredicate.describe(
+            DescribedPredicate.describe(
                 "are ours, but not of " + allowed,
                 other ->
                     other.getPackageName().startsWith("org.ketex")

@@ -27,7 +27,8 @@ public final class TestServer extends RunningServer {
     all.add("--server.port=0");
     return new TestServer(
         new SpringApplication(KetexServer.class, TestCallers.TestCallersConfiguration.class)
-            .run(all.toArray(String[]::new)), settings);
+            .run(all.toArray(String[]::new)),
+        settings);
   }
 
   static void migrate(List<String> settings) {

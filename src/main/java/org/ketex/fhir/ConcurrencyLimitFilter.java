@@ -41,7 +41,7 @@ class ConcurrencyLimitFilter extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     if (!isTurn()) {
-      busy().writeTo(response);
+      ErrorResponses.write(busy(), response);
       return;
     }
     try {

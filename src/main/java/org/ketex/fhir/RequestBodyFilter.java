@@ -42,7 +42,7 @@ class RequestBodyFilter extends OncePerRequestFilter {
     } catch (FhirErrorException error) {
       // The rest of an over-long body is not read: the connection cannot be used again.
       response.setHeader("Connection", "close");
-      error.writeTo(response);
+      ErrorResponses.write(error, response);
     }
   }
 

@@ -1,7 +1,5 @@
 package org.ketex.model;
 
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.List;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 
@@ -31,16 +29,6 @@ public class FhirErrorException extends RuntimeException {
 
   public List<Issue> issues() {
     return issues;
-  }
-
-  /** Answers a request that has not come as far as the FHIR endpoint. */
-  public void writeTo(HttpServletResponse response) throws IOException {
-    response.setStatus(status);
-    response.setContentType("application/fhir+json;charset=utf-8");
-    if (status == 503) {
-      response.setHeader("Retry-After", RETRY_AFTER);
-    }
-    response.getOutputStream().write(Json.bytes(OperationOutcomes.of(issues)));
   }
 
   public static FhirErrorException malformed(String text, String remedy) {

@@ -33,18 +33,12 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SearchSettings.class)
 class SearchConfiguration {
 
   private static final Logger LOG = LoggerFactory.getLogger(SearchConfiguration.class);
-
-  @Bean
-  ParameterNumbers parameterNumbers(JdbcTemplate jdbc, TransactionRunner commits) {
-    return new ParameterNumbers(jdbc, commits);
-  }
 
   /** Compiled once; which of them have no rows yet differs by database. */
   @Bean
@@ -86,11 +80,6 @@ class SearchConfiguration {
             reader, writer, commits, indexer, repository, numbers, numbered.parameters().pending());
     reindexing.begin(numbered.changed());
     return reindexing;
-  }
-
-  @Bean
-  ReindexingRepository reindexingRepository(JdbcTemplate jdbc, TransactionRunner commits) {
-    return new ReindexingRepository(jdbc, commits);
   }
 
   @Bean

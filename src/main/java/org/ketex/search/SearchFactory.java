@@ -8,6 +8,7 @@ import org.ketex.search.parameter.SearchParameterRegistry;
 import org.ketex.search.query.CriteriaReader;
 import org.ketex.search.query.QueryReader;
 import org.ketex.search.sql.IncludeExecutor;
+import org.ketex.search.sql.PlanExecutor;
 import org.ketex.search.sql.SqlExecutor;
 import org.ketex.search.type.TypeHandlers;
 import org.ketex.store.ResourceReader;
@@ -23,7 +24,7 @@ record SearchFactory(
 
   /**
    * @param parameters of the types that the store has
-   * @param maxCombined number of criteria that are queried in one statement
+   * @param maxCombined number of plans that are executed in one statement
    */
   SearchService of(
       SqlExecutor executor,
@@ -39,6 +40,11 @@ record SearchFactory(
             handlers,
             new CompartmentDefinitions(context, parameters));
     return new SearchService(
-        executor, resources, reader, links, new IncludeExecutor(definitions), maxCombined);
+        executor,
+        resources,
+        reader,
+        links,
+        new IncludeExecutor(definitions),
+        new PlanExecutor(maxCombined));
   }
 }

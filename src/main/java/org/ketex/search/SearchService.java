@@ -1,22 +1,19 @@
 package org.ketex.search;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.ketex.access.RequestContext;
 import org.ketex.search.criteria.QueryPlan;
-import org.ketex.search.criteria.SortKey;
 import org.ketex.search.query.QueryReader;
 import org.ketex.search.query.SearchContext;
 import org.ketex.search.query.SearchQuery;
 import org.ketex.search.sql.IncludeExecutor;
+import org.ketex.search.sql.PlanExecutor;
 import org.ketex.search.sql.QueryExplanation;
 import org.ketex.search.sql.SqlExecutor;
 import org.ketex.search.sql.SqlLookups;
 import org.ketex.store.ResourceReader;
-import org.ketex.store.ResourceRowMapper;
 import org.ketex.store.ResourceVersion;
-import org.ketex.store.SqlFragment;
 
 /**
  * Runs searches on behalf of a caller. Its methods join the transaction that they are called in, if
@@ -32,24 +29,21 @@ public class SearchService {
   private final QueryReader reader;
   private final PageLinks links;
   private final IncludeExecutor includes;
-  private final int maxCombined;
+  private final PlanExecutor plans;
 
-  /**
-   * @param maxCombined number of criteria that are queried in one statement
-   */
   SearchService(
       SqlExecutor executor,
       ResourceReader resources,
       QueryReader reader,
       PageLinks links,
       IncludeExecutor includes,
-      int maxCombined) {
+      PlanExecutor plans) {
     this.executor = executor;
     this.resources = resources;
     this.reader = reader;
     this.links = links;
     this.includes = includes;
-    this.maxCombined = maxCombined;
+    this.plans = plans;
   }
 
   /**
@@ -87,14 +81,17 @@ public class SearchService {
     var plan = plan(query, executor);
     if (query.countOnly()) {
       return SearchsetBundle.of(
-          base, count(plan, executor), List.of(links.url(base, query, List.of())), ResultPage.NONE);
+          base,
+          plans.count(plan, executor),
+          List.of(links.url(base, query, List.of())),
+          ResultPage.NONE);
     }
     var position = links.position(query, parameters);
     var page = page(query, plan, position, executor);
     var self = links.url(base, query, position);
     var total =
         query.total()
-            ? count(plan, executor)
+            ? plans.count(plan, executor)
             : position.isEmpty() && page.next().isEmpty()
                 ? (Long) (long) page.matches().size()
                 : null;
@@ -107,7 +104,7 @@ public class SearchService {
     return query.plan(new SqlLookups(query.scope().requestContext().caller(), resources, executor));
   }
 
-  /** Criteria that have been understood, for conditional interactions. */
+  /** Criteria that have been parsed and planned, for conditional interactions. */
   public static final class Criteria {
 
     private final QueryPlan plan;
@@ -135,56 +132,22 @@ public class SearchService {
 
   /** Returns resources that match, for each of several criteria. */
   public List<List<ResourceVersion>> matches(List<Criteria> criteria, int limit) {
-    return criteria.size() < 2 || criteria.size() > maxCombined
-        ? oneByOne(criteria, limit)
-        : combined(criteria, limit);
+    return plans.matches(criteria.stream().map(each -> each.plan).toList(), limit, executor);
   }
 
-  private List<List<ResourceVersion>> oneByOne(List<Criteria> criteria, int limit) {
-    return criteria.stream()
-        .map(each -> executor.list(page(each, limit), ResourceRowMapper.INSTANCE))
-        .toList();
+  /** Starts a scan of all matches. */
+  SearchScan scan(
+      RequestContext context, SearchContext where, Map<String, List<String>> parameters) {
+    var query = reader.read(context, where, parameters, false);
+    return new SearchScan(plan(query, executor), plans, executor);
   }
-
-  /**
-   * Runs one statement, which spares round trips to the database. A long one takes more to plan
-   * than that.
-   */
-  private List<List<ResourceVersion>> combined(List<Criteria> criteria, int limit) {
-    var numbered = new ArrayList<SqlFragment>();
-    var matches = new ArrayList<List<ResourceVersion>>();
-    for (var each : criteria) {
-      numbered.add(
-          SqlFragment.of("select %d as criteria, p.* from (".formatted(numbered.size()))
-              .then(page(each, limit))
-              .then(") p"));
-      matches.add(new ArrayList<>());
-    }
-    executor.list(
-        SqlFragment.joined(numbered, " union all ", each -> each),
-        (row, number) ->
-            matches
-                .get(row.getInt("criteria"))
-                .add(ResourceRowMapper.INSTANCE.mapRow(row, number)));
-    return matches;
-  }
-
-  private static SqlFragment page(Criteria criteria, int limit) {
-    return criteria.plan.page(List.of(), List.of(), limit);
-  }
-
-  private static Long count(QueryPlan plan, SqlExecutor executor) {
-    return executor.numbers(plan.count()).getFirst();
-  }
-
-  private record Row(ResourceVersion version, List<Object> keys) {}
 
   private ResultPage page(
       SearchQuery query, QueryPlan plan, List<Object> position, SqlExecutor executor) {
-    var rows = rows(query, plan, position, executor);
+    var rows = plans.page(plan, query.sort(), position, query.count() + 1, executor);
     var hasMore = rows.size() > query.count();
     var shown = hasMore ? rows.subList(0, query.count()) : rows;
-    var matches = shown.stream().map(Row::version).toList();
+    var matches = shown.stream().map(PlanExecutor.Row::version).toList();
     var included =
         List.copyOf(
             includes.around(
@@ -198,21 +161,5 @@ public class SearchService {
         included.subList(0, Math.min(included.size(), MAX_INCLUDED)),
         included.size() > MAX_INCLUDED,
         hasMore ? shown.getLast().keys() : List.of());
-  }
-
-  private static List<Row> rows(
-      SearchQuery query, QueryPlan plan, List<Object> position, SqlExecutor executor) {
-    var keys = query.sort().size();
-    return executor.list(
-        plan.page(query.sort(), position, query.count() + 1),
-        (row, number) -> {
-          var last = new ArrayList<Object>();
-          for (var key = 0; key < keys; key++) {
-            last.add(row.getObject(SortKey.nameOf(key)));
-          }
-          var version = ResourceRowMapper.INSTANCE.mapRow(row, number);
-          last.add(version.rid());
-          return new Row(version, last);
-        });
   }
 }

@@ -2,6 +2,7 @@ package org.ketex.store;
 
 import java.util.UUID;
 import org.h2.jdbcx.JdbcConnectionPool;
+import org.ketex.store.schema.DatabaseSchema;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A store that is gone with the program, for what comes with it and is only read. */

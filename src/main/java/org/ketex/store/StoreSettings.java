@@ -1,6 +1,7 @@
 package org.ketex.store;
 
 import java.nio.file.Path;
+import org.ketex.store.schema.DatabaseSchema;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**

@@ -70,7 +70,8 @@ class RestrictedCallerTest {
     visibleObservation = created(server.post("Observation", observation(mark, visible, "")));
     hiddenObservation =
         created(server.post("Observation", observation(mark + "-h", hidden, labels())));
-    encounter = created(server.post("Encounter", SampleResources.encounter(mark, "Patient/" + hidden)));
+    encounter =
+        created(server.post("Encounter", SampleResources.encounter(mark, "Patient/" + hidden)));
     inCompartment =
         caller(
             "compartment",
@@ -88,8 +89,7 @@ class RestrictedCallerTest {
   }
 
   private String[] caller(String kind, Visibility visibility) {
-    return TestCallers.header(
-        new Caller.Restricted(kind + "-" + mark, visibility, ALL_TYPES));
+    return TestCallers.header(new Caller.Restricted(kind + "-" + mark, visibility, ALL_TYPES));
   }
 
   private List<String[]> restricted() {
@@ -153,7 +153,8 @@ class RestrictedCallerTest {
   @Test
   void historyOmitsHiddenResourcesAndHiddenVersions() {
     var id = created(server.post("Observation", observation(mark + "-v", visible, labels())));
-    var now = observation(mark + "-v", visible, "").replaceFirst("\\{", "{\"id\":\"%s\",".formatted(id));
+    var now =
+        observation(mark + "-v", visible, "").replaceFirst("\\{", "{\"id\":\"%s\",".formatted(id));
     assertThat(server.put("Observation/" + id, now).status()).isEqualTo(200);
 
     var history = server.get("Observation/%s/_history".formatted(id), withoutLabel);
@@ -238,21 +239,22 @@ class RestrictedCallerTest {
     assertThat(server.get("Encounter?identifier=" + identifier(mark), ofTypes).status())
         .isEqualTo(403);
     assertThat(
-            server.get(
-                    "Patient?_has:Encounter:subject:identifier=" + identifier(mark), ofTypes)
+            server
+                .get("Patient?_has:Encounter:subject:identifier=" + identifier(mark), ofTypes)
                 .status())
         .isEqualTo(403);
     assertThat(
-            server.get("Observation?encounter:Encounter.identifier=" + identifier(mark), ofTypes)
+            server
+                .get("Observation?encounter:Encounter.identifier=" + identifier(mark), ofTypes)
                 .status())
         .isEqualTo(403);
     assertThat(
-            server.get("Patient?_id=%s&_revinclude=Encounter:subject".formatted(hidden), ofTypes)
+            server
+                .get("Patient?_id=%s&_revinclude=Encounter:subject".formatted(hidden), ofTypes)
                 .status())
         .isEqualTo(403);
     assertThat(server.get("Patient?_list=" + hidden, ofTypes).status()).isEqualTo(403);
-    assertThat(server.get("Patient?_explain=true&_id=" + hidden, ofTypes).status())
-        .isEqualTo(403);
+    assertThat(server.get("Patient?_explain=true&_id=" + hidden, ofTypes).status()).isEqualTo(403);
   }
 
   @Test
@@ -266,8 +268,7 @@ class RestrictedCallerTest {
     var reverse = "Patient?_id=%s&_revinclude=Observation:subject".formatted(visible);
     assertThat(server.get(reverse).resources()).hasSize(3);
     assertThat(server.get(reverse, withoutLabel).resources()).hasSize(2);
-    assertThat(
-            server.get("Patient?_id=%s&_revinclude=*".formatted(hidden), ofTypes).ids())
+    assertThat(server.get("Patient?_id=%s&_revinclude=*".formatted(hidden), ofTypes).ids())
         .contains(hidden, hiddenObservation)
         .doesNotContain(encounter);
   }
@@ -391,16 +392,14 @@ class RestrictedCallerTest {
       var headers =
           Stream.concat(
                   Stream.of(
-                      "If-None-Exist", "identifier=" + UniqueIdentifiers.SYSTEM + "|" + mark + "-h"),
+                      "If-None-Exist",
+                      "identifier=" + UniqueIdentifiers.SYSTEM + "|" + mark + "-h"),
                   Stream.of(caller))
               .toArray(String[]::new);
-      var created =
-          server.post(
-              "Patient", patient(mark + "-h", labels()), headers);
+      var created = server.post("Patient", patient(mark + "-h", labels()), headers);
       // Another one is made; it is hidden from the caller, too, so its criteria match nothing.
       assertThat(created.status()).as(created.body()).isIn(201, 422);
-      var deleted =
-          server.delete("Observation?identifier=" + identifier(mark + "-h"), caller);
+      var deleted = server.delete("Observation?identifier=" + identifier(mark + "-h"), caller);
       assertThat(deleted.status()).as(deleted.body()).isEqualTo(204);
       assertThat(server.get("Observation/" + hiddenObservation).status()).isEqualTo(200);
     }
@@ -414,9 +413,9 @@ class RestrictedCallerTest {
     for (var caller : restricted()) {
       assertThat(server.put("Observation/" + hiddenObservation, update, caller).status())
           .isEqualTo(405);
-      assertThat(server.delete("Observation/" + hiddenObservation, caller).status())
-          .isEqualTo(204);
-      assertThat(server.get("Observation/" + hiddenObservation).json().at("/meta/versionId").asText())
+      assertThat(server.delete("Observation/" + hiddenObservation, caller).status()).isEqualTo(204);
+      assertThat(
+              server.get("Observation/" + hiddenObservation).json().at("/meta/versionId").asText())
           .isEqualTo("1");
     }
   }
@@ -428,7 +427,8 @@ class RestrictedCallerTest {
       var referring = server.post("Observation", observation(mark + "-x", hidden, ""), caller);
       assertThat(referring.status()).isEqualTo(422).isEqualTo(missing.status());
       assertThat(referring.issueCodes()).isEqualTo(missing.issueCodes());
-      assertThat(referring.body().replace(hidden, "*")).isEqualTo(missing.body().replace(mark, "*").replace("*-x", mark + "-x"));
+      assertThat(referring.body().replace(hidden, "*"))
+          .isEqualTo(missing.body().replace(mark, "*").replace("*-x", mark + "-x"));
     }
   }
 
@@ -451,8 +451,7 @@ class RestrictedCallerTest {
             new Caller.Restricted("reader-" + mark, Visibility.ALL, Set.of("Patient")));
     assertThat(server.post("Observation", observation(mark, visible, ""), reader).status())
         .isEqualTo(403);
-    assertThat(server.delete("Observation/" + visibleObservation, reader).status())
-        .isEqualTo(403);
+    assertThat(server.delete("Observation/" + visibleObservation, reader).status()).isEqualTo(403);
     var bundle =
         SampleBundles.bundle(
             "transaction",

@@ -5,8 +5,10 @@ import org.ketex.store.JobLease;
 import org.ketex.store.TransactionRunner;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
+import org.springframework.stereotype.Repository;
 
 /** The jobs of all servers, in the database that they share. */
+@Repository
 public class ReindexingRepository {
 
   private static final RowMapper<Job> JOB =
@@ -23,7 +25,7 @@ public class ReindexingRepository {
   private final TransactionRunner commits;
   private final JobLease lease = JobLease.ofThisServer();
 
-  public ReindexingRepository(JdbcTemplate jdbc, TransactionRunner commits) {
+  ReindexingRepository(JdbcTemplate jdbc, TransactionRunner commits) {
     this.jdbc = jdbc;
     this.commits = commits;
   }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.ketex.model.FhirErrorException;
 import org.ketex.search.criteria.Criterion;
 import org.ketex.search.criteria.SearchScope;
 import org.ketex.search.parameter.ParameterType;
@@ -37,17 +36,9 @@ class FilterReader {
     var reading = new Reading(scope, FilterToken.all(filter));
     var criterion = reading.anyOf();
     if (reading.hasMore()) {
-      throw invalid("'%s' was not expected.".formatted(reading.next().text()));
+      throw FilterToken.invalid("'%s' was not expected.".formatted(reading.next().text()));
     }
     return criterion;
-  }
-
-  static FhirErrorException invalid(String text) {
-    return FhirErrorException.parameter(
-        "_filter",
-        "The filter is not understood: " + text,
-        "Write comparisons as [parameter] [eq|ne|co|sw|ew|gt|lt|ge|le|ap|sa|eb|pr|in|ni|ss|sb|re]"
-            + " [value], joined by and, or and not(…).");
   }
 
   private final class Reading {
@@ -69,7 +60,7 @@ class FilterReader {
 
     FilterToken next() {
       if (!hasMore()) {
-        throw invalid("it ends too early.");
+        throw FilterToken.invalid("it ends too early.");
       }
       return words.get(at++);
     }
@@ -105,22 +96,23 @@ class FilterReader {
 
     private Criterion inParentheses() {
       if (!take("(")) {
-        throw invalid("a parenthesis is missing.");
+        throw FilterToken.invalid("a parenthesis is missing.");
       }
       if (++depth > MAX_DEPTH) {
-        throw invalid("more than %d parentheses are within each other.".formatted(MAX_DEPTH));
+        throw FilterToken.invalid(
+            "more than %d parentheses are within each other.".formatted(MAX_DEPTH));
       }
       var criterion = anyOf();
       depth--;
       if (!take(")")) {
-        throw invalid("a parenthesis is not closed.");
+        throw FilterToken.invalid("a parenthesis is not closed.");
       }
       return criterion;
     }
 
     private Criterion comparison() {
       if (++comparisons > MAX_COMPARISONS) {
-        throw invalid("it has more than %d comparisons.".formatted(MAX_COMPARISONS));
+        throw FilterToken.invalid("it has more than %d comparisons.".formatted(MAX_COMPARISONS));
       }
       var path = next().text();
       var operator = next().text().toLowerCase(Locale.ROOT);
@@ -144,7 +136,7 @@ class FilterReader {
         case "re" -> read(path, escaped);
         default -> {
           if (!PREFIXES.contains(operator)) {
-            throw invalid("'%s' is no comparison.".formatted(operator));
+            throw FilterToken.invalid("'%s' is no comparison.".formatted(operator));
           }
           yield ordered(path, operator, escaped);
         }
@@ -161,14 +153,15 @@ class FilterReader {
 
     private Criterion startingWith(String path, String value) {
       if (!isText(path)) {
-        throw invalid("sw looks for the start of a text, and '%s' is none.".formatted(path));
+        throw FilterToken.invalid(
+            "sw looks for the start of a text, and '%s' is none.".formatted(path));
       }
       return read(path, value);
     }
 
     private Criterion ordered(String path, String operator, String value) {
       if (!isAnyOf(path, ORDERED)) {
-        throw invalid(
+        throw FilterToken.invalid(
             "%s compares dates, numbers and quantities, and '%s' is none."
                 .formatted(operator, path));
       }
@@ -179,7 +172,7 @@ class FilterReader {
       return switch (present) {
         case "true" -> false;
         case "false" -> true;
-        default -> throw invalid("pr is true or false, not '%s'.".formatted(present));
+        default -> throw FilterToken.invalid("pr is true or false, not '%s'.".formatted(present));
       };
     }
 
@@ -202,7 +195,10 @@ class FilterReader {
     private Criterion read(String name, String value) {
       return reader
           .read(scope, name, value)
-          .orElseThrow(() -> invalid("'%s' is no parameter of %s.".formatted(name, scope.named())));
+          .orElseThrow(
+              () ->
+                  FilterToken.invalid(
+                      "'%s' is no parameter of %s.".formatted(name, scope.named())));
     }
   }
 }

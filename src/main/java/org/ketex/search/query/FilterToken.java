@@ -3,6 +3,7 @@ package org.ketex.search.query;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.ketex.model.FhirErrorException;
 
 /**
  * A word of a filter.
@@ -30,8 +31,16 @@ record FilterToken(String text, boolean isQuoted) {
               : new FilterToken(match.group(2).replaceAll("\\\\(.)", "$1"), true));
     }
     if (!filter.substring(end).isBlank()) {
-      throw FilterReader.invalid("a quotation mark is not closed.");
+      throw invalid("a quotation mark is not closed.");
     }
     return words;
+  }
+
+  static FhirErrorException invalid(String text) {
+    return FhirErrorException.parameter(
+        "_filter",
+        "The filter is not understood: " + text,
+        "Write comparisons as [parameter] [eq|ne|co|sw|ew|gt|lt|ge|le|ap|sa|eb|pr|in|ni|ss|sb|re]"
+            + " [value], joined by and, or and not(…).");
   }
 }

@@ -11,11 +11,13 @@ import org.ketex.search.parameter.SearchParameter;
 import org.ketex.search.parameter.SearchParameterRegistry;
 import org.ketex.store.TransactionRunner;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
 
 /**
  * Gives each search parameter a small number that lasts for the life of the database, and tells
  * which parameters are new or changed since it was last written.
  */
+@Component
 public class ParameterNumbers {
 
   /** The definition of a parameter whose rows have yet to be made. */
@@ -24,7 +26,7 @@ public class ParameterNumbers {
   private final JdbcTemplate jdbc;
   private final TransactionRunner commits;
 
-  public ParameterNumbers(JdbcTemplate jdbc, TransactionRunner commits) {
+  ParameterNumbers(JdbcTemplate jdbc, TransactionRunner commits) {
     this.jdbc = jdbc;
     this.commits = commits;
   }

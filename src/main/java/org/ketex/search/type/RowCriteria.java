@@ -1,5 +1,6 @@
 package org.ketex.search.type;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.ketex.model.FhirErrorException;
@@ -21,7 +22,16 @@ final class RowCriteria {
   private static final List<String> EXACT =
       List.of("{}.code = ? and {}.system = ?", "{}.target = ?", "{}.uri = ?");
 
+  /** The modifier that parameters of all types take. */
+  static final String MISSING = "missing";
+
   private RowCriteria() {}
+
+  static List<String> withMissing(List<String> modifiers) {
+    var all = new ArrayList<>(List.of(MISSING));
+    all.addAll(modifiers);
+    return all;
+  }
 
   /** Reads the alternatives of a value. */
   static Criterion anyOf(
@@ -70,7 +80,6 @@ final class RowCriteria {
         parameter.code() + ":" + modifier,
         "a modifier of a %s, which may take :%s"
             .formatted(
-                parameter.parameterType().code(),
-                String.join(", :", TypeHandlers.withMissing(modifiers))));
+                parameter.parameterType().code(), String.join(", :", withMissing(modifiers))));
   }
 }

@@ -1,7 +1,6 @@
 package org.ketex.search.type;
 
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,7 @@ import org.ketex.store.IndexRows;
 /** Dispatches to the handler of a parameter type, and handles what all types have in common. */
 public class TypeHandlers {
 
-  private static final String MISSING = "missing";
+  private static final String MISSING = RowCriteria.MISSING;
 
   private final Map<ParameterType, TypeHandler> handlers = new EnumMap<>(ParameterType.class);
 
@@ -42,13 +41,7 @@ public class TypeHandlers {
 
   /** Returns the modifiers of a type. */
   public List<String> modifiers(ParameterType type) {
-    return withMissing(handlers.get(type).modifiers());
-  }
-
-  static List<String> withMissing(List<String> modifiers) {
-    var all = new ArrayList<>(List.of(MISSING));
-    all.addAll(modifiers);
-    return all;
+    return RowCriteria.withMissing(handlers.get(type).modifiers());
   }
 
   /** Adds the index rows of an element. */

@@ -1,4 +1,4 @@
-package org.ketex.store;
+package org.ketex.store.schema;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -8,6 +8,7 @@ import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.migration.Context;
 import org.flywaydb.core.api.migration.JavaMigration;
 import org.ketex.model.Json;
+import org.ketex.store.SecurityLabels;
 
 /** Fills the security labels of all versions from their content: SQL reads no JSON bytes. */
 class SecurityLabelMigration implements JavaMigration {

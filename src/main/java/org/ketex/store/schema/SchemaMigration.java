@@ -1,11 +1,11 @@
-package org.ketex.store;
+package org.ketex.store.schema;
 
 /** Brings the schema of the database to the version of this server. */
 public class SchemaMigration {
 
   private final DatabaseSchema schema;
 
-  SchemaMigration(DatabaseSchema schema) {
+  public SchemaMigration(DatabaseSchema schema) {
     this.schema = schema;
   }
 

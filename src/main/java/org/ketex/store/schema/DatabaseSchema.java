@@ -1,4 +1,4 @@
-package org.ketex.store;
+package org.ketex.store.schema;
 
 import java.sql.SQLException;
 import java.util.Map;
@@ -14,10 +14,11 @@ import org.ketex.start.StartupException;
  * The schema of the database: forward only. The embedded file migrates by itself; a PostgreSQL
  * database is migrated by {@code ./ketex migrate}, so that several servers never race to do it.
  */
-class DatabaseSchema {
+public class DatabaseSchema {
 
   /** How H2 reads it: as PostgreSQL does, where nulls sort last, too. */
-  static final String DIALECT = "MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH";
+  public static final String DIALECT =
+      "MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH";
 
   /** H2: the file is locked. */
   private static final int IN_USE = 90020;
@@ -33,7 +34,7 @@ class DatabaseSchema {
    * @param source what requests get their connections from
    * @param unlimited the same, with statements that take as long as they need
    */
-  DatabaseSchema(DataSource source, DataSource unlimited, boolean embedded) {
+  public DatabaseSchema(DataSource source, DataSource unlimited, boolean embedded) {
     this.source = source;
     this.embedded = embedded;
     flyway =
@@ -49,7 +50,7 @@ class DatabaseSchema {
   }
 
   /** Migrates an embedded database; checks any other one. */
-  void prepare() {
+  public void prepare() {
     reach();
     refuseNewer();
     if (embedded) {

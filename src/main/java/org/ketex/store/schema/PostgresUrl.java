@@ -1,4 +1,4 @@
-package org.ketex.store;
+package org.ketex.store.schema;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * The URL of a PostgreSQL database with what Ketex needs of the driver, unless it says otherwise.
  */
-final class PostgresUrl {
+public final class PostgresUrl {
 
   private static final Map<String, String> DEFAULTS = new LinkedHashMap<>();
 
@@ -22,7 +22,7 @@ final class PostgresUrl {
 
   private PostgresUrl() {}
 
-  static String complete(String url) {
+  public static String complete(String url) {
     var complete = new StringBuilder(url);
     DEFAULTS.forEach(
         (name, value) -> {
