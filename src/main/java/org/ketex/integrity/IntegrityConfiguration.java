@@ -17,6 +17,6 @@ class IntegrityConfiguration {
       TransactionRunner commits,
       ResourceIndexer indexer) {
     return new IntegrityCheckRun(
-        store, inventory, commits, new IntegrityChecker(store, inventory, indexer));
+        inventory, commits, new IntegrityChecker(store, inventory, indexer));
   }
 }
