@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.SystemRestfulInteraction;
 import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
+import org.jspecify.annotations.Nullable;
 import org.ketex.access.CallerResolver;
 import org.ketex.fhir.FhirFeature;
 import org.ketex.fhir.FhirRequest;
@@ -92,7 +93,8 @@ class HistoryFeature implements FhirFeature {
     return versions.stream().filter(version -> caller.mayRead(version.type())).toList();
   }
 
-  private HistoryQuery asked(FhirRequest request, OperationInputs inputs, ResourceVersion current) {
+  private HistoryQuery asked(
+      FhirRequest request, OperationInputs inputs, @Nullable ResourceVersion current) {
     var since = inputs.text("_since").map(text -> dates.first(text, "_since"));
     var at = inputs.text("_at");
     return new HistoryQuery(
@@ -115,7 +117,7 @@ class HistoryFeature implements FhirFeature {
   }
 
   /** The same question, from the start or behind a place. */
-  private static String url(FhirRequest request, OperationInputs inputs, Place behind) {
+  private static String url(FhirRequest request, OperationInputs inputs, @Nullable Place behind) {
     var path =
         Stream.of(request.base(), request.type(), request.id(), "_history")
             .filter(part -> part != null)
