@@ -17,8 +17,8 @@ class MigrateCommand implements ConsoleCommand<MigrateOptions> {
   @Override
   public int run(MigrateOptions options) {
     var applied = migration.apply();
-    System.out.printf(
-        applied == 0 ? "The schema is up to date.%n" : "Applied %d migration(s).%n", applied);
+    System.out.println(
+        applied == 0 ? "The schema is up to date." : "Applied %d migration(s).".formatted(applied));
     return 0;
   }
 }

@@ -1,6 +1,7 @@
 package org.ketex.access;
 
 import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
 import org.ketex.start.StartupException;
 
 /** Deny by default: without authorization the server can be reached from its own machine only. */
@@ -9,7 +10,7 @@ final class LoopbackGuard {
   private LoopbackGuard() {}
 
   /** Stops the start where the settings would open an unprotected server to a network. */
-  static void require(AccessSettings settings, InetAddress address) {
+  static void require(AccessSettings settings, @Nullable InetAddress address) {
     if (!settings.mode().equals("open")) {
       throw new StartupException(
           "ketex.access.mode=%s is not offered by this version.".formatted(settings.mode()),

@@ -1,9 +1,11 @@
 package org.ketex.async;
 
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.ketex.fhir.FhirFeature;
@@ -99,12 +101,14 @@ class AsyncFeature implements FhirFeature {
   private static FhirResponse status(Job job) {
     return job.isFinished()
         ? FhirResponse.of(200, job.result())
-            .with(
-                "Expires",
-                DateTimeFormatter.RFC_1123_DATE_TIME.format(job.expires().atOffset(ZoneOffset.UTC)))
+            .with("Expires", httpDate(Objects.requireNonNull(job.expires())))
         : FhirResponse.of(202, outcome("The answer is not there yet."))
             .with("X-Progress", job.taken() ? "being answered" : "waiting")
             .with("Retry-After", SOON);
+  }
+
+  private static String httpDate(Instant time) {
+    return DateTimeFormatter.RFC_1123_DATE_TIME.format(time.atOffset(ZoneOffset.UTC));
   }
 
   private FhirResponse calledOff(Job job) {

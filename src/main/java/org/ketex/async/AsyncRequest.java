@@ -4,8 +4,10 @@ import ca.uhn.fhir.util.UrlUtil;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.ketex.access.Caller;
 import org.ketex.access.RequestContext;
 import org.ketex.fhir.FhirRequest;
@@ -17,7 +19,7 @@ import org.ketex.model.Json;
  * @param url relative to the base
  * @param handling the preference of that name, or null
  */
-record AsyncRequest(String base, String url, String handling) {
+record AsyncRequest(String base, String url, @Nullable String handling) {
 
   static AsyncRequest of(FhirRequest request) {
     var path =
@@ -40,7 +42,7 @@ record AsyncRequest(String base, String url, String handling) {
   }
 
   /** A search that was POSTed is asked again as GET. */
-  private static String operation(FhirRequest request) {
+  private static @Nullable String operation(FhirRequest request) {
     return "_search".equals(request.operation()) ? null : request.operation();
   }
 
@@ -65,6 +67,8 @@ record AsyncRequest(String base, String url, String handling) {
   static AsyncRequest of(String text) {
     ObjectNode json = Json.trusted(text.getBytes(StandardCharsets.UTF_8));
     return new AsyncRequest(
-        Json.text(json, "base"), Json.text(json, "url"), Json.text(json, "handling"));
+        Objects.requireNonNull(Json.text(json, "base")),
+        Objects.requireNonNull(Json.text(json, "url")),
+        Json.text(json, "handling"));
   }
 }

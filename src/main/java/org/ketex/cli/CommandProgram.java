@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.ketex.start.StartupException;
 import org.springframework.beans.BeansException;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -124,7 +125,7 @@ public final class CommandProgram {
   }
 
   /** What stopped a command, and what to do about it where somebody has said so. */
-  private static String reason(Exception stopped) {
+  private static @Nullable String reason(Exception stopped) {
     for (Throwable cause = stopped; cause != null; cause = cause.getCause()) {
       if (cause instanceof StartupException known) {
         return known.getMessage() + "\n" + known.action();
@@ -141,7 +142,7 @@ public final class CommandProgram {
     return NOT_TRIED;
   }
 
-  private static String message(CommandLine command, ParameterException wrong) {
+  private static @Nullable String message(CommandLine command, ParameterException wrong) {
     if (!(wrong instanceof UnmatchedArgumentException unmatched)) {
       return wrong.getMessage();
     }

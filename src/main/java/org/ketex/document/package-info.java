@@ -2,4 +2,7 @@
  * Assembles document Bundles: takes a Composition, collects what it refers to, and returns or
  * stores the Bundle ({@code $document}).
  */
+@NullMarked
 package org.ketex.document;
+
+import org.jspecify.annotations.NullMarked;

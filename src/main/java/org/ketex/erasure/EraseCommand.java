@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.ketex.cli.ConsoleCommand;
 import org.ketex.start.StartupException;
 import org.ketex.store.ErasureTarget;
@@ -36,7 +37,7 @@ class EraseCommand implements ConsoleCommand<EraseOptions> {
     }
   }
 
-  private static String causeOf(Exception thrown) {
+  private static @Nullable String causeOf(Exception thrown) {
     Throwable last = thrown;
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof StartupException cannot) {

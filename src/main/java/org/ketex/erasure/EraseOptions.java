@@ -1,5 +1,6 @@
 package org.ketex.erasure;
 
+import org.jspecify.annotations.Nullable;
 import org.ketex.cli.CommandOptions;
 import org.ketex.cli.UsageException;
 import org.ketex.model.LocalReference;
@@ -22,16 +23,16 @@ import picocli.CommandLine.Parameters;
 public final class EraseOptions implements CommandOptions {
 
   @Parameters(arity = "0..1", paramLabel = "TYPE/ID", description = "the resource")
-  private String resource;
+  private @Nullable String resource;
 
   @Option(
       names = "--patient",
       paramLabel = "ID",
       description = "the patient and all that is theirs alone, deleted resources included")
-  private String patient;
+  private @Nullable String patient;
 
   @Option(names = "--reason", paramLabel = "TEXT", description = "why, for the record")
-  private String reason;
+  private @Nullable String reason;
 
   @Option(names = "--with-referrers", description = "what refers to it goes, too")
   private boolean withReferrers;
@@ -48,10 +49,10 @@ public final class EraseOptions implements CommandOptions {
    * @throws UsageException where they are not understood
    */
   ErasureOrder order() {
-    if ((resource == null) == (patient == null)) {
+    var named = patient == null ? resource : "Patient/" + patient;
+    if (named == null || resource != null && patient != null) {
       throw new UsageException("name one resource, TYPE/ID or --patient=ID");
     }
-    var named = patient == null ? resource : "Patient/" + patient;
     var reference =
         LocalReference.of(named)
             .orElseThrow(() -> new UsageException("'%s' is not TYPE/ID".formatted(named)));

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.ketex.model.FhirErrorException;
 import org.ketex.model.Json;
 import org.ketex.store.ResourceVersion;
@@ -19,7 +20,7 @@ final class ContentCheck {
    *
    * @param tree null for a deletion, and for what cannot be read
    */
-  record Reading(ObjectNode tree, List<IntegrityFault> faults) {}
+  record Reading(@Nullable ObjectNode tree, List<IntegrityFault> faults) {}
 
   static Reading read(ResourceVersion version) {
     if (version.deleted() || version.content() == null) {
@@ -64,7 +65,7 @@ final class ContentCheck {
   private static void differ(
       ResourceVersion version,
       String element,
-      String content,
+      @Nullable String content,
       String column,
       List<IntegrityFault> into) {
     if (!Objects.equals(content, column)) {

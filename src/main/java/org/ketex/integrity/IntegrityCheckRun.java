@@ -7,7 +7,6 @@ import org.ketex.store.IntegrityQueries;
 import org.ketex.store.IntegrityQueries.Columns;
 import org.ketex.store.IntegrityQueries.Place;
 import org.ketex.store.ResourceVersion;
-import org.ketex.store.SystemReader;
 import org.ketex.store.TransactionRunner;
 
 /**
@@ -18,17 +17,12 @@ class IntegrityCheckRun {
 
   private static final int BATCH = 200;
 
-  private final SystemReader reader;
   private final IntegrityQueries inventory;
   private final TransactionRunner commits;
   private final IntegrityChecker examination;
 
   IntegrityCheckRun(
-      SystemReader reader,
-      IntegrityQueries inventory,
-      TransactionRunner commits,
-      IntegrityChecker examination) {
-    this.reader = reader;
+      IntegrityQueries inventory, TransactionRunner commits, IntegrityChecker examination) {
     this.inventory = inventory;
     this.commits = commits;
     this.examination = examination;
@@ -94,10 +88,10 @@ class IntegrityCheckRun {
 
   private FaultyResource mended(long rid, ParameterNames names) {
     var finding = finding(rid, names);
-    if (!finding.isMendable()) {
+    var should = finding.should();
+    if (should == null || !finding.isMendable()) {
       return finding;
     }
-    var should = finding.should();
     inventory.remedy(rid, should.columns(), should.rows(), should.targets());
     return finding(rid, names);
   }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.ketex.model.Json;
 import org.ketex.search.index.ResourceIndexer;
 import org.ketex.store.IndexRows;
@@ -34,7 +35,8 @@ class IntegrityChecker {
    * @param asked null where the content does not say
    * @param faults those of its content
    */
-  private record Read(Holding holding, ExpectedContent asked, List<IntegrityFault> faults) {
+  private record Read(
+      Holding holding, @Nullable ExpectedContent asked, List<IntegrityFault> faults) {
 
     long rid() {
       return holding.version().rid();

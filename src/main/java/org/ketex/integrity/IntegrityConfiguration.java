@@ -17,6 +17,6 @@ class IntegrityConfiguration {
       TransactionRunner commits,
       ResourceIndexer indexer) {
     return new IntegrityCheckRun(
-        reader, inventory, commits, new IntegrityChecker(reader, inventory, indexer));
+        inventory, commits, new IntegrityChecker(reader, inventory, indexer));
   }
 }

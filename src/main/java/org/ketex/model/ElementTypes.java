@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Of which FHIR type the properties of a tree are. */
 public class ElementTypes {
@@ -33,7 +34,7 @@ public class ElementTypes {
   public record Child(String name, Set<String> properties, boolean repeats) {}
 
   /** The type of a resource; null where it names none of FHIR R4. */
-  public BaseRuntimeElementDefinition<?> ofResource(JsonNode resource) {
+  public @Nullable BaseRuntimeElementDefinition<?> ofResource(JsonNode resource) {
     var name = Objects.toString(Json.text(resource, "resourceType"), "");
     return context.getResourceTypes().contains(name) ? context.getResourceDefinition(name) : null;
   }
@@ -44,8 +45,8 @@ public class ElementTypes {
    * @param parent null where that is not known
    * @return null where FHIR R4 has no such property
    */
-  public BaseRuntimeElementDefinition<?> ofProperty(
-      BaseRuntimeElementDefinition<?> parent, String name) {
+  public @Nullable BaseRuntimeElementDefinition<?> ofProperty(
+      @Nullable BaseRuntimeElementDefinition<?> parent, String name) {
     if (name.equals("extension") || name.equals("modifierExtension")) {
       return context.getElementDefinition("Extension");
     }
@@ -53,7 +54,7 @@ public class ElementTypes {
   }
 
   /** An element by its name, a choice without its type ({@code value}) or with it. */
-  public Optional<Child> child(BaseRuntimeElementDefinition<?> parent, String name) {
+  public Optional<Child> child(@Nullable BaseRuntimeElementDefinition<?> parent, String name) {
     return name.equals("extension")
         ? Optional.of(EXTENSIONS)
         : definition(parent, name).map(ElementTypes::child);
@@ -68,7 +69,7 @@ public class ElementTypes {
   }
 
   private static Optional<BaseRuntimeChildDefinition> definition(
-      BaseRuntimeElementDefinition<?> parent, String name) {
+      @Nullable BaseRuntimeElementDefinition<?> parent, String name) {
     return parent instanceof BaseRuntimeElementCompositeDefinition<?> composite
         ? Optional.ofNullable(composite.getChildByName(name))
             .or(() -> Optional.ofNullable(composite.getChildByName(name + CHOICE)))

@@ -2,6 +2,7 @@ package org.ketex.model;
 
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing to tell a client.
@@ -18,11 +19,11 @@ public record Issue(
     IssueSeverity severity,
     IssueType type,
     String code,
-    String rule,
-    String expression,
+    @Nullable String rule,
+    @Nullable String expression,
     String text,
-    String remedy,
-    Position position) {
+    @Nullable String remedy,
+    @Nullable Position position) {
 
   /** Where a parser or the HL7 validator saw it; both start at 1. */
   public record Position(int line, int column) {}
@@ -36,7 +37,7 @@ public record Issue(
         IssueSeverity.INFORMATION, IssueType.INFORMATIONAL, code, null, null, text, null, null);
   }
 
-  public Issue at(String expression) {
+  public Issue at(@Nullable String expression) {
     return new Issue(severity, type, code, rule, expression, text, remedy, position);
   }
 
@@ -46,7 +47,7 @@ public record Issue(
     return new Issue(severity, type, code, rule, source, told, remedy, position);
   }
 
-  public Issue withRemedy(String remedy) {
+  public Issue withRemedy(@Nullable String remedy) {
     return new Issue(severity, type, code, rule, expression, text, remedy, position);
   }
 
@@ -54,7 +55,7 @@ public record Issue(
     return new Issue(IssueSeverity.ERROR, type, code, rule, expression, text, remedy, position);
   }
 
-  public Issue at(Position position) {
+  public Issue at(@Nullable Position position) {
     return new Issue(severity, type, code, rule, expression, text, remedy, position);
   }
 

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The JSON tree: the form that data has inside Ketex. It reads strictly (no duplicate keys, bounded
@@ -157,7 +158,7 @@ public final class Json {
   }
 
   /** The text of a primitive, or null. */
-  public static String text(JsonNode parent, String name) {
+  public static @Nullable String text(@Nullable JsonNode parent, String name) {
     var value = parent == null ? null : parent.get(name);
     return value != null && value.isTextual() ? value.textValue() : null;
   }

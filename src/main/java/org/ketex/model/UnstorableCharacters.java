@@ -2,6 +2,7 @@ package org.ketex.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What JSON can write and FHIR cannot keep: U+0000 (datatypes.html#string; PostgreSQL refuses it
@@ -88,7 +89,7 @@ final class UnstorableCharacters {
   }
 
   /** FHIRPath of the first such value; null when there is none. */
-  private static String firstForbidden(JsonNode node, String path) {
+  private static @Nullable String firstForbidden(JsonNode node, String path) {
     if (node.isValueNode()) {
       return isAllowed(node) ? null : path;
     }

@@ -3,6 +3,7 @@ package org.ketex.read;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.ketex.model.Json;
 import org.ketex.store.ResourceVersion;
 
@@ -16,7 +17,11 @@ final class HistoryBundle {
    * @param next URL of the next page, or null
    */
   static byte[] of(
-      String base, Integer total, String self, String next, List<ResourceVersion> versions) {
+      String base,
+      @Nullable Integer total,
+      String self,
+      @Nullable String next,
+      List<ResourceVersion> versions) {
     var bundle = Json.object().put("resourceType", "Bundle").put("type", "history");
     if (total != null) {
       bundle.put("total", total);

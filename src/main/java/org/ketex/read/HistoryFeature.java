@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.SystemRestfulInteraction;
 import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
+import org.jspecify.annotations.Nullable;
 import org.ketex.fhir.FhirFeature;
 import org.ketex.fhir.FhirRequest;
 import org.ketex.fhir.FhirResponse;
@@ -85,7 +86,8 @@ class HistoryFeature implements FhirFeature {
     return !request.parameters().containsKey("_since") && !request.parameters().containsKey("_at");
   }
 
-  private HistoryQuery asked(FhirRequest request, OperationInputs inputs, ResourceVersion current) {
+  private HistoryQuery asked(
+      FhirRequest request, OperationInputs inputs, @Nullable ResourceVersion current) {
     var since = inputs.text("_since").map(text -> dates.first(text, "_since"));
     var at = inputs.text("_at");
     return new HistoryQuery(
@@ -107,8 +109,8 @@ class HistoryFeature implements FhirFeature {
     }
   }
 
-  /** The same question, from the start or after a place. */
-  private static String url(FhirRequest request, OperationInputs inputs, Position after) {
+  /** Returns the URL of the same request, from the start or after a position. */
+  private static String url(FhirRequest request, OperationInputs inputs, @Nullable Position after) {
     var path =
         Stream.of(request.base(), request.type(), request.id(), "_history")
             .filter(part -> part != null)

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.ketex.guide.PublishedGuide;
 import org.ketex.model.Json;
 import org.ketex.revalidation.RevalidationRepository.Count;
@@ -51,7 +52,7 @@ class RevalidationPage {
   /**
    * @param next where there are more; null at the end
    */
-  private record Offenders(List<Offender> offenders, String next) {}
+  private record Offenders(List<Offender> offenders, @Nullable String next) {}
 
   @PostMapping
   ResponseEntity<Void> start() {

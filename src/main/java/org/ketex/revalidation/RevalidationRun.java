@@ -1,6 +1,7 @@
 package org.ketex.revalidation;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run through all that is stored.
@@ -15,7 +16,7 @@ record RevalidationRun(
     long number,
     String standard,
     Instant started,
-    Instant finished,
+    @Nullable Instant finished,
     long lastRid,
     long total,
     long checkedTo,

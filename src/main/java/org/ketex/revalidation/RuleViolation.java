@@ -1,6 +1,7 @@
 package org.ketex.revalidation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 import org.ketex.model.Issue;
 import org.ketex.model.Json;
 import org.ketex.store.ResourceVersion;
@@ -17,7 +18,7 @@ record RuleViolation(
     String profile,
     String rule,
     String severity,
-    String expression,
+    @Nullable String expression,
     String text) {
 
   private static final int MAX_NAME = 512;
@@ -34,7 +35,7 @@ record RuleViolation(
         cut(hash < 0 ? profileOf(resource) : rule.substring(0, hash), MAX_NAME),
         cut(rule.substring(hash + 1), MAX_NAME),
         issue.severity().toCode(),
-        cut(issue.expression(), MAX_EXPRESSION),
+        issue.expression() == null ? null : cut(issue.expression(), MAX_EXPRESSION),
         cut(issue.text(), MAX_TEXT));
   }
 
@@ -46,6 +47,6 @@ record RuleViolation(
   }
 
   private static String cut(String text, int limit) {
-    return text == null || text.length() <= limit ? text : text.substring(0, limit);
+    return text.length() <= limit ? text : text.substring(0, limit);
   }
 }

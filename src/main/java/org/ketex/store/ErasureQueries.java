@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -18,7 +19,7 @@ public class ErasureQueries {
   private final JdbcTemplate jdbc;
 
   ErasureQueries(JdbcTemplate jdbc) {
-    this.jdbc = new JdbcTemplate(jdbc.getDataSource());
+    this.jdbc = new JdbcTemplate(Objects.requireNonNull(jdbc.getDataSource()));
     this.jdbc.setFetchSize(FETCHED_AT_ONCE);
   }
 

@@ -1,5 +1,6 @@
 package org.ketex.web;
 
+import java.util.Objects;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.event.EventListener;
@@ -17,8 +18,9 @@ class StartupMessage {
 
   @EventListener
   void print(ApplicationReadyEvent ready) {
-    if (ready.getApplicationContext() instanceof WebServerApplicationContext server) {
-      var base = "http://127.0.0.1:" + server.getWebServer().getPort();
+    if (ready.getApplicationContext() instanceof WebServerApplicationContext context) {
+      var server = Objects.requireNonNull(context.getWebServer());
+      var base = "http://127.0.0.1:" + server.getPort();
       System.out.print(pages.plain("welcome", FrontPage.values(base)));
     }
   }

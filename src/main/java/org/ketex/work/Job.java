@@ -1,6 +1,7 @@
 package org.ketex.work;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A piece of work.
@@ -20,9 +21,9 @@ public record Job(
     Instant submitted,
     int tries,
     boolean taken,
-    Instant finished,
-    byte[] result,
-    Instant expires) {
+    @Nullable Instant finished,
+    byte @Nullable [] result,
+    @Nullable Instant expires) {
 
   public boolean isFinished() {
     return finished != null;

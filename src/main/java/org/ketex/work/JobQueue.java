@@ -5,8 +5,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.ketex.store.ErasureListener;
 import org.ketex.store.JobLease;
 import org.ketex.store.TransactionRunner;
@@ -38,7 +40,7 @@ public class JobQueue implements ErasureListener {
     this.commits = commits;
   }
 
-  private static Instant instant(ResultSet row, String column) throws SQLException {
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
     var millis = row.getLong(column);
     return row.wasNull() ? null : Instant.ofEpochMilli(millis);
   }
@@ -67,8 +69,9 @@ public class JobQueue implements ErasureListener {
   }
 
   public int unfinished(String kind) {
-    return jdbc.queryForObject(
-        "select count(*) from work where kind = ? and finished is null", Integer.class, kind);
+    return Objects.requireNonNull(
+        jdbc.queryForObject(
+            "select count(*) from work where kind = ? and finished is null", Integer.class, kind));
   }
 
   /** The oldest that nobody works on; from now on this server does. */

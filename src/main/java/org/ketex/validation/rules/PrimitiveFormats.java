@@ -3,7 +3,6 @@ package org.ketex.validation.rules;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.ketex.validation.fhirpath.UndecidedException;
 
@@ -16,8 +15,6 @@ public final class PrimitiveFormats {
   private static final int MAX_TEXT = 1024 * 1024;
   private static final int MAX_ID = 64;
   private static final int MAX_NUMBER = 18;
-
-  private static final Set<String> INTEGERS = Set.of("integer", "positiveInt", "unsignedInt");
 
   private static final Pattern DATE = Pattern.compile("\\d{4}(-\\d{2}(-\\d{2})?)?");
   private static final String CLOCK = "([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?";
