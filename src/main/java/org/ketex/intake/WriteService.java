@@ -39,7 +39,7 @@ public class WriteService {
     try {
       var decision = decide(request);
       return decision.isAccepted()
-          ? accepted(request, transactions.applySingle(request), decision)
+          ? accepted(transactions.applySingle(request), decision)
           : new WriteResult.Rejected(RejectionReason.INVALID, decision.rejection());
     } catch (FhirErrorException error) {
       return WriteResult.Rejected.of(error);
@@ -55,7 +55,7 @@ public class WriteService {
     try {
       var decision = decide(request);
       return decision.isAccepted()
-          ? accepted(request, transactions.applyAll(request), decision)
+          ? accepted(transactions.applyAll(request), decision)
           : new WriteResult.Rejected(RejectionReason.INVALID, decision.rejection());
     } catch (FhirErrorException error) {
       return WriteResult.Rejected.of(error);
@@ -93,7 +93,7 @@ public class WriteService {
         return new WriteResult.Rejected(
             RejectionReason.INVALID, decision.rejectionOf(entry.index()));
       }
-      return accepted(request, transactions.applySingle(request), decision);
+      return accepted(transactions.applySingle(request), decision);
     } catch (FhirErrorException error) {
       return WriteResult.Rejected.of(error);
     } catch (DataAccessException | TransactionException e) {
@@ -123,7 +123,7 @@ public class WriteService {
   }
 
   private static WriteResult accepted(
-      WriteRequest request, List<EntryOutcome> outcomes, WriteValidation.Decision decision) {
+      List<EntryOutcome> outcomes, WriteValidation.Decision decision) {
     var withRemarks = new ArrayList<EntryOutcome>();
     for (var outcome : outcomes) {
       withRemarks.add(outcome.withIssues(decision.remarksOn(outcome.index())));
