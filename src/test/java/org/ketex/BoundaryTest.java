@@ -56,7 +56,7 @@ class BoundaryTest {
   @ArchTest
   static final ArchRule search =
       mayUse(
-          "search", "search", "model", "store", "terminology", "guide", "access", "fhir", "start");
+          "search", "search", "work", "model", "store", "terminology", "guide", "access", "fhir", "start");
 
   @ArchTest
   static final ArchRule validation =
@@ -87,7 +87,9 @@ class BoundaryTest {
   @ArchTest
   static final ArchRule revalidation =
       mayUse(
-          "revalidation", "revalidation", "model", "validation", "store", "guide", "web", "fhir");
+          "revalidation",
+          "revalidation",
+          "work", "model", "validation", "store", "guide", "web", "fhir");
 
   @ArchTest
   static final ArchRule integrity =
@@ -97,7 +99,7 @@ class BoundaryTest {
   static final ArchRule erasure =
       mayUse("erasure", "erasure", "cli", "model", "search", "store", "fhir", "start");
 
-  @ArchTest static final ArchRule work = mayUse("work", "work", "store");
+  @ArchTest static final ArchRule work = mayUse("work", "work", "store", "model");
 
   @ArchTest
   static final ArchRule async = mayUse("async", "async", "model", "work", "access", "fhir");

@@ -16,7 +16,7 @@ import org.ketex.model.Issue;
 import org.ketex.model.Json;
 import org.ketex.model.OperationOutcomes;
 import org.ketex.work.Job;
-import org.ketex.work.JobQueue;
+import org.ketex.work.JobEngine;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -33,13 +33,11 @@ class AsyncFeature implements FhirFeature {
   /** Seconds. */
   private static final String SOON = "2";
 
-  private final JobQueue work;
-  private final AsyncJobRunner answering;
+  private final JobEngine jobs;
   private final AsyncSettings settings;
 
-  AsyncFeature(JobQueue work, AsyncJobRunner answering, AsyncSettings settings) {
-    this.work = work;
-    this.answering = answering;
+  AsyncFeature(JobEngine jobs, AsyncSettings settings) {
+    this.jobs = jobs;
     this.settings = settings;
   }
 
@@ -65,7 +63,7 @@ class AsyncFeature implements FhirFeature {
   private FhirResponse accepted(FhirRequest request) {
     var caller = request.caller();
     caller.requireRead(request.type());
-    if (work.unfinished(AsyncJobRunner.KIND) >= settings.limit()) {
+    if (jobs.countUnfinished(AsyncJobHandler.KIND) >= settings.limit()) {
       throw new FhirErrorException(
           429,
           Issue.error(
@@ -74,8 +72,7 @@ class AsyncFeature implements FhirFeature {
                   "%d requests are waiting for their answer already.".formatted(settings.limit()))
               .withRemedy("Send it again later, or without Prefer: respond-async."));
     }
-    var id = work.submit(AsyncJobRunner.KIND, caller.name(), AsyncRequest.of(request).text());
-    answering.wake();
+    var id = jobs.submit(AsyncJobHandler.KIND, caller.name(), AsyncRequest.of(request).text());
     return FhirResponse.of(202, outcome("The request is answered later."))
         .with("Content-Location", "%s/%s?id=%s".formatted(request.base(), STATUS, id));
   }
@@ -84,7 +81,7 @@ class AsyncFeature implements FhirFeature {
   private Job job(FhirRequest request) {
     var id = request.parameters().getOrDefault("id", List.of("")).getFirst();
     var caller = request.caller().name();
-    return work.find(AsyncJobRunner.KIND, id)
+    return jobs.find(AsyncJobHandler.KIND, id)
         .filter(job -> job.caller().equals(caller))
         .orElseThrow(
             () ->
@@ -98,12 +95,12 @@ class AsyncFeature implements FhirFeature {
                         .withRemedy("Send the request again.")));
   }
 
-  private static FhirResponse status(Job job) {
+  private FhirResponse status(Job job) {
     return job.isFinished()
-        ? FhirResponse.of(200, job.result())
+        ? FhirResponse.of(200, jobs.result(job).orElseGet(AsyncJobHandler::failed))
             .with("Expires", httpDate(Objects.requireNonNull(job.expires())))
         : FhirResponse.of(202, outcome("The answer is not there yet."))
-            .with("X-Progress", job.taken() ? "being answered" : "waiting")
+            .with("X-Progress", job.isClaimed() ? "being answered" : "waiting")
             .with("Retry-After", SOON);
   }
 
@@ -112,7 +109,7 @@ class AsyncFeature implements FhirFeature {
   }
 
   private FhirResponse calledOff(Job job) {
-    work.remove(AsyncJobRunner.KIND, job.id());
+    jobs.cancel(job);
     return FhirResponse.of(202, outcome("The request is called off."));
   }
 

@@ -2,25 +2,18 @@ package org.ketex.revalidation;
 
 import org.ketex.guide.PublishedGuide;
 import org.ketex.store.SystemReader;
-import org.ketex.store.TransactionRunner;
 import org.ketex.validation.ResourceValidator;
 import org.ketex.validation.rules.CompiledRules;
+import org.ketex.work.JobEngine;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 @Configuration(proxyBeanMethods = false)
 class RevalidationConfiguration {
-
-  /** Asks for the reader, so that the schema is there. */
-  @Bean
-  RevalidationRepository runs(JdbcTemplate jdbc, TransactionRunner commits, SystemReader reader) {
-    return new RevalidationRepository(jdbc, commits);
-  }
 
   /** Of a server; a command has other things to do, perhaps on a schema that is not migrated. */
   @Bean
@@ -28,19 +21,21 @@ class RevalidationConfiguration {
       ObjectProvider<RevalidationJob> revalidation) {
     return ready -> {
       if (ready.getApplicationContext() instanceof WebServerApplicationContext) {
-        revalidation.getObject().watch();
+        revalidation.getObject().beginWhereDue();
       }
     };
   }
 
   @Bean
-  RevalidationJob revalidation(
+  RevalidationJob revalidationJob(
+      JobEngine jobs,
       RevalidationRepository runs,
       SystemReader reader,
       CompiledRules rules,
       ResourceValidator validator,
       PublishedGuide guide) {
     return new RevalidationJob(
+        jobs,
         runs,
         reader,
         rules,

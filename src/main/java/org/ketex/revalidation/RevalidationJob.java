@@ -1,11 +1,9 @@
 package org.ketex.revalidation;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.ketex.model.Json;
 import org.ketex.store.ResourceVersion;
@@ -13,52 +11,47 @@ import org.ketex.store.SystemReader;
 import org.ketex.validation.ResourceValidator;
 import org.ketex.validation.rules.CompiledRules;
 import org.ketex.validation.rules.CompiledRules.Decision;
+import org.ketex.work.JobEngine;
+import org.ketex.work.JobExecution;
+import org.ketex.work.JobExecution.Progress;
+import org.ketex.work.JobHandler;
+import org.ketex.work.JobOutcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.DisposableBean;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 
 /**
- * Works through a run in the background, a few resources a commit: stopped at any point it goes on
- * from there, on this server or on another one. Errors and warnings are noted; nothing is changed.
+ * Validates all stored resources again, a few in each step. Errors and warnings are recorded; no
+ * resource is changed.
  */
-class RevalidationJob implements DisposableBean {
+class RevalidationJob implements JobHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(RevalidationJob.class);
+  private static final String KIND = "revalidation";
+  private static final String CALLER = "server";
 
-  /** Faulty resources take HL7's validator some milliseconds each: a commit every second or so. */
+  /** Invalid resources take HL7's validator some milliseconds each: a commit every second or so. */
+  private static final Duration POSTPONED = Duration.ofSeconds(30);
+
   private static final int BATCH = 100;
 
-  /** Seconds. */
-  private static final int POLL_INTERVAL = 15;
-
-  /** Seconds. */
-  private static final int TIMEOUT = 20;
-
+  private final JobEngine jobs;
   private final RevalidationRepository runs;
   private final SystemReader reader;
   private final CompiledRules rules;
   private final ResourceValidator validator;
   private final String standard;
-  private final ScheduledExecutorService worker =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            var thread = new Thread(task, "revalidation");
-            thread.setDaemon(true);
-            // Whoever waits for an answer comes first.
-            thread.setPriority(Thread.MIN_PRIORITY);
-            return thread;
-          });
 
-  private volatile boolean stopping;
-
+  /**
+   * @param standard names the definitions that resources are validated against
+   */
   RevalidationJob(
+      JobEngine jobs,
       RevalidationRepository runs,
       SystemReader reader,
       CompiledRules rules,
       ResourceValidator validator,
       String standard) {
+    this.jobs = jobs;
     this.runs = runs;
     this.reader = reader;
     this.rules = rules;
@@ -66,68 +59,85 @@ class RevalidationJob implements DisposableBean {
     this.standard = standard;
   }
 
-  /**
-   * Begins a run after an upgrade of the guide, and from then on looks for one that nobody works
-   * on: that of a server that was killed, or one that lost its database.
-   */
-  void watch() {
-    beginWhereDue();
-    worker.scheduleWithFixedDelay(this::goOn, 0, POLL_INTERVAL, TimeUnit.SECONDS);
-  }
-
+  /** Begins a run where the last one was of another standard, as after an upgrade of the guide. */
   void beginWhereDue() {
     if (runs.latest().filter(run -> run.standard().equals(standard)).isEmpty()) {
       start();
     }
   }
 
-  /** Begins a run, or goes on with the one that is there. */
+  /** Begins a run, or continues the unfinished one. */
   void start() {
     runs.begin(standard);
-    worker.execute(this::goOn);
+    jobs.submitUnique(KIND, KIND, CALLER, standard);
   }
 
-  void goOn() {
-    try {
-      unfinished()
-          .filter(runs::claim)
-          // What another server did before it was gone counts.
-          .flatMap(claimed -> unfinished())
-          .ifPresent(this::work);
-    } catch (DataAccessException | TransactionException e) {
-      LOG.warn("The run through what is stored stopped, and is tried again: {}", e.getMessage());
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  /** Responses to clients come first. */
+  @Override
+  public int threadPriority() {
+    return Thread.MIN_PRIORITY;
+  }
+
+  @Override
+  public JobOutcome run(JobExecution execution) {
+    if (!execution.job().input().equals(standard)) {
+      // The job of a server with another guide; that one goes on with it.
+      return new JobOutcome.Postponed(POSTPONED);
     }
+    var unfinished = unfinished();
+    if (unfinished.isEmpty()) {
+      return new JobOutcome.Done();
+    }
+    var run = unfinished.get();
+    var position = run.checkedTo();
+    var batch = reader.batch(position, run.lastRid(), BATCH);
+    while (!batch.isEmpty()) {
+      if (execution.isStopping()) {
+        return new JobOutcome.Interrupted();
+      }
+      position = batch.getLast().rid();
+      advance(execution, run, position, batch);
+      batch = reader.batch(position, run.lastRid(), BATCH);
+    }
+    execution.step(
+        before -> {
+          runs.finish(run);
+          return before;
+        });
+    runs.latest().ifPresent(RevalidationJob::report);
+    return new JobOutcome.Done();
   }
 
   private Optional<RevalidationRun> unfinished() {
     return runs.latest().filter(run -> !run.isFinished() && run.standard().equals(standard));
   }
 
-  private void work(RevalidationRun run) {
-    var position = run.checkedTo();
-    var batch = reader.batch(position, run.lastRid(), BATCH);
-    while (!batch.isEmpty()) {
-      position = batch.getLast().rid();
-      if (stopping || !runs.advance(run, position, batch.size(), check(batch))) {
-        return;
-      }
-      batch = reader.batch(position, run.lastRid(), BATCH);
-    }
-    runs.finish(run);
-    runs.latest().ifPresent(RevalidationJob::say);
+  private void advance(
+      JobExecution execution, RevalidationRun run, long position, List<ResourceVersion> batch) {
+    var findings = validate(batch);
+    execution.step(
+        before -> {
+          runs.advance(run, position, batch.size(), findings);
+          return new Progress(String.valueOf(position), before.done() + batch.size(), run.total());
+        });
   }
 
-  private static void say(RevalidationRun run) {
+  private static void report(RevalidationRun run) {
     if (run.faulty() > 0) {
       LOG.info(
-          "{} of {} stored resources break rules of {}: see /revalidation",
+          "{} of {} stored resources violate rules of {}: see /revalidation",
           run.faulty(),
           run.checked(),
           run.standard());
     }
   }
 
-  private List<RuleViolation> check(List<ResourceVersion> versions) {
+  private List<RuleViolation> validate(List<ResourceVersion> versions) {
     var findings = new ArrayList<RuleViolation>();
     for (var version : versions) {
       var resource = Json.trusted(version.content());
@@ -139,15 +149,5 @@ class RevalidationJob implements DisposableBean {
       }
     }
     return findings;
-  }
-
-  /** Not by an interrupt: that would close the embedded database. */
-  @Override
-  public void destroy() throws InterruptedException {
-    stopping = true;
-    worker.shutdown();
-    if (!worker.awaitTermination(TIMEOUT, TimeUnit.SECONDS)) {
-      LOG.warn("The run through what is stored did not stop in time; its last step is repeated");
-    }
   }
 }

@@ -5,12 +5,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.ketex.store.ErasureListener;
-import org.ketex.store.JobLease;
 import org.ketex.store.TransactionRunner;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
+import org.springframework.stereotype.Repository;
 
 /** The runs and what they found, in the database that all servers share. */
+@Repository
 class RevalidationRepository implements ErasureListener {
 
   private static final RowMapper<RevalidationRun> RUN =
@@ -30,7 +31,6 @@ class RevalidationRepository implements ErasureListener {
 
   private final JdbcTemplate jdbc;
   private final TransactionRunner commits;
-  private final JobLease lease = JobLease.ofThisServer();
 
   RevalidationRepository(JdbcTemplate jdbc, TransactionRunner commits) {
     this.jdbc = jdbc;
@@ -70,61 +70,28 @@ class RevalidationRepository implements ErasureListener {
     jdbc.update(
         """
         insert into revalidation
-          (run, standard, started, last_rid, total, checked_to, checked, faulty, owner, lease)
+          (run, standard, started, last_rid, total, checked_to, checked, faulty)
         select (select coalesce(max(run), 0) + 1 from revalidation), ?, ?,
-          coalesce(max(rid), 0), count(*), 0, 0, 0, '', 0
+          coalesce(max(rid), 0), count(*), 0, 0, 0
         from resource where deleted = false
         """,
         standard,
-        JobLease.now());
+        Instant.now().toEpochMilli());
     return latest().orElseThrow();
   }
 
-  /** Whether this server may go on with the run: no other one does. */
-  boolean claim(RevalidationRun run) {
-    return commits.commit(
-        () ->
-            jdbc.update(
-                    """
-                    update revalidation set owner = ?, lease = ?
-                    where run = ? and finished is null and (owner = ? or lease < ?)
-                    """,
-                    lease.owner(),
-                    lease.end(),
-                    run.number(),
-                    lease.owner(),
-                    JobLease.now())
-                == 1);
-  }
-
-  /**
-   * Notes what was found up to a resource, and that it was checked, at once.
-   *
-   * @return false where another server has taken the run over, or a newer run has replaced it
-   */
-  boolean advance(RevalidationRun run, long checkedTo, int checked, List<RuleViolation> findings) {
-    return commits.commit(
-        () -> {
-          var mine =
-              jdbc.update(
-                  """
-                  update revalidation
-                  set checked_to = ?, checked = checked + ?, faulty = faulty + ?, lease = ?
-                  where run = ? and owner = ? and checked_to < ?
-                    and run = (select max(run) from revalidation)
-                  """,
-                  checkedTo,
-                  checked,
-                  findings.stream().map(RuleViolation::rid).distinct().count(),
-                  lease.end(),
-                  run.number(),
-                  lease.owner(),
-                  checkedTo);
-          if (mine == 1) {
-            insert(run, findings);
-          }
-          return mine == 1;
-        });
+  /** Stores what was found up to a resource, in the transaction of the step that checked it. */
+  void advance(RevalidationRun run, long checkedTo, int checked, List<RuleViolation> findings) {
+    jdbc.update(
+        """
+        update revalidation set checked_to = ?, checked = checked + ?, faulty = faulty + ?
+        where run = ?
+        """,
+        checkedTo,
+        checked,
+        findings.stream().map(RuleViolation::rid).distinct().count(),
+        run.number());
+    insert(run, findings);
   }
 
   private void insert(RevalidationRun run, List<RuleViolation> findings) {
@@ -148,14 +115,12 @@ class RevalidationRepository implements ErasureListener {
         });
   }
 
+  /** Ends a run, in the transaction of its last step. */
   void finish(RevalidationRun run) {
-    commits.commit(
-        () ->
-            jdbc.update(
-                "update revalidation set finished = ? where run = ? and owner = ?",
-                JobLease.now(),
-                run.number(),
-                lease.owner()));
+    jdbc.update(
+        "update revalidation set finished = ? where run = ?",
+        Instant.now().toEpochMilli(),
+        run.number());
   }
 
   /** By profile and rule, the most frequent first. */

@@ -6,7 +6,6 @@ import org.ketex.guide.GuideDefinitions;
 import org.ketex.guide.PublishedGuide;
 import org.ketex.search.index.DefinitionIndexer;
 import org.ketex.search.index.ReindexingJob;
-import org.ketex.search.index.ReindexingRepository;
 import org.ketex.search.index.ResourceIndexer;
 import org.ketex.search.parameter.CompartmentDefinitions;
 import org.ketex.search.parameter.SearchParameterRegistry;
@@ -23,8 +22,8 @@ import org.ketex.store.ResourceReader;
 import org.ketex.store.ResourceWriter;
 import org.ketex.store.SharedSecrets;
 import org.ketex.store.SystemReader;
-import org.ketex.store.TransactionRunner;
 import org.ketex.terminology.TerminologyService;
+import org.ketex.work.JobEngine;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -70,14 +69,12 @@ class SearchConfiguration {
   ReindexingJob reindexing(
       SystemReader reader,
       ResourceWriter writer,
-      ReindexingRepository repository,
-      TransactionRunner commits,
       ResourceIndexer indexer,
+      JobEngine jobs,
       ParameterNumbers numbers,
       ParameterNumbers.Numbered numbered) {
     var reindexing =
-        new ReindexingJob(
-            reader, writer, commits, indexer, repository, numbers, numbered.parameters().pending());
+        new ReindexingJob(reader, writer, indexer, jobs, numbers, numbered.parameters().pending());
     reindexing.begin(numbered.changed());
     return reindexing;
   }

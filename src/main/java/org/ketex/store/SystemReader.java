@@ -47,6 +47,20 @@ public class SystemReader {
         .isEmpty();
   }
 
+  /** Returns the greatest number of a resource of a type; 0 where there is none. */
+  public long lastRid(String type) {
+    return jdbc.queryForObject(
+        "select coalesce(max(rid), 0) from resource where type = ? and deleted = false",
+        Long.class,
+        type);
+  }
+
+  /** Returns the number of undeleted resources of a type. */
+  public long count(String type) {
+    return jdbc.queryForObject(
+        "select count(*) from resource where type = ? and deleted = false", Long.class, type);
+  }
+
   /** Lists current, undeleted resources of a type behind a number, in the order of numbers. */
   public List<ResourceVersion> batch(String type, long afterRid, int limit) {
     return jdbc.query(ofType(""), ResourceRowMapper.INSTANCE, type, afterRid, limit);

@@ -90,7 +90,7 @@ class RevalidationTest {
     var jdbc = server.bean(JdbcTemplate.class);
     jdbc.update(
         """
-        update revalidation set finished = null, checked_to = ?, checked = 0, owner = 'lost', lease = 0
+        update revalidation set finished = null, checked_to = ?, checked = 0
         where run = ?
         """,
         half,
@@ -115,14 +115,21 @@ class RevalidationTest {
     var before = finished();
     var jdbc = server.bean(JdbcTemplate.class);
     jdbc.update(
-        "update revalidation set finished = null, owner = 'other', lease = ? where run = ?",
+        "update revalidation set finished = null where run = ?", before.at("/run/number").asLong());
+    jdbc.update(
+        """
+        insert into job (id, kind, job_key, caller, input, state, submitted, due, attempts, owner,
+          lease, done, total)
+        select 'other', 'revalidation', 'revalidation', 'server', standard, 'RUNNING', 0, 0, 1,
+          'another server', ?, 0, 0 from revalidation where run = ?
+        """,
         Instant.now().plusSeconds(60).toEpochMilli(),
         before.at("/run/number").asLong());
 
     start();
 
     assertThat(report().at("/run/finished").isNull()).isTrue();
-    jdbc.update("update revalidation set lease = 0");
+    jdbc.update("update job set lease = 0 where id = 'other'");
     // Without a request: each server looks for interrupted runs.
     finished();
   }

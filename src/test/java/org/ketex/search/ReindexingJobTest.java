@@ -46,7 +46,7 @@ class ReindexingJobTest {
 
     var reindexing = server.bean(ReindexingJob.class);
     // Removes the job, so that a search can precede it.
-    jdbc.update("delete from reindexing");
+    jdbc.update("delete from job where kind = 'reindexing'");
     reindexing.begin(List.of(datetime));
     var statuses =
         IntStream.range(0, 3)
@@ -69,7 +69,7 @@ class ReindexingJobTest {
         .isGreaterThanOrEqualTo(ids.size());
     await(() -> server.get(TYPE + "?datetime=2026").status() == 200);
     assertThat(fixture.allPages(TYPE + "?datetime=2026&_count=1000")).containsAll(ids);
-    assertThat(jdbc.queryForList("select type from reindexing")).isEmpty();
+    assertThat(jdbc.queryForList("select id from job where kind = 'reindexing'")).isEmpty();
     assertThat(
             jdbc.queryForObject(
                 "select definition from search_parameter where param = ?",

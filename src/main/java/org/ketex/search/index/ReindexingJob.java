@@ -1,5 +1,6 @@
 package org.ketex.search.index;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,7 +13,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.ketex.model.Json;
-import org.ketex.search.index.ReindexingRepository.Job;
 import org.ketex.search.parameter.ReindexingStatus;
 import org.ketex.search.parameter.SearchParameter;
 import org.ketex.search.sql.ParameterNumbers;
@@ -21,65 +21,61 @@ import org.ketex.store.IndexRows;
 import org.ketex.store.ResourceVersion;
 import org.ketex.store.ResourceWriter;
 import org.ketex.store.SystemReader;
-import org.ketex.store.TransactionRunner;
+import org.ketex.work.JobEngine;
+import org.ketex.work.JobExecution;
+import org.ketex.work.JobExecution.Progress;
+import org.ketex.work.JobHandler;
+import org.ketex.work.JobOutcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 
 /**
- * Makes the index rows anew for the types whose search parameters are new or changed, while the
- * server answers everything but searches by these. Stopped at any point it goes on from there, on
- * this server or on another one with the same parameters.
+ * Makes the index rows of types anew whose search parameters are new or changed, while the server
+ * answers everything but searches by these. There is one job for each type; a server with other
+ * parameters has a job with another input.
  */
-public class ReindexingJob implements DisposableBean {
+public class ReindexingJob implements JobHandler, DisposableBean {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReindexingJob.class);
+  private static final String KIND = "reindexing";
+  private static final String CALLER = "server";
+  private static final Duration POSTPONED = Duration.ofSeconds(30);
   private static final int BATCH = 200;
 
-  /** Milliseconds between looks at jobs that another server works on. */
+  /** Milliseconds between looks at the progress of jobs, which any server may work on. */
   private static final int POLL_INTERVAL = 1000;
-
-  /** Seconds. */
-  private static final int TIMEOUT = 20;
 
   private final SystemReader reader;
   private final ResourceWriter writer;
-  private final TransactionRunner commits;
   private final ResourceIndexer indexer;
-  private final ReindexingRepository jobs;
+  private final JobEngine jobs;
   private final ParameterNumbers numbers;
   private final ReindexingStatus pending;
   private final Map<String, List<SearchParameter>> changedByType = new ConcurrentHashMap<>();
-  private final ScheduledExecutorService worker =
+  private final ScheduledExecutorService monitor =
       Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            var thread = new Thread(task, "reindexing");
-            thread.setDaemon(true);
-            return thread;
-          });
-
-  private volatile boolean stopping;
+          Thread.ofPlatform().name("reindexing-monitor").daemon().factory());
 
   public ReindexingJob(
       SystemReader reader,
       ResourceWriter writer,
-      TransactionRunner commits,
       ResourceIndexer indexer,
-      ReindexingRepository jobs,
+      JobEngine jobs,
       ParameterNumbers numbers,
       ReindexingStatus pending) {
     this.reader = reader;
     this.writer = writer;
-    this.commits = commits;
     this.indexer = indexer;
     this.jobs = jobs;
     this.numbers = numbers;
     this.pending = pending;
   }
 
-  /** Parameters of types that have no resources are settled at once, those of others by jobs. */
+  /**
+   * Settles parameters of types that have no resources at once, and submits jobs for the others.
+   */
   public void begin(List<SearchParameter> changed) {
     var byType =
         changed.stream()
@@ -93,17 +89,17 @@ public class ReindexingJob implements DisposableBean {
           } else {
             pending.add(type, parameters.stream());
             changedByType.put(type, parameters);
-            jobs.begin(type, definitions(parameters));
+            jobs.submitUnique(KIND, type, CALLER, fingerprint(parameters));
           }
         });
     numbers.settle(settled);
     if (!changedByType.isEmpty()) {
       LOG.info("Indexing {} by new search parameters", pending.types());
-      worker.scheduleWithFixedDelay(this::goOn, 0, POLL_INTERVAL, TimeUnit.MILLISECONDS);
+      monitor.scheduleWithFixedDelay(this::watch, 0, POLL_INTERVAL, TimeUnit.MILLISECONDS);
     }
   }
 
-  private static String definitions(List<SearchParameter> parameters) {
+  private static String fingerprint(List<SearchParameter> parameters) {
     return Fingerprint.of(
         parameters.stream()
             .map(parameter -> parameter.name() + " " + parameter.definition())
@@ -111,63 +107,65 @@ public class ReindexingJob implements DisposableBean {
             .collect(Collectors.joining("\n")));
   }
 
-  private void goOn() {
+  /** Follows the jobs: searches by the parameters are offered when their rows are complete. */
+  private void watch() {
     for (var type : pending.types()) {
       try {
-        var job = jobs.find(type);
-        if (job.isEmpty()) {
-          settledByAnother(type);
-        } else if (jobs.claim(job.get())) {
-          // What another server did before it was gone counts.
-          jobs.find(type).ifPresent(this::work);
-        } else {
+        var job = jobs.findUnfinished(KIND, type);
+        if (job.isPresent()) {
           pending.progress(type, job.get().percent());
+        } else if (numbers.areSettled(changedByType.get(type))) {
+          pending.settled(type);
         }
-      } catch (DataAccessException | TransactionException e) {
-        LOG.warn("Indexing {} stopped, and is tried again: {}", type, e.getMessage());
+      } catch (DataAccessException e) {
+        LOG.warn("The progress of indexing {} cannot be read: {}", type, e.getMessage());
       }
     }
   }
 
-  private void settledByAnother(String type) {
-    if (numbers.areSettled(changedByType.get(type))) {
-      pending.settled(type);
-    }
+  @Override
+  public String kind() {
+    return KIND;
   }
 
-  private void work(Job job) {
-    var position = job.indexedTo();
-    var done = job.indexed();
-    while (position < job.lastRid() && !stopping) {
-      var from = position;
-      var step = commits.commit(() -> step(job, from));
-      if (step.indexed() < 0) {
-        return;
+  @Override
+  public JobOutcome run(JobExecution execution) {
+    var type = execution.job().key();
+    var parameters = changedByType.getOrDefault(type, List.of());
+    if (!fingerprint(parameters).equals(execution.job().input())) {
+      // The job of a server with other parameters; that one goes on with it.
+      return new JobOutcome.Postponed(POSTPONED);
+    }
+    var last = reader.lastRid(type);
+    var progress = execution.progress();
+    while (position(progress) < last) {
+      if (execution.isStopping()) {
+        return new JobOutcome.Interrupted();
       }
-      position = step.position();
-      done += step.indexed();
-      pending.progress(job.type(), (int) (done * 100 / Math.max(1, job.total())));
+      progress = execution.step(before -> index(type, before, last));
     }
-    if (!stopping && commits.commit(() -> settle(job))) {
-      pending.settled(job.type());
-      LOG.info("Indexed {} {} resources by new search parameters", done, job.type());
-    }
+    execution.step(
+        before -> {
+          numbers.settle(parameters);
+          return before;
+        });
+    pending.settled(type);
+    LOG.info("Indexed {} {} resources by new search parameters", progress.done(), type);
+    return new JobOutcome.Done();
   }
 
-  /**
-   * @param indexed negative where another server has taken the job over
-   */
-  private record Step(long position, int indexed) {}
+  private static long position(Progress progress) {
+    return progress.checkpoint().isEmpty() ? 0 : Long.parseLong(progress.checkpoint());
+  }
 
-  /** The resources are locked, so that none is written between reading and indexing it. */
-  private Step step(Job job, long from) {
-    var versions = reader.locked(job.type(), from, BATCH);
-    var position = versions.isEmpty() ? job.lastRid() : versions.getLast().rid();
-    if (!jobs.advance(job, position, versions.size())) {
-      return new Step(from, -1);
-    }
+  /** Locks the resources, so that none is written between reading and indexing it. */
+  private Progress index(String type, Progress before, long last) {
+    var versions = reader.locked(type, position(before), BATCH);
     index(versions);
-    return new Step(position, versions.size());
+    return new Progress(
+        String.valueOf(versions.isEmpty() ? last : versions.getLast().rid()),
+        before.done() + versions.size(),
+        before.total() == 0 ? reader.count(type) : before.total());
   }
 
   private void index(List<ResourceVersion> versions) {
@@ -181,21 +179,8 @@ public class ReindexingJob implements DisposableBean {
     writer.reindex(rows, reader.rids(targets));
   }
 
-  private boolean settle(Job job) {
-    var finished = jobs.finish(job);
-    if (finished) {
-      numbers.settle(changedByType.get(job.type()));
-    }
-    return finished;
-  }
-
-  /** Not by an interrupt: that would close the embedded database. */
   @Override
-  public void destroy() throws InterruptedException {
-    stopping = true;
-    worker.shutdown();
-    if (!worker.awaitTermination(TIMEOUT, TimeUnit.SECONDS)) {
-      LOG.warn("Indexing did not stop in time; its last step is repeated");
-    }
+  public void destroy() {
+    monitor.shutdown();
   }
 }

@@ -78,13 +78,13 @@ record QuestionnaireResponseRules(DefinitionRegistry definitions) {
             .propertyStream()
             .allMatch(property -> WITHOUT_RULES.contains(property.getKey())),
         "a questionnaire with properties beyond plain questions");
-    requirePlain(Json.list(questionnaire, "item"));
+    requireAllPlain(Json.list(questionnaire, "item"));
   }
 
-  private static void requirePlain(Iterable<JsonNode> questions) {
+  private static void requireAllPlain(Iterable<JsonNode> questions) {
     for (var question : questions) {
       requirePlain(question);
-      requirePlain(Json.list(question, "item"));
+      requireAllPlain(Json.list(question, "item"));
     }
   }
 

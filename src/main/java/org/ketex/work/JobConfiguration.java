@@ -1,0 +1,22 @@
+package org.ketex.work;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class JobConfiguration {
+
+  /** Starts the engine of a server; commands run no jobs. */
+  @Bean
+  ApplicationListener<ApplicationReadyEvent> jobsWhenReady(ObjectProvider<JobEngine> engine) {
+    return ready -> {
+      if (ready.getApplicationContext() instanceof WebServerApplicationContext) {
+        engine.getObject().start();
+      }
+    };
+  }
+}
