@@ -56,7 +56,16 @@ class BoundaryTest {
   @ArchTest
   static final ArchRule search =
       mayUse(
-          "search", "search", "work", "model", "store", "terminology", "guide", "access", "fhir", "start");
+          "search",
+          "search",
+          "work",
+          "model",
+          "store",
+          "terminology",
+          "guide",
+          "access",
+          "fhir",
+          "start");
 
   @ArchTest
   static final ArchRule validation =
@@ -89,7 +98,13 @@ class BoundaryTest {
       mayUse(
           "revalidation",
           "revalidation",
-          "work", "model", "validation", "store", "guide", "web", "fhir");
+          "work",
+          "model",
+          "validation",
+          "store",
+          "guide",
+          "web",
+          "fhir");
 
   @ArchTest
   static final ArchRule integrity =

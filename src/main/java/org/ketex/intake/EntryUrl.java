@@ -11,7 +11,7 @@ import org.ketex.fhir.FhirRequest;
  */
 public record EntryUrl(String type, String id, String query) {
 
-  static EntryUrl parse(String url) {
+  public static EntryUrl parse(String url) {
     var question = url.indexOf('?');
     var path = question < 0 ? url : url.substring(0, question);
     var parts = path.replaceFirst("^/", "").split("/", 2);
@@ -22,7 +22,7 @@ public record EntryUrl(String type, String id, String query) {
   }
 
   /** {@code Type/id}. */
-  String reference() {
+  public String reference() {
     return type + "/" + id;
   }
 

@@ -1,9 +1,6 @@
 package org.ketex.intake;
 
-import ca.uhn.fhir.context.FhirContext;
-import org.ketex.fhir.FeatureDispatcher;
 import org.ketex.guide.GuideDefinitions;
-import org.ketex.intake.patch.PatchReader;
 import org.ketex.model.ElementTypes;
 import org.ketex.search.SearchService;
 import org.ketex.search.index.ResourceIndexer;
@@ -22,11 +19,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(IntakeSettings.class)
 class IntakeConfiguration {
-
-  @Bean
-  EntryReader entryReader(FhirContext context, PatchReader patches, IntakeSettings settings) {
-    return new EntryReader(context.getResourceTypes(), patches, settings.maxEntries());
-  }
 
   @Bean
   WriteValidation writeValidation(
@@ -69,10 +61,5 @@ class IntakeConfiguration {
         new TransactionServices(
             reader, system, writer, planner, matcher, types, indexer, definitions);
     return new WriteService(validation, new TransactionProcessor(transactions, services));
-  }
-
-  @Bean
-  BundleReads bundleReads(FeatureDispatcher dispatcher) {
-    return new BundleReads(dispatcher);
   }
 }

@@ -13,9 +13,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     from the server
  */
 @ConfigurationProperties("ketex.intake")
-record IntakeSettings(@DefaultValue("5000") int maxEntries, @DefaultValue List<String> ownIds) {
+public record IntakeSettings(
+    @DefaultValue("5000") int maxEntries, @DefaultValue List<String> ownIds) {
 
-  IntakeSettings {
+  public IntakeSettings {
     if (maxEntries < 1) {
       throw new IllegalArgumentException("ketex.intake.max-entries must be at least 1");
     }

@@ -22,7 +22,7 @@ import org.ketex.model.Json;
 public record Preconditions(
     String ifMatch, String ifNoneExist, String ifNoneMatch, String ifModifiedSince) {
 
-  static Preconditions of(FhirRequest request) {
+  public static Preconditions of(FhirRequest request) {
     return new Preconditions(
         request.header("If-Match").orElse(null),
         request.headers().apply("If-None-Exist").stream().findFirst().orElse(null),
@@ -33,7 +33,7 @@ public record Preconditions(
   /**
    * @param request Bundle.entry.request
    */
-  static Preconditions of(JsonNode request) {
+  public static Preconditions of(JsonNode request) {
     return new Preconditions(
         Json.text(request, "ifMatch"),
         Json.text(request, "ifNoneExist"),
@@ -42,7 +42,7 @@ public record Preconditions(
   }
 
   /** Those of a read, as headers. */
-  Map<String, String> headers() {
+  public Map<String, String> headers() {
     var headers = new LinkedHashMap<String, String>();
     if (ifNoneMatch != null) {
       headers.put("If-None-Match", ifNoneMatch);

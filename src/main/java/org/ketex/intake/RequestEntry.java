@@ -35,7 +35,7 @@ public record RequestEntry(
     GET,
     HEAD;
 
-    boolean reads() {
+    public boolean reads() {
       return this == GET || this == HEAD;
     }
   }
@@ -82,7 +82,7 @@ public record RequestEntry(
    *
    * @throws FhirErrorException that of the work; where it names no place it is about this entry
    */
-  <T> T located(Supplier<T> work) {
+  public <T> T located(Supplier<T> work) {
     try {
       return work.get();
     } catch (FhirErrorException error) {
@@ -90,7 +90,7 @@ public record RequestEntry(
     }
   }
 
-  FhirErrorException located(FhirErrorException error) {
+  public FhirErrorException located(FhirErrorException error) {
     return path == null
         ? error
         : new FhirErrorException(

@@ -61,7 +61,7 @@ class TokenHandler implements TypeHandler {
   public void addRows(RowTarget target, TypedElement element, IndexRows rows) {
     var node = element.node();
     if (node instanceof BooleanNode || element.definition() == null) {
-      addRow(target, null, node.asText(), rows);
+      target.addToken(null, node.asText(), rows);
       return;
     }
     switch (element.type()) {
@@ -69,28 +69,16 @@ class TokenHandler implements TypeHandler {
           Json.list(node, "coding").forEach(coding -> addCoding(target, coding, rows));
       case "Coding" -> addCoding(target, node, rows);
       case "Identifier", "ContactPoint" ->
-          addRow(target, Json.text(node, "system"), Json.text(node, "value"), rows);
+          target.addToken(Json.text(node, "system"), Json.text(node, "value"), rows);
       case "Quantity", "Range", "Reference", "Period" -> {
         // Not a token; a choice of types selected it.
       }
-      default -> addRow(target, systemOf(element), node.asText(null), rows);
+      default -> target.addToken(systemOf(element), node.asText(null), rows);
     }
   }
 
   private static void addCoding(RowTarget target, JsonNode coding, IndexRows rows) {
-    addRow(target, Json.text(coding, "system"), Json.text(coding, "code"), rows);
-  }
-
-  static void addRow(RowTarget target, String system, String code, IndexRows rows) {
-    if (code != null && !code.isBlank() || system != null) {
-      rows.tokens()
-          .add(
-              new IndexRows.Token(
-                  target.number(),
-                  target.element(),
-                  IndexedText.whole(system),
-                  IndexedText.whole(code)));
-    }
+    target.addToken(Json.text(coding, "system"), Json.text(coding, "code"), rows);
   }
 
   /** Returns the system that a bare code has by its required binding, as HAPI's model knows it. */

@@ -40,8 +40,7 @@ class TypedIdentifierHandler implements TypeHandler {
       Json.list(identifier.path("type"), "coding")
           .forEach(
               type ->
-                  TokenHandler.addRow(
-                      target,
+                  target.addToken(
                       IndexedText.identifierType(
                           Json.text(type, "system"), Json.text(type, "code")),
                       value,

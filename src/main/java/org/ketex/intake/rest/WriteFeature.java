@@ -1,4 +1,4 @@
-package org.ketex.intake;
+package org.ketex.intake.rest;
 
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +11,12 @@ import org.ketex.fhir.FhirRequest;
 import org.ketex.fhir.FhirResponse;
 import org.ketex.fhir.ResourceCodec;
 import org.ketex.guide.GuideDefinitions;
+import org.ketex.intake.EntryUrl;
+import org.ketex.intake.IntakeSettings;
+import org.ketex.intake.Preconditions;
+import org.ketex.intake.RequestEntry;
+import org.ketex.intake.WriteRequest;
+import org.ketex.intake.WriteService;
 import org.ketex.model.FhirErrorException;
 import org.ketex.model.Issue;
 import org.ketex.model.Json;

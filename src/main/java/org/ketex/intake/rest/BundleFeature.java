@@ -1,4 +1,4 @@
-package org.ketex.intake;
+package org.ketex.intake.rest;
 
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,6 +14,9 @@ import org.ketex.fhir.FhirFeature;
 import org.ketex.fhir.FhirRequest;
 import org.ketex.fhir.FhirResponse;
 import org.ketex.fhir.ResourceCodec;
+import org.ketex.intake.RequestEntry;
+import org.ketex.intake.WriteRequest;
+import org.ketex.intake.WriteService;
 import org.ketex.model.FhirErrorException;
 import org.ketex.model.Issue;
 import org.ketex.model.Json;

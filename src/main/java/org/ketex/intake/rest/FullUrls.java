@@ -1,4 +1,4 @@
-package org.ketex.intake;
+package org.ketex.intake.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashSet;
@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.ketex.fhir.ResourceCodec;
+import org.ketex.intake.EntryUrl;
 import org.ketex.model.Json;
 
 /**

@@ -1,4 +1,4 @@
-package org.ketex.intake;
+package org.ketex.intake.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,6 +10,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.ketex.guide.GuideDefinitions;
+import org.ketex.intake.EntryUrl;
+import org.ketex.intake.Preconditions;
+import org.ketex.intake.RequestEntry;
 import org.ketex.intake.patch.PatchReader;
 import org.ketex.model.FhirErrorException;
 import org.ketex.model.Issue;

@@ -1,7 +1,9 @@
-package org.ketex.intake;
+package org.ketex.intake.rest;
 
 import java.util.List;
 import org.ketex.fhir.FhirResponse;
+import org.ketex.intake.EntryOutcome;
+import org.ketex.intake.WriteResult;
 import org.ketex.model.FhirErrorException;
 import org.ketex.model.Issue;
 import org.ketex.store.ResourceVersion;

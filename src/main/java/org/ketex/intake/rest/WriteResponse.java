@@ -1,8 +1,9 @@
-package org.ketex.intake;
+package org.ketex.intake.rest;
 
 import java.util.List;
 import org.ketex.fhir.FhirRequest;
 import org.ketex.fhir.FhirResponse;
+import org.ketex.intake.WriteResult;
 import org.ketex.model.Issue;
 import org.ketex.model.Json;
 import org.ketex.model.OperationOutcomes;

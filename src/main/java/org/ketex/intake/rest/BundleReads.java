@@ -1,7 +1,8 @@
-package org.ketex.intake;
+package org.ketex.intake.rest;
 
 import org.ketex.fhir.FeatureDispatcher;
 import org.ketex.fhir.FhirRequest;
+import org.ketex.intake.RequestEntry;
 import org.ketex.intake.RequestEntry.Method;
 import org.ketex.model.FhirErrorException;
 

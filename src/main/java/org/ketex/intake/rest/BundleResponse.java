@@ -1,4 +1,4 @@
-package org.ketex.intake;
+package org.ketex.intake.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

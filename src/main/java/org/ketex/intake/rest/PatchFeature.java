@@ -1,4 +1,4 @@
-package org.ketex.intake;
+package org.ketex.intake.rest;
 
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +8,10 @@ import org.ketex.fhir.FhirFeature;
 import org.ketex.fhir.FhirRequest;
 import org.ketex.fhir.FhirResponse;
 import org.ketex.guide.GuideDefinitions;
+import org.ketex.intake.Preconditions;
+import org.ketex.intake.RequestEntry;
+import org.ketex.intake.WriteRequest;
+import org.ketex.intake.WriteService;
 import org.ketex.intake.patch.PatchReader;
 import org.ketex.model.FhirErrorException;
 import org.springframework.core.annotation.Order;
