@@ -18,7 +18,7 @@ public class KetexServer {
       ketex [--setting=value …]             runs the server: --server.port=8080 --ketex.data=./data
       ketex migrate [--setting=value …]     brings a database to the schema of this server
       ketex validate FILE… [--format …]     checks files against FHIR R4 and the guide
-      ketex check [--mend] [--setting=value …]
+      ketex check [--repair] [--setting=value …]
                                             proves that what a database holds agrees, and mends it
       ketex erase TYPE/ID --reason=TEXT     removes a resource and its history for good
 

@@ -6,12 +6,12 @@ import java.util.Optional;
 import org.ketex.model.LocalReference;
 
 /**
- * What is to be erased.
+ * Describes the resources to erase.
  *
- * @param wholePatient whether everything in the compartment of the patient goes with them
- * @param withReferrers whether what refers to them goes, too
- * @param reason why, for the record
- * @param confirmed whether to do it, or only to say what would be done
+ * @param wholePatient whether to erase the whole compartment of the patient
+ * @param withReferrers whether to erase the resources that refer to the targets, too
+ * @param reason recorded in the AuditEvent
+ * @param confirmed whether to erase, or only to report what would be erased
  */
 record ErasureOrder(
     String type,
@@ -26,12 +26,12 @@ record ErasureOrder(
       ketex erase TYPE/ID      --reason=TEXT [--with-referrers] [--yes] [--setting=value …]
       ketex erase --patient=ID --reason=TEXT [--with-referrers] [--yes] [--setting=value …]
 
-      Removes all versions of a resource, or of a patient and all that is theirs, for good.
-      Without --yes it only says what it would remove.
+      Permanently removes all versions of a resource, or of a patient and their compartment.
+      Without --yes it only reports what it would remove.
       """;
 
   /**
-   * @throws IllegalArgumentException where they are not understood
+   * @throws IllegalArgumentException if the arguments are invalid
    */
   static ErasureOrder of(String[] arguments) {
     var named = new ArrayList<String>();
@@ -54,7 +54,7 @@ record ErasureOrder(
     var reason =
         option("--reason=", arguments)
             .filter(text -> !text.isBlank())
-            .orElseThrow(() -> new IllegalArgumentException("say why: --reason=…"));
+            .orElseThrow(() -> new IllegalArgumentException("add the reason: --reason=…"));
     var flags = List.of(arguments);
     return new ErasureOrder(
         reference.type(),

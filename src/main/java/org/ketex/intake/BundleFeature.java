@@ -22,12 +22,12 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** {@code POST [base]}: transactions and batches (http.html#transaction). */
+/** Handles {@code POST [base]}: transactions and batches (http.html#transaction). */
 @Component
 @Order(40)
 class BundleFeature implements FhirFeature {
 
-  /** An entry in which there is nothing to check. */
+  /** Replaces an entry that must not be validated. */
   private static final ObjectNode NOTHING = Json.object();
 
   static {
@@ -83,8 +83,9 @@ class BundleFeature implements FhirFeature {
   }
 
   /**
-   * What is to be checked. A patch is no resource of the Bundle, and its fullUrl is that of another
-   * one: what it leaves is checked instead. What is no entry is refused already.
+   * Returns the part of the Bundle to validate. A patch is not a resource of the Bundle, and its
+   * fullUrl identifies another resource: its result is validated instead. Rejected entries are
+   * omitted.
    */
   private static ResourceCodec.Body validated(
       EntryReader.Reading reading, ResourceCodec.Body body) {
@@ -105,7 +106,7 @@ class BundleFeature implements FhirFeature {
     return new ResourceCodec.Body(body.tree(), Json.bytes(body.tree()));
   }
 
-  /** Answers entries that read in the transaction that writes, when everything is written. */
+  /** Runs the entries that only read in the same transaction, after all writes. */
   private List<EntryResult> transaction(FhirRequest request, WriteRequest write) {
     var results = new TreeMap<Integer, EntryResult>();
     var outcomes =

@@ -5,7 +5,7 @@ import org.ketex.fhir.FhirRequest;
 import org.ketex.intake.RequestEntry.Method;
 import org.ketex.model.FhirErrorException;
 
-/** Answers the entries of a Bundle that only read, as the endpoint answers the same alone. */
+/** Executes the entries of a Bundle that only read, like separate requests. */
 class BundleReads {
 
   private final FeatureDispatcher interactions;

@@ -13,7 +13,7 @@ import org.ketex.read.ETag;
 import org.ketex.store.ResourceVersion;
 import org.springframework.http.HttpStatus;
 
-/** What a client is told of the entries of its Bundle, in their order (http.html#trresponse). */
+/** Writes the response Bundle, with the entries in their order (http.html#trresponse). */
 final class BundleResponse {
 
   private final String base;
@@ -25,7 +25,7 @@ final class BundleResponse {
   }
 
   /**
-   * @param type of the Bundle that was sent
+   * @param type of the request Bundle
    */
   static byte[] of(FhirRequest request, String type, List<EntryResult> results) {
     var answer = new BundleResponse(request.base(), request.prefer("return").orElse("minimal"));
@@ -75,7 +75,10 @@ final class BundleResponse {
     }
   }
 
-  /** That of the resource, where it is there; headers know no part of a second. */
+  /**
+   * Returns meta.lastUpdated if the response has a resource; HTTP headers have no fractions of a
+   * second.
+   */
   private static String lastModified(FhirResponse answer, JsonNode lastUpdated) {
     return lastUpdated.isTextual()
         ? lastUpdated.textValue()

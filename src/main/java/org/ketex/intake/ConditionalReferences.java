@@ -11,8 +11,9 @@ import org.ketex.model.Issue;
 import org.ketex.store.ResourceVersion;
 
 /**
- * What conditional references of a transaction mean (http.html#trules). They are resolved last, so
- * that they find what the same Bundle brings; those of a type that it does not bring, at once.
+ * Resolves the conditional references of a transaction (http.html#trules). A reference to a type
+ * that the Bundle writes is resolved last, so that it can match a resource of the Bundle; any other
+ * one is resolved immediately.
  */
 class ConditionalReferences implements ReferenceRewriter.Lookup {
 
@@ -31,7 +32,7 @@ class ConditionalReferences implements ReferenceRewriter.Lookup {
     this.unwritten = unwritten;
   }
 
-  /** The same resource for all uses of a reference. */
+  /** Resolves equal references to the same resource. */
   @Override
   public Optional<String> resolve(String reference, String expression) {
     var url = EntryUrl.parse(reference);
@@ -52,7 +53,10 @@ class ConditionalReferences implements ReferenceRewriter.Lookup {
     }
   }
 
-  /** Of a request of its own, or of a batch: "in a transaction (and only in a transaction)". */
+  /**
+   * Rejects the conditional reference of a separate request or of a batch: "in a transaction (and
+   * only in a transaction)".
+   */
   static Optional<String> reject(String reference, String expression) {
     throw new FhirErrorException(
         422,

@@ -7,7 +7,7 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.ketex.model.FhirErrorException;
 import org.ketex.model.Issue;
 
-/** Refuses (400) Bundles that say two things about one resource (http.html#trules). */
+/** Rejects (400) Bundles in which several entries write the same resource (http.html#trules). */
 final class DuplicateEntries {
 
   private DuplicateEntries() {}
@@ -27,7 +27,7 @@ final class DuplicateEntries {
                       entry,
                       "Entries %d and %d change the same resource."));
       if (action instanceof PlannedWrite.Create && entry.criteria() != null) {
-        // Each of two conditional creates would not see the resource of the other.
+        // Two conditional creates with the same criteria would not see each other's resource.
         refuseSecond(
             byCriteria,
             ConditionalMatcher.key(entry),

@@ -16,7 +16,7 @@ import org.ketex.model.Issue;
 import org.ketex.model.Json;
 import org.ketex.model.LocalReference;
 
-/** Reads the entries of a batch or transaction; what is none is refused (400). */
+/** Reads the entries of a batch or transaction, and rejects (400) invalid ones. */
 class EntryReader {
 
   private final Set<String> types;
@@ -24,7 +24,7 @@ class EntryReader {
   private final int limit;
 
   /**
-   * @param limit as many entries as one Bundle may have
+   * @param limit maximum number of entries of a Bundle
    */
   EntryReader(Set<String> types, PatchReader patches, int limit) {
     this.types = types;
@@ -33,16 +33,16 @@ class EntryReader {
   }
 
   /**
-   * What was read.
+   * Holds the valid entries and the errors.
    *
-   * @param rejected why, by the index of what is no entry
+   * @param rejected errors by the index of an invalid entry
    */
   record Reading(List<RequestEntry> entries, Map<Integer, FhirErrorException> rejected) {
 
     /**
-     * For what is carried out whole or not at all.
+     * Rejects the whole Bundle if any entry is invalid, as a transaction requires.
      *
-     * @throws FhirErrorException (400) with all that is wrong
+     * @throws FhirErrorException (400) with the errors of all entries
      */
     void requireAll() {
       if (!rejected.isEmpty()) {
@@ -53,7 +53,7 @@ class EntryReader {
   }
 
   /**
-   * @throws FhirErrorException where there is no entry, or too many
+   * @throws FhirErrorException if there are no entries, or too many
    */
   Reading read(ObjectNode bundle) {
     var list = Json.list(bundle, "entry");

@@ -7,12 +7,12 @@ import org.ketex.model.Issue;
 import org.ketex.store.ResourceVersion;
 
 /**
- * The result of a FHIR interaction, alone or as the entry of a Bundle.
+ * Holds the result of a FHIR interaction, alone or as the entry of a Bundle.
  *
- * @param status of HTTP
- * @param version the resource as it is stored now; null where nothing was stored, or wanted
- * @param answer the response to a read, or null
- * @param remarks warnings and information for the client, or why it was rejected
+ * @param status HTTP status
+ * @param version the resource as it is stored now; null if nothing was stored or requested
+ * @param response the response to a read, or null
+ * @param issues warnings and information for the client, or the reasons of a rejection
  */
 record EntryResult(int status, ResourceVersion version, FhirResponse answer, List<Issue> remarks) {
 

@@ -6,11 +6,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Settings of the intake.
+ * Configures the intake.
  *
- * @param maxEntries as many entries as one Bundle may have
- * @param ownIds beginnings of {@code meta.source} of those who may choose ids; all others get them
- *     from the server
+ * @param maxEntries maximum number of entries of a Bundle
+ * @param ownIds prefixes of {@code meta.source} of the sources that may assign ids; the server
+ *     assigns the ids of all others
  */
 @ConfigurationProperties("ketex.intake")
 record IntakeSettings(@DefaultValue("5000") int maxEntries, @DefaultValue List<String> ownIds) {
@@ -25,7 +25,7 @@ record IntakeSettings(@DefaultValue("5000") int maxEntries, @DefaultValue List<S
     }
   }
 
-  /** Returns whether resources of a source may be created under the ids that it has chosen. */
+  /** Returns whether resources of a source may be created with client-assigned ids. */
   boolean allowOwnId(Optional<String> source) {
     return source.isPresent() && ownIds.stream().anyMatch(source.get()::startsWith);
   }

@@ -13,7 +13,10 @@ import org.ketex.model.FhirErrorException;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** patch of one resource, conditional or not. What comes out is checked as if it had been sent. */
+/**
+ * Handles patch of one resource, conditional or not. The result is validated like a resource that
+ * was sent.
+ */
 @Component
 @Order(50)
 class PatchFeature implements FhirFeature {

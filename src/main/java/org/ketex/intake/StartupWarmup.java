@@ -17,19 +17,22 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.stereotype.Component;
 
 /**
- * Before the server is ready it does, over HTTP, what its first clients will ask for: the JVM loads
- * and compiles what they would wait for. A session of the guide is validated, and pushed in a
- * transaction whose last entry cannot be carried out, so that nothing of it stays.
+ * Sends typical first requests to the server over HTTP before it reports that it is ready, so that
+ * the JVM has loaded and compiled the code that they need. It validates a session of the guide, and
+ * sends it in a transaction whose last entry fails, so that nothing is stored.
  */
 @Component
 class StartupWarmup implements ApplicationRunner {
 
   private static final Logger LOG = LoggerFactory.getLogger(StartupWarmup.class);
 
-  /** What can never be there, for no id has such a character (datatypes.html#id). */
+  /**
+   * Reference to a resource that cannot exist, because an id cannot contain this character
+   * (datatypes.html#id).
+   */
   private static final String NOTHING = "Patient/no_such_id";
 
-  /** More bring little: what is left is compiled under load. */
+  /** More repetitions bring little: the JVM compiles the remaining code under load. */
   private static final int TIMES = 2;
 
   private static final int TIMEOUT = 10_000;
@@ -77,12 +80,15 @@ class StartupWarmup implements ApplicationRunner {
         }
       }
     } catch (IOException e) {
-      // Clients wait a little longer for their first answers, and that is all.
+      // The server works anyway; only its first responses are slower.
       LOG.info("The server could not try itself: {}", e.getMessage());
     }
   }
 
-  /** With an entry that is carried out last, and refused; a profile may not allow for that. */
+  /**
+   * Adds an entry that runs last and fails; removes meta, because a profile may not allow for such
+   * an entry.
+   */
   private static ObjectNode undone(ObjectNode session) {
     var undone = session.deepCopy();
     undone.remove("meta");
@@ -95,7 +101,7 @@ class StartupWarmup implements ApplicationRunner {
     return undone;
   }
 
-  /** The status of the answer. */
+  /** Sends a request and returns the HTTP status of the response. */
   private static int post(String url, byte[] body) throws IOException {
     var connection = (HttpURLConnection) URI.create(url).toURL().openConnection();
     connection.setRequestMethod("POST");

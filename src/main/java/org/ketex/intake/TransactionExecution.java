@@ -22,8 +22,8 @@ import org.ketex.store.ResourceVersion;
 import org.ketex.store.ResourceWrite;
 
 /**
- * One try at carrying out entries, inside the transaction that it is called in. It leaves the
- * entries as they are, so that another one can follow.
+ * Executes entries once, inside the current transaction. It does not modify the entries, so that
+ * the transaction can be retried.
  */
 class TransactionExecution {
 
@@ -38,11 +38,13 @@ class TransactionExecution {
   private final Map<String, Long> ridsInBundle = new HashMap<>();
   private final Map<Integer, EntryOutcome> outcomes = new HashMap<>();
 
-  /** Types of the resources that are still to be written. */
+  /** Types with resources that are still to be written. */
   private final Set<String> unwritten = new HashSet<>();
 
   /**
-   * @param complete whether all references are those of the store
+   * Holds a resource to store.
+   *
+   * @param complete whether all references are resolved
    */
   private record Draft(
       RequestEntry entry, ObjectNode resource, boolean complete, ResourceWrite write) {}
@@ -55,13 +57,13 @@ class TransactionExecution {
     this.stamper = new ResourceStamper(services.indexer(), "");
   }
 
-  /** Carries out the one entry, which stands on its own. */
+  /** Executes a single entry of a separate request or of a batch. */
   List<EntryOutcome> single() {
     carryOut(ConditionalReferences::reject);
     return inOrder();
   }
 
-  /** Carries out all entries as one transaction. */
+  /** Executes all entries as one transaction. */
   List<EntryOutcome> all() {
     carryOut(new ConditionalReferences(services.matcher(), context, unwritten::contains));
     return inOrder();
@@ -72,7 +74,8 @@ class TransactionExecution {
   }
 
   private void carryOut(ReferenceRewriter.Lookup conditional) {
-    // http.html#trules: deletes first, so that nothing after them finds what they delete.
+    // http.html#trules: deletes come first, so that criteria of later entries do not match deleted
+    // resources.
     plan(Set.of(Method.DELETE));
     DuplicateEntries.refuse(actions);
     delete();
@@ -153,10 +156,10 @@ class TransactionExecution {
         case PlannedWrite.Keep(var entry, var existing) ->
             record(entry, Effect.UNCHANGED, existing);
         case PlannedWrite.Delete delete -> {
-          // Done first.
+          // Already executed.
         }
         case PlannedWrite.Nothing nothing -> {
-          // Nothing is what it is.
+          // There is no resource to write.
         }
       }
     }
@@ -174,7 +177,7 @@ class TransactionExecution {
     return draft;
   }
 
-  /** Empty where nothing changes. */
+  /** Returns the draft; empty if the update changes nothing. */
   private Optional<Draft> draft(PlannedWrite.Update update, ReferenceRewriter references) {
     var entry = update.entry();
     var previous = update.previous();
@@ -202,7 +205,7 @@ class TransactionExecution {
     return new Draft(entry, resource, complete, stamper.write(resource, rid, version));
   }
 
-  /** Conditional references find what was written a moment ago, too. */
+  /** Resolves the remaining conditional references, which may match resources written before. */
   private void complete(List<Draft> incomplete, ReferenceRewriter references) {
     if (incomplete.isEmpty()) {
       return;
@@ -220,7 +223,10 @@ class TransactionExecution {
     services.writer().complete(writes, targets(references));
   }
 
-  /** Numbers of all targets; a target that is neither stored nor in the Bundle is refused. */
+  /**
+   * Returns the numbers of all reference targets; rejects a target that is neither stored nor in
+   * the Bundle.
+   */
   private Map<String, Long> targets(ReferenceRewriter references) {
     var expressionByTarget = references.targets();
     var elsewhere = new HashSet<>(expressionByTarget.keySet());
@@ -246,7 +252,10 @@ class TransactionExecution {
         .isPresent();
   }
 
-  /** After all writes: these may have removed the last reference to a deleted resource. */
+  /**
+   * Checks deletions after all writes, because these may have removed the last reference to a
+   * deleted resource.
+   */
   private void requireReferentialIntegrity() {
     for (var action : actions) {
       if (action instanceof PlannedWrite.Delete(var entry, var previous)
@@ -263,8 +272,8 @@ class TransactionExecution {
   }
 
   /**
-   * A resource that does not meet the criteria that it came with would be made once more whenever a
-   * client tries again.
+   * Rejects a resource that does not match its own criteria, because every retry would create
+   * another one.
    */
   private void requireCriteriaMatch() {
     var again =
@@ -291,7 +300,7 @@ class TransactionExecution {
     }
   }
 
-  /** Names a resource that refers to the version, if the caller may see one. */
+  /** Returns an issue that names a referring resource, if the caller may read one. */
   static Issue stillReferenced(ResourceVersion version, ResourceReader reader, Caller caller) {
     var referrer =
         reader.referrers(caller, version.rid(), 1).stream()

@@ -21,8 +21,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * {@code [type]/[id]/$validate}: the verdict on what is stored, on what would replace it, or on
- * whether it may be deleted (resource-operation-validate.html).
+ * Handles {@code [type]/[id]/$validate}: validates the stored resource, a replacement, or whether
+ * the resource may be deleted (resource-operation-validate.html).
  */
 @Component
 @Order(25)

@@ -18,7 +18,7 @@ import org.ketex.read.ETag;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** create, update and delete of one resource, conditional or not. */
+/** Handles create, update and delete of one resource, conditional or not. */
 @Component
 @Order(50)
 class WriteFeature implements FhirFeature {

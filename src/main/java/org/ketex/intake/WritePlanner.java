@@ -19,7 +19,10 @@ import org.ketex.store.ResourceVersion;
 import org.ketex.store.ResourceWriter;
 import org.ketex.store.SystemReader;
 
-/** Asks the store what each entry comes to. Runs inside the transaction that will write. */
+/**
+ * Determines the effect of each entry from the stored resources. Runs inside the transaction of the
+ * write.
+ */
 class WritePlanner {
 
   private final ResourceReader reader;
@@ -44,7 +47,7 @@ class WritePlanner {
     this.settings = settings;
   }
 
-  /** What the entries come to, in their order. */
+  /** Plans the entries, in their order. */
   List<PlannedWrite> plan(RequestContext context, WriteSource source, List<RequestEntry> entries) {
     var existing =
         existing(context, entries.stream().filter(RequestEntry::isConditionalWrite).toList());
@@ -53,13 +56,13 @@ class WritePlanner {
         .toList();
   }
 
-  /** On whose behalf entries are planned, and where they come from. */
+  /** Holds the caller and the source of the entries. */
   private record Planning(RequestContext context, WriteSource source) {}
 
   /**
-   * What the criteria of conditional writes mean, by the index of the entry.
+   * Holds the matches of conditional writes by entry index.
    *
-   * @param again entries whose criteria were asked for before
+   * @param again entries whose criteria were used by an earlier request
    */
   private record Existing(Map<Integer, ResourceVersion> versions, Set<Integer> again) {
 
@@ -92,7 +95,7 @@ class WritePlanner {
     };
   }
 
-  /** What came of _summary or _elements is a part: stored, it would take the rest away. */
+  /** Rejects the result of _summary or _elements: storing it would remove the omitted elements. */
   private static void requireWhole(RequestEntry entry) {
     for (var tag : Json.list(entry.resource().path("meta"), "tag")) {
       if ("SUBSETTED".equals(Json.text(tag, "code"))) {
@@ -109,8 +112,8 @@ class WritePlanner {
   }
 
   /**
-   * Where there is none the criteria are claimed, so that of several clients with the same criteria
-   * only one creates.
+   * Finds the matches of conditional writes. Locks criteria without a match, so that of several
+   * clients with the same criteria only one creates the resource.
    */
   private Existing existing(RequestContext context, List<RequestEntry> entries) {
     var existing = matches.ofEntries(context, entries);
@@ -118,7 +121,7 @@ class WritePlanner {
     var keys =
         missing.stream().collect(Collectors.toMap(RequestEntry::index, ConditionalMatcher::key));
     var claimedBefore = writer.claim(keys.values());
-    // Whoever claimed them may have created it in the meantime.
+    // The earlier request may have created the resource in the meantime.
     var again =
         missing.stream().filter(each -> claimedBefore.contains(keys.get(each.index()))).toList();
     existing.putAll(matches.ofEntries(context, again));
@@ -130,7 +133,7 @@ class WritePlanner {
     return existing.create(entry, UUID.randomUUID().toString(), writer.newRid());
   }
 
-  /** By the table of http.html#cond-update. */
+  /** Plans an update by the table of http.html#cond-update. */
   private PlannedWrite updateMatch(Planning planning, RequestEntry entry, Existing existing) {
     var id = Json.text(entry.resource(), "id");
     var version = existing.of(entry);
@@ -159,7 +162,7 @@ class WritePlanner {
             .withRemedy("PUT to the id itself, or leave the id out of the resource."));
   }
 
-  /** Update as create (http.html#upsert), for those who may choose ids. */
+  /** Plans an update as create (http.html#upsert), if the source may assign ids. */
   private PlannedWrite createAs(
       Planning planning, String id, RequestEntry entry, String otherwise) {
     requireNoVersion(entry);
@@ -204,7 +207,7 @@ class WritePlanner {
     }
   }
 
-  /** A version that is wanted is one of a resource that is there. */
+  /** Rejects a precondition on the version of a resource that does not exist. */
   private static void requireNoVersion(RequestEntry entry) {
     if (entry.conditions().ifMatch() != null) {
       throw new FhirErrorException(
@@ -234,7 +237,10 @@ class WritePlanner {
                         + " or PUT %s?identifier=…".formatted(url.type())));
   }
 
-  /** In the transaction that writes: what the patch was applied to is what it replaces. */
+  /**
+   * Applies the patch inside the transaction of the write, so that it replaces the version to which
+   * it was applied.
+   */
   private PlannedWrite patch(Planning planning, RequestEntry entry) {
     var url = entry.url();
     var current =
@@ -254,7 +260,7 @@ class WritePlanner {
         entry.with(body.tree()), current, inBundle(entry, decision.remarksOn(0)));
   }
 
-  /** Of what a patch leaves, which is nowhere in the Bundle: the patch is. */
+  /** Moves issues from the result of a patch, which is not in the Bundle, to the patch itself. */
   private static List<Issue> inBundle(RequestEntry entry, List<Issue> issues) {
     return entry.path() == null
         ? issues

@@ -9,7 +9,7 @@ import org.ketex.model.OperationOutcomes;
 import org.ketex.read.ETag;
 import org.ketex.read.ReadFeature;
 
-/** What a client is told of one resource that was written, as it prefers (http.html#ops). */
+/** Writes the response to the write of one resource, by the client's preference (http.html#ops). */
 final class WriteResponse {
 
   private WriteResponse() {}
@@ -21,7 +21,7 @@ final class WriteResponse {
         switch (request.prefer("return").orElse("representation")) {
           case "minimal" -> null;
           case "OperationOutcome" -> Json.bytes(OperationOutcomes.of(remarks(result)));
-          // An error that was tolerated must not go unread.
+          // A tolerated error must be visible to the client.
           default ->
               result.remarks().stream().anyMatch(Issue::isError)
                   ? Json.bytes(OperationOutcomes.of(result.remarks()))

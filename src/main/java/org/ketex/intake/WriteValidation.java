@@ -19,14 +19,15 @@ import org.ketex.validation.profilematch.ProfileMatcher;
 import org.ketex.validation.rules.CompiledRules;
 
 /**
- * Decides whether what was sent may be stored. It neither stores nor answers. What the compiled
- * rules cannot decide, HL7's validator does; where an outcome is kept, it is always HL7's.
+ * Decides whether resources may be stored, without storing them or writing a response. HL7's
+ * validator decides whatever the compiled rules cannot decide; an outcome that is stored is always
+ * HL7's.
  */
 public class WriteValidation {
 
   private static final Pattern ENTRY = Pattern.compile("^Bundle\\.entry\\[(\\d+)].*");
 
-  /** Of HL7's validator, about a link and about a reference. */
+  /** Message id of HL7's validator for a link; the next one is that for a reference. */
   private static final String LINK = "TYPE_SPECIFIC_CHECKS_DT_XHTML_LITERAL_HREF";
 
   private static final String SUSPICIOUS = "REFERENCE_REF_SUSPICIOUS";
@@ -52,22 +53,22 @@ public class WriteValidation {
   }
 
   /**
-   * What was decided.
+   * Holds the decision.
    *
-   * @param rejecting what keeps it from being stored, by the index of the entry; that of the Bundle
-   *     itself at -1
-   * @param remarks what else there is to say of an entry that may be stored
+   * @param rejecting the issues that reject an entry, by entry index; those of the Bundle itself at
+   *     -1
+   * @param accepted the issues of accepted entries
    */
   record Decision(Map<Integer, List<Issue>> rejecting, Map<Integer, List<Issue>> remarks) {
 
-    /** Of a request that brings no resource. */
+    /** The decision for a request without a resource. */
     static final Decision NOTHING = new Decision(Map.of(), Map.of());
 
     List<Issue> remarksOn(int entry) {
       return remarks.getOrDefault(entry, List.of());
     }
 
-    /** All issues, what must be mended first; empty where everything may be stored. */
+    /** Returns all issues, errors first; empty if everything may be stored. */
     List<Issue> rejection() {
       if (rejecting.isEmpty()) {
         return List.of();
@@ -83,13 +84,13 @@ public class WriteValidation {
       return rejecting.isEmpty();
     }
 
-    /** The issues of one entry of a batch. */
+    /** Returns the issues of a rejected entry of a batch. */
     List<Issue> rejectionOf(int entry) {
       return errorsFirst(rejecting.getOrDefault(entry, List.of()));
     }
   }
 
-  /** Whether a whole Bundle, or one resource (entry 0), may be stored. */
+  /** Decides whether a Bundle, or a single resource (entry 0), may be stored. */
   public Decision decide(ResourceCodec.Body body, WriteSource source) {
     var resources = resources(body.tree());
     var changed = kept.removeFrom(resources);
@@ -111,9 +112,9 @@ public class WriteValidation {
   }
 
   /**
-   * Whether it complains of what a transaction may have, since it is replaced before anything is
-   * stored (http.html#trules): links of the narrative to an entry by its name, and conditional
-   * references.
+   * Returns whether the validator reports something that is valid in a transaction, because it is
+   * replaced before anything is stored (http.html#trules): links in the narrative to the fullUrl of
+   * an entry, and conditional references.
    */
   private static boolean isWayOfTransactions(Issue issue, ObjectNode tree) {
     return LINK.equals(issue.rule()) && namesEntry(issue.text(), tree)
@@ -127,7 +128,10 @@ public class WriteValidation {
         .anyMatch(name -> name != null && text.contains("'" + name + "'"));
   }
 
-  /** What fits a profile that it does not declare: an error where its source has to declare it. */
+  /**
+   * Returns issues about resources that match a profile without declaring it; errors if the source
+   * must declare it.
+   */
   private List<Issue> undeclared(ObjectNode tree, List<Source> policies) {
     return fitting.issues(tree).stream()
         .map(
@@ -145,7 +149,7 @@ public class WriteValidation {
           var hasError = ofEntry.stream().anyMatch(Issue::isError);
           switch (entry < 0 ? Policy.REJECT : policies.get(entry).writes()) {
             case OFF -> {
-              // Nobody asked.
+              // Validation is disabled.
             }
             case REJECT -> (hasError ? rejecting : remarks).put(entry, ofEntry);
             case REPORT -> remarks.put(entry, ofEntry);
@@ -174,7 +178,7 @@ public class WriteValidation {
     return body.type().equals("Bundle");
   }
 
-  /** The resource of each entry, null where an entry has none; or the one resource. */
+  /** Returns the resource of each entry, null if it has none; or the single resource. */
   private static List<ObjectNode> resources(ObjectNode tree) {
     if (!"Bundle".equals(Json.text(tree, "resourceType"))) {
       return List.of(tree);
@@ -192,14 +196,15 @@ public class WriteValidation {
   }
 
   /**
-   * Index of the entry that an issue is about; -1 for the Bundle itself, and for other resources.
+   * Returns the index of the entry that an issue is about; -1 for the Bundle itself, and for other
+   * resources.
    */
   private static int entry(Issue issue) {
     var match = ENTRY.matcher(Objects.toString(issue.expression(), ""));
     return match.matches() ? Integer.parseInt(match.group(1)) : -1;
   }
 
-  /** What must be mended comes before what could be. */
+  /** Sorts the errors before all other issues. */
   private static List<Issue> errorsFirst(List<Issue> issues) {
     var sorted = new ArrayList<>(issues.stream().filter(Issue::isError).toList());
     issues.stream().filter(issue -> !issue.isError()).forEach(sorted::add);

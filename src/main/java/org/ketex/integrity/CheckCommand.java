@@ -2,12 +2,13 @@ package org.ketex.integrity;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.ketex.fhir.Command;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.stereotype.Component;
 
-/** {@code ./ketex check}: whether all that a database holds agrees, also while servers use it. */
+/** Runs {@code ./ketex check}: checks the integrity of a database, also while servers use it. */
 @Component
 class CheckCommand implements Command {
 
@@ -15,7 +16,7 @@ class CheckCommand implements Command {
   private final ApplicationArguments arguments;
 
   /**
-   * @param check made once the arguments are understood, because that opens the database
+   * @param check resolved after the arguments are parsed, because that opens the database
    */
   CheckCommand(ObjectProvider<IntegrityCheckRun> check, ApplicationArguments arguments) {
     this.check = check;
@@ -30,8 +31,13 @@ class CheckCommand implements Command {
   @Override
   public int run() {
     try {
-      return check(CheckOptions.of(arguments.getSourceArgs()));
-    } catch (CheckOptions.NotUnderstood e) {
+      var options = CheckOptions.of(arguments.getSourceArgs());
+      if (List.of(arguments.getSourceArgs()).contains(CheckOptions.FORMER_REPAIR)) {
+        System.err.printf(
+            "ketex check: %s is deprecated, use --repair.%n", CheckOptions.FORMER_REPAIR);
+      }
+      return check(options);
+    } catch (CheckOptions.InvalidArgument e) {
       System.err.printf("ketex check: %s%n%n%s", e.getMessage(), CheckOptions.USAGE);
       return 2;
     }
@@ -41,6 +47,6 @@ class CheckCommand implements Command {
     var report =
         new CheckReport(
             options, new PrintStream(System.out, true, StandardCharsets.UTF_8), System.err);
-    return report.end(check.getObject().run(options.remedy(), report));
+    return report.end(check.getObject().run(options.repair(), report));
   }
 }

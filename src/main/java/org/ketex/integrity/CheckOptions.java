@@ -1,49 +1,52 @@
 package org.ketex.integrity;
 
 /**
- * What was asked for on the command line.
+ * Holds the options of the command line.
  *
- * @param limit as many faults as are listed
+ * @param limit maximum number of faults that are listed
  */
-record CheckOptions(boolean remedy, boolean json, int limit) {
+record CheckOptions(boolean repair, boolean json, int limit) {
 
-  private static final int LISTED = 100;
+  private static final int DEFAULT_LIMIT = 100;
+
+  /** The name of {@code --repair} in earlier versions; still accepted. */
+  static final String FORMER_REPAIR = "--mend";
 
   static final String USAGE =
       """
-      Usage: ketex check [--mend] [--json] [--most=NUMBER] [--setting=value …]
+      Usage: ketex check [--repair] [--json] [--most=NUMBER] [--setting=value …]
 
-        --mend  makes index rows and columns that are wrong anew from the contents
-        --json  for programs
-        --most  as many faults as are listed; all are counted
+        --repair  rebuilds incorrect index rows and columns from the contents
+        --json    writes machine-readable output
+        --most    maximum number of faults that are listed; all are counted
 
-      Exit code: 0 all is right, or was mended, 1 something is wrong, 2 it could not be tried.
+      Exit code: 0 no faults, or all were repaired, 1 faults, 2 the check could not run.
       """;
 
-  /** Says what is wrong with the arguments. */
-  static final class NotUnderstood extends Exception {
+  /** Signals invalid arguments. */
+  static final class InvalidArgument extends Exception {
 
-    private NotUnderstood(String argument) {
-      super("'%s' is not understood".formatted(argument));
+    private InvalidArgument(String argument) {
+      super("unknown argument '%s'".formatted(argument));
     }
   }
 
-  static CheckOptions of(String... arguments) throws NotUnderstood {
-    var remedy = false;
+  static CheckOptions of(String... arguments) throws InvalidArgument {
+    var repair = false;
     var json = false;
-    var limit = LISTED;
+    var limit = DEFAULT_LIMIT;
     for (var argument : arguments) {
-      if (argument.equals("--mend")) {
-        remedy = true;
+      if (argument.equals("--repair") || argument.equals(FORMER_REPAIR)) {
+        repair = true;
       } else if (argument.equals("--json")) {
         json = true;
       } else if (argument.matches("--most=\\d{1,9}")) {
         limit = Integer.parseInt(argument.substring("--most=".length()));
       } else if (!argument.matches("--[^=]*\\..*")) {
-        // With a dot it is a setting of the server.
-        throw new NotUnderstood(argument);
+        // An option with a dot is a setting of the server.
+        throw new InvalidArgument(argument);
       }
     }
-    return new CheckOptions(remedy, json, limit);
+    return new CheckOptions(repair, json, limit);
   }
 }

@@ -1,2 +1,2 @@
-/** Proves that the tables of a database agree with each other, and mends those that can be. */
+/** Verifies that the tables of a database are consistent, and repairs columns and index rows. */
 package org.ketex.integrity;

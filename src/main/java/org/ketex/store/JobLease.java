@@ -5,21 +5,21 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * What a server notes beside the work that it has taken: who it is, and until when others leave it
- * alone. Times are milliseconds since 1970-01-01T00:00Z.
+ * Identifies the server that runs a job, and computes when its lease expires. Times are
+ * milliseconds since 1970-01-01T00:00Z.
  *
- * @param owner this server, while it runs
+ * @param owner this server process
  */
 public record JobLease(String owner) {
 
-  /** A server that does not go on for so long is taken for dead. */
+  /** Time after which a lease that is not renewed expires, because its server is presumed dead. */
   private static final Duration LENGTH = Duration.ofMinutes(1);
 
   public static JobLease ofThisServer() {
     return new JobLease(UUID.randomUUID().toString());
   }
 
-  /** Until when others leave it alone, if it is taken or renewed now. */
+  /** Returns when a lease that is acquired or renewed now expires. */
   public long end() {
     return now() + LENGTH.toMillis();
   }

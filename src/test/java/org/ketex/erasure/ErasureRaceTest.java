@@ -67,7 +67,7 @@ class ErasureRaceTest {
 
   private ErasureOutcome erase(String what) {
     var order = ErasureOrder.of(new String[] {what, "--reason=x", "--yes"});
-    return server.bean(ErasureService.class).carryOut(order);
+    return server.bean(ErasureService.class).execute(order);
   }
 
   /** Older versions and index rows of resources that are gone; no answer over HTTP shows them. */

@@ -64,7 +64,7 @@ class ErasureTest {
     assertThat(server.get("AuditEvent?entity-name=Patient/" + id).ids()).hasSize(1);
     assertThat(erase("AuditEvent/" + record.json().path("id").asText(), "--reason=x", "--yes"))
         .startsWith("1 ")
-        .contains("a record that stays");
+        .contains("is an AuditEvent, which cannot be erased");
   }
 
   @Test
@@ -172,8 +172,8 @@ class ErasureTest {
   void invalidErasureArgumentsAreReported() {
     assertThat(erase("Patient/nobody-" + mark, "--reason=x", "--yes"))
         .startsWith("1 ")
-        .contains("is not known here");
-    assertThat(erase("Patient/x")).startsWith("2 ").contains("say why: --reason=");
+        .contains("was not found");
+    assertThat(erase("Patient/x")).startsWith("2 ").contains("add the reason: --reason=");
     assertThat(erase("--reason=x")).startsWith("2 ").contains("name one resource");
     assertThat(erase("Patient", "--reason=x")).startsWith("2 ").contains("is not TYPE/ID");
     assertThat(erase("Patient/a", "--patient=b", "--reason=x")).startsWith("2 ");

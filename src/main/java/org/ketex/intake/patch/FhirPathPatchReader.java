@@ -20,8 +20,8 @@ class FhirPathPatchReader {
   }
 
   /**
-   * @param path FHIRPath of the Parameters resource in what was sent
-   * @throws FhirErrorException (400) where an operation is not understood
+   * @param path FHIRPath of the Parameters resource in the request
+   * @throws FhirErrorException (400) if an operation is invalid
    */
   FhirPathPatch read(ObjectNode parameters, String path) {
     var operations = new ArrayList<FhirPathPatch.Sent>();
@@ -34,7 +34,8 @@ class FhirPathPatchReader {
             error.status(), error.issues().stream().map(issue -> issue.at(here)).toList());
       }
     }
-    // A patch without operations is one (HL7's cases have it); with something else it is a slip.
+    // A patch without operations is valid (HL7's test cases contain one), but not one with other
+    // parameters only.
     if (operations.isEmpty() && parameters.size() > 1) {
       throw malformed(
           "The patch has no operation.", "Give each a parameter of the name 'operation'.");

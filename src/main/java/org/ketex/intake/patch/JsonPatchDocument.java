@@ -11,13 +11,15 @@ import com.flipkart.zjsonpatch.JsonPatchApplicationException;
 import org.ketex.model.FhirErrorException;
 import org.ketex.model.Json;
 
-/** A patch as RFC 6902 writes it. */
+/** Represents a JSON Patch (RFC 6902). */
 record JsonPatchDocument(ArrayNode operations) implements ResourcePatch {
 
   static final String TYPE = "application/json-patch+json";
 
   /**
-   * @throws FhirErrorException (400) where it is none
+   * Parses a JSON Patch.
+   *
+   * @throws FhirErrorException (400) if it is invalid
    */
   static JsonPatchDocument of(byte[] json) {
     var operations =
@@ -49,7 +51,7 @@ record JsonPatchDocument(ArrayNode operations) implements ResourcePatch {
     return changed instanceof ObjectNode after ? after : null;
   }
 
-  /** What an operation took the last part of goes, too: FHIR has no empty elements. */
+  /** Removes elements that an operation has emptied: FHIR has no empty elements. */
   private static void removeEmptied(JsonNode operation, JsonNode document) {
     var from =
         switch (operation.path("op").asText()) {
@@ -73,7 +75,10 @@ record JsonPatchDocument(ArrayNode operations) implements ResourcePatch {
     return node.isContainerNode() && node.valueStream().allMatch(JsonNode::isNull);
   }
 
-  /** "The target location MUST exist" (RFC 6902, 4.2); the library takes it for granted. */
+  /**
+   * Checks the target of an operation: "The target location MUST exist" (RFC 6902, 4.2); the
+   * library does not check it.
+   */
   private static void requireTarget(JsonNode operation, JsonNode document) {
     var path = operation.path("path").asText();
     if (operation.path("op").asText().equals("remove")
@@ -89,7 +94,7 @@ record JsonPatchDocument(ArrayNode operations) implements ResourcePatch {
     } catch (JsonPatchApplicationException e) {
       throw rejected(e.getMessage(), document);
     } catch (IllegalArgumentException | IndexOutOfBoundsException | ClassCastException e) {
-      // What the library makes of paths that are none.
+      // The library reports invalid paths in various ways.
       throw rejected(
           "%s of '%s' is not possible"
               .formatted(operation.path("op").asText(), operation.path("path").asText()),

@@ -3,11 +3,13 @@ package org.ketex.intake.patch;
 import java.util.ArrayList;
 import org.ketex.model.ElementTypes;
 
-/** One change of a FHIRPath patch (fhirpatch.html). */
+/** Represents one operation of a FHIRPath patch (fhirpatch.html). */
 sealed interface PatchOperation {
 
   /**
-   * @throws org.ketex.model.FhirErrorException (422) where it cannot be carried out
+   * Applies the operation.
+   *
+   * @throws org.ketex.model.FhirErrorException (422) if it cannot be applied
    */
   void apply(ElementLocation resource, ElementTypes types);
 
@@ -32,7 +34,7 @@ sealed interface PatchOperation {
     }
   }
 
-  /** Of nothing it is no error. */
+  /** Deletes an element; it is no error if there is none. */
   record Delete(PatchPath path) implements PatchOperation {
 
     @Override

@@ -6,33 +6,35 @@ import org.ketex.model.ElementTypes;
 import org.ketex.model.FhirErrorException;
 
 /**
- * Which element an operation is about.
+ * Selects the element of an operation.
  *
  * @param text as sent
- * @param type with which the path starts; null where it starts with an element
+ * @param type with which the path starts; null if it starts with an element
  */
 record PatchPath(String text, String type, List<PathStep> steps) {
 
-  /** The one element that is meant; empty where there is none. */
+  /** Finds the one selected element; empty if there is none. */
   Optional<ElementLocation> find(ElementLocation resource, ElementTypes types) {
     return only(PathStep.walk(stepsIn(resource), List.of(resource), types));
   }
 
   /**
-   * @throws FhirErrorException (422) where there is none
+   * Finds the one selected element.
+   *
+   * @throws FhirErrorException (422) if there is none
    */
   ElementLocation require(ElementLocation resource, ElementTypes types) {
     return find(resource, types).orElseThrow(this::nothing);
   }
 
   /**
-   * A list, also where it has no element yet.
+   * Represents a list, which may be empty.
    *
-   * @param owner of whom it is
+   * @param owner its parent element
    */
   record Elements(ElementLocation owner, ElementTypes.Child child, ElementProperty property) {}
 
-  /** The list that the path names. */
+  /** Returns the list that the path selects. */
   Elements list(ElementLocation resource, ElementTypes types) {
     var all = stepsIn(resource);
     if (all.isEmpty() || !(all.getLast() instanceof PathStep.Child name)) {

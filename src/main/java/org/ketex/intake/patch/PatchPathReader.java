@@ -13,8 +13,8 @@ import org.ketex.model.FhirErrorException;
 import org.ketex.model.Issue;
 
 /**
- * Reads the part of FHIRPath that names elements: names, indexes and filters. The rest computes
- * values, which have no place to be changed at.
+ * Parses the part of FHIRPath that selects elements: names, indexes and filters. Other expressions
+ * compute values, which have no location that could be changed.
  */
 class PatchPathReader {
 
@@ -32,7 +32,9 @@ class PatchPathReader {
   }
 
   /**
-   * @throws FhirErrorException (400) where it is not understood
+   * Parses a path.
+   *
+   * @throws FhirErrorException (400) if it is not supported
    */
   static PatchPath read(String text) {
     return new PatchPathReader(text).path();

@@ -14,11 +14,11 @@ import org.ketex.model.Issue;
 import org.ketex.model.Json;
 import org.springframework.stereotype.Component;
 
-/** Reads patches, from a request of their own and from the entry of a Bundle. */
+/** Reads patches, from separate requests and from Bundle entries. */
 @Component
 public class PatchReader {
 
-  /** What the CapabilityStatement names. */
+  /** Media types that the CapabilityStatement lists. */
   public static final List<String> TYPES =
       List.of(JsonPatchDocument.TYPE, "application/fhir+json", "application/fhir+xml");
 
@@ -31,9 +31,9 @@ public class PatchReader {
   }
 
   /**
-   * The patch of a request.
+   * Reads the patch of a request.
    *
-   * @throws FhirErrorException (415, 400) where there is none
+   * @throws FhirErrorException (415, 400) if it has none
    */
   public ResourcePatch read(FhirRequest request) {
     var type = mediaType(request.header("Content-Type").orElse(""));
@@ -57,7 +57,8 @@ public class PatchReader {
   }
 
   /**
-   * The patch of an entry: a FHIRPath patch as it is, any other one in a Binary (http.html#patch).
+   * Reads the patch of an entry: a FHIRPath patch directly, any other one from a Binary
+   * (http.html#patch).
    *
    * @param resource of the entry, or null
    * @param path FHIRPath of the resource in the Bundle
