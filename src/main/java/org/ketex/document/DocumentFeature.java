@@ -110,7 +110,7 @@ class DocumentFeature implements FhirFeature {
   private FhirResponse stored(FhirRequest request, ObjectNode document) {
     var body = new ResourceCodec.Body(document, Json.bytes(document));
     var entry =
-        RequestEntry.alone(
+        RequestEntry.single(
             RequestEntry.Method.POST,
             new EntryUrl("Bundle", null, null),
             document,

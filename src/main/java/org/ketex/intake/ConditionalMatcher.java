@@ -19,7 +19,7 @@ import org.ketex.store.ResourceVersion;
 class ConditionalMatcher {
 
   /** Parameters that control the result page: criteria may contain filters only. */
-  private static final Set<String> OF_RESULTS =
+  private static final Set<String> RESULT_PARAMETERS =
       Set.of(
           "_sort",
           "_count",
@@ -83,8 +83,9 @@ class ConditionalMatcher {
           Issue.error(
                   IssueType.MULTIPLEMATCHES,
                   "duplicate",
-                  "More than one %s meets %s.".formatted(type, criteria(query)))
-              .withRemedy("Use criteria that mean one resource, such as its business identifier."));
+                  "The criteria match multiple %s resources: %s.".formatted(type, criteria(query)))
+              .withRemedy(
+                  "Use criteria that match exactly one resource, such as its business identifier."));
     }
     return found.stream().findFirst();
   }
@@ -102,17 +103,18 @@ class ConditionalMatcher {
       throw new FhirErrorException(
           412,
           Issue.error(IssueType.REQUIRED, "invalid-parameter", "The criteria are empty.")
-              .withRemedy("Name an identifier: identifier=[system]|[value]."));
+              .withRemedy("Add search criteria, such as identifier=[system]|[value]."));
     }
     criteria.keySet().stream()
-        .filter(OF_RESULTS::contains)
+        .filter(RESULT_PARAMETERS::contains)
         .findFirst()
         .ifPresent(
             name -> {
               throw FhirErrorException.parameter(
                   name,
-                  "%s says how results are shown, not which resource is meant.".formatted(name),
-                  "Leave it out of the criteria.");
+                  "%s is not a search criterion: it only affects the search results."
+                      .formatted(name),
+                  "Remove it from the criteria.");
             });
     return criteria;
   }

@@ -17,7 +17,7 @@ import org.ketex.store.ResourceVersion;
  */
 class ConditionalReferences implements ReferenceRewriter.Lookup {
 
-  private final ConditionalMatcher matches;
+  private final ConditionalMatcher matcher;
   private final RequestContext requestContext;
   private final Map<String, String> found = new HashMap<>();
   private final Predicate<String> unwritten;
@@ -26,8 +26,8 @@ class ConditionalReferences implements ReferenceRewriter.Lookup {
    * @param unwritten whether resources of a type are still to be written
    */
   ConditionalReferences(
-      ConditionalMatcher matches, RequestContext requestContext, Predicate<String> unwritten) {
-    this.matches = matches;
+      ConditionalMatcher matcher, RequestContext requestContext, Predicate<String> unwritten) {
+    this.matcher = matcher;
     this.requestContext = requestContext;
     this.unwritten = unwritten;
   }
@@ -43,7 +43,7 @@ class ConditionalReferences implements ReferenceRewriter.Lookup {
 
   private String find(EntryUrl url, String expression) {
     try {
-      return matches
+      return matcher
           .one(requestContext, url.type(), url.query())
           .map(ResourceVersion::reference)
           .orElseThrow(() -> new FhirErrorException(412, unresolved(url.toString(), expression)));
@@ -63,18 +63,19 @@ class ConditionalReferences implements ReferenceRewriter.Lookup {
         Issue.error(
                 IssueType.NOTSUPPORTED,
                 "unresolved-reference",
-                "'%s' is a conditional reference, which only a transaction may have."
+                "'%s' is a conditional reference, which is allowed only in a transaction."
                     .formatted(reference))
             .at(expression)
-            .withRemedy("Send it in a Bundle of type transaction, or refer by Type/id."));
+            .withRemedy(
+                "Send it in a Bundle of type transaction, or use a reference of the form Type/id."));
   }
 
   static Issue unresolved(String reference, String expression) {
     return Issue.error(
             IssueType.NOTFOUND,
             "unresolved-reference",
-            "The reference '%s' leads nowhere.".formatted(reference))
+            "The reference '%s' cannot be resolved.".formatted(reference))
         .at(expression)
-        .withRemedy("Send the resource that it means in the same transaction, or store it before.");
+        .withRemedy("Send the referenced resource in the same transaction, or store it first.");
   }
 }

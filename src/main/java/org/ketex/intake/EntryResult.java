@@ -14,7 +14,7 @@ import org.ketex.store.ResourceVersion;
  * @param response the response to a read, or null
  * @param issues warnings and information for the client, or the reasons of a rejection
  */
-record EntryResult(int status, ResourceVersion version, FhirResponse answer, List<Issue> remarks) {
+record EntryResult(int status, ResourceVersion version, FhirResponse response, List<Issue> issues) {
 
   static EntryResult of(EntryOutcome outcome) {
     var status =
@@ -33,8 +33,8 @@ record EntryResult(int status, ResourceVersion version, FhirResponse answer, Lis
     };
   }
 
-  static EntryResult of(FhirResponse answer) {
-    return new EntryResult(answer.status(), null, answer, List.of());
+  static EntryResult of(FhirResponse response) {
+    return new EntryResult(response.status(), null, response, List.of());
   }
 
   static EntryResult of(FhirErrorException error) {

@@ -21,7 +21,7 @@ record IntakeSettings(@DefaultValue("5000") int maxEntries, @DefaultValue List<S
     }
     if (ownIds.stream().anyMatch(String::isBlank)) {
       throw new IllegalArgumentException(
-          "ketex.intake.own-ids must name sources, as in https://ehr.example.org");
+          "ketex.intake.own-ids must contain sources, such as https://ehr.example.org");
     }
   }
 

@@ -39,10 +39,10 @@ class PatchFeature implements FhirFeature {
     }
     if (request.id() == null && request.parameters().isEmpty()) {
       throw FhirErrorException.unsupported(
-          405, "PATCH needs an id or criteria.", "Write Type/id or Type?identifier=…");
+          405, "PATCH requires an id or criteria.", "Use Type/id or Type?identifier=…");
     }
     var entry =
-        RequestEntry.alone(
+        RequestEntry.single(
             WriteFeature.url(request), reader.read(request), Preconditions.of(request));
     return Optional.of(
         WriteResponse.of(

@@ -36,10 +36,11 @@ sealed interface PlannedWrite {
   /**
    * Creates a resource.
    *
-   * @param again whether an earlier request used the same criteria, although no resource matches
-   *     them
+   * @param isRepeated whether an earlier request used the same criteria, although no resource
+   *     matches them
    */
-  record Create(RequestEntry entry, String id, long rid, boolean again) implements PlannedWrite {
+  record Create(RequestEntry entry, String id, long rid, boolean isRepeated)
+      implements PlannedWrite {
 
     @Override
     public Optional<Long> changes() {
@@ -57,7 +58,7 @@ sealed interface PlannedWrite {
    *
    * @param issues warnings about the result of a patch
    */
-  record Update(RequestEntry entry, ResourceVersion previous, List<Issue> remarks)
+  record Update(RequestEntry entry, ResourceVersion previous, List<Issue> issues)
       implements PlannedWrite {
 
     @Override
@@ -99,5 +100,5 @@ sealed interface PlannedWrite {
   }
 
   /** Deletes nothing, because the resource does not exist; http.html#delete requires success. */
-  record Nothing(RequestEntry entry) implements PlannedWrite {}
+  record DeleteNothing(RequestEntry entry) implements PlannedWrite {}
 }

@@ -158,7 +158,7 @@ class ReferenceRewriter {
      */
     private JsonNode reference(TextNode node, String path, boolean checked) {
       var text = node.textValue();
-      var reference = named(text).orElseGet(() -> relative(text));
+      var reference = stored(text).orElseGet(() -> relative(text));
       if (CONDITIONAL.matcher(reference).matches()) {
         var found = lookup.resolve(reference, path);
         if (found.isEmpty()) {
@@ -168,14 +168,14 @@ class ReferenceRewriter {
         reference = found.get();
       }
       LocalReference.of(reference).ifPresent(local -> targets.putIfAbsent(local.target(), path));
-      if (isName(reference) || checked && leadsNowhere(reference)) {
+      if (isBundleReference(reference) || checked && isUnresolvable(reference)) {
         targets.putIfAbsent(reference, path);
       }
       return reference.equals(text) ? node : TextNode.valueOf(reference);
     }
 
     /** Returns whether it can only refer to an entry of this Bundle. */
-    private static boolean isName(String reference) {
+    private static boolean isBundleReference(String reference) {
       return reference.startsWith("urn:uuid:") || reference.startsWith("urn:oid:");
     }
 
@@ -183,7 +183,7 @@ class ReferenceRewriter {
      * Returns whether it is relative, but neither {@code Type/id} nor a reference to a contained
      * resource (references.html#literal).
      */
-    private static boolean leadsNowhere(String reference) {
+    private static boolean isUnresolvable(String reference) {
       return !reference.startsWith("#")
           && !ABSOLUTE.matcher(reference).lookingAt()
           && LocalReference.of(reference).isEmpty();
@@ -193,23 +193,23 @@ class ReferenceRewriter {
      * Returns the stored reference for a fullUrl, also if the text is relative to the fullUrl of
      * its entry (bundle.html#references).
      */
-    private Optional<String> named(String text) {
+    private Optional<String> stored(String text) {
       var stored = byFullUrl.get(text);
       if (stored == null && root != null) {
         stored = byFullUrl.get(root + text);
       }
-      return stored == null ? namedWithVersion(text) : Optional.of(stored);
+      return stored == null ? storedWithVersion(text) : Optional.of(stored);
     }
 
     /**
      * Replaces the version in a versioned reference by the version that is stored now
      * (http.html#trules).
      */
-    private Optional<String> namedWithVersion(String text) {
+    private Optional<String> storedWithVersion(String text) {
       var version = text.indexOf(HISTORY);
       return version < 0
           ? Optional.empty()
-          : named(text.substring(0, version))
+          : stored(text.substring(0, version))
               .map(stored -> stored + HISTORY + versions.get(stored));
     }
 
@@ -226,7 +226,7 @@ class ReferenceRewriter {
 
     private String target(String quoted) {
       var mark = quoted.substring(0, 1);
-      return named(quoted.substring(1, quoted.length() - 1))
+      return stored(quoted.substring(1, quoted.length() - 1))
           .map(stored -> mark + stored + mark)
           .orElse(quoted);
     }

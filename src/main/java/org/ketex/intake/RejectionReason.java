@@ -37,6 +37,7 @@ public enum RejectionReason {
     return Stream.of(values())
         .filter(reason -> reason.status == status)
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("No write is rejected with " + status));
+        .orElseThrow(
+            () -> new IllegalArgumentException("No rejection reason has the status " + status));
   }
 }

@@ -41,13 +41,13 @@ public record RequestEntry(
   }
 
   /** Returns the entry of a separate request. */
-  public static RequestEntry alone(
+  public static RequestEntry single(
       Method method, EntryUrl url, ObjectNode resource, Preconditions conditions) {
     return new RequestEntry(0, null, method, url, null, resource, null, conditions);
   }
 
   /** Returns the entry of a separate patch request. */
-  public static RequestEntry alone(EntryUrl url, ResourcePatch patch, Preconditions conditions) {
+  public static RequestEntry single(EntryUrl url, ResourcePatch patch, Preconditions conditions) {
     return new RequestEntry(0, null, Method.PATCH, url, null, null, patch, conditions);
   }
 

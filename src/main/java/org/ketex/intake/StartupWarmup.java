@@ -30,10 +30,10 @@ class StartupWarmup implements ApplicationRunner {
    * Reference to a resource that cannot exist, because an id cannot contain this character
    * (datatypes.html#id).
    */
-  private static final String NOTHING = "Patient/no_such_id";
+  private static final String NONEXISTENT = "Patient/no_such_id";
 
   /** More repetitions bring little: the JVM compiles the remaining code under load. */
-  private static final int TIMES = 2;
+  private static final int REPETITIONS = 2;
 
   private static final int TIMEOUT = 10_000;
 
@@ -51,7 +51,7 @@ class StartupWarmup implements ApplicationRunner {
       guide.examples().stream()
           .filter(example -> "transaction".equals(Json.text(example, "type")))
           .findFirst()
-          .ifPresent(session -> rehearse(base(server), session));
+          .ifPresent(session -> warmUp(base(server), session));
     }
   }
 
@@ -69,19 +69,19 @@ class StartupWarmup implements ApplicationRunner {
             server.getWebServer().getPort());
   }
 
-  private static void rehearse(String base, ObjectNode session) {
+  private static void warmUp(String base, ObjectNode session) {
     var first = Json.list(session, "entry").path(0).path("resource");
     try {
-      for (var time = 0; time < TIMES; time++) {
+      for (var time = 0; time < REPETITIONS; time++) {
         post(base + "/$validate", Json.bytes(first));
         post(base + "/$validate", Json.bytes(session));
-        if (post(base, Json.bytes(undone(session))) < 400) {
-          throw new IllegalStateException("What the server tries itself with has been stored");
+        if (post(base, Json.bytes(withFailingEntry(session))) < 400) {
+          throw new IllegalStateException("The resources of the warm-up were stored");
         }
       }
     } catch (IOException e) {
       // The server works anyway; only its first responses are slower.
-      LOG.info("The server could not try itself: {}", e.getMessage());
+      LOG.info("Warm-up failed; the first responses will be slower: {}", e.getMessage());
     }
   }
 
@@ -89,16 +89,16 @@ class StartupWarmup implements ApplicationRunner {
    * Adds an entry that runs last and fails; removes meta, because a profile may not allow for such
    * an entry.
    */
-  private static ObjectNode undone(ObjectNode session) {
-    var undone = session.deepCopy();
-    undone.remove("meta");
-    undone
+  private static ObjectNode withFailingEntry(ObjectNode session) {
+    var failing = session.deepCopy();
+    failing.remove("meta");
+    failing
         .withArray("entry")
         .addObject()
         .putObject("request")
         .put("method", "GET")
-        .put("url", NOTHING);
-    return undone;
+        .put("url", NONEXISTENT);
+    return failing;
   }
 
   /** Sends a request and returns the HTTP status of the response. */
@@ -112,10 +112,10 @@ class StartupWarmup implements ApplicationRunner {
     try (var out = connection.getOutputStream()) {
       out.write(body);
     }
-    var answered = connection.getResponseCode();
-    try (var in = answered < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+    var status = connection.getResponseCode();
+    try (var in = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
       in.readAllBytes();
     }
-    return answered;
+    return status;
   }
 }

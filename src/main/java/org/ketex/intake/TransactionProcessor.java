@@ -48,8 +48,8 @@ class TransactionProcessor {
           Issue.error(
                   IssueType.CONFLICT,
                   "conflict",
-                  "Other requests kept changing the same resources; nothing was stored.")
-              .withRemedy("Send it again a little later."));
+                  "Concurrent requests kept changing the same resources; nothing was stored.")
+              .withRemedy("Repeat the request later."));
     }
   }
 }

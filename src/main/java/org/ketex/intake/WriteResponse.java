@@ -20,11 +20,11 @@ final class WriteResponse {
     var body =
         switch (request.prefer("return").orElse("representation")) {
           case "minimal" -> null;
-          case "OperationOutcome" -> Json.bytes(OperationOutcomes.of(remarks(result)));
+          case "OperationOutcome" -> Json.bytes(OperationOutcomes.of(issues(result)));
           // A tolerated error must be visible to the client.
           default ->
-              result.remarks().stream().anyMatch(Issue::isError)
-                  ? Json.bytes(OperationOutcomes.of(result.remarks()))
+              result.issues().stream().anyMatch(Issue::isError)
+                  ? Json.bytes(OperationOutcomes.of(result.issues()))
                   : version.content();
         };
     return FhirResponse.of(result.status(), body)
@@ -35,9 +35,9 @@ final class WriteResponse {
             "%s/%s/_history/%d".formatted(request.base(), version.reference(), version.version()));
   }
 
-  static List<Issue> remarks(EntryResult result) {
-    return result.remarks().isEmpty()
-        ? List.of(Issue.information("advice", "Stored; validation has nothing to remark."))
-        : result.remarks();
+  static List<Issue> issues(EntryResult result) {
+    return result.issues().isEmpty()
+        ? List.of(Issue.information("advice", "Stored; validation found no issues."))
+        : result.issues();
   }
 }

@@ -113,24 +113,24 @@ public class WriteService {
           Issue.error(
                   IssueType.DUPLICATE,
                   "duplicate",
-                  "Another entry of this batch changes %s.".formatted(entry.url().reference()))
+                  "Another entry of this batch also changes %s.".formatted(entry.url().reference()))
               .at(entry.path())
-              .withRemedy("Send one entry for each resource; a batch has no order."));
+              .withRemedy("Send one entry per resource; the entries of a batch have no order."));
     }
   }
 
   private WriteValidation.Decision decide(WriteRequest request) {
     return request.body() == null
-        ? WriteValidation.Decision.NOTHING
+        ? WriteValidation.Decision.NONE
         : validation.decide(request.body(), request.source());
   }
 
   private static WriteResult accepted(
       WriteRequest request, List<EntryOutcome> outcomes, WriteValidation.Decision decision) {
-    var withRemarks = new ArrayList<EntryOutcome>();
+    var complete = new ArrayList<EntryOutcome>();
     for (var outcome : outcomes) {
-      withRemarks.add(outcome.withIssues(decision.remarksOn(outcome.index())));
+      complete.add(outcome.withIssues(decision.issuesOf(outcome.index())));
     }
-    return new WriteResult.Accepted(withRemarks);
+    return new WriteResult.Accepted(complete);
   }
 }

@@ -37,19 +37,19 @@ public class WriteValidation {
   private final CompiledRules rules;
   private final ResourceValidator validator;
   private final ValidationSettings settings;
-  private final ProfileMatcher fitting;
-  private final StoredValidationOutcome kept;
+  private final ProfileMatcher profileMatcher;
+  private final StoredValidationOutcome storedOutcome;
 
   WriteValidation(
       CompiledRules rules,
       ResourceValidator validator,
-      ProfileMatcher fitting,
+      ProfileMatcher profileMatcher,
       ValidationSettings settings) {
     this.rules = rules;
     this.validator = validator;
-    this.fitting = fitting;
+    this.profileMatcher = profileMatcher;
     this.settings = settings;
-    kept = new StoredValidationOutcome(settings.outcomeExtension());
+    storedOutcome = new StoredValidationOutcome(settings.outcomeExtension());
   }
 
   /**
@@ -59,13 +59,13 @@ public class WriteValidation {
    *     -1
    * @param accepted the issues of accepted entries
    */
-  record Decision(Map<Integer, List<Issue>> rejecting, Map<Integer, List<Issue>> remarks) {
+  record Decision(Map<Integer, List<Issue>> rejecting, Map<Integer, List<Issue>> accepted) {
 
     /** The decision for a request without a resource. */
-    static final Decision NOTHING = new Decision(Map.of(), Map.of());
+    static final Decision NONE = new Decision(Map.of(), Map.of());
 
-    List<Issue> remarksOn(int entry) {
-      return remarks.getOrDefault(entry, List.of());
+    List<Issue> issuesOf(int entry) {
+      return accepted.getOrDefault(entry, List.of());
     }
 
     /** Returns all issues, errors first; empty if everything may be stored. */
@@ -75,7 +75,7 @@ public class WriteValidation {
       }
       var all = new ArrayList<Issue>();
       rejecting.values().forEach(all::addAll);
-      remarks.values().forEach(all::addAll);
+      accepted.values().forEach(all::addAll);
       return errorsFirst(all);
     }
 
@@ -93,17 +93,17 @@ public class WriteValidation {
   /** Decides whether a Bundle, or a single resource (entry 0), may be stored. */
   public Decision decide(ResourceCodec.Body body, WriteSource source) {
     var resources = resources(body.tree());
-    var changed = kept.removeFrom(resources);
+    var changed = storedOutcome.removeFrom(resources);
     var policies = resources.stream().map(resource -> rule(resource, source)).toList();
     if (policies.stream().allMatch(policy -> policy.writes() == Policy.OFF)) {
       return new Decision(Map.of(), Map.of());
     }
     var issues = new ArrayList<>(undeclared(body.tree(), policies));
-    if (policies.stream().anyMatch(WriteValidation::keepsOutcome)
+    if (policies.stream().anyMatch(WriteValidation::storesOutcome)
         || !(rules.check(body.tree()) instanceof CompiledRules.Decision.Conforms)) {
       var json = changed ? Json.bytes(body.tree()) : body.json();
       issues.addAll(0, validator.validate(json).issues());
-      issues.removeIf(issue -> isWayOfTransactions(issue, body.tree()));
+      issues.removeIf(issue -> isValidInTransaction(issue, body.tree()));
     }
     return decision(
         isBundle(body) ? byEntry(issues) : issues.isEmpty() ? Map.of() : Map.of(0, issues),
@@ -116,12 +116,12 @@ public class WriteValidation {
    * replaced before anything is stored (http.html#trules): links in the narrative to the fullUrl of
    * an entry, and conditional references.
    */
-  private static boolean isWayOfTransactions(Issue issue, ObjectNode tree) {
-    return LINK.equals(issue.rule()) && namesEntry(issue.text(), tree)
+  private static boolean isValidInTransaction(Issue issue, ObjectNode tree) {
+    return LINK.equals(issue.rule()) && namesFullUrl(issue.text(), tree)
         || SUSPICIOUS.equals(issue.rule()) && CONDITIONAL.matcher(issue.text()).find();
   }
 
-  private static boolean namesEntry(String text, ObjectNode tree) {
+  private static boolean namesFullUrl(String text, ObjectNode tree) {
     return Json.list(tree, "entry")
         .valueStream()
         .map(entry -> Json.text(entry, "fullUrl"))
@@ -133,7 +133,7 @@ public class WriteValidation {
    * must declare it.
    */
   private List<Issue> undeclared(ObjectNode tree, List<Source> policies) {
-    return fitting.issues(tree).stream()
+    return profileMatcher.issues(tree).stream()
         .map(
             issue ->
                 policies.get(Math.max(entry(issue), 0)).profileRequired() ? issue.asError() : issue)
@@ -143,7 +143,7 @@ public class WriteValidation {
   private Decision decision(
       Map<Integer, List<Issue>> issues, List<Source> policies, List<ObjectNode> resources) {
     var rejecting = new HashMap<Integer, List<Issue>>();
-    var remarks = new HashMap<Integer, List<Issue>>();
+    var accepted = new HashMap<Integer, List<Issue>>();
     issues.forEach(
         (entry, ofEntry) -> {
           var hasError = ofEntry.stream().anyMatch(Issue::isError);
@@ -151,17 +151,17 @@ public class WriteValidation {
             case OFF -> {
               // Validation is disabled.
             }
-            case REJECT -> (hasError ? rejecting : remarks).put(entry, ofEntry);
-            case REPORT -> remarks.put(entry, ofEntry);
+            case REJECT -> (hasError ? rejecting : accepted).put(entry, ofEntry);
+            case REPORT -> accepted.put(entry, ofEntry);
             case TAG -> {
-              remarks.put(entry, ofEntry);
+              accepted.put(entry, ofEntry);
               if (hasError) {
-                kept.addTo(resources.get(entry), ofEntry);
+                storedOutcome.addTo(resources.get(entry), ofEntry);
               }
             }
           }
         });
-    return new Decision(rejecting, remarks);
+    return new Decision(rejecting, accepted);
   }
 
   private Source rule(ObjectNode resource, WriteSource source) {
@@ -170,7 +170,7 @@ public class WriteValidation {
         : settings.ruleFor(source.uriOf(resource), resource);
   }
 
-  private static boolean keepsOutcome(Source source) {
+  private static boolean storesOutcome(Source source) {
     return source.writes() == Policy.TAG || source.writes() == Policy.REPORT;
   }
 

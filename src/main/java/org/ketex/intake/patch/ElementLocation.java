@@ -89,8 +89,8 @@ record ElementLocation(
     var child = new PathStep.Child(name).of(this, types);
     if (!child.repeats() && !children(child, types).isEmpty()) {
       throw ResourcePatch.rejected(
-          "There is a '%s' already, and it does not repeat.".formatted(name),
-          "Use replace, or delete it before.");
+          "The element '%s' already exists, and does not repeat.".formatted(name),
+          "Use replace, or delete it first.");
     }
     var property = propertyToChange(value.propertyOf(child), child.repeats());
     var elements = new ArrayList<>(property.elements());

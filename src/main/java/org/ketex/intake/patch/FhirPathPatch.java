@@ -19,7 +19,7 @@ record FhirPathPatch(List<Sent> operations, ElementTypes types) implements Resou
   record Sent(PatchOperation operation, String path) {}
 
   @Override
-  public ObjectNode changed(ObjectNode before) {
+  public ObjectNode apply(ObjectNode before) {
     for (var sent : operations) {
       try {
         sent.operation().apply(ElementLocation.of(before, types), types);

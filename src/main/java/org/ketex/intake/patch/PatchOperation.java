@@ -67,7 +67,7 @@ sealed interface PatchOperation {
   private static ElementLocation partOf(ElementLocation place) {
     if (place.property() == null) {
       throw ResourcePatch.rejected(
-          "The path means the whole resource.", "Name an element, or use PUT or DELETE.");
+          "The path selects the whole resource.", "Select an element, or use PUT or DELETE.");
     }
     return place;
   }
@@ -75,8 +75,8 @@ sealed interface PatchOperation {
   private static void requireIn(int index, int size) {
     if (index < 0 || index >= size) {
       throw ResourcePatch.rejected(
-          "There is no place %d in the list: it goes from 0 to %d.".formatted(index, size - 1),
-          "Count from 0.");
+          "The index %d is out of range: it must be from 0 to %d.".formatted(index, size - 1),
+          "The first element has the index 0.");
     }
   }
 }

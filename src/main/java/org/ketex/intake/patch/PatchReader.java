@@ -22,11 +22,11 @@ public class PatchReader {
   public static final List<String> TYPES =
       List.of(JsonPatchDocument.TYPE, "application/fhir+json", "application/fhir+xml");
 
-  private final ResourceCodec wire;
+  private final ResourceCodec codec;
   private final FhirPathPatchReader paths;
 
-  PatchReader(ResourceCodec wire, ElementTypes types) {
-    this.wire = wire;
+  PatchReader(ResourceCodec codec, ElementTypes types) {
+    this.codec = codec;
     this.paths = new FhirPathPatchReader(types);
   }
 
@@ -43,15 +43,16 @@ public class PatchReader {
     if (!TYPES.contains(type)) {
       throw FhirErrorException.unsupported(
           415,
-          "A patch of content type '%s' is not understood.".formatted(type),
+          "The content type '%s' is not supported for a patch.".formatted(type),
           "Send %s, or a Parameters resource as application/fhir+json."
               .formatted(JsonPatchDocument.TYPE));
     }
-    var body = wire.read(request);
+    var body = codec.read(request);
     if (!body.type().equals("Parameters")) {
       throw FhirErrorException.malformed(
-          "A FHIRPath patch is a Parameters resource, not a %s.".formatted(body.type()),
-          "Send Parameters with one 'operation' for each change, or PUT the whole resource.");
+          "A FHIRPath patch must be a Parameters resource, not the resource type %s."
+              .formatted(body.type()),
+          "Send Parameters with one 'operation' per change, or use PUT for the whole resource.");
     }
     return paths.read(body.tree(), "Parameters");
   }
@@ -81,10 +82,10 @@ public class PatchReader {
               Issue.error(
                       IssueType.REQUIRED,
                       "malformed",
-                      "PATCH needs a patch: a Parameters or a Binary resource.")
+                      "PATCH requires a Parameters or a Binary resource.")
                   .at(path)
                   .withRemedy(
-                      "Put the operations into Parameters, or a JSON patch into Binary.data."));
+                      "Send the operations in Parameters, or a JSON Patch in Binary.data."));
     };
   }
 
@@ -93,14 +94,14 @@ public class PatchReader {
     if (!type.equals(JsonPatchDocument.TYPE)) {
       throw FhirErrorException.unsupported(
           415,
-          "A patch of content type '%s' is not understood.".formatted(type),
+          "The content type '%s' is not supported for a patch.".formatted(type),
           "Set Binary.contentType to %s.".formatted(JsonPatchDocument.TYPE));
     }
     try {
       return Base64.getMimeDecoder().decode(Objects.toString(Json.text(binary, "data"), ""));
     } catch (IllegalArgumentException e) {
       throw FhirErrorException.malformed(
-          "Binary.data is not base64.", "Encode the JSON patch as base64.");
+          "Binary.data is not valid base64.", "Encode the JSON Patch as base64.");
     }
   }
 

@@ -31,8 +31,8 @@ sealed interface PatchValue {
       var typed = child.name() + type;
       if (child.properties().size() > 1 && !child.properties().contains(typed)) {
         throw ResourcePatch.rejected(
-            "'%s' cannot be of the type of value%s.".formatted(child.name(), type),
-            "Use one of the types that FHIR R4 has for it.");
+            "'%s' does not allow the type of value%s.".formatted(child.name(), type),
+            "Use one of the types that FHIR R4 allows for it.");
       }
       return child.properties().size() > 1 ? typed : child.name();
     }

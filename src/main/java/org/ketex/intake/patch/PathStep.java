@@ -32,8 +32,9 @@ sealed interface PathStep {
               () ->
                   ResourcePatch.rejected(
                       "%s has no element '%s'."
-                          .formatted(place.type() == null ? "It" : place.type().getName(), name),
-                      "Write the path with the names of FHIR R4, a choice without its type."));
+                          .formatted(
+                              place.type() == null ? "The element" : place.type().getName(), name),
+                      "Use the element names of FHIR R4, a choice without its type."));
     }
   }
 

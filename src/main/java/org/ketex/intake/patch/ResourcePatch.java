@@ -16,7 +16,7 @@ public sealed interface ResourcePatch permits JsonPatchDocument, FhirPathPatch {
    * @param before may be changed
    * @throws FhirErrorException (422) if the patch cannot be applied
    */
-  ObjectNode changed(ObjectNode before);
+  ObjectNode apply(ObjectNode before);
 
   /**
    * Returns the patched resource for storage.
@@ -26,13 +26,13 @@ public sealed interface ResourcePatch permits JsonPatchDocument, FhirPathPatch {
    */
   default ResourceCodec.Body applyTo(byte[] content) {
     var before = Json.trusted(content);
-    var after = changed(before.deepCopy());
+    var after = apply(before.deepCopy());
     if (after == null) {
-      throw rejected("The patch leaves no resource.", "Use DELETE to delete one.");
+      throw rejected("The patch removes the whole resource.", "Use DELETE instead.");
     }
     for (var fixed : new String[] {"resourceType", "id"}) {
       if (!before.path(fixed).equals(after.path(fixed))) {
-        throw rejected("A patch cannot change %s.".formatted(fixed), "Leave it as it is.");
+        throw rejected("A patch cannot change %s.".formatted(fixed), "Remove that operation.");
       }
     }
     var json = Json.bytes(after);
