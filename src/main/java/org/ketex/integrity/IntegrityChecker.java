@@ -88,7 +88,7 @@ class IntegrityChecker {
       return new Read(stored, version.deleted() ? ExpectedContent.NONE : null, reading.faults());
     }
     try {
-      return new Read(stored, asked(reading.tree()), reading.faults());
+      return new Read(stored, expected(reading.tree()), reading.faults());
     } catch (RuntimeException e) {
       // Catches everything, so that the other resources are still checked.
       var faults = new ArrayList<>(reading.faults());
@@ -101,7 +101,7 @@ class IntegrityChecker {
     }
   }
 
-  private ExpectedContent asked(ObjectNode tree) {
+  private ExpectedContent expected(ObjectNode tree) {
     var rows = indexer.rows(tree);
     return new ExpectedContent(
         new Columns(

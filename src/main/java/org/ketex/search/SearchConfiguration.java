@@ -42,11 +42,11 @@ class SearchConfiguration {
   private static final Logger LOG = LoggerFactory.getLogger(SearchConfiguration.class);
 
   @Bean
-  ParameterNumbers parameterNumbers(JdbcTemplate jdbc, TransactionRunner commits) {
-    return new ParameterNumbers(jdbc, commits);
+  ParameterNumbers parameterNumbers(JdbcTemplate jdbc, TransactionRunner transactions) {
+    return new ParameterNumbers(jdbc, transactions);
   }
 
-  /** Compiled once; which of them have no rows yet differs by database. */
+  /** Compiled once; which parameters are not indexed yet depends on the database. */
   @Bean
   ParameterNumbers.Numbered numberedParameters(
       FhirContext context, CoreDefinitions core, PublishedGuide guide, ParameterNumbers numbers) {
@@ -60,37 +60,45 @@ class SearchConfiguration {
       throw new StartupException(
           "%d search parameters of this version have no index rows in this database yet."
               .formatted(numbered.changed().size()),
-          "Start a server of this version first: it makes them.");
+          "Start a server of this version first: it creates them.");
     }
     if (!numbered.foreign().isEmpty()) {
       LOG.warn(
-          "A server with another guide has used this database: it knows search parameters that this"
-              + " one does not ({}). Run both at the same time only as docs/scale.md says.",
+          "A server with another guide has used this database: it has search parameters that this"
+              + " one does not have ({}). Run both concurrently only as described in docs/scale.md.",
           String.join(", ", numbered.foreign()));
     }
     return numbered.parameters();
   }
 
-  /** Begins before the server answers, so that no search misses what has no rows yet. */
+  /**
+   * Starts before the server responds, so that searches are rejected as long as rows are missing.
+   */
   @Bean
   ReindexingJob reindexing(
       SystemReader reader,
       ResourceWriter writer,
       ReindexingRepository repository,
-      TransactionRunner commits,
+      TransactionRunner transactions,
       ResourceIndexer indexer,
       ParameterNumbers numbers,
       ParameterNumbers.Numbered numbered) {
     var reindexing =
         new ReindexingJob(
-            reader, writer, commits, indexer, repository, numbers, numbered.parameters().pending());
+            reader,
+            writer,
+            transactions,
+            indexer,
+            repository,
+            numbers,
+            numbered.parameters().pending());
     reindexing.begin(numbered.changed());
     return reindexing;
   }
 
   @Bean
-  ReindexingRepository reindexingRepository(JdbcTemplate jdbc, TransactionRunner commits) {
-    return new ReindexingRepository(jdbc, commits);
+  ReindexingRepository reindexingRepository(JdbcTemplate jdbc, TransactionRunner transactions) {
+    return new ReindexingRepository(jdbc, transactions);
   }
 
   @Bean
@@ -158,7 +166,7 @@ class SearchConfiguration {
     return factory.of(executor, resources, parameters, definitions, maxCombined(database));
   }
 
-  /** The embedded database has no round trips, and takes longer to compile a long statement. */
+  /** The embedded database has no round trips, and compiles a long statement more slowly. */
   private static int maxCombined(DataSourceProperties database) {
     return database.getUrl().startsWith("jdbc:h2:") ? 1 : 20;
   }

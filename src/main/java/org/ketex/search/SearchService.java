@@ -18,13 +18,10 @@ import org.ketex.store.ResourceRowMapper;
 import org.ketex.store.ResourceVersion;
 import org.ketex.store.SqlFragment;
 
-/**
- * Runs searches on behalf of a caller. Its methods join the transaction that they are called in, if
- * any.
- */
+/** Runs searches on behalf of a caller. Its methods join the current transaction, if any. */
 public class SearchService {
 
-  /** The number of included resources on a page; the Bundle says when there are more. */
+  /** Maximum number of included resources on a page; the Bundle reports if there are more. */
   static final int MAX_INCLUDED = 2000;
 
   private final SqlExecutor executor;
@@ -35,7 +32,7 @@ public class SearchService {
   private final int maxCombined;
 
   /**
-   * @param maxCombined number of criteria that are queried in one statement
+   * @param maxCombined maximum number of criteria in one statement
    */
   SearchService(
       SqlExecutor executor,
@@ -55,7 +52,7 @@ public class SearchService {
   /**
    * Returns one page of a search, as a Bundle in JSON.
    *
-   * @throws org.ketex.model.FhirErrorException (400) where a parameter is not understood
+   * @throws org.ketex.model.FhirErrorException (400) for an invalid parameter
    */
   public byte[] page(
       RequestContext context,
@@ -65,7 +62,7 @@ public class SearchService {
     return page(context, where, parameters, lenient, executor);
   }
 
-  /** Runs a search, and returns what the database did for it instead of what it found. */
+  /** Runs a search, and returns its statements and plans instead of the results. */
   QueryExplanation explain(
       RequestContext context,
       SearchContext where,
@@ -107,7 +104,7 @@ public class SearchService {
     return query.plan(new SqlLookups(query.scope().requestContext().caller(), resources, executor));
   }
 
-  /** Criteria that have been understood, for conditional interactions. */
+  /** Holds parsed criteria, for conditional interactions. */
   public static final class Criteria {
 
     private final QueryPlan plan;
@@ -118,9 +115,9 @@ public class SearchService {
   }
 
   /**
-   * Reads the criteria of a conditional interaction.
+   * Parses the criteria of a conditional interaction.
    *
-   * @throws org.ketex.model.FhirErrorException (400) where a parameter is not understood
+   * @throws org.ketex.model.FhirErrorException (400) for an invalid parameter
    */
   public Criteria criteria(
       RequestContext context, String type, Map<String, List<String>> parameters) {
@@ -147,8 +144,8 @@ public class SearchService {
   }
 
   /**
-   * Runs one statement, which spares round trips to the database. A long one takes more to plan
-   * than that.
+   * Runs one statement, which saves round trips. Planning a very long one takes longer than it
+   * saves.
    */
   private List<List<ResourceVersion>> combined(List<Criteria> criteria, int limit) {
     var numbered = new ArrayList<SqlFragment>();

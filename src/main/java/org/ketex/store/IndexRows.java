@@ -39,8 +39,8 @@ public record IndexRows(
   public record Numbers(int param, int element, BigDecimal low, BigDecimal high) implements Row {
 
     public Numbers {
-      low = kept(low);
-      high = kept(high);
+      low = rounded(low);
+      high = rounded(high);
     }
   }
 
@@ -55,8 +55,8 @@ public record IndexRows(
       implements Row {
 
     public Quantity {
-      low = kept(low);
-      high = kept(high);
+      low = rounded(low);
+      high = rounded(high);
     }
   }
 
@@ -83,7 +83,7 @@ public record IndexRows(
    * Rounds to the number of decimals of the columns, so that a row that is read equals the row that
    * was written.
    */
-  private static BigDecimal kept(BigDecimal number) {
+  private static BigDecimal rounded(BigDecimal number) {
     return number.setScale(DECIMALS, RoundingMode.HALF_UP);
   }
 

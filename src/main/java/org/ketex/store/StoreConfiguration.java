@@ -134,12 +134,12 @@ class StoreConfiguration {
   }
 
   @Bean
-  SharedSecrets secrets(JdbcTemplate jdbc, TransactionRunner commits) {
-    return new SharedSecrets(jdbc, commits);
+  SharedSecrets secrets(JdbcTemplate jdbc, TransactionRunner transactions) {
+    return new SharedSecrets(jdbc, transactions);
   }
 
   @Bean
-  TransactionRunner commits(
+  TransactionRunner transactionRunner(
       PlatformTransactionManager transactions, JdbcTemplate jdbc, DataSourceProperties configured) {
     // In H2 a repeatable read takes a snapshot of each table separately.
     return isEmbedded(configured)

@@ -59,7 +59,7 @@ class ReindexingJobTest {
               if (answer.status() == 503) {
                 assertThat(answer.issueCodes()).containsExactly("busy");
                 assertThat(answer.json().at("/issue/0/details/text").asText())
-                    .contains("NutritionOrder.datetime is new here");
+                    .contains("The search parameter NutritionOrder.datetime is new");
                 assertThat(answer.header("Retry-After")).isNotNull();
               } else {
                 assertThat(answer.ids()).containsAll(ids);

@@ -3,7 +3,7 @@ package org.ketex.search.criteria;
 import java.math.BigDecimal;
 import org.ketex.search.value.NumberRange;
 
-/** Types a sort key, so that a position can be carried by a paging link. */
+/** Defines the type of a sort key, so that a paging link can contain a position. */
 public enum SortValue {
   TEXT {
     @Override
@@ -39,9 +39,9 @@ public enum SortValue {
     }
   };
 
-  /** Returns a value beyond all others, which comes last. */
+  /** Returns an extreme value, which sorts last. */
   abstract Object missing(boolean descending);
 
-  /** Returns the value in the type of its column, from what a paging link carried. */
+  /** Converts a value from a paging link to the type of its column. */
   abstract Object typed(Object carried);
 }

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A word of a filter.
+ * Represents a token of a filter.
  *
- * @param isQuoted whether it stood in quotation marks, and so is always a value
+ * @param isQuoted whether it was quoted, and therefore is a value
  */
 record FilterToken(String text, boolean isQuoted) {
 
@@ -30,7 +30,7 @@ record FilterToken(String text, boolean isQuoted) {
               : new FilterToken(match.group(2).replaceAll("\\\\(.)", "$1"), true));
     }
     if (!filter.substring(end).isBlank()) {
-      throw FilterReader.invalid("a quotation mark is not closed.");
+      throw FilterReader.invalid("a closing quotation mark is missing.");
     }
     return words;
   }

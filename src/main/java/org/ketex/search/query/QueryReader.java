@@ -34,7 +34,7 @@ import org.ketex.search.value.InvalidSearch;
 import org.ketex.search.value.SearchValues;
 import org.ketex.store.SqlFragment;
 
-/** Reads the parameters of a search; refuses (400) what it does not understand, all at once. */
+/** Parses the parameters of a search; rejects (400) all invalid ones at once. */
 public class QueryReader {
 
   static final int DEFAULT_COUNT = 50;
@@ -65,7 +65,7 @@ public class QueryReader {
    * @param requestContext its caller must be allowed to read every type that the search touches
    * @param lenient whether unknown parameters are ignored instead of rejected (Prefer:
    *     handling=lenient)
-   * @throws FhirErrorException (400) with everything that is not understood
+   * @throws FhirErrorException (400) with all errors
    */
   public SearchQuery read(
       RequestContext requestContext,
@@ -82,7 +82,7 @@ public class QueryReader {
               reading.issues.add(unknown(reading.scope, name));
             }
           } catch (FhirErrorException error) {
-            // What a value names may not be known here: a wrong value, not a wrong address.
+            // A value may name something unknown (404): for a search this is an invalid value.
             if (error.status() != 400 && error.status() != 404) {
               throw error;
             }
@@ -136,16 +136,16 @@ public class QueryReader {
     return Issue.error(
             IssueType.NOTSUPPORTED,
             "unknown-parameter",
-            "The search parameter '%s' is not known for %s.".formatted(name, scope.named()))
+            "The search parameter '%s' is unknown for %s.".formatted(name, scope.named()))
         .withRemedy(
-            "Known are %s. 'Prefer: handling=lenient' leaves unknown ones out."
+            "Known parameters: %s. With 'Prefer: handling=lenient' unknown ones are ignored."
                 .formatted(
                     Stream.concat(known.stream().sorted(), CriteriaReader.commonNames().stream())
                         .collect(Collectors.joining(", "))))
         .at(name);
   }
 
-  /** What has been understood so far. */
+  /** Collects the parsed parameters. */
   private final class Reading {
     private final SearchContext where;
     private final SearchScope scope;
@@ -167,7 +167,7 @@ public class QueryReader {
       this.lenient = lenient;
     }
 
-    /** What the self link says: of the keys of an order those that are known. */
+    /** Adds a parameter to the self link; a sort order contains only its known keys. */
     void understood(String name, List<String> values) {
       if (!name.equals("_sort")) {
         understood.put(name, values);
@@ -201,7 +201,7 @@ public class QueryReader {
       }
       switch (name) {
         case "_type" -> {
-          // Read with the scope, where that is of all types.
+          // The scope evaluates it in a search of all types.
           return where.type() == null;
         }
         case "_count" -> count = count(value);
@@ -209,7 +209,7 @@ public class QueryReader {
         case "_sort" -> sort(value);
         case "_contained" -> contained(value);
         default -> {
-          // What _filter makes of its operators is no modifier that a query may name.
+          // Queries cannot use the internal modifiers of _filter.
           var criterion =
               FilterModifiers.isIn(name)
                   ? Optional.<Criterion>empty()
@@ -276,7 +276,10 @@ public class QueryReader {
       throw new FhirErrorException(400, issues);
     }
 
-    /** The compartment of a resource is what refers to it by one of certain parameters. */
+    /**
+     * Returns the criterion for a compartment: resources that refer to its owner by certain
+     * parameters.
+     */
     private Criterion inside(LocalReference owner) {
       scope.requestContext().caller().requireRead(owner.type());
       var numbers =
@@ -302,8 +305,8 @@ public class QueryReader {
     if (!value.equals("false")) {
       throw FhirErrorException.parameter(
           "_contained",
-          "Contained resources are not searched: neither by themselves, nor along chains.",
-          "Leave _contained out, or write false.");
+          "The search of contained resources is not supported.",
+          "Remove _contained, or set it to false.");
     }
   }
 
@@ -323,7 +326,7 @@ public class QueryReader {
     return switch (value) {
       case "accurate", "estimate" -> true;
       case "none" -> false;
-      default -> throw InvalidSearch.value(value, "a total, one of none, estimate, accurate");
+      default -> throw InvalidSearch.value(value, "a total: none, estimate or accurate");
     };
   }
 }

@@ -12,8 +12,8 @@ import org.ketex.search.value.UcumConversion;
 import org.ketex.store.IndexRows;
 
 /**
- * Handles quantities in base units of UCUM, which {@link QuantityHandler} looks at. No request
- * names them.
+ * Handles quantities in UCUM base units, which {@link QuantityHandler} uses. Queries cannot name
+ * them.
  */
 class CanonicalQuantityHandler implements TypeHandler {
 

@@ -133,7 +133,7 @@ class StringHandler implements TypeHandler {
     return prefix.isEmpty()
         ? SqlFragment.of(column + " >= ''")
         : SqlFragment.of(
-            "(%s >= ? and %s < ?)".formatted(column, column), prefix, IndexedText.behind(prefix));
+            "(%s >= ? and %s < ?)".formatted(column, column), prefix, IndexedText.after(prefix));
   }
 
   private static String likeText(String text) {

@@ -11,8 +11,8 @@ import org.ketex.search.parameter.TypedElement;
 import org.ketex.store.IndexRows;
 
 /**
- * Handles codes beside the date of their resource. Their rows are made of those of two parameters
- * ({@link org.ketex.search.parameter.TokenDateIndex}), and no request names them.
+ * Handles codes with the date of their resource. Their rows are derived from those of two
+ * parameters ({@link org.ketex.search.parameter.TokenDateIndex}); queries cannot name them.
  */
 class TokenDateHandler implements TypeHandler {
 
@@ -28,7 +28,7 @@ class TokenDateHandler implements TypeHandler {
 
   @Override
   public void addRows(RowTarget target, TypedElement element, IndexRows rows) {
-    // Made when the rows of both parameters are there.
+    // Derived when the rows of both parameters exist.
   }
 
   @Override

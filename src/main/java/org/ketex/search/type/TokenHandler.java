@@ -35,10 +35,10 @@ class TokenHandler implements TypeHandler {
   private static final List<String> MODIFIERS =
       List.of("not", "text", "in", "not-in", "above", "below", "of-type");
 
-  /** Dispatches to the auxiliary parameters that some modifiers look at. */
+  /** Dispatches to the auxiliary parameters of modifiers. */
   private final TypeHandlers handlers;
 
-  /** Systems of coded elements that carry a bare code, by the enumeration that HAPI binds. */
+  /** Code systems of elements with a bare code, by the enumeration that HAPI binds. */
   private final Map<Class<?>, Optional<EnumFactory<?>>> factories = new ConcurrentHashMap<>();
 
   TokenHandler(TypeHandlers handlers) {
@@ -93,7 +93,7 @@ class TokenHandler implements TypeHandler {
     }
   }
 
-  /** Returns the system that a bare code has by its required binding, as HAPI's model knows it. */
+  /** Returns the code system of a bare code from its required binding in HAPI's model. */
   private String systemOf(TypedElement element) {
     if (element.child() instanceof RuntimeChildPrimitiveEnumerationDatatypeDefinition bound) {
       var code = element.node().asText();
@@ -154,11 +154,11 @@ class TokenHandler implements TypeHandler {
         parameter,
         condition(values),
         values.stream().map(one -> condition(List.of(one))).toList(),
-        // Identifiers find one; most other codes find many.
+        // An identifier matches one resource; most other codes match many.
         parameter.isIdentifier() ? Rank.IDENTIFIER : Rank.TOKEN);
   }
 
-  /** Reads one value, or several of which any may match. */
+  /** Reads one value, or several alternatives. */
   private static SqlFragment condition(List<String> values) {
     var codes = new ArrayList<String>();
     var codesBySystem = new LinkedHashMap<String, List<String>>();
