@@ -183,7 +183,7 @@ class WritePlanner {
               .at(entry.pathOfResource() + ".id")
               .withRemedy("Use up to 64 letters, digits, '-' and '.'."));
     }
-    if (system.isTaken(entry.url().type(), id)) {
+    if (system.exists(entry.url().type(), id)) {
       throw new FhirErrorException(
           409,
           Issue.error(IssueType.CONFLICT, "conflict", "The id '%s' is not available.".formatted(id))

@@ -37,7 +37,7 @@ class IntegrityCheckRun {
   /** Receives faults and progress. */
   interface Listener {
 
-    void found(IntegrityFault fault, boolean mended);
+    void found(IntegrityFault fault, boolean isRepaired);
 
     void progress(long resources, long of);
   }

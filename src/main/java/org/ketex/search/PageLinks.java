@@ -41,7 +41,7 @@ public class PageLinks {
   }
 
   String url(String base, SearchQuery query, List<Object> after) {
-    var parameters = query(query.understood());
+    var parameters = query(query.selfParameters());
     var cursor = "";
     if (!after.isEmpty()) {
       var position = Json.object().putArray("after");
@@ -84,7 +84,7 @@ public class PageLinks {
       mac.init(key);
       return ENCODER.encodeToString(
           mac.doFinal(
-              bytes(query.context().path() + "?" + query(query.understood()) + "#" + payload)));
+              bytes(query.context().path() + "?" + query(query.selfParameters()) + "#" + payload)));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Every JDK has HmacSHA256", e);
     }

@@ -23,7 +23,7 @@ record ResultPage(
     // search.html#elements: "The list of elements does not apply to included resources."
     return new ResultPage(
         parts(matches, subset),
-        subset.isOfElements() ? included : parts(included, subset),
+        subset.selectsElements() ? included : parts(included, subset),
         more,
         next);
   }

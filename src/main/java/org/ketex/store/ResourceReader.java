@@ -80,12 +80,13 @@ public class ResourceReader {
    * deleted.
    */
   public Map<String, Long> rids(Caller caller, Collection<String> references) {
-    var wanted = List.copyOf(new LinkedHashSet<>(references));
+    var distinct = List.copyOf(new LinkedHashSet<>(references));
     var rids = new HashMap<String, Long>();
-    for (var from = 0; from < wanted.size(); from += MAX_IN_LIST) {
-      collectRids(caller, wanted.subList(from, Math.min(from + MAX_IN_LIST, wanted.size())), rids);
+    for (var from = 0; from < distinct.size(); from += MAX_IN_LIST) {
+      collectRids(
+          caller, distinct.subList(from, Math.min(from + MAX_IN_LIST, distinct.size())), rids);
     }
-    rids.keySet().retainAll(Set.copyOf(wanted));
+    rids.keySet().retainAll(Set.copyOf(distinct));
     return rids;
   }
 

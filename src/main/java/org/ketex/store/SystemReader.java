@@ -44,7 +44,7 @@ public class SystemReader {
   }
 
   /** Returns whether a resource with that type and id exists, deleted or not. */
-  public boolean isTaken(String type, String id) {
+  public boolean exists(String type, String id) {
     return !jdbc.queryForList(
             "select rid from resource where type = ? and id = ?", Long.class, type, id)
         .isEmpty();

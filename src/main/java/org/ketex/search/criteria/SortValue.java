@@ -12,8 +12,8 @@ public enum SortValue {
     }
 
     @Override
-    Object typed(Object carried) {
-      return carried.toString();
+    Object typed(Object fromLink) {
+      return fromLink.toString();
     }
   },
   LONG {
@@ -23,8 +23,8 @@ public enum SortValue {
     }
 
     @Override
-    Object typed(Object carried) {
-      return Long.valueOf(carried.toString());
+    Object typed(Object fromLink) {
+      return Long.valueOf(fromLink.toString());
     }
   },
   DECIMAL {
@@ -34,8 +34,8 @@ public enum SortValue {
     }
 
     @Override
-    Object typed(Object carried) {
-      return new BigDecimal(carried.toString());
+    Object typed(Object fromLink) {
+      return new BigDecimal(fromLink.toString());
     }
   };
 
@@ -43,5 +43,5 @@ public enum SortValue {
   abstract Object missing(boolean descending);
 
   /** Converts a value from a paging link to the type of its column. */
-  abstract Object typed(Object carried);
+  abstract Object typed(Object fromLink);
 }

@@ -44,7 +44,7 @@ class CompositeCompiler {
   private Optional<CompositeParameter> compile(JsonNode definition) {
     var groups = new ArrayList<CompositeParameter.Group>();
     for (var term : terms(definition)) {
-      var group = group(plainest(definition, term), term);
+      var group = group(simplest(definition, term), term);
       if (group.isEmpty()) {
         return Optional.empty();
       }
@@ -76,7 +76,7 @@ class CompositeCompiler {
   /**
    * Resolves combo-code-value-quantity into code-value-quantity or component-code-value-quantity.
    */
-  private JsonNode plainest(JsonNode definition, String term) {
+  private JsonNode simplest(JsonNode definition, String term) {
     var expressions = components(definition).stream().map(Component::expression).toList();
     return definitions.stream()
         .filter(other -> terms(other).equals(List.of(term)))
@@ -133,9 +133,9 @@ class CompositeCompiler {
       return known;
     }
     if (known.selection().isSameAs(numbered) && !known.selection().isNumbered()) {
-      return known.ofEach(numbered);
+      return known.perElement(numbered);
     }
-    return known.beside(
+    return known.sibling(
         Json.text(definition, "code") + SearchParameter.PART + (position + 1),
         known.parameterType(),
         numbered,

@@ -27,10 +27,11 @@ class IndexRowSharing {
      * numbers.
      */
     boolean serves(Candidate other) {
-      var wanted = other.parameter.selection();
+      var required = other.parameter.selection();
       return parameter.parameterType() == other.parameter.parameterType()
           && other.all.containsAll(all)
-          && (!wanted.isNumbered() || wanted.elements().equals(parameter.selection().elements()));
+          && (!required.isNumbered()
+              || required.elements().equals(parameter.selection().elements()));
     }
   }
 

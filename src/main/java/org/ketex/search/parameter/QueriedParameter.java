@@ -19,12 +19,12 @@ public record QueriedParameter(List<SearchParameter> ofTypes) {
       SearchParameterRegistry parameters, List<String> types, String code) {
     var found =
         types.stream().map(type -> parameters.find(type, code)).flatMap(Optional::stream).toList();
-    return found.size() == types.size() && isOneKind(found)
+    return found.size() == types.size() && haveSameType(found)
         ? Optional.of(new QueriedParameter(found))
         : Optional.empty();
   }
 
-  private static boolean isOneKind(List<SearchParameter> parameters) {
+  private static boolean haveSameType(List<SearchParameter> parameters) {
     return parameters.stream().map(SearchParameter::parameterType).distinct().count() == 1;
   }
 

@@ -49,7 +49,7 @@ public class ReindexingStatus {
   /**
    * @throws FhirErrorException (503) until the parameter is indexed
    */
-  void requireSettled(SearchParameter parameter) {
+  void requireIndexed(SearchParameter parameter) {
     pending(parameter)
         .ifPresent(
             pending -> {

@@ -124,7 +124,7 @@ public record SearchParameter(
   }
 
   /** Returns this parameter with rows that carry the number of the element. */
-  SearchParameter ofEach(ParameterPaths numbered) {
+  SearchParameter perElement(ParameterPaths numbered) {
     return with(0, numbered, Rows.OWN, "of each %s: %s".formatted(numbered.elements(), definition));
   }
 
@@ -145,7 +145,7 @@ public record SearchParameter(
   /** Returns an auxiliary parameter with further rows for the same elements, for a modifier. */
   SearchParameter derived(
       AuxiliaryParameter derived, ParameterType parameterType, ParameterPaths selection) {
-    return beside(
+    return sibling(
         derived.codeFor(code), parameterType, selection, Set.of(), derived + " of " + definition);
   }
 
@@ -153,7 +153,7 @@ public record SearchParameter(
    * Returns another parameter of the same definition, which holds rows and is not available to
    * queries.
    */
-  SearchParameter beside(
+  SearchParameter sibling(
       String code,
       ParameterType parameterType,
       ParameterPaths selection,

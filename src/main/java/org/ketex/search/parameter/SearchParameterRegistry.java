@@ -140,7 +140,7 @@ public class SearchParameterRegistry {
    */
   public Optional<SearchParameter> find(String type, String code) {
     var found = Optional.ofNullable(of(type).get(code));
-    found.ifPresent(pending::requireSettled);
+    found.ifPresent(pending::requireIndexed);
     return found;
   }
 

@@ -33,7 +33,7 @@ public record TokenDateIndex(SearchParameter rows, SearchParameter code, SearchP
   }
 
   private static SearchParameter parameter(SearchParameter code, SearchParameter date) {
-    return code.beside(
+    return code.sibling(
         AuxiliaryParameter.DATE.codeFor(code.code()),
         ParameterType.DATED_TOKEN,
         code.selection(),

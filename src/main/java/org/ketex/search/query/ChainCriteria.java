@@ -151,7 +151,7 @@ class ChainCriteria {
     }
     if (!numbers.isEmpty()) {
       criteria.add(
-          few(numbers, lookups)
+          lookUpIfFew(numbers, lookups)
               .map(rids -> ReferenceHandler.to(parameter, rids))
               .orElseGet(() -> ReferenceHandler.toAny(parameter, numbers)));
     }
@@ -162,7 +162,8 @@ class ChainCriteria {
    * Looks up targets if there are few: given their numbers, a database reads only their rows.
    * Otherwise they remain a subquery.
    */
-  private static Optional<List<Long>> few(List<SqlFragment> queries, CriterionLookups lookups) {
+  private static Optional<List<Long>> lookUpIfFew(
+      List<SqlFragment> queries, CriterionLookups lookups) {
     var found = new ArrayList<Long>();
     for (var query : queries) {
       found.addAll(lookups.numbers(query.then(" limit ?", MAX_LOOKED_UP + 1)));
@@ -207,7 +208,7 @@ class ChainCriteria {
   private static Criterion referredTo(
       SearchParameter reference, SqlFragment referrers, CriterionLookups lookups) {
     var numbers = reference.rows().numbers();
-    return few(List.of(referrers), lookups)
+    return lookUpIfFew(List.of(referrers), lookups)
         .map(rids -> HasRow.referredTo(numbers, SqlFragment.among("{}.rid", rids), Rank.REFERENCE))
         .orElseGet(
             () ->

@@ -81,7 +81,7 @@ public final class ResourceSubsetter {
   }
 
   /** Returns whether the client named additional elements. */
-  public boolean isOfElements() {
+  public boolean selectsElements() {
     return part == Part.ELEMENTS;
   }
 
@@ -101,7 +101,7 @@ public final class ResourceSubsetter {
       var name = property.getKey();
       // The extensions of a primitive are in a separate property.
       var child = child(definition, name.startsWith("_") ? name.substring(1) : name);
-      if (ALWAYS.contains(name) || child != null && isKept(child, type)) {
+      if (ALWAYS.contains(name) || child != null && isIncluded(child, type)) {
         subset.set(name, within(property.getValue(), child, name, type));
       }
     }
@@ -114,7 +114,7 @@ public final class ResourceSubsetter {
     return child == null ? definition.getChildByName(name + "[x]") : child;
   }
 
-  private boolean isKept(BaseRuntimeChildDefinition child, String type) {
+  private boolean isIncluded(BaseRuntimeChildDefinition child, String type) {
     var name = child.getElementName().replace("[x]", "");
     return switch (part) {
       case SUMMARY -> child instanceof BaseRuntimeDeclaredChildDefinition d && d.isSummary();

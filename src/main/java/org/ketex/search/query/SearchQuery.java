@@ -15,7 +15,7 @@ import org.ketex.search.criteria.SortKey;
  * @param subset of each resource; empty for whole resources
  * @param countOnly {@code _summary=count}: only the number of resources
  * @param total whether to count all matches
- * @param understood the valid parameters, as sent, for the self link
+ * @param selfParameters the valid parameters, as sent, for the self link
  */
 public record SearchQuery(
     SearchContext context,
@@ -27,7 +27,7 @@ public record SearchQuery(
     Optional<ResourceSubsetter> subset,
     boolean countOnly,
     boolean total,
-    Map<String, List<String>> understood) {
+    Map<String, List<String>> selfParameters) {
 
   /**
    * Plans the query.

@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public class ParameterNumbers {
 
   /** The stored definition of a parameter that is not indexed yet. */
-  private static final String UNSETTLED = "";
+  private static final String NOT_INDEXED = "";
 
   private final JdbcTemplate jdbc;
   private final TransactionRunner transactions;
@@ -69,7 +69,7 @@ public class ParameterNumbers {
       if (known == null) {
         var number = numbers.size() + 1;
         numbers.put(name, number);
-        inserts.add(new Object[] {number, parameter.type(), parameter.code(), UNSETTLED});
+        inserts.add(new Object[] {number, parameter.type(), parameter.code(), NOT_INDEXED});
       }
       if (!parameter.definition().equals(known)) {
         changed.add(name);

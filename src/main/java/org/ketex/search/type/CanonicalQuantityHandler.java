@@ -45,11 +45,11 @@ class CanonicalQuantityHandler implements TypeHandler {
   @Override
   public Criterion criterion(
       SearchScope scope, QueriedParameter parameter, String modifier, String value) {
-    throw RowCriteria.notOffered(parameter, modifier, modifiers());
+    throw RowCriteria.unsupported(parameter, modifier, modifiers());
   }
 
   @Override
   public Criterion unequal(SearchScope scope, QueriedParameter parameter, String value) {
-    throw RowCriteria.notOffered(parameter, FilterModifiers.UNEQUAL, modifiers());
+    throw RowCriteria.unsupported(parameter, FilterModifiers.UNEQUAL, modifiers());
   }
 }

@@ -45,22 +45,26 @@ record PartOfHierarchy(SearchParameterRegistry parameters) {
 
   /** Proceeds level by level, and visits cycles only once. */
   private List<Long> closure(
-      CriterionLookups lookups, List<String> types, List<Long> rids, String known, String wanted) {
+      CriterionLookups lookups,
+      List<String> types,
+      List<Long> rids,
+      String fromColumn,
+      String toColumn) {
     var numbers = types.stream().flatMap(this::numbers).distinct().toList();
     var found = new LinkedHashSet<>(rids);
     for (var level = List.copyOf(found); !level.isEmpty(); ) {
       var next =
-          SqlFragment.of("select i.%s from reference_index i where ".formatted(wanted))
-              .then(SqlFragment.among("i." + known, level))
+          SqlFragment.of("select i.%s from reference_index i where ".formatted(toColumn))
+              .then(SqlFragment.among("i." + fromColumn, level))
               .then(" and i.param" + SqlFragment.amongNumbers(numbers))
-              .then(VisibilityPredicate.andExists(lookups.visibility(), "i." + wanted))
+              .then(VisibilityPredicate.andExists(lookups.visibility(), "i." + toColumn))
               .then(" limit ?", LIMIT + 1);
-      var fresh = new ArrayList<Long>();
-      lookups.numbers(next).stream().filter(found::add).forEach(fresh::add);
+      var added = new ArrayList<Long>();
+      lookups.numbers(next).stream().filter(found::add).forEach(added::add);
       if (found.size() > LIMIT) {
         throw tooMany();
       }
-      level = fresh;
+      level = added;
     }
     return List.copyOf(found);
   }

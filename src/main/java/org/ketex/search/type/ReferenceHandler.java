@@ -104,7 +104,7 @@ public class ReferenceHandler implements TypeHandler {
               : ofHierarchy(scope, parameter, modifier, value);
       default -> {
         if (!parameter.targets().contains(modifier)) {
-          throw RowCriteria.notOffered(parameter, modifier, MODIFIERS);
+          throw RowCriteria.unsupported(parameter, modifier, MODIFIERS);
         }
         yield named(scope, parameter, Set.of(modifier), value).criterion(parameter);
       }
@@ -119,7 +119,7 @@ public class ReferenceHandler implements TypeHandler {
         .map(found -> handlers.criterion(scope, found, "", value))
         .orElseThrow(
             () ->
-                RowCriteria.notOffered(
+                RowCriteria.unsupported(
                     parameter, AuxiliaryParameter.IDENTIFIER.suffix(), MODIFIERS));
   }
 
@@ -135,7 +135,7 @@ public class ReferenceHandler implements TypeHandler {
                       HasRow.ofAny(ParameterType.URI, parameter.numbers()))));
     }
     if (!named.targets().isEmpty()) {
-      throw RowCriteria.notOffered(parameter, FilterModifiers.UNEQUAL, MODIFIERS);
+      throw RowCriteria.unsupported(parameter, FilterModifiers.UNEQUAL, MODIFIERS);
     }
     // A canonical has one row with a version, and one without.
     var alike = "{}.uri %s '%%|%%'".formatted(value.contains("|") ? "like" : "not like");
@@ -151,7 +151,7 @@ public class ReferenceHandler implements TypeHandler {
    * @param targets resources of this server, {@code Type/id}
    * @param uris index values of others, and of definitions
    */
-  private record Named(List<String> targets, List<String> uris) {
+  private record Targets(List<String> targets, List<String> uris) {
 
     Criterion criterion(QueriedParameter parameter) {
       if (targets.isEmpty()) {
@@ -177,7 +177,7 @@ public class ReferenceHandler implements TypeHandler {
    *
    * @param types possible target types, if a value is an id only
    */
-  private static Named named(
+  private static Targets named(
       SearchScope scope, QueriedParameter parameter, Collection<String> types, String value) {
     var definitions = scope.environment().definitions();
     var base = scope.requestContext().base() + "/";
@@ -195,7 +195,7 @@ public class ReferenceHandler implements TypeHandler {
       }
     }
     targets.forEach(target -> uris.addAll(definitions.indexValues(target)));
-    return new Named(targets.stream().map(LocalReference::target).toList(), uris);
+    return new Targets(targets.stream().map(LocalReference::target).toList(), uris);
   }
 
   private static boolean areCanonicals(QueriedParameter parameter, String value) {

@@ -57,17 +57,17 @@ final class RowCriteria {
     if (equal instanceof HasRow row) {
       return row.unequal();
     }
-    throw notOffered(parameter, FilterModifiers.UNEQUAL, modifiers);
+    throw unsupported(parameter, FilterModifiers.UNEQUAL, modifiers);
   }
 
   static void requireNoModifier(
       QueriedParameter parameter, String modifier, List<String> modifiers) {
     if (!modifier.isEmpty()) {
-      throw notOffered(parameter, modifier, modifiers);
+      throw unsupported(parameter, modifier, modifiers);
     }
   }
 
-  static FhirErrorException notOffered(
+  static FhirErrorException unsupported(
       QueriedParameter parameter, String modifier, List<String> modifiers) {
     return InvalidSearch.value(
         parameter.code() + ":" + modifier,

@@ -91,7 +91,7 @@ class StringHandler implements TypeHandler {
           RowCriteria.anyOf(parameter, value, StringHandler::whole, Rank.STRING);
       case FilterModifiers.END ->
           RowCriteria.anyOf(parameter, value, StringHandler::endingWith, Rank.PART_OF_STRING);
-      default -> throw RowCriteria.notOffered(parameter, modifier, MODIFIERS);
+      default -> throw RowCriteria.unsupported(parameter, modifier, MODIFIERS);
     };
   }
 

@@ -139,7 +139,7 @@ class TokenHandler implements TypeHandler {
       case "above" -> codes(parameter, related(value, terminology::above));
       case "text" -> auxiliary(scope, parameter, AuxiliaryParameter.TEXT, value);
       case "of-type" -> auxiliary(scope, parameter, AuxiliaryParameter.OF_TYPE, value);
-      default -> throw RowCriteria.notOffered(parameter, modifier, MODIFIERS);
+      default -> throw RowCriteria.unsupported(parameter, modifier, MODIFIERS);
     };
   }
 
@@ -235,6 +235,6 @@ class TokenHandler implements TypeHandler {
       SearchScope scope, QueriedParameter parameter, AuxiliaryParameter which, String value) {
     return QueriedParameter.find(scope.parameters(), scope.types(), which.codeFor(parameter.code()))
         .map(found -> handlers.criterion(scope, found, "", value))
-        .orElseThrow(() -> RowCriteria.notOffered(parameter, which.suffix(), MODIFIERS));
+        .orElseThrow(() -> RowCriteria.unsupported(parameter, which.suffix(), MODIFIERS));
   }
 }

@@ -53,7 +53,7 @@ class UriHandler implements TypeHandler {
       case "" -> RowCriteria.anyOf(parameter, value, UriHandler::equal, Rank.URI);
       case "below" -> RowCriteria.anyOf(parameter, value, UriHandler::below, Rank.URI);
       case "above" -> RowCriteria.anyOf(parameter, value, UriHandler::above, Rank.URI);
-      default -> throw RowCriteria.notOffered(parameter, modifier, MODIFIERS);
+      default -> throw RowCriteria.unsupported(parameter, modifier, MODIFIERS);
     };
   }
 
