@@ -338,9 +338,9 @@ class IntegrityCheckTest {
   }
 
   private String created(String type, String body) {
-    var answer = server.post(type, body);
-    assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-    return answer.createdId();
+    var response = server.post(type, body);
+    assertThat(response.status()).as(response.body()).isEqualTo(201);
+    return response.createdId();
   }
 
   private void write(String id, byte[] content) {
