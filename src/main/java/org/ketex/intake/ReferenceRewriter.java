@@ -52,7 +52,8 @@ class ReferenceRewriter {
   private final Lookup lookup;
 
   /**
-   * Local targets ({@code Type/id}) with the expression of the first element that refers to them.
+   * Maps local targets ({@code Type/id}) to the expression of the first element that refers to
+   * them.
    */
   private final Map<String, String> targets = new LinkedHashMap<>();
 

@@ -8,7 +8,7 @@ import org.ketex.model.Json;
 /** Identifies the origin of resources, which determines the policy for writes. */
 public sealed interface WriteSource {
 
-  /** Returns the URI of the source of a resource; empty where it has none. */
+  /** Returns the URI of the source of a resource; empty if it has none. */
   Optional<String> uriOf(ObjectNode resource);
 
   /** Identifies a source that the server knows, whatever its resources claim. */

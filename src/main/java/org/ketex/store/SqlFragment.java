@@ -22,7 +22,7 @@ public record SqlFragment(String text, List<Object> arguments) {
     return then(of(more, moreArguments));
   }
 
-  /** Replaces {@code {}} by the alias of a table. */
+  /** Returns the fragment with {@code {}} replaced by the alias of a table. */
   public SqlFragment on(String alias) {
     return new SqlFragment(text.replace("{}", alias), arguments);
   }

@@ -168,7 +168,8 @@ class IntegrityCheckTest {
     var subject = patient();
     var observation = referringObservation(subject);
     jdbc.update(
-        "update resource set patient = 'wrong', labels = ' a|b ' where rid = ?", rid(observation));
+        "update resource set patient = 'wrong', labels = array['a|b'] where rid = ?",
+        rid(observation));
 
     var reported = assertRepaired("column patient is wrong, its content says " + subject);
 

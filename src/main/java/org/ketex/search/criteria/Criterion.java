@@ -16,10 +16,10 @@ public sealed interface Criterion
         Criterion.AllOf,
         Criterion.AnyOf {
 
-  /** Returns whether it holds for a resource, as an SQL expression. */
+  /** Returns the SQL condition that tests a resource. */
   SqlFragment holds(Probe probe);
 
-  /** Returns the criterion with everything looked up that it needs. */
+  /** Returns the criterion after all lookups that it needs. */
   default Criterion resolve(CriterionLookups lookups) {
     return this;
   }

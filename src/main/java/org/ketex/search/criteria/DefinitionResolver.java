@@ -14,7 +14,7 @@ public interface DefinitionResolver {
   /** Returns the index values of references to a canonical. */
   List<String> indexValues(String canonical);
 
-  /** Returns whether resources of the type are definitions, which have a store of their own. */
+  /** Returns whether resources of the type are definitions, which are in a separate store. */
   default boolean handles(String type) {
     return false;
   }

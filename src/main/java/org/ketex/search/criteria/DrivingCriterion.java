@@ -10,7 +10,7 @@ import org.ketex.store.SqlFragment;
  */
 public sealed interface DrivingCriterion extends Criterion {
 
-  /** Returns {@code from … i where …}. */
+  /** Returns the SQL {@code from … i where …}. */
   SqlFragment from();
 
   /** Returns the column with the number of the resource. */

@@ -19,7 +19,7 @@ record Probe(String rid, String resource, boolean isFenced) {
     return new Probe(rid, null, isFenced);
   }
 
-  /** Returns the end of a subquery. */
+  /** Returns the SQL at the end of a subquery. */
   String fence() {
     return isFenced ? FENCE : "";
   }

@@ -19,7 +19,7 @@ import org.ketex.search.value.InvalidSearch;
 import org.ketex.search.value.SearchValues;
 import org.ketex.store.SqlFragment;
 
-/** Reads the conditions of a search: one parameter with its modifier, chain and values. */
+/** Reads one parameter of a search, with its modifier, chain and values. */
 public class CriteriaReader {
 
   private final TypeHandlers handlers;
@@ -52,7 +52,7 @@ public class CriteriaReader {
           Optional.of(
               new Criterion.OnResource(
                   SqlFragment.anyOf(SearchValues.or(value).stream().map(dates::updated).toList())));
-      // Every resource has both.
+      // Every resource has an id and a time.
       case "_id:missing", "_lastUpdated:missing" ->
           Optional.of(
               new Criterion.OnResource(

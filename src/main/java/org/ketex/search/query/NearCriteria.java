@@ -31,7 +31,7 @@ class NearCriteria {
   /** Half the circumference: no place is farther away. */
   private static final double FARTHEST = Math.PI * EARTH;
 
-  /** Degrees. */
+  /** Tolerance in degrees. */
   private static final double ROUNDING = 1e-9;
 
   /** Kilometres per unit, by UCUM code and by common names. */
@@ -99,12 +99,12 @@ class NearCriteria {
     static Place of(String value) {
       var parts = SearchValues.bars(value);
       if (parts.size() < 2 || parts.size() > 4) {
-        throw wrong(value);
+        throw invalid(value);
       }
       var distance = parts.size() > 2 ? number(parts.get(2), value, FARTHEST * 1000) : NEAR;
       var unit = parts.size() > 3 && !parts.get(3).isEmpty() ? parts.get(3) : "km";
       if (!UNITS.containsKey(unit) || distance < 0) {
-        throw wrong(value);
+        throw invalid(value);
       }
       return new Place(
           number(parts.get(0), value, 90),
@@ -121,10 +121,10 @@ class NearCriteria {
       } catch (NumberFormatException e) {
         // Reported below.
       }
-      throw wrong(value);
+      throw invalid(value);
     }
 
-    private static FhirErrorException wrong(String value) {
+    private static FhirErrorException invalid(String value) {
       return InvalidSearch.value(
           value,
           "a position, [latitude]|[longitude] or [latitude]|[longitude]|[distance]|[units] with units"

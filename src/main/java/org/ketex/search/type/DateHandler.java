@@ -106,7 +106,7 @@ public class DateHandler implements TypeHandler {
     return criterion(scope, parameter, "", "ne" + value);
   }
 
-  /** Compares the time of a resource itself, which is both low and high. */
+  /** Compares the time of the last update, which is a single instant. */
   public SqlFragment updated(String value) {
     return condition(value, "{}.updated", "{}.updated");
   }

@@ -36,8 +36,8 @@ final class RowCriteria {
   /**
    * Combines alternatives.
    *
-   * @param all one condition for all of them
-   * @param each a condition for each of them
+   * @param all a single condition for all values
+   * @param each one condition per value
    */
   static Criterion oneOf(
       QueriedParameter parameter, SqlFragment all, List<SqlFragment> each, int rank) {

@@ -128,7 +128,7 @@ class StringHandler implements TypeHandler {
     return IndexedText.normal(SearchValues.unescape(value));
   }
 
-  /** Compares a range instead of LIKE, because both databases answer it from the index. */
+  /** Compares with a range instead of LIKE, for which both databases use the index. */
   static SqlFragment startsWith(String column, String prefix) {
     return prefix.isEmpty()
         ? SqlFragment.of(column + " >= ''")

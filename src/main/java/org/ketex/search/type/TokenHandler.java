@@ -71,7 +71,7 @@ class TokenHandler implements TypeHandler {
       case "Identifier", "ContactPoint" ->
           addRow(target, Json.text(node, "system"), Json.text(node, "value"), rows);
       case "Quantity", "Range", "Reference", "Period" -> {
-        // Not a token; a choice of types selected it.
+        // The element is not a token, although a choice of types selected it.
       }
       default -> addRow(target, systemOf(element), node.asText(null), rows);
     }
