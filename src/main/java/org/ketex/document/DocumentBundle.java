@@ -22,8 +22,9 @@ import org.ketex.store.ResourceReader;
 import org.ketex.store.ResourceVersion;
 
 /**
- * A Composition and what it refers to as one Bundle (documents.html): what it names itself has to
- * be there; what that refers to comes along, so that the document stands on its own.
+ * Assembles a Composition and the resources that it refers to as one Bundle (documents.html).
+ * Resources that the Composition references must exist; resources that these reference are added,
+ * so that the document is self-contained.
  */
 class DocumentBundle {
 
@@ -35,7 +36,7 @@ class DocumentBundle {
   private final Queue<ObjectNode> unread = new ArrayDeque<>();
 
   /**
-   * @param expression of the element that refers
+   * @param expression of the element with the reference
    */
   private record Link(String reference, String expression) {}
 
@@ -45,8 +46,9 @@ class DocumentBundle {
   }
 
   /**
-   * @param base with which the full URLs of the entries start
-   * @throws FhirErrorException (422) where something that the Composition names is not here
+   * @param base start of the full URLs of the entries
+   * @throws FhirErrorException (422) if a resource that the Composition references is not stored
+   *     here
    */
   static ObjectNode of(
       ResourceVersion composition, ResourceReader reader, Caller caller, String base) {
@@ -56,10 +58,10 @@ class DocumentBundle {
   }
 
   private void collect(ObjectNode composition) {
-    take("Composition/" + Json.text(composition, "id"), composition);
+    add("Composition/" + Json.text(composition, "id"), composition);
     var missing = new ArrayList<Issue>();
     for (var link : links(unread.remove(), "Composition")) {
-      if (!isTaken(link)) {
+      if (!includes(link)) {
         missing.add(missing(link));
       }
     }
@@ -67,11 +69,11 @@ class DocumentBundle {
       throw new FhirErrorException(422, missing);
     }
     while (!unread.isEmpty()) {
-      links(unread.remove(), "").forEach(this::isTaken);
+      links(unread.remove(), "").forEach(this::includes);
     }
   }
 
-  private void take(String reference, ObjectNode resource) {
+  private void add(String reference, ObjectNode resource) {
     if (resources.size() == LIMIT) {
       throw new FhirErrorException(
           413,
@@ -79,18 +81,18 @@ class DocumentBundle {
                   IssueType.TOOCOSTLY,
                   "too-large",
                   "The document would have more than %,d resources.".formatted(LIMIT))
-              .withRemedy("Search for the resources of the Composition in pages."));
+              .withRemedy("Read the resources of the Composition by paged searches."));
     }
     resources.put(reference, resource);
     unread.add(resource);
   }
 
-  /** Whether what is meant is in the document, now or before. */
-  private boolean isTaken(Link link) {
+  /** Returns whether the document includes the target, after adding it if it is stored. */
+  private boolean includes(Link link) {
     var local = LocalReference.of(link.reference());
     if (local.isPresent() && !resources.containsKey(local.get().target())) {
       current(local.get())
-          .ifPresent(version -> take(local.get().target(), Json.trusted(version.content())));
+          .ifPresent(version -> add(local.get().target(), Json.trusted(version.content())));
     }
     return link.reference().startsWith("#")
         || local.filter(each -> resources.containsKey(each.target())).isPresent();
@@ -107,9 +109,11 @@ class DocumentBundle {
     return Issue.error(
             IssueType.NOTFOUND,
             "unresolved-reference",
-            "'%s' belongs into the document, but is not stored here.".formatted(link.reference()))
+            "The document requires '%s', which is not stored on this server."
+                .formatted(link.reference()))
         .at(link.expression())
-        .withRemedy("Store it here, and let the Composition refer to it by Type/id.");
+        .withRemedy(
+            "Store the resource on this server, and reference it by Type/id in the Composition.");
   }
 
   private static List<Link> links(JsonNode node, String path) {

@@ -27,8 +27,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * {@code Composition/[id]/$document} (composition-operation-document.html). It is stored only where
- * that is asked for.
+ * Handles {@code Composition/[id]/$document} (composition-operation-document.html). Stores the
+ * document only on request.
  */
 @Component
 @Order(24)
@@ -37,18 +37,21 @@ class DocumentFeature implements FhirFeature {
   private static final String OPERATION =
       "http://hl7.org/fhir/OperationDefinition/Composition-document";
 
-  private static final Set<String> KNOWN = Set.of("id", "persist");
+  private static final Set<String> PARAMETERS = Set.of("id", "persist");
 
-  private final ResourceCodec wire;
+  private final ResourceCodec codec;
   private final ResourceReader reader;
-  private final TransactionRunner commits;
+  private final TransactionRunner transactions;
   private final WriteService writes;
 
   DocumentFeature(
-      ResourceCodec wire, ResourceReader reader, TransactionRunner commits, WriteService writes) {
-    this.wire = wire;
+      ResourceCodec codec,
+      ResourceReader reader,
+      TransactionRunner transactions,
+      WriteService writes) {
+    this.codec = codec;
     this.reader = reader;
-    this.commits = commits;
+    this.transactions = transactions;
     this.writes = writes;
   }
 
@@ -58,12 +61,12 @@ class DocumentFeature implements FhirFeature {
       return Optional.empty();
     }
     request.caller().requireRead("Composition");
-    var inputs = OperationInputs.of(request, wire);
+    var inputs = OperationInputs.of(request, codec);
     inputs.requireOnly(
-        KNOWN, "$document", "Use persist, and id where the URL names no Composition.");
-    var document = commits.read(() -> document(request, composition(request, inputs)));
+        PARAMETERS, "$document", "Use persist, and id if the URL does not name a Composition.");
+    var document = transactions.read(() -> document(request, composition(request, inputs)));
     return Optional.of(
-        persists(inputs) && !request.is(RequestTypeEnum.HEAD)
+        isToPersist(inputs) && !request.is(RequestTypeEnum.HEAD)
             ? stored(request, document)
             : FhirResponse.of(200, Json.bytes(document)));
   }
@@ -84,7 +87,7 @@ class DocumentFeature implements FhirFeature {
         .orElseThrow(() -> FhirErrorException.notFound("Composition/" + id));
   }
 
-  /** "Either a simple id or a full URL". */
+  /** Returns the id: "Either a simple id or a full URL". */
   private static String withoutBase(FhirRequest request, String id) {
     var prefix = request.base() + "/Composition/";
     return id.startsWith(prefix) ? id.substring(prefix.length()) : id;
@@ -94,20 +97,20 @@ class DocumentFeature implements FhirFeature {
     return DocumentBundle.of(composition, reader, request.caller(), request.base());
   }
 
-  private static boolean persists(OperationInputs inputs) {
+  private static boolean isToPersist(OperationInputs inputs) {
     return switch (inputs.text("persist").orElse("false")) {
       case "true" -> true;
       case "false" -> false;
       default ->
           throw FhirErrorException.parameter(
-              "persist", "persist is true or false.", "Leave it out for false.");
+              "persist", "persist must be true or false.", "Omit it for false.");
     };
   }
 
   private FhirResponse stored(FhirRequest request, ObjectNode document) {
     var body = new ResourceCodec.Body(document, Json.bytes(document));
     var entry =
-        RequestEntry.alone(
+        RequestEntry.single(
             RequestEntry.Method.POST,
             new EntryUrl("Bundle", null, null),
             document,

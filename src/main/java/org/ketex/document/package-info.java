@@ -1,6 +1,6 @@
 /**
- * Assembles document Bundles: takes a Composition, collects what it refers to, and returns or
- * stores the Bundle ({@code $document}).
+ * Assembles document Bundles: takes a Composition, collects the resources that it refers to, and
+ * returns or stores the Bundle ({@code $document}).
  */
 @NullMarked
 package org.ketex.document;

@@ -14,13 +14,13 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** {@code ./ketex erase}: 0 where it is gone, 1 where it is not, 2 where nothing was understood. */
+/** Runs {@code ./ketex erase}. Exit code 0: erased, 1: not erased, 2: invalid arguments. */
 @Component
 class EraseCommand implements ConsoleCommand<EraseOptions> {
 
   private static final int MAX_NAMED = 20;
 
-  /** Made by the command alone, because that opens the database. */
+  /** Resolved lazily: other commands must not wait for a database, nor open it. */
   private final ObjectProvider<ErasureService> erasure;
 
   EraseCommand(ObjectProvider<ErasureService> erasure) {
@@ -30,7 +30,7 @@ class EraseCommand implements ConsoleCommand<EraseOptions> {
   @Override
   public int run(EraseOptions options) {
     try {
-      return report(erasure.getObject().carryOut(options.order()));
+      return report(erasure.getObject().execute(options.order()));
     } catch (BeanCreationException | DataAccessException | TransactionException e) {
       System.err.printf("ketex erase: nothing was erased. %s%n", causeOf(e));
       return 1;
@@ -40,8 +40,8 @@ class EraseCommand implements ConsoleCommand<EraseOptions> {
   private static @Nullable String causeOf(Exception thrown) {
     Throwable last = thrown;
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof StartupException cannot) {
-        return cannot.getMessage() + " " + cannot.action();
+      if (cause instanceof StartupException startup) {
+        return startup.getMessage() + " " + startup.action();
       }
       last = cause;
     }
@@ -52,7 +52,7 @@ class EraseCommand implements ConsoleCommand<EraseOptions> {
     return switch (outcome) {
       case ErasureOutcome.Erased(var resources, var records) -> {
         System.out.printf(
-            "Erased %s.%nThe record of it: %s%n", summary(resources), String.join(", ", records));
+            "Erased %s.%nRecorded in: %s%n", summary(resources), String.join(", ", records));
         yield 0;
       }
       case ErasureOutcome.Planned(var resources) -> {
@@ -62,25 +62,26 @@ class EraseCommand implements ConsoleCommand<EraseOptions> {
         yield 1;
       }
       case ErasureOutcome.NotKnown(var reference) -> {
-        System.err.printf("ketex erase: %s is not known here.%n", reference);
+        System.err.printf("ketex erase: %s was not found.%n", reference);
         yield 1;
       }
-      case ErasureOutcome.Referred(var referrers) -> {
+      case ErasureOutcome.StillReferenced(var referrers) -> {
         System.err.printf(
-            "ketex erase: nothing was erased. Others still refer to it:%n%s%n"
-                + "Change or delete them, or erase them, too, with --with-referrers.%n",
+            "ketex erase: nothing was erased. Other resources still refer to it:%n%s%n"
+                + "Change or delete them, or add --with-referrers to erase them as well.%n",
             named(referrers));
         yield 1;
       }
-      case ErasureOutcome.Lasting(var reference) -> {
+      case ErasureOutcome.Protected(var reference) -> {
         System.err.printf(
-            "ketex erase: nothing was erased. %s is a record that stays.%n", reference);
+            "ketex erase: nothing was erased. %s is an AuditEvent, which cannot be erased.%n",
+            reference);
         yield 1;
       }
     };
   }
 
-  /** As in "3 resources with 5 versions (1 Encounter, 2 Observation)". */
+  /** Returns a summary such as "3 resources with 5 versions (1 Encounter, 2 Observation)". */
   private static String summary(List<ErasureTarget> resources) {
     Map<String, Long> counts =
         resources.stream()

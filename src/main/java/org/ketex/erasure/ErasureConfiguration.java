@@ -14,11 +14,11 @@ class ErasureConfiguration {
 
   @Bean
   ErasureService erasure(
-      TransactionRunner commits,
-      ResourceWriter store,
+      TransactionRunner transactions,
+      ResourceWriter writer,
       ResourceIndexer indexer,
       ErasureQueries queries,
-      List<ErasureListener> traces) {
-    return new ErasureService(commits, store, indexer, queries, traces);
+      List<ErasureListener> listeners) {
+    return new ErasureService(transactions, writer, indexer, queries, listeners);
   }
 }

@@ -1,12 +1,12 @@
 package org.ketex.erasure;
 
 /**
- * What is to be erased.
+ * Describes the resources to erase.
  *
- * @param wholePatient whether everything in the compartment of the patient goes with them
- * @param withReferrers whether what refers to them goes, too
- * @param reason why, for the record
- * @param confirmed whether to do it, or only to say what would be done
+ * @param wholePatient whether to erase the whole compartment of the patient
+ * @param withReferrers whether to erase the resources that refer to the targets, too
+ * @param reason recorded in the AuditEvent
+ * @param confirmed whether to erase, or only to report what would be erased
  */
 record ErasureOrder(
     String type,

@@ -3,20 +3,20 @@ package org.ketex.erasure;
 import java.util.List;
 import org.ketex.store.ErasureTarget;
 
-/** What came of an order. */
+/** Represents the outcome of an erasure. */
 sealed interface ErasureOutcome {
 
-  /** It is gone, and this says so. */
+  /** The resources are erased; AuditEvents record it. */
   record Erased(List<ErasureTarget> resources, List<String> records) implements ErasureOutcome {}
 
-  /** Nothing was done: it was not confirmed. */
+  /** Nothing was erased: the order was not confirmed. */
   record Planned(List<ErasureTarget> resources) implements ErasureOutcome {}
 
   record NotKnown(String reference) implements ErasureOutcome {}
 
-  /** Nothing was done: others that would stay refer to it. */
-  record Referred(List<ErasureTarget> referrers) implements ErasureOutcome {}
+  /** Nothing was erased: other resources, which would remain, refer to the targets. */
+  record StillReferenced(List<ErasureTarget> referrers) implements ErasureOutcome {}
 
-  /** Nothing was done: a record of what was erased stays. */
-  record Lasting(String reference) implements ErasureOutcome {}
+  /** Nothing was erased: the target is the record of an erasure, which must remain. */
+  record Protected(String reference) implements ErasureOutcome {}
 }

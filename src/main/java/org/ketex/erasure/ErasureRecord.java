@@ -10,14 +10,14 @@ import org.ketex.model.Json;
 import org.ketex.store.ErasureTarget;
 
 /**
- * An AuditEvent that says what was erased, by whom and why, and nothing of what it was. It refers
- * to nothing: what it is about is gone.
+ * Creates the AuditEvent that records which resources were erased, by whom and why, without their
+ * content. It contains no references, because its subjects no longer exist.
  */
 record ErasureRecord(String id, Instant time, ObjectNode resource) {
 
   static final String TYPE = "AuditEvent";
 
-  /** More would make a resource that nobody can read. */
+  /** Maximum number of entities: an AuditEvent with more would be unreadable. */
   private static final int MAX_ENTITIES = 1000;
 
   private static final String TERMINOLOGY = "http://terminology.hl7.org/CodeSystem/";
@@ -26,7 +26,7 @@ record ErasureRecord(String id, Instant time, ObjectNode resource) {
     return TYPE + "/" + id;
   }
 
-  /** One for each thousand of what was erased. */
+  /** Returns one record for each thousand erased resources. */
   static List<ErasureRecord> of(ErasureOrder order, List<ErasureTarget> erased) {
     var records = new ArrayList<ErasureRecord>();
     var time = Instant.now().truncatedTo(ChronoUnit.MILLIS);

@@ -13,65 +13,66 @@ import org.ketex.store.ResourceWrite;
 import org.ketex.store.ResourceWriter;
 import org.ketex.store.TransactionRunner;
 
-/** Erases in one transaction: all that was ordered, with the record of it, or nothing. */
+/** Erases resources in one transaction: all of an order, and the record of it, or nothing. */
 class ErasureService {
 
-  private final TransactionRunner commits;
-  private final ResourceWriter store;
+  private final TransactionRunner transactions;
+  private final ResourceWriter writer;
   private final ResourceIndexer indexer;
-  private final ErasureQueries selection;
-  private final List<ErasureListener> traces;
+  private final ErasureQueries queries;
+  private final List<ErasureListener> listeners;
 
   ErasureService(
-      TransactionRunner commits,
-      ResourceWriter store,
+      TransactionRunner transactions,
+      ResourceWriter writer,
       ResourceIndexer indexer,
-      ErasureQueries selection,
-      List<ErasureListener> traces) {
-    this.commits = commits;
-    this.store = store;
+      ErasureQueries queries,
+      List<ErasureListener> listeners) {
+    this.transactions = transactions;
+    this.writer = writer;
     this.indexer = indexer;
-    this.selection = selection;
-    this.traces = traces;
+    this.queries = queries;
+    this.listeners = listeners;
   }
 
-  ErasureOutcome carryOut(ErasureOrder order) {
+  ErasureOutcome execute(ErasureOrder order) {
     return order.confirmed()
-        // Behind the gate: no other transaction is about to refer to what goes.
-        ? commits.write(true, () -> attempt(order))
-        : commits.commit(() -> attempt(order));
+        // The gate excludes transactions that add references to the targets.
+        ? transactions.write(true, () -> attempt(order))
+        : transactions.commit(() -> attempt(order));
   }
 
   private ErasureOutcome attempt(ErasureOrder order) {
-    var doomed = new LinkedHashMap<Long, ErasureTarget>();
-    selection.named(order.type(), order.id()).forEach(each -> doomed.put(each.rid(), each));
-    if (doomed.isEmpty()) {
+    var targets = new LinkedHashMap<Long, ErasureTarget>();
+    queries.named(order.type(), order.id()).forEach(each -> targets.put(each.rid(), each));
+    if (targets.isEmpty()) {
       return new ErasureOutcome.NotKnown(order.reference());
     }
     if (order.wholePatient()) {
-      selection.ofPatient(order.id()).forEach(each -> doomed.put(each.rid(), each));
+      queries.ofPatient(order.id()).forEach(each -> targets.put(each.rid(), each));
     }
-    var referrers = referrers(order, doomed);
+    var referrers = referrers(order, targets);
     while (!referrers.isEmpty()) {
       if (!order.withReferrers()) {
-        return new ErasureOutcome.Referred(referrers);
+        return new ErasureOutcome.StillReferenced(referrers);
       }
-      referrers.forEach(each -> doomed.put(each.rid(), each));
-      referrers = selection.referrers(doomed);
+      referrers.forEach(each -> targets.put(each.rid(), each));
+      referrers = queries.referrers(targets);
     }
-    var all = List.copyOf(doomed.values());
-    var lasting = all.stream().filter(each -> each.type().equals(ErasureRecord.TYPE)).findFirst();
-    if (lasting.isPresent()) {
-      return new ErasureOutcome.Lasting(lasting.get().reference());
+    var all = List.copyOf(targets.values());
+    var auditEvent =
+        all.stream().filter(each -> each.type().equals(ErasureRecord.TYPE)).findFirst();
+    if (auditEvent.isPresent()) {
+      return new ErasureOutcome.Protected(auditEvent.get().reference());
     }
     return order.confirmed() ? erased(order, all) : new ErasureOutcome.Planned(all);
   }
 
-  private List<ErasureTarget> referrers(ErasureOrder order, Map<Long, ErasureTarget> doomed) {
-    var referrers = new ArrayList<>(selection.referrers(doomed));
+  private List<ErasureTarget> referrers(ErasureOrder order, Map<Long, ErasureTarget> targets) {
+    var referrers = new ArrayList<>(queries.referrers(targets));
     if (order.wholePatient()) {
-      selection.bundlesAbout(order.id()).stream()
-          .filter(bundle -> !doomed.containsKey(bundle.rid()) && !referrers.contains(bundle))
+      queries.bundlesAbout(order.id()).stream()
+          .filter(bundle -> !targets.containsKey(bundle.rid()) && !referrers.contains(bundle))
           .forEach(referrers::add);
     }
     return referrers;
@@ -79,17 +80,17 @@ class ErasureService {
 
   private ErasureOutcome erased(ErasureOrder order, List<ErasureTarget> all) {
     var rids = all.stream().map(ErasureTarget::rid).toList();
-    traces.forEach(each -> each.erase(rids));
-    store.erase(rids);
+    listeners.forEach(listener -> listener.erase(rids));
+    writer.erase(rids);
     var records = ErasureRecord.of(order, all);
-    store.write(records.stream().map(this::write).toList(), Map.of());
+    writer.write(records.stream().map(this::write).toList(), Map.of());
     return new ErasureOutcome.Erased(all, records.stream().map(ErasureRecord::reference).toList());
   }
 
   private ResourceWrite write(ErasureRecord record) {
     var resource = record.resource();
     return new ResourceWrite(
-        store.newRid(),
+        writer.newRid(),
         ErasureRecord.TYPE,
         record.id(),
         1,

@@ -1,6 +1,6 @@
 /**
- * Takes resources out of the database for good, where the law asks for it, and keeps a record that
- * it was done. Deleting over FHIR keeps the older versions; this does not.
+ * Erases resources permanently where the law requires it, and stores a record of the erasure.
+ * Deleting over FHIR preserves the older versions; erasing does not.
  */
 @NullMarked
 package org.ketex.erasure;

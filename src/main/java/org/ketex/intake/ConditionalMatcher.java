@@ -15,11 +15,11 @@ import org.ketex.model.Issue;
 import org.ketex.search.SearchService;
 import org.ketex.store.ResourceVersion;
 
-/** Finds the one resource that criteria mean (http.html#cond-update, #trules). */
+/** Finds the one resource that matches criteria (http.html#cond-update, #trules). */
 class ConditionalMatcher {
 
-  /** They shape a page of results, and mean no resource: only filters are allowed. */
-  private static final Set<String> OF_RESULTS =
+  /** Parameters that control the result page: criteria may contain filters only. */
+  private static final Set<String> RESULT_PARAMETERS =
       Set.of(
           "_sort",
           "_count",
@@ -38,9 +38,9 @@ class ConditionalMatcher {
   }
 
   /**
-   * The one that is meant; empty where there is none.
+   * Returns the match; empty if there is none.
    *
-   * @throws FhirErrorException (412) where several are, or no criteria are left
+   * @throws FhirErrorException (412) if several resources match, or the criteria are empty
    */
   Optional<ResourceVersion> one(RequestContext requestContext, String type, String query) {
     var criteria = search.criteria(requestContext, type, criteria(query));
@@ -48,7 +48,7 @@ class ConditionalMatcher {
   }
 
   /**
-   * The same for each of the entries, asked together: by the index of the entry.
+   * Returns the matches by entry index, after one query for all entries.
    *
    * @throws FhirErrorException as above, at the entry
    */
@@ -83,18 +83,19 @@ class ConditionalMatcher {
           Issue.error(
                   IssueType.MULTIPLEMATCHES,
                   "duplicate",
-                  "More than one %s meets %s.".formatted(type, criteria(query)))
-              .withRemedy("Use criteria that mean one resource, such as its business identifier."));
+                  "The criteria match multiple %s resources: %s.".formatted(type, criteria(query)))
+              .withRemedy(
+                  "Use criteria that match exactly one resource, such as its business identifier."));
     }
     return found.stream().findFirst();
   }
 
-  /** What a conditional write is about: the same for the same criteria in any order. */
+  /** Returns a key that is equal for the same criteria in any order. */
   static String key(RequestEntry entry) {
     return entry.url().type() + "?" + new TreeMap<>(criteria(entry.criteria()));
   }
 
-  /** What a resource must meet, without what is asked of the endpoint. */
+  /** Returns the search criteria, without the parameters of the endpoint. */
   static Map<String, List<String>> criteria(String query) {
     var criteria = new LinkedHashMap<>(EntryUrl.parameters(query));
     criteria.keySet().removeAll(FhirRequest.FORMAT);
@@ -102,17 +103,18 @@ class ConditionalMatcher {
       throw new FhirErrorException(
           412,
           Issue.error(IssueType.REQUIRED, "invalid-parameter", "The criteria are empty.")
-              .withRemedy("Name an identifier: identifier=[system]|[value]."));
+              .withRemedy("Add search criteria, such as identifier=[system]|[value]."));
     }
     criteria.keySet().stream()
-        .filter(OF_RESULTS::contains)
+        .filter(RESULT_PARAMETERS::contains)
         .findFirst()
         .ifPresent(
             name -> {
               throw FhirErrorException.parameter(
                   name,
-                  "%s says how results are shown, not which resource is meant.".formatted(name),
-                  "Leave it out of the criteria.");
+                  "%s is not a search criterion: it only affects the search results."
+                      .formatted(name),
+                  "Remove it from the criteria.");
             });
     return criteria;
   }

@@ -11,12 +11,13 @@ import org.ketex.model.Issue;
 import org.ketex.store.ResourceVersion;
 
 /**
- * What conditional references of a transaction mean (http.html#trules). They are resolved last, so
- * that they find what the same Bundle brings; those of a type that it does not bring, at once.
+ * Resolves the conditional references of a transaction (http.html#trules). A reference to a type
+ * that the Bundle writes is resolved last, so that it can match a resource of the Bundle; any other
+ * one is resolved immediately.
  */
 class ConditionalReferences implements ReferenceRewriter.Lookup {
 
-  private final ConditionalMatcher matches;
+  private final ConditionalMatcher matcher;
   private final RequestContext requestContext;
   private final Map<String, String> found = new HashMap<>();
   private final Predicate<String> unwritten;
@@ -25,13 +26,13 @@ class ConditionalReferences implements ReferenceRewriter.Lookup {
    * @param unwritten whether resources of a type are still to be written
    */
   ConditionalReferences(
-      ConditionalMatcher matches, RequestContext requestContext, Predicate<String> unwritten) {
-    this.matches = matches;
+      ConditionalMatcher matcher, RequestContext requestContext, Predicate<String> unwritten) {
+    this.matcher = matcher;
     this.requestContext = requestContext;
     this.unwritten = unwritten;
   }
 
-  /** The same resource for all uses of a reference. */
+  /** Resolves equal references to the same resource. */
   @Override
   public Optional<String> resolve(String reference, String expression) {
     var url = EntryUrl.parse(reference);
@@ -42,7 +43,7 @@ class ConditionalReferences implements ReferenceRewriter.Lookup {
 
   private String find(EntryUrl url, String expression) {
     try {
-      return matches
+      return matcher
           .one(requestContext, url.type(), url.query())
           .map(ResourceVersion::reference)
           .orElseThrow(() -> new FhirErrorException(412, unresolved(url.toString(), expression)));
@@ -52,25 +53,29 @@ class ConditionalReferences implements ReferenceRewriter.Lookup {
     }
   }
 
-  /** Of a request of its own, or of a batch: "in a transaction (and only in a transaction)". */
+  /**
+   * Rejects the conditional reference of a separate request or of a batch: "in a transaction (and
+   * only in a transaction)".
+   */
   static Optional<String> reject(String reference, String expression) {
     throw new FhirErrorException(
         422,
         Issue.error(
                 IssueType.NOTSUPPORTED,
                 "unresolved-reference",
-                "'%s' is a conditional reference, which only a transaction may have."
+                "'%s' is a conditional reference, which is allowed only in a transaction."
                     .formatted(reference))
             .at(expression)
-            .withRemedy("Send it in a Bundle of type transaction, or refer by Type/id."));
+            .withRemedy(
+                "Send it in a Bundle of type transaction, or use a reference of the form Type/id."));
   }
 
   static Issue unresolved(String reference, String expression) {
     return Issue.error(
             IssueType.NOTFOUND,
             "unresolved-reference",
-            "The reference '%s' leads nowhere.".formatted(reference))
+            "The reference '%s' cannot be resolved.".formatted(reference))
         .at(expression)
-        .withRemedy("Send the resource that it means in the same transaction, or store it before.");
+        .withRemedy("Send the referenced resource in the same transaction, or store it first.");
   }
 }

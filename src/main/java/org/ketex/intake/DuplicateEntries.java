@@ -7,28 +7,28 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.ketex.model.FhirErrorException;
 import org.ketex.model.Issue;
 
-/** Refuses (400) Bundles that say two things about one resource (http.html#trules). */
+/** Rejects (400) Bundles in which several entries write the same resource (http.html#trules). */
 final class DuplicateEntries {
 
   private DuplicateEntries() {}
 
-  static void refuse(List<PlannedWrite> actions) {
+  static void check(List<PlannedWrite> planned) {
     var byReference = new HashMap<String, RequestEntry>();
     var byCriteria = new HashMap<String, RequestEntry>();
-    for (var action : actions) {
-      var entry = action.entry();
-      action
+    for (var write : planned) {
+      var entry = write.entry();
+      write
           .changed()
           .ifPresent(
               reference ->
-                  refuseSecond(
+                  rejectSecond(
                       byReference,
                       reference,
                       entry,
                       "Entries %d and %d change the same resource."));
-      if (action instanceof PlannedWrite.Create && entry.criteria() != null) {
-        // Each of two conditional creates would not see the resource of the other.
-        refuseSecond(
+      if (write instanceof PlannedWrite.Create && entry.criteria() != null) {
+        // Two conditional creates with the same criteria would not see each other's resource.
+        rejectSecond(
             byCriteria,
             ConditionalMatcher.key(entry),
             entry,
@@ -37,7 +37,7 @@ final class DuplicateEntries {
     }
   }
 
-  private static void refuseSecond(
+  private static void rejectSecond(
       Map<String, RequestEntry> seen, String key, RequestEntry entry, String text) {
     var first = seen.put(key, entry);
     if (first != null) {
@@ -46,7 +46,7 @@ final class DuplicateEntries {
           Issue.error(
                   IssueType.DUPLICATE, "duplicate", text.formatted(first.index(), entry.index()))
               .at(entry.path())
-              .withRemedy("Send one entry for each resource, and refer to its fullUrl."));
+              .withRemedy("Send one entry per resource, and reference it by its fullUrl."));
     }
   }
 }

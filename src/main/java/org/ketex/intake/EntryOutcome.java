@@ -6,19 +6,19 @@ import org.ketex.model.Issue;
 import org.ketex.store.ResourceVersion;
 
 /**
- * Tells what became of an entry.
+ * Holds the outcome of an entry.
  *
  * @param index of the entry
- * @param version the resource as it is stored now; null where nothing is
+ * @param version the resource as it is stored now; null if there is none
  * @param issues warnings and information for the sender
  */
 public record EntryOutcome(int index, Effect effect, ResourceVersion version, List<Issue> issues) {
 
-  /** What was done. */
+  /** Lists the effects of an entry on its resource. */
   public enum Effect {
     CREATED,
     UPDATED,
-    /** The resource was there already, or is as it was. */
+    /** The resource existed already, or did not change. */
     UNCHANGED,
     DELETED,
     /** There was nothing to delete. */

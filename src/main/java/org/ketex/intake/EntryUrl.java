@@ -5,7 +5,7 @@ import java.util.Map;
 import org.ketex.fhir.FhirRequest;
 
 /**
- * The URL of an entry, {@code Type}, {@code Type/id} or {@code Type?criteria}.
+ * Represents the URL of an entry, {@code Type}, {@code Type/id} or {@code Type?criteria}.
  *
  * @param query criteria as sent, or null
  */
@@ -21,7 +21,7 @@ public record EntryUrl(String type, String id, String query) {
         question < 0 ? null : url.substring(question + 1));
   }
 
-  /** {@code Type/id}. */
+  /** Returns {@code Type/id}. */
   public String reference() {
     return type + "/" + id;
   }

@@ -6,11 +6,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Settings of the intake.
+ * Configures the intake.
  *
- * @param maxEntries as many entries as one Bundle may have
- * @param ownIds beginnings of {@code meta.source} of those who may choose ids; all others get them
- *     from the server
+ * @param maxEntries maximum number of entries of a Bundle
+ * @param ownIds prefixes of {@code meta.source} of the sources that may assign ids; the server
+ *     assigns the ids of all others
  */
 @ConfigurationProperties("ketex.intake")
 public record IntakeSettings(
@@ -22,11 +22,11 @@ public record IntakeSettings(
     }
     if (ownIds.stream().anyMatch(String::isBlank)) {
       throw new IllegalArgumentException(
-          "ketex.intake.own-ids must name sources, as in https://ehr.example.org");
+          "ketex.intake.own-ids must contain sources, such as https://ehr.example.org");
     }
   }
 
-  /** Returns whether resources of a source may be created under the ids that it has chosen. */
+  /** Returns whether resources of a source may be created with client-assigned ids. */
   boolean allowOwnId(Optional<String> source) {
     return source.isPresent() && ownIds.stream().anyMatch(source.get()::startsWith);
   }

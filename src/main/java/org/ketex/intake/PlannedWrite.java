@@ -5,37 +5,42 @@ import java.util.Optional;
 import org.ketex.model.Issue;
 import org.ketex.store.ResourceVersion;
 
-/** What an entry comes to, once the store has been asked. */
+/** Represents the effect that an entry will have on the store. */
 sealed interface PlannedWrite {
 
   RequestEntry entry();
 
-  /** The number of the resource that it changes; empty where it changes none. */
+  /** Returns the number of the resource that it changes; empty if it changes none. */
   default Optional<Long> changes() {
     return Optional.empty();
   }
 
-  /** The resource that it changes, {@code Type/id}; empty where it changes none. */
+  /** Returns the resource that it changes, {@code Type/id}; empty if it changes none. */
   default Optional<String> changed() {
     return changes().flatMap(rid -> named());
   }
 
-  /** What the entry's fullUrl stands for, {@code Type/id}; empty where it has no resource. */
+  /**
+   * Returns the reference ({@code Type/id}) that the entry's fullUrl stands for; empty if it has no
+   * resource.
+   */
   default Optional<String> named() {
     return Optional.empty();
   }
 
-  /** The version that the resource will be at. */
+  /** Returns the version that the resource will have. */
   default int version() {
     return 1;
   }
 
   /**
-   * A new resource.
+   * Creates a resource.
    *
-   * @param again whether its criteria were asked for before, and yet nothing meets them
+   * @param isRepeated whether an earlier request used the same criteria, although no resource
+   *     matches them
    */
-  record Create(RequestEntry entry, String id, long rid, boolean again) implements PlannedWrite {
+  record Create(RequestEntry entry, String id, long rid, boolean isRepeated)
+      implements PlannedWrite {
 
     @Override
     public Optional<Long> changes() {
@@ -49,11 +54,11 @@ sealed interface PlannedWrite {
   }
 
   /**
-   * A new version of a resource (of a deleted one, too: that brings it back).
+   * Creates a new version of a resource; restores it if it is deleted.
    *
-   * @param remarks what there is to say of a resource that came out of a patch
+   * @param issues warnings about the result of a patch
    */
-  record Update(RequestEntry entry, ResourceVersion previous, List<Issue> remarks)
+  record Update(RequestEntry entry, ResourceVersion previous, List<Issue> issues)
       implements PlannedWrite {
 
     @Override
@@ -72,7 +77,7 @@ sealed interface PlannedWrite {
     }
   }
 
-  /** Nothing to do: a conditional create found the resource. */
+  /** Keeps the resource that a conditional create matched. */
   record Keep(RequestEntry entry, ResourceVersion existing) implements PlannedWrite {
 
     @Override
@@ -94,6 +99,6 @@ sealed interface PlannedWrite {
     }
   }
 
-  /** A delete of what is not there; http.html#delete asks for success. */
-  record Nothing(RequestEntry entry) implements PlannedWrite {}
+  /** Deletes nothing, because the resource does not exist; http.html#delete requires success. */
+  record DeleteNothing(RequestEntry entry) implements PlannedWrite {}
 }

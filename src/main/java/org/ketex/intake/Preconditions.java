@@ -10,14 +10,14 @@ import org.ketex.fhir.FhirRequest;
 import org.ketex.model.Json;
 
 /**
- * Under which a request is carried out: headers of its own, or elements of a Bundle's entry that
- * stand for them (http.html#cond-update, #cread).
+ * Holds the preconditions of a request, from its headers, or from the corresponding elements of a
+ * Bundle entry (http.html#cond-update, #cread).
  *
- * @param ifMatch ETags of the versions that a change may follow, or null
- * @param ifNoneExist criteria of a conditional create, or null; empty where a client has none to
- *     write and does so
- * @param ifNoneMatch ETag of what the client has already, or {@code *} for any version, or null
- * @param ifModifiedSince when the client has read it, or null
+ * @param ifMatch ETags of the versions to which a change may apply, or null
+ * @param ifNoneExist criteria of a conditional create, or null; empty if a client sends them
+ *     without content
+ * @param ifNoneMatch ETag of the version that the client has, or {@code *} for any version, or null
+ * @param ifModifiedSince time of the client's last read, or null
  */
 public record Preconditions(
     String ifMatch, String ifNoneExist, String ifNoneMatch, String ifModifiedSince) {
@@ -41,7 +41,7 @@ public record Preconditions(
         Json.text(request, "ifModifiedSince"));
   }
 
-  /** Those of a read, as headers. */
+  /** Returns the preconditions of a read, as headers. */
   public Map<String, String> headers() {
     var headers = new LinkedHashMap<String, String>();
     if (ifNoneMatch != null) {
@@ -53,7 +53,9 @@ public record Preconditions(
     return headers;
   }
 
-  /** An instant as HTTP writes it; one that is none stays as it is, and is no condition. */
+  /**
+   * Converts an instant to an HTTP date; an invalid one is returned unchanged, and is no condition.
+   */
   private static String httpDate(String instant) {
     try {
       return DateTimeFormatter.RFC_1123_DATE_TIME.format(OffsetDateTime.parse(instant));

@@ -15,15 +15,17 @@ import org.ketex.model.ElementTypes;
 import org.ketex.model.LocalReference;
 
 /**
- * Rewrites the references of resources to what they are in the store, and notes where they point.
+ * Rewrites references to the form in which they are stored, and collects their targets.
  * http.html#trules: all links to a fullUrl, in references, elements of type uri, url, oid and uuid,
- * and the narrative. Those of type canonical stay.
+ * and the narrative. Elements of type canonical do not change.
  */
 class ReferenceRewriter {
 
   private static final Pattern CONDITIONAL = Pattern.compile("[A-Z][A-Za-z]+\\?.+");
 
-  /** Of a RESTful server: relative references of the resource go on from there. */
+  /**
+   * URL of a resource on a RESTful server: its relative references are relative to the first group.
+   */
   private static final Pattern ROOT =
       Pattern.compile("(https?://.+/)[A-Z][A-Za-z]+/[A-Za-z0-9\\-.]{1,64}");
 
@@ -36,10 +38,10 @@ class ReferenceRewriter {
 
   private static final Set<String> LINK_TYPES = Set.of("uri", "url", "oid", "uuid");
 
-  /** Finds the one resource that a conditional reference ({@code Type?criteria}) means. */
+  /** Finds the one resource that a conditional reference ({@code Type?criteria}) matches. */
   interface Lookup {
 
-    /** Empty where that can be said only after everything else is written. */
+    /** Returns the reference; empty if it can be resolved only after all other writes. */
     Optional<String> resolve(String reference, String expression);
   }
 
@@ -50,14 +52,15 @@ class ReferenceRewriter {
   private final Lookup lookup;
 
   /**
-   * Local targets ({@code Type/id}) with the expression of the first element that refers to them.
+   * Maps local targets ({@code Type/id}) to the expression of the first element that refers to
+   * them.
    */
   private final Map<String, String> targets = new LinkedHashMap<>();
 
   /**
-   * @param byFullUrl stored reference by the name that the Bundle uses
-   * @param versions of the resources of the Bundle, by stored reference
-   * @param base the server's base URL: absolute references to it are made relative
+   * @param byFullUrl stored references by fullUrl
+   * @param versions versions of the resources in the Bundle, by stored reference
+   * @param base the server's base URL: absolute references to it become relative
    */
   ReferenceRewriter(
       ElementTypes types,
@@ -77,8 +80,10 @@ class ReferenceRewriter {
   }
 
   /**
-   * @param fullUrl what the Bundle calls the resource, or null
-   * @return whether all references are those of the store now
+   * Rewrites all references of a resource.
+   *
+   * @param fullUrl of its entry, or null
+   * @return whether all references could be resolved
    */
   boolean rewrite(ObjectNode resource, String fullUrl, String path) {
     var rewriting = new Rewriting(root(fullUrl));
@@ -91,7 +96,7 @@ class ReferenceRewriter {
     return restful != null && restful.matches() ? restful.group(1) : null;
   }
 
-  /** Of one resource. */
+  /** Rewrites one resource. */
   private final class Rewriting {
     private final String root;
     private boolean complete = true;
@@ -110,7 +115,7 @@ class ReferenceRewriter {
           case ArrayNode list -> rewrite(list, type, name, here);
           case TextNode text -> property.setValue(rewritten(type, name, text, here));
           default -> {
-            // Numbers and booleans refer to nothing.
+            // Numbers and booleans contain no references.
           }
         }
       }
@@ -125,7 +130,7 @@ class ReferenceRewriter {
           case ObjectNode object -> rewrite(object, type, here);
           case TextNode text -> list.set(i, rewritten(parent, name, text, here));
           default -> {
-            // As above.
+            // Numbers, booleans and nested arrays contain no references.
           }
         }
       }
@@ -148,11 +153,13 @@ class ReferenceRewriter {
     }
 
     /**
-     * @param checked whether it is a reference by its type, and does not only look like one
+     * Rewrites the element {@code reference}.
+     *
+     * @param checked whether its type is Reference, so that it must be valid
      */
     private JsonNode reference(TextNode node, String path, boolean checked) {
       var text = node.textValue();
-      var reference = named(text).orElseGet(() -> relative(text));
+      var reference = stored(text).orElseGet(() -> relative(text));
       if (CONDITIONAL.matcher(reference).matches()) {
         var found = lookup.resolve(reference, path);
         if (found.isEmpty()) {
@@ -162,41 +169,48 @@ class ReferenceRewriter {
         reference = found.get();
       }
       LocalReference.of(reference).ifPresent(local -> targets.putIfAbsent(local.target(), path));
-      if (isName(reference) || checked && leadsNowhere(reference)) {
+      if (isBundleReference(reference) || checked && isUnresolvable(reference)) {
         targets.putIfAbsent(reference, path);
       }
       return reference.equals(text) ? node : TextNode.valueOf(reference);
     }
 
-    /** Of this Bundle, and no entry has it. */
-    private static boolean isName(String reference) {
+    /** Returns whether it can only refer to an entry of this Bundle. */
+    private static boolean isBundleReference(String reference) {
       return reference.startsWith("urn:uuid:") || reference.startsWith("urn:oid:");
     }
 
-    /** Relative, and neither {@code Type/id} nor to what is contained (references.html#literal). */
-    private static boolean leadsNowhere(String reference) {
+    /**
+     * Returns whether it is relative, but neither {@code Type/id} nor a reference to a contained
+     * resource (references.html#literal).
+     */
+    private static boolean isUnresolvable(String reference) {
       return !reference.startsWith("#")
           && !ABSOLUTE.matcher(reference).lookingAt()
           && LocalReference.of(reference).isEmpty();
     }
 
     /**
-     * What the Bundle calls so, also where it is relative to the fullUrl (bundle.html#references).
+     * Returns the stored reference for a fullUrl, also if the text is relative to the fullUrl of
+     * its entry (bundle.html#references).
      */
-    private Optional<String> named(String text) {
+    private Optional<String> stored(String text) {
       var stored = byFullUrl.get(text);
       if (stored == null && root != null) {
         stored = byFullUrl.get(root + text);
       }
-      return stored == null ? namedWithVersion(text) : Optional.of(stored);
+      return stored == null ? storedWithVersion(text) : Optional.of(stored);
     }
 
-    /** Whatever version it names is now the one that is stored (http.html#trules). */
-    private Optional<String> namedWithVersion(String text) {
+    /**
+     * Replaces the version in a versioned reference by the version that is stored now
+     * (http.html#trules).
+     */
+    private Optional<String> storedWithVersion(String text) {
       var version = text.indexOf(HISTORY);
       return version < 0
           ? Optional.empty()
-          : named(text.substring(0, version))
+          : stored(text.substring(0, version))
               .map(stored -> stored + HISTORY + versions.get(stored));
     }
 
@@ -213,7 +227,7 @@ class ReferenceRewriter {
 
     private String target(String quoted) {
       var mark = quoted.substring(0, 1);
-      return named(quoted.substring(1, quoted.length() - 1))
+      return stored(quoted.substring(1, quoted.length() - 1))
           .map(stored -> mark + stored + mark)
           .orElse(quoted);
     }

@@ -4,22 +4,22 @@ import java.util.stream.Stream;
 
 /** Classifies why a write was rejected, for senders of any transport. */
 public enum RejectionReason {
-  /** The request cannot be understood. */
+  /** The request is malformed. */
   MALFORMED(400),
   FORBIDDEN(403),
   NOT_FOUND(404),
   NOT_SUPPORTED(405),
-  /** Other requests keep changing the same resources, or something still refers to one. */
+  /** Concurrent requests keep changing the same resources, or a resource is still referenced. */
   CONFLICT(409),
   /** The resource has been deleted. */
   GONE(410),
-  /** A version or criteria that the request names do not match. */
+  /** A version or criteria in the request do not match. */
   PRECONDITION_FAILED(412),
   TOO_LARGE(413),
   UNSUPPORTED_FORMAT(415),
-  /** A resource does not conform, or refers to what is not there. */
+  /** A resource does not conform, or a reference cannot be resolved. */
   INVALID(422),
-  /** The database cannot be used right now; the same request may succeed later. */
+  /** The database is unavailable; the same request may succeed later. */
   UNAVAILABLE(503);
 
   private final int status;
@@ -37,6 +37,7 @@ public enum RejectionReason {
     return Stream.of(values())
         .filter(reason -> reason.status == status)
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("No write is rejected with " + status));
+        .orElseThrow(
+            () -> new IllegalArgumentException("No rejection reason has the status " + status));
   }
 }

@@ -7,14 +7,14 @@ import org.ketex.intake.patch.ResourcePatch;
 import org.ketex.model.FhirErrorException;
 
 /**
- * One thing asked for: an entry of a Bundle, or a request of its own.
+ * Represents one requested interaction: an entry of a Bundle, or a separate request.
  *
- * @param index position in the Bundle; 0 for a request of its own
- * @param path FHIRPath of the entry in its Bundle; null for a request of its own
- * @param url what is asked for, understood
- * @param fullUrl what other entries call the resource, or null
- * @param resource the resource as sent; null where none belongs
- * @param patch how the resource is to be changed, or null
+ * @param index position in the Bundle; 0 for a separate request
+ * @param path FHIRPath of the entry in its Bundle; null for a separate request
+ * @param url the parsed URL
+ * @param fullUrl identifies the resource within the Bundle, or null
+ * @param resource the resource as sent; null if the method has none
+ * @param patch the patch, or null
  */
 public record RequestEntry(
     int index,
@@ -26,7 +26,7 @@ public record RequestEntry(
     ResourcePatch patch,
     Preconditions conditions) {
 
-  /** In the order in which a transaction carries them out (http.html#trules). */
+  /** Lists the methods in the order in which a transaction executes them (http.html#trules). */
   public enum Method {
     DELETE,
     POST,
@@ -40,47 +40,49 @@ public record RequestEntry(
     }
   }
 
-  /** A request of its own that brings a resource, or none. */
-  public static RequestEntry alone(
+  /** Returns the entry of a separate request. */
+  public static RequestEntry single(
       Method method, EntryUrl url, ObjectNode resource, Preconditions conditions) {
     return new RequestEntry(0, null, method, url, null, resource, null, conditions);
   }
 
-  /** A request of its own that changes a part. */
-  public static RequestEntry alone(EntryUrl url, ResourcePatch patch, Preconditions conditions) {
+  /** Returns the entry of a separate patch request. */
+  public static RequestEntry single(EntryUrl url, ResourcePatch patch, Preconditions conditions) {
     return new RequestEntry(0, null, Method.PATCH, url, null, null, patch, conditions);
   }
 
-  /** The same with a resource that was not sent, but came out of a patch. */
+  /** Returns this entry with the result of its patch. */
   RequestEntry with(ObjectNode resource) {
     return new RequestEntry(index, path, method, url, fullUrl, resource, patch, conditions);
   }
 
-  /**
-   * What the resource must meet to be the one that is meant; null where the entry sets no
-   * condition.
-   */
+  /** Returns the criteria of a conditional interaction; null if it is not conditional. */
   String criteria() {
     return method == Method.POST ? withoutPath(conditions.ifNoneExist()) : url.query();
   }
 
-  /** HAPI's client writes the whole URL of the search, others begin with its type. */
+  /**
+   * Returns the criteria: HAPI's client sends the whole URL of the search, others start with the
+   * type.
+   */
   private String withoutPath(String criteria) {
     return criteria == null || criteria.indexOf('?') < 0
         ? criteria
         : criteria.replaceFirst("^(?:(?:https?://[^?]*/)?%s)?\\?".formatted(url.type()), "");
   }
 
-  /** Whether it writes what meets criteria, or makes it where there is none. */
+  /**
+   * Returns whether it updates the resource that matches criteria, or creates one if none matches.
+   */
   boolean isConditionalWrite() {
     return method == Method.POST && conditions.ifNoneExist() != null
         || method == Method.PUT && url.id() == null;
   }
 
   /**
-   * What the work says.
+   * Runs work for this entry.
    *
-   * @throws FhirErrorException that of the work; where it names no place it is about this entry
+   * @throws FhirErrorException the error of the work; located at this entry if it has no expression
    */
   public <T> T located(Supplier<T> work) {
     try {
@@ -100,12 +102,12 @@ public record RequestEntry(
                 .toList());
   }
 
-  /** FHIRPath of the resource that was sent. */
+  /** Returns the FHIRPath of the resource. */
   String pathOfResource() {
     return path == null ? url.type() : path + ".resource";
   }
 
-  /** Reads ask for the right where they are answered. */
+  /** Checks the right to write; the right to read is checked when the entry is executed. */
   void requireRight(Caller caller) {
     if (method.reads()) {
       return;

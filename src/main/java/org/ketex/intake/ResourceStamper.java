@@ -12,7 +12,7 @@ import org.ketex.store.ResourceVersion;
 import org.ketex.store.ResourceWrite;
 import org.ketex.store.SecurityLabels;
 
-/** Makes what is stored of what was sent. All of one commit has one time. */
+/** Creates the stored form of resources. All writes of one commit have the same time. */
 class ResourceStamper {
 
   private final ResourceIndexer indexer;
@@ -20,14 +20,14 @@ class ResourceStamper {
   private final long now = Instant.now().truncatedTo(ChronoUnit.MILLIS).toEpochMilli();
 
   /**
-   * @param owner organization that new resources belong to
+   * @param owner organization of new resources
    */
   ResourceStamper(ResourceIndexer indexer, String owner) {
     this.indexer = indexer;
     this.owner = owner;
   }
 
-  /** A copy with the id and meta that the server gives, in the order that readers expect. */
+  /** Returns a copy with the server's id and meta, with the elements in their usual order. */
   ObjectNode stamped(ObjectNode sent, String id, int version) {
     var meta = sent.get("meta") instanceof ObjectNode object ? object.deepCopy() : Json.object();
     meta.put("versionId", Integer.toString(version));
@@ -42,7 +42,7 @@ class ResourceStamper {
     return resource;
   }
 
-  /** The write of a stamped resource whose references are those of the store. */
+  /** Creates the write of a stamped resource, whose references are already rewritten. */
   ResourceWrite write(ObjectNode resource, long rid, int version) {
     var rows = indexer.rows(resource);
     return new ResourceWrite(
@@ -75,8 +75,8 @@ class ResourceStamper {
   }
 
   /**
-   * An update that changes nothing makes no version (http.html#update). Bytes are compared, because
-   * 1.0 and 1.00 differ.
+   * Returns whether an update changes nothing, so that it creates no version (http.html#update).
+   * Compares bytes, because 1.0 and 1.00 differ.
    */
   static boolean isUnchanged(ResourceWrite write, ResourceVersion previous) {
     if (previous.deleted()) {

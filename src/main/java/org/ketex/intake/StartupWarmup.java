@@ -17,20 +17,23 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.stereotype.Component;
 
 /**
- * Before the server is ready it does, over HTTP, what its first clients will ask for: the JVM loads
- * and compiles what they would wait for. A session of the guide is validated, and pushed in a
- * transaction whose last entry cannot be carried out, so that nothing of it stays.
+ * Sends typical first requests to the server over HTTP before it reports that it is ready, so that
+ * the JVM has loaded and compiled the code that they need. It validates a session of the guide, and
+ * sends it in a transaction whose last entry fails, so that nothing is stored.
  */
 @Component
 class StartupWarmup implements ApplicationRunner {
 
   private static final Logger LOG = LoggerFactory.getLogger(StartupWarmup.class);
 
-  /** What can never be there, for no id has such a character (datatypes.html#id). */
-  private static final String NOTHING = "Patient/no_such_id";
+  /**
+   * Reference to a resource that cannot exist, because an id cannot contain this character
+   * (datatypes.html#id).
+   */
+  private static final String NONEXISTENT = "Patient/no_such_id";
 
-  /** More bring little: what is left is compiled under load. */
-  private static final int TIMES = 2;
+  /** More repetitions bring little: the JVM compiles the remaining code under load. */
+  private static final int REPETITIONS = 2;
 
   private static final int TIMEOUT = 10_000;
 
@@ -48,7 +51,7 @@ class StartupWarmup implements ApplicationRunner {
       guide.examples().stream()
           .filter(example -> "transaction".equals(Json.text(example, "type")))
           .findFirst()
-          .ifPresent(session -> rehearse(base(server), session));
+          .ifPresent(session -> warmUp(base(server), session));
     }
   }
 
@@ -66,36 +69,39 @@ class StartupWarmup implements ApplicationRunner {
             server.getWebServer().getPort());
   }
 
-  private static void rehearse(String base, ObjectNode session) {
+  private static void warmUp(String base, ObjectNode session) {
     var first = Json.list(session, "entry").path(0).path("resource");
     try {
-      for (var time = 0; time < TIMES; time++) {
+      for (var time = 0; time < REPETITIONS; time++) {
         post(base + "/$validate", Json.bytes(first));
         post(base + "/$validate", Json.bytes(session));
-        if (post(base, Json.bytes(undone(session))) < 400) {
-          throw new IllegalStateException("What the server tries itself with has been stored");
+        if (post(base, Json.bytes(withFailingEntry(session))) < 400) {
+          throw new IllegalStateException("The resources of the warm-up were stored");
         }
       }
     } catch (IOException e) {
-      // Clients wait a little longer for their first answers, and that is all.
-      LOG.info("The server could not try itself: {}", e.getMessage());
+      // The server works anyway; only its first responses are slower.
+      LOG.info("Warm-up failed; the first responses will be slower: {}", e.getMessage());
     }
   }
 
-  /** With an entry that is carried out last, and refused; a profile may not allow for that. */
-  private static ObjectNode undone(ObjectNode session) {
-    var undone = session.deepCopy();
-    undone.remove("meta");
-    undone
+  /**
+   * Adds an entry that runs last and fails; removes meta, because a profile may not allow for such
+   * an entry.
+   */
+  private static ObjectNode withFailingEntry(ObjectNode session) {
+    var failing = session.deepCopy();
+    failing.remove("meta");
+    failing
         .withArray("entry")
         .addObject()
         .putObject("request")
         .put("method", "GET")
-        .put("url", NOTHING);
-    return undone;
+        .put("url", NONEXISTENT);
+    return failing;
   }
 
-  /** The status of the answer. */
+  /** Sends a request and returns the HTTP status of the response. */
   private static int post(String url, byte[] body) throws IOException {
     var connection = (HttpURLConnection) URI.create(url).toURL().openConnection();
     connection.setRequestMethod("POST");
@@ -106,10 +112,10 @@ class StartupWarmup implements ApplicationRunner {
     try (var out = connection.getOutputStream()) {
       out.write(body);
     }
-    var answered = connection.getResponseCode();
-    try (var in = answered < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+    var status = connection.getResponseCode();
+    try (var in = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
       in.readAllBytes();
     }
-    return answered;
+    return status;
   }
 }

@@ -14,11 +14,11 @@ import org.ketex.validation.crossresource.StoredResourceLookup;
 import org.ketex.validation.crossresource.StoredResourcesProvider;
 import org.springframework.stereotype.Component;
 
-/** What is stored, for rules between resources: only what whoever asks may read. */
+/** Provides stored resources to cross-resource rules, limited to those that the caller may read. */
 @Component
 class StoredResourceQueries implements StoredResourcesProvider {
 
-  /** A rule about the neighbours of a resource that has more would be about something else. */
+  /** Maximum number of referrers: no rule evaluates more. */
   private static final int MAX_REFERRERS = 500;
 
   private final ResourceReader reader;

@@ -8,8 +8,9 @@ import org.ketex.model.Json;
 import org.ketex.model.OperationOutcomes;
 
 /**
- * The outcome of a resource that is stored although it has an error: contained in it, so that the
- * two can never be apart, with an extension that refers to it, and tags by which it is found.
+ * Stores the OperationOutcome of a resource that was accepted in spite of an error: as a contained
+ * resource, so that the two cannot be separated, with an extension that refers to it, and tags for
+ * searches.
  */
 class StoredValidationOutcome {
 
@@ -18,7 +19,7 @@ class StoredValidationOutcome {
   private final String extension;
 
   /**
-   * @param extension its canonical
+   * @param extension canonical URL of the extension
    */
   StoredValidationOutcome(String extension) {
     this.extension = extension;
@@ -47,10 +48,10 @@ class StoredValidationOutcome {
   }
 
   /**
-   * Takes away what an earlier write has added: whoever sends a resource back sends that along.
+   * Removes the outcome of an earlier write, which a client that updates the resource sends along.
    *
-   * @param resources some may be null
-   * @return whether there was anything
+   * @param resources may contain null
+   * @return whether there was one
    */
   boolean removeFrom(List<ObjectNode> resources) {
     var changed = false;

@@ -22,8 +22,8 @@ import org.ketex.store.ResourceVersion;
 import org.ketex.store.ResourceWrite;
 
 /**
- * One try at carrying out entries, inside the transaction that it is called in. It leaves the
- * entries as they are, so that another one can follow.
+ * Executes entries once, inside the current transaction. It does not modify the entries, so that
+ * the transaction can be retried.
  */
 class TransactionExecution {
 
@@ -32,17 +32,19 @@ class TransactionExecution {
   private final WriteSource source;
   private final List<RequestEntry> entries;
   private final ResourceStamper stamper;
-  private final List<PlannedWrite> actions = new ArrayList<>();
+  private final List<PlannedWrite> planned = new ArrayList<>();
   private final Map<String, String> byFullUrl = new HashMap<>();
   private final Map<String, Integer> versions = new HashMap<>();
   private final Map<String, Long> ridsInBundle = new HashMap<>();
   private final Map<Integer, EntryOutcome> outcomes = new HashMap<>();
 
-  /** Types of the resources that are still to be written. */
+  /** Types with resources that are still to be written. */
   private final Set<String> unwritten = new HashSet<>();
 
   /**
-   * @param complete whether all references are those of the store
+   * Holds a resource to store.
+   *
+   * @param complete whether all references are resolved
    */
   private record Draft(
       RequestEntry entry, ObjectNode resource, boolean complete, ResourceWrite write) {}
@@ -55,15 +57,15 @@ class TransactionExecution {
     this.stamper = new ResourceStamper(services.indexer(), "");
   }
 
-  /** Carries out the one entry, which stands on its own. */
+  /** Executes a single entry of a separate request or of a batch. */
   List<EntryOutcome> single() {
-    carryOut(ConditionalReferences::reject);
+    execute(ConditionalReferences::reject);
     return inOrder();
   }
 
-  /** Carries out all entries as one transaction. */
+  /** Executes all entries as one transaction. */
   List<EntryOutcome> all() {
-    carryOut(new ConditionalReferences(services.matcher(), context, unwritten::contains));
+    execute(new ConditionalReferences(services.matcher(), context, unwritten::contains));
     return inOrder();
   }
 
@@ -71,13 +73,14 @@ class TransactionExecution {
     return entries.stream().map(entry -> outcomes.get(entry.index())).toList();
   }
 
-  private void carryOut(ReferenceRewriter.Lookup conditional) {
-    // http.html#trules: deletes first, so that nothing after them finds what they delete.
+  private void execute(ReferenceRewriter.Lookup conditional) {
+    // http.html#trules: deletes come first, so that criteria of later entries do not match deleted
+    // resources.
     plan(Set.of(Method.DELETE));
-    DuplicateEntries.refuse(actions);
+    DuplicateEntries.check(planned);
     delete();
     plan(Set.of(Method.POST, Method.PUT, Method.PATCH));
-    DuplicateEntries.refuse(actions);
+    DuplicateEntries.check(planned);
     nameEntries();
     write(conditional);
     requireReferentialIntegrity();
@@ -85,7 +88,7 @@ class TransactionExecution {
   }
 
   private void plan(Set<Method> methods) {
-    actions.addAll(
+    planned.addAll(
         services
             .planner()
             .plan(
@@ -101,33 +104,33 @@ class TransactionExecution {
 
   private void delete() {
     var writes = new ArrayList<ResourceWrite>();
-    for (var action : actions) {
-      if (action instanceof PlannedWrite.Delete(var entry, var previous)) {
-        var write = stamper.deletion(previous);
-        writes.add(write);
-        record(entry, Effect.DELETED, ResourceStamper.version(write));
+    for (var write : planned) {
+      if (write instanceof PlannedWrite.Delete(var entry, var previous)) {
+        var deletion = stamper.deletion(previous);
+        writes.add(deletion);
+        record(entry, Effect.DELETED, ResourceStamper.version(deletion));
       } else {
-        record(action.entry(), Effect.ABSENT, null);
+        record(write.entry(), Effect.ABSENT, null);
       }
     }
     services.writer().write(writes, Map.of());
   }
 
   private void nameEntries() {
-    for (var action : actions) {
-      action
+    for (var write : planned) {
+      write
           .named()
           .ifPresent(
               reference -> {
-                action
+                write
                     .changes()
                     .ifPresent(
                         rid -> {
                           ridsInBundle.put(reference, rid);
-                          unwritten.add(action.entry().url().type());
+                          unwritten.add(write.entry().url().type());
                         });
-                versions.put(reference, action.version());
-                name(action.entry(), reference);
+                versions.put(reference, write.version());
+                name(write.entry(), reference);
               });
     }
   }
@@ -145,24 +148,24 @@ class TransactionExecution {
   private void write(ReferenceRewriter.Lookup conditional) {
     var references =
         new ReferenceRewriter(services.types(), byFullUrl, versions, context.base(), conditional);
-    var made = new ArrayList<Draft>();
-    for (var action : actions) {
-      switch (action) {
-        case PlannedWrite.Create create -> made.add(draft(create, references));
-        case PlannedWrite.Update update -> draft(update, references).ifPresent(made::add);
+    var drafts = new ArrayList<Draft>();
+    for (var write : planned) {
+      switch (write) {
+        case PlannedWrite.Create create -> drafts.add(draft(create, references));
+        case PlannedWrite.Update update -> draft(update, references).ifPresent(drafts::add);
         case PlannedWrite.Keep(var entry, var existing) ->
             record(entry, Effect.UNCHANGED, existing);
         case PlannedWrite.Delete delete -> {
-          // Done first.
+          // Already executed.
         }
-        case PlannedWrite.Nothing nothing -> {
-          // Nothing is what it is.
+        case PlannedWrite.DeleteNothing none -> {
+          // There is no resource to write.
         }
       }
     }
-    services.writer().write(made.stream().map(Draft::write).toList(), targets(references));
+    services.writer().write(drafts.stream().map(Draft::write).toList(), targets(references));
     unwritten.clear();
-    complete(made.stream().filter(draft -> !draft.complete()).toList(), references);
+    complete(drafts.stream().filter(draft -> !draft.complete()).toList(), references);
   }
 
   private Draft draft(PlannedWrite.Create create, ReferenceRewriter references) {
@@ -174,7 +177,7 @@ class TransactionExecution {
     return draft;
   }
 
-  /** Empty where nothing changes. */
+  /** Returns the draft; empty if the update changes nothing. */
   private Optional<Draft> draft(PlannedWrite.Update update, ReferenceRewriter references) {
     var entry = update.entry();
     var previous = update.previous();
@@ -188,7 +191,7 @@ class TransactionExecution {
                 entry,
                 previous.deleted() ? Effect.CREATED : unchanged ? Effect.UNCHANGED : Effect.UPDATED,
                 unchanged ? previous : ResourceStamper.version(draft.write()))
-            .withIssues(update.remarks()));
+            .withIssues(update.issues()));
     return unchanged ? Optional.empty() : Optional.of(draft);
   }
 
@@ -202,7 +205,7 @@ class TransactionExecution {
     return new Draft(entry, resource, complete, stamper.write(resource, rid, version));
   }
 
-  /** Conditional references find what was written a moment ago, too. */
+  /** Resolves the remaining conditional references, which may match resources written before. */
   private void complete(List<Draft> incomplete, ReferenceRewriter references) {
     if (incomplete.isEmpty()) {
       return;
@@ -220,14 +223,17 @@ class TransactionExecution {
     services.writer().complete(writes, targets(references));
   }
 
-  /** Numbers of all targets; a target that is neither stored nor in the Bundle is refused. */
+  /**
+   * Returns the numbers of all reference targets; rejects a target that is neither stored nor in
+   * the Bundle.
+   */
   private Map<String, Long> targets(ReferenceRewriter references) {
     var expressionByTarget = references.targets();
-    var elsewhere = new HashSet<>(expressionByTarget.keySet());
-    elsewhere.removeAll(ridsInBundle.keySet());
-    elsewhere.removeIf(target -> LocalReference.of(target).isEmpty());
+    var external = new HashSet<>(expressionByTarget.keySet());
+    external.removeAll(ridsInBundle.keySet());
+    external.removeIf(target -> LocalReference.of(target).isEmpty());
     var rids = new HashMap<>(ridsInBundle);
-    rids.putAll(services.reader().rids(context.caller(), elsewhere));
+    rids.putAll(services.reader().rids(context.caller(), external));
     var issues =
         expressionByTarget.entrySet().stream()
             .filter(target -> !rids.containsKey(target.getKey()))
@@ -246,10 +252,13 @@ class TransactionExecution {
         .isPresent();
   }
 
-  /** After all writes: these may have removed the last reference to a deleted resource. */
+  /**
+   * Checks deletions after all writes, because these may have removed the last reference to a
+   * deleted resource.
+   */
   private void requireReferentialIntegrity() {
-    for (var action : actions) {
-      if (action instanceof PlannedWrite.Delete(var entry, var previous)
+    for (var write : planned) {
+      if (write instanceof PlannedWrite.Delete(var entry, var previous)
           && services.system().isReferenced(previous.rid())) {
         throw entry.located(
             new FhirErrorException(
@@ -263,35 +272,35 @@ class TransactionExecution {
   }
 
   /**
-   * A resource that does not meet the criteria that it came with would be made once more whenever a
-   * client tries again.
+   * Rejects a resource that does not match its own criteria, because every retry would create
+   * another one.
    */
   private void requireCriteriaMatch() {
-    var again =
-        actions.stream()
-            .filter(action -> action instanceof PlannedWrite.Create create && create.again())
+    var repeated =
+        planned.stream()
+            .filter(write -> write instanceof PlannedWrite.Create create && create.isRepeated())
             .map(PlannedWrite::entry)
             .toList();
-    if (again.isEmpty()) {
+    if (repeated.isEmpty()) {
       return;
     }
-    var found = services.matcher().ofEntries(context, again);
-    for (var entry : again) {
+    var found = services.matcher().ofEntries(context, repeated);
+    for (var entry : repeated) {
       if (!found.containsKey(entry.index())) {
         throw new FhirErrorException(
             422,
             Issue.error(
                     IssueType.BUSINESSRULE,
                     "duplicate",
-                    "The resource does not meet %s: each time it is sent another one would be made."
+                    "The resource does not match its own criteria %s: every retry would create a duplicate."
                         .formatted(entry.criteria()))
                 .at(entry.pathOfResource())
-                .withRemedy("Use criteria that it meets, such as its own identifier."));
+                .withRemedy("Use criteria that match the resource, such as its identifier."));
       }
     }
   }
 
-  /** Names a resource that refers to the version, if the caller may see one. */
+  /** Returns an issue that names a referring resource, if the caller may read one. */
   static Issue stillReferenced(ResourceVersion version, ResourceReader reader, Caller caller) {
     var referrer =
         reader.referrers(caller, version.rid(), 1).stream()
@@ -301,7 +310,7 @@ class TransactionExecution {
     return Issue.error(
             IssueType.CONFLICT,
             "referenced",
-            "%s is still referred to by %s.".formatted(version.reference(), referrer))
-        .withRemedy("Delete or change what refers to it first, or in the same transaction.");
+            "%s is still referenced by %s.".formatted(version.reference(), referrer))
+        .withRemedy("Delete or change the referring resources first, or in the same transaction.");
   }
 }

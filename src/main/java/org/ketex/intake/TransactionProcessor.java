@@ -8,7 +8,7 @@ import org.ketex.model.Issue;
 import org.ketex.store.TransactionRunner;
 import org.ketex.store.WriteConflictException;
 
-/** Carries out entries in one database transaction: all of them, or none. */
+/** Executes entries in one database transaction: all of them, or none. */
 class TransactionProcessor {
 
   private final TransactionRunner transactions;
@@ -19,12 +19,12 @@ class TransactionProcessor {
     this.services = services;
   }
 
-  /** Carries out the one entry, which stands on its own. */
+  /** Executes a single entry of a separate request or of a batch. */
   List<EntryOutcome> applySingle(WriteRequest request) {
     return committed(request, () -> new TransactionExecution(services, request).single());
   }
 
-  /** Carries out all entries; outcomes are in their order. */
+  /** Executes all entries; outcomes are in their order. */
   List<EntryOutcome> applyAll(WriteRequest request) {
     return committed(request, () -> new TransactionExecution(services, request).all());
   }
@@ -48,8 +48,8 @@ class TransactionProcessor {
           Issue.error(
                   IssueType.CONFLICT,
                   "conflict",
-                  "Other requests kept changing the same resources; nothing was stored.")
-              .withRemedy("Send it again a little later."));
+                  "Concurrent requests kept changing the same resources; nothing was stored.")
+              .withRemedy("Repeat the request later."));
     }
   }
 }

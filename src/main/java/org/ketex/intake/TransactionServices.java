@@ -7,7 +7,7 @@ import org.ketex.store.ResourceReader;
 import org.ketex.store.ResourceWriter;
 import org.ketex.store.SystemReader;
 
-/** Holds what the execution of a transaction works with. */
+/** Holds the services that the execution of a transaction uses. */
 record TransactionServices(
     ResourceReader reader,
     SystemReader system,

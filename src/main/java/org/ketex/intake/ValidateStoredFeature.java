@@ -21,8 +21,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * {@code [type]/[id]/$validate}: the verdict on what is stored, on what would replace it, or on
- * whether it may be deleted (resource-operation-validate.html).
+ * Handles {@code [type]/[id]/$validate}: validates the stored resource, a replacement, or whether
+ * the resource may be deleted (resource-operation-validate.html).
  */
 @Component
 @Order(25)
@@ -30,21 +30,21 @@ class ValidateStoredFeature implements FhirFeature {
 
   private final ResourceReader reader;
   private final SystemReader system;
-  private final ResourceCodec wire;
-  private final ValidationService assessment;
-  private final StoredResourcesProvider storedFor;
+  private final ResourceCodec codec;
+  private final ValidationService validation;
+  private final StoredResourcesProvider storedResources;
 
   ValidateStoredFeature(
       ResourceReader reader,
       SystemReader system,
-      ResourceCodec wire,
-      ValidationService assessment,
-      StoredResourcesProvider storedFor) {
+      ResourceCodec codec,
+      ValidationService validation,
+      StoredResourcesProvider storedResources) {
     this.reader = reader;
     this.system = system;
-    this.wire = wire;
-    this.assessment = assessment;
-    this.storedFor = storedFor;
+    this.codec = codec;
+    this.validation = validation;
+    this.storedResources = storedResources;
   }
 
   @Override
@@ -54,23 +54,24 @@ class ValidateStoredFeature implements FhirFeature {
     }
     request.caller().requireRead(request.type());
     var stored = stored(request);
-    var sent = sent(request);
+    var requestBody = body(request);
     var inputs =
-        sent.filter(ValidateStoredFeature::isParameters)
+        requestBody
+            .filter(ValidateStoredFeature::isParameters)
             .map(body -> OperationInputs.of(request, body.tree()))
             .orElseGet(() -> OperationInputs.ofUrl(request));
     var replacement =
         inputs
             .resource("resource")
             .map(resource -> new ResourceCodec.Body(resource, Json.bytes(resource)))
-            .or(() -> sent.filter(body -> !isParameters(body)));
-    var verdict =
+            .or(() -> requestBody.filter(body -> !isParameters(body)));
+    var result =
         "delete".equals(inputs.text("mode").orElse(""))
             ? ofDelete(request, stored)
             : replacement
                 .map(body -> ofUpdate(request, body, inputs.texts("profile")))
-                .orElseGet(() -> judged(request, stored.content(), inputs.texts("profile")));
-    return Optional.of(verdict.response(assessment.standard()));
+                .orElseGet(() -> validate(request, stored.content(), inputs.texts("profile")));
+    return Optional.of(result.response(validation.standard()));
   }
 
   private ResourceVersion stored(FhirRequest request) {
@@ -80,10 +81,10 @@ class ValidateStoredFeature implements FhirFeature {
         .orElseThrow(() -> FhirErrorException.notFound(request.type() + "/" + request.id()));
   }
 
-  private Optional<ResourceCodec.Body> sent(FhirRequest request) {
+  private Optional<ResourceCodec.Body> body(FhirRequest request) {
     return request.body() == null || request.body().length == 0
         ? Optional.empty()
-        : Optional.of(wire.read(request));
+        : Optional.of(codec.read(request));
   }
 
   private static boolean isParameters(ResourceCodec.Body body) {
@@ -102,14 +103,14 @@ class ValidateStoredFeature implements FhirFeature {
                       "The resource is %s/%s, not %s/%s."
                           .formatted(body.type(), id, request.type(), request.id()))
                   .at(body.type() + ".id")
-                  .withRemedy("Send the resource with the type and id of the URL.")));
+                  .withRemedy("Use the type and id of the URL in the resource.")));
     }
-    return judged(request, body.json(), profiles);
+    return validate(request, body.json(), profiles);
   }
 
-  private ValidationResult judged(FhirRequest request, byte[] json, List<String> profiles) {
+  private ValidationResult validate(FhirRequest request, byte[] json, List<String> profiles) {
     var source = new ResourceCodec.Source(request.type(), json, Json.trusted(json));
-    return assessment.of(source, profiles, storedFor.request(request));
+    return validation.of(source, profiles, storedResources.request(request));
   }
 
   private ValidationResult ofDelete(FhirRequest request, ResourceVersion stored) {

@@ -3,13 +3,13 @@ package org.ketex.intake;
 import java.util.List;
 
 /**
- * Takes part in the transaction of a write. What it stores is committed with the resources, or not
- * at all; an exception from it rolls everything back.
+ * Takes part in the transaction of a write. Its changes are committed with the resources, or not at
+ * all; an exception rolls everything back.
  */
 public interface WriteHook {
 
   /**
-   * Runs when everything is written, before the commit; again with each attempt.
+   * Runs after all writes, before the commit; again with each attempt.
    *
    * @param outcomes in the order of the entries
    */

@@ -19,13 +19,16 @@ import org.ketex.store.ResourceVersion;
 import org.ketex.store.ResourceWriter;
 import org.ketex.store.SystemReader;
 
-/** Asks the store what each entry comes to. Runs inside the transaction that will write. */
+/**
+ * Determines the effect of each entry from the stored resources. Runs inside the transaction of the
+ * write.
+ */
 class WritePlanner {
 
   private final ResourceReader reader;
   private final SystemReader system;
   private final ResourceWriter writer;
-  private final ConditionalMatcher matches;
+  private final ConditionalMatcher matcher;
   private final WriteValidation validation;
   private final IntakeSettings settings;
 
@@ -33,18 +36,18 @@ class WritePlanner {
       ResourceReader reader,
       SystemReader system,
       ResourceWriter writer,
-      ConditionalMatcher matches,
+      ConditionalMatcher matcher,
       WriteValidation validation,
       IntakeSettings settings) {
     this.reader = reader;
     this.system = system;
     this.writer = writer;
-    this.matches = matches;
+    this.matcher = matcher;
     this.validation = validation;
     this.settings = settings;
   }
 
-  /** What the entries come to, in their order. */
+  /** Plans the entries, in their order. */
   List<PlannedWrite> plan(RequestContext context, WriteSource source, List<RequestEntry> entries) {
     var existing =
         existing(context, entries.stream().filter(RequestEntry::isConditionalWrite).toList());
@@ -53,38 +56,38 @@ class WritePlanner {
         .toList();
   }
 
-  /** On whose behalf entries are planned, and where they come from. */
+  /** Holds the caller and the source of the entries. */
   private record Planning(RequestContext context, WriteSource source) {}
 
   /**
-   * What the criteria of conditional writes mean, by the index of the entry.
+   * Holds the matches of conditional writes by entry index.
    *
-   * @param again entries whose criteria were asked for before
+   * @param repeated entries whose criteria were used by an earlier request
    */
-  private record Existing(Map<Integer, ResourceVersion> versions, Set<Integer> again) {
+  private record Existing(Map<Integer, ResourceVersion> versions, Set<Integer> repeated) {
 
     Optional<ResourceVersion> of(RequestEntry entry) {
       return Optional.ofNullable(versions.get(entry.index()));
     }
 
     PlannedWrite.Create create(RequestEntry entry, String id, long rid) {
-      return new PlannedWrite.Create(entry, id, rid, again.contains(entry.index()));
+      return new PlannedWrite.Create(entry, id, rid, repeated.contains(entry.index()));
     }
   }
 
   private PlannedWrite plan(Planning planning, RequestEntry entry, Existing existing) {
     if (entry.resource() != null) {
-      requireWhole(entry);
+      rejectSubset(entry);
     }
     return switch (entry.method()) {
       case POST ->
           existing
               .of(entry)
-              .<PlannedWrite>map(kept -> new PlannedWrite.Keep(entry, kept))
+              .<PlannedWrite>map(match -> new PlannedWrite.Keep(entry, match))
               .orElseGet(() -> create(entry, existing));
       case PUT ->
           entry.url().id() == null
-              ? updateMatch(planning, entry, existing)
+              ? conditionalUpdate(planning, entry, existing)
               : update(planning, entry);
       case PATCH -> patch(planning, entry);
       case DELETE -> delete(planning.context(), entry);
@@ -92,8 +95,8 @@ class WritePlanner {
     };
   }
 
-  /** What came of _summary or _elements is a part: stored, it would take the rest away. */
-  private static void requireWhole(RequestEntry entry) {
+  /** Rejects the result of _summary or _elements: storing it would remove the omitted elements. */
+  private static void rejectSubset(RequestEntry entry) {
     for (var tag : Json.list(entry.resource().path("meta"), "tag")) {
       if ("SUBSETTED".equals(Json.text(tag, "code"))) {
         throw new FhirErrorException(
@@ -101,67 +104,67 @@ class WritePlanner {
             Issue.error(
                     IssueType.BUSINESSRULE,
                     "invalid",
-                    "The resource is tagged SUBSETTED: it is a part of one.")
+                    "The resource is tagged SUBSETTED: it is incomplete.")
                 .at(entry.pathOfResource() + ".meta.tag")
-                .withRemedy("Read it whole, without _summary and _elements, and change that."));
+                .withRemedy(
+                    "Read the complete resource, without _summary and _elements, and update that."));
       }
     }
   }
 
   /**
-   * Where there is none the criteria are claimed, so that of several clients with the same criteria
-   * only one creates.
+   * Finds the matches of conditional writes. Locks criteria without a match, so that of several
+   * clients with the same criteria only one creates the resource.
    */
   private Existing existing(RequestContext context, List<RequestEntry> entries) {
-    var existing = matches.ofEntries(context, entries);
+    var existing = matcher.ofEntries(context, entries);
     var missing = entries.stream().filter(entry -> !existing.containsKey(entry.index())).toList();
     var keys =
         missing.stream().collect(Collectors.toMap(RequestEntry::index, ConditionalMatcher::key));
     var claimedBefore = writer.claim(keys.values());
-    // Whoever claimed them may have created it in the meantime.
-    var again =
+    // The earlier request may have created the resource in the meantime.
+    var repeated =
         missing.stream().filter(each -> claimedBefore.contains(keys.get(each.index()))).toList();
-    existing.putAll(matches.ofEntries(context, again));
+    existing.putAll(matcher.ofEntries(context, repeated));
     return new Existing(
-        existing, again.stream().map(RequestEntry::index).collect(Collectors.toSet()));
+        existing, repeated.stream().map(RequestEntry::index).collect(Collectors.toSet()));
   }
 
   private PlannedWrite create(RequestEntry entry, Existing existing) {
     return existing.create(entry, UUID.randomUUID().toString(), writer.newRid());
   }
 
-  /** By the table of http.html#cond-update. */
-  private PlannedWrite updateMatch(Planning planning, RequestEntry entry, Existing existing) {
+  /** Plans an update by the table of http.html#cond-update. */
+  private PlannedWrite conditionalUpdate(Planning planning, RequestEntry entry, Existing existing) {
     var id = Json.text(entry.resource(), "id");
     var version = existing.of(entry);
     if (version.isPresent()) {
       requireSameId(entry, version.get(), id);
-      return new PlannedWrite.Update(entry, checked(entry, version.get()), List.of());
+      return new PlannedWrite.Update(entry, requirePreconditions(entry, version.get()), List.of());
     }
     if (id == null) {
       requireNoVersion(entry);
       return create(entry, existing);
     }
     if (reader.current(planning.context().caller(), entry.url().type(), id).isPresent()) {
-      throw taken(entry, id);
+      throw idConflict(entry, id);
     }
-    return createAs(planning, id, entry, "Leave the id out of the resource.");
+    return createAs(planning, id, entry, "Remove the id from the resource.");
   }
 
-  private static FhirErrorException taken(RequestEntry entry, String id) {
+  private static FhirErrorException idConflict(RequestEntry entry, String id) {
     return new FhirErrorException(
         409,
         Issue.error(
                 IssueType.CONFLICT,
                 "conflict",
-                "%s/%s is there, but does not meet the criteria.".formatted(entry.url().type(), id))
+                "%s/%s exists, but does not match the criteria.".formatted(entry.url().type(), id))
             .at(entry.pathOfResource() + ".id")
-            .withRemedy("PUT to the id itself, or leave the id out of the resource."));
+            .withRemedy("PUT to the URL with the id, or remove the id from the resource."));
   }
 
-  /** Update as create (http.html#upsert), for those who may choose ids. */
-  private PlannedWrite createAs(
-      Planning planning, String id, RequestEntry entry, String otherwise) {
+  /** Plans an update as create (http.html#upsert), if the source may assign ids. */
+  private PlannedWrite createAs(Planning planning, String id, RequestEntry entry, String remedy) {
     requireNoVersion(entry);
     if (!settings.allowOwnId(planning.source().uriOf(entry.resource()))) {
       throw new FhirErrorException(
@@ -169,21 +172,21 @@ class WritePlanner {
           Issue.error(
                   IssueType.NOTSUPPORTED,
                   "unsupported",
-                  "%s/%s is not there, and ids are given by the server."
+                  "%s/%s does not exist, and the server assigns the ids of new resources."
                       .formatted(entry.url().type(), id))
-              .withRemedy(otherwise));
+              .withRemedy(remedy));
     }
     if (!LocalReference.isId(id)) {
       throw new FhirErrorException(
           400,
-          Issue.error(IssueType.VALUE, "malformed", "'%s' is no id.".formatted(id))
+          Issue.error(IssueType.VALUE, "malformed", "'%s' is not a valid id.".formatted(id))
               .at(entry.pathOfResource() + ".id")
               .withRemedy("Use up to 64 letters, digits, '-' and '.'."));
     }
-    if (system.isTaken(entry.url().type(), id)) {
+    if (system.exists(entry.url().type(), id)) {
       throw new FhirErrorException(
           409,
-          Issue.error(IssueType.CONFLICT, "conflict", "The id '%s' cannot be used.".formatted(id))
+          Issue.error(IssueType.CONFLICT, "conflict", "The id '%s' is not available.".formatted(id))
               .at(entry.pathOfResource() + ".id")
               .withRemedy("Use another id, or let the server assign one."));
     }
@@ -197,14 +200,14 @@ class WritePlanner {
           Issue.error(
                   IssueType.VALUE,
                   "malformed",
-                  "The criteria mean %s, but the resource says that its id is '%s'."
+                  "The criteria match %s, but the resource has the id '%s'."
                       .formatted(existing.reference(), id))
               .at(entry.pathOfResource() + ".id")
-              .withRemedy("Leave the id out, or send the one that is meant."));
+              .withRemedy("Remove the id, or set it to that of the matching resource."));
     }
   }
 
-  /** A version that is wanted is one of a resource that is there. */
+  /** Rejects a precondition on the version of a resource that does not exist. */
   private static void requireNoVersion(RequestEntry entry) {
     if (entry.conditions().ifMatch() != null) {
       throw new FhirErrorException(
@@ -212,9 +215,9 @@ class WritePlanner {
           Issue.error(
                   IssueType.CONFLICT,
                   "conflict",
-                  "Version %s is wanted, but %s is not there."
+                  "If-Match requires version %s, but %s does not exist."
                       .formatted(ETag.version(entry.conditions().ifMatch()), entry.url()))
-              .withRemedy("Leave the condition on the version out to create it."));
+              .withRemedy("Remove If-Match to create the resource."));
     }
   }
 
@@ -223,7 +226,8 @@ class WritePlanner {
     return reader
         .current(planning.context().caller(), url.type(), url.id())
         .<PlannedWrite>map(
-            current -> new PlannedWrite.Update(entry, checked(entry, current), List.of()))
+            current ->
+                new PlannedWrite.Update(entry, requirePreconditions(entry, current), List.of()))
         .orElseGet(
             () ->
                 createAs(
@@ -234,27 +238,31 @@ class WritePlanner {
                         + " or PUT %s?identifier=…".formatted(url.type())));
   }
 
-  /** In the transaction that writes: what the patch was applied to is what it replaces. */
+  /**
+   * Applies the patch inside the transaction of the write, so that it replaces the version to which
+   * it was applied.
+   */
   private PlannedWrite patch(Planning planning, RequestEntry entry) {
     var url = entry.url();
     var current =
-        meant(planning.context(), entry)
+        match(planning.context(), entry)
             .orElseThrow(
                 () ->
                     FhirErrorException.notFound(
                         url.id() == null
-                            ? "%s with these criteria".formatted(url.type())
+                            ? "A %s that matches the criteria".formatted(url.type())
                             : url.reference()));
-    var body = entry.patch().applyTo(checked(entry, ReadFeature.present(current)).content());
+    var body =
+        entry.patch().applyTo(requirePreconditions(entry, ReadFeature.present(current)).content());
     var decision = validation.decide(body, planning.source());
     if (!decision.rejecting().isEmpty()) {
       throw new FhirErrorException(422, inBundle(entry, decision.rejection()));
     }
     return new PlannedWrite.Update(
-        entry.with(body.tree()), current, inBundle(entry, decision.remarksOn(0)));
+        entry.with(body.tree()), current, inBundle(entry, decision.issuesOf(0)));
   }
 
-  /** Of what a patch leaves, which is nowhere in the Bundle: the patch is. */
+  /** Moves issues from the result of a patch, which is not in the Bundle, to the patch itself. */
   private static List<Issue> inBundle(RequestEntry entry, List<Issue> issues) {
     return entry.path() == null
         ? issues
@@ -262,45 +270,46 @@ class WritePlanner {
   }
 
   private PlannedWrite delete(RequestContext context, RequestEntry entry) {
-    return meant(context, entry)
+    return match(context, entry)
         .filter(version -> !version.deleted())
-        .<PlannedWrite>map(version -> new PlannedWrite.Delete(entry, checked(entry, version)))
+        .<PlannedWrite>map(
+            version -> new PlannedWrite.Delete(entry, requirePreconditions(entry, version)))
         .orElseGet(
             () -> {
               requireNoVersion(entry);
-              return new PlannedWrite.Nothing(entry);
+              return new PlannedWrite.DeleteNothing(entry);
             });
   }
 
-  private Optional<ResourceVersion> meant(RequestContext context, RequestEntry entry) {
+  private Optional<ResourceVersion> match(RequestContext context, RequestEntry entry) {
     var url = entry.url();
     return url.id() == null
-        ? matches.one(context, url.type(), url.query())
+        ? matcher.one(context, url.type(), url.query())
         : reader.current(context.caller(), url.type(), url.id());
   }
 
-  private static ResourceVersion checked(RequestEntry entry, ResourceVersion current) {
-    var unwanted = entry.conditions().ifNoneMatch();
-    if (unwanted != null && !current.deleted() && ETag.names(unwanted, current.version())) {
+  private static ResourceVersion requirePreconditions(RequestEntry entry, ResourceVersion current) {
+    var ifNoneMatch = entry.conditions().ifNoneMatch();
+    if (ifNoneMatch != null && !current.deleted() && ETag.names(ifNoneMatch, current.version())) {
       throw new FhirErrorException(
           412,
           Issue.error(
                   IssueType.CONFLICT,
                   "conflict",
-                  "%s is there, at version %d, and If-None-Match is %s."
-                      .formatted(current.reference(), current.version(), unwanted))
-              .withRemedy("Leave the condition out to change it."));
+                  "%s exists with version %d, and If-None-Match is %s."
+                      .formatted(current.reference(), current.version(), ifNoneMatch))
+              .withRemedy("Remove If-None-Match to update the resource."));
     }
-    var wanted = entry.conditions().ifMatch();
-    if (wanted != null && !ETag.names(wanted, current.version())) {
+    var ifMatch = entry.conditions().ifMatch();
+    if (ifMatch != null && !ETag.names(ifMatch, current.version())) {
       throw new FhirErrorException(
           412,
           Issue.error(
                   IssueType.CONFLICT,
                   "conflict",
-                  "%s is at version %d, not %s."
-                      .formatted(current.reference(), current.version(), ETag.version(wanted)))
-              .withRemedy("Read it, apply your change to what you read, and send it again."));
+                  "The current version of %s is %d, not %s."
+                      .formatted(current.reference(), current.version(), ETag.version(ifMatch)))
+              .withRemedy("Read the current version, apply your change to it, and send that."));
     }
     return current;
   }

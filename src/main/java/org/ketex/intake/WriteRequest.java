@@ -5,13 +5,13 @@ import org.ketex.access.RequestContext;
 import org.ketex.fhir.ResourceCodec;
 
 /**
- * Asks for resources to be written, whatever transport they came by.
+ * Requests resources to be written, over any transport.
  *
- * @param context on whose behalf
- * @param source where the resources come from
- * @param body what is validated: the Bundle of the entries, or the one resource; null where nothing
- *     was sent
- * @param entries what is to be done; those that only read are ignored
+ * @param context of the caller
+ * @param source of the resources
+ * @param body is validated: the Bundle of the entries, or the single resource; null if nothing was
+ *     sent
+ * @param entries the interactions; those that only read are ignored
  * @param hooks take part in the transaction
  */
 public record WriteRequest(
@@ -21,7 +21,7 @@ public record WriteRequest(
     List<RequestEntry> entries,
     List<WriteHook> hooks) {
 
-  /** Asks for a FHIR interaction to be carried out. */
+  /** Returns the request of a FHIR interaction. */
   public static WriteRequest of(
       RequestContext context, ResourceCodec.Body body, List<RequestEntry> entries) {
     return new WriteRequest(context, WriteSource.of(context.caller()), body, entries, List.of());

@@ -4,11 +4,11 @@ import java.util.List;
 import org.ketex.model.FhirErrorException;
 import org.ketex.model.Issue;
 
-/** Tells whether a write was accepted; it is either committed or has left nothing. */
+/** Represents whether a write was accepted; it is either committed as a whole or not at all. */
 public sealed interface WriteResult {
 
   /**
-   * Everything is committed.
+   * All resources are committed.
    *
    * @param outcomes in the order of the entries
    */
@@ -21,16 +21,16 @@ public sealed interface WriteResult {
       return new Rejected(RejectionReason.ofStatus(error.status()), error.issues());
     }
 
-    /** Returns the error as a FHIR interaction reports it. */
+    /** Returns the rejection as the error of a FHIR interaction. */
     public FhirErrorException asError() {
       return new FhirErrorException(reason.status(), issues);
     }
   }
 
   /**
-   * Returns the outcomes of what was accepted.
+   * Returns the outcomes of an accepted write.
    *
-   * @throws FhirErrorException where it was rejected
+   * @throws FhirErrorException if it was rejected
    */
   default List<EntryOutcome> orThrow() {
     return switch (this) {

@@ -31,9 +31,9 @@ public class WriteService {
   }
 
   /**
-   * Writes one entry that stands on its own: its references must be literal.
+   * Writes one separate entry, whose references must be literal.
    *
-   * @throws DataAccessException where the database cannot be used
+   * @throws DataAccessException if the database is unavailable
    */
   public WriteResult writeSingle(WriteRequest request) {
     try {
@@ -49,7 +49,7 @@ public class WriteService {
   /**
    * Writes all entries, or none.
    *
-   * @throws DataAccessException where the database cannot be used
+   * @throws DataAccessException if the database is unavailable
    */
   public WriteResult writeAll(WriteRequest request) {
     try {
@@ -63,10 +63,10 @@ public class WriteService {
   }
 
   /**
-   * Writes each entry on its own: one that is rejected leaves the others alone.
+   * Writes each entry separately: a rejection does not affect the others.
    *
-   * @return by the index of the entry
-   * @throws FhirErrorException (422) where the Bundle itself is not valid
+   * @return results by entry index
+   * @throws FhirErrorException (422) if the Bundle itself is not valid
    */
   public Map<Integer, WriteResult> writeEach(WriteRequest request) {
     var decision = decide(request);
@@ -75,7 +75,7 @@ public class WriteService {
     }
     var changed = new HashSet<String>();
     var results = new TreeMap<Integer, WriteResult>();
-    // In the order of a transaction (http.html#brules).
+    // The order of a transaction applies (http.html#brules).
     request.entries().stream()
         .filter(entry -> !entry.method().reads())
         .sorted(Comparator.comparing(RequestEntry::method).thenComparing(RequestEntry::index))
@@ -97,12 +97,15 @@ public class WriteService {
     } catch (FhirErrorException error) {
       return WriteResult.Rejected.of(error);
     } catch (DataAccessException | TransactionException e) {
-      // What earlier entries have stored stays.
+      // The results of earlier entries remain valid.
       return WriteResult.Rejected.of(DatabaseUnavailability.errorFor(e).orElseThrow(() -> e));
     }
   }
 
-  /** "There SHALL be no interdependencies between the different entries" (http.html#brules). */
+  /**
+   * Rejects a dependent entry: "There SHALL be no interdependencies between the different entries"
+   * (http.html#brules).
+   */
   private static void requireIndependent(RequestEntry entry, Set<String> changed) {
     if (entry.url().id() != null && !changed.add(entry.url().reference())) {
       throw new FhirErrorException(
@@ -110,24 +113,24 @@ public class WriteService {
           Issue.error(
                   IssueType.DUPLICATE,
                   "duplicate",
-                  "Another entry of this batch changes %s.".formatted(entry.url().reference()))
+                  "Another entry of this batch also changes %s.".formatted(entry.url().reference()))
               .at(entry.path())
-              .withRemedy("Send one entry for each resource; a batch has no order."));
+              .withRemedy("Send one entry per resource; the entries of a batch have no order."));
     }
   }
 
   private WriteValidation.Decision decide(WriteRequest request) {
     return request.body() == null
-        ? WriteValidation.Decision.NOTHING
+        ? WriteValidation.Decision.NONE
         : validation.decide(request.body(), request.source());
   }
 
   private static WriteResult accepted(
       List<EntryOutcome> outcomes, WriteValidation.Decision decision) {
-    var withRemarks = new ArrayList<EntryOutcome>();
+    var complete = new ArrayList<EntryOutcome>();
     for (var outcome : outcomes) {
-      withRemarks.add(outcome.withIssues(decision.remarksOn(outcome.index())));
+      complete.add(outcome.withIssues(decision.issuesOf(outcome.index())));
     }
-    return new WriteResult.Accepted(withRemarks);
+    return new WriteResult.Accepted(complete);
   }
 }

@@ -5,13 +5,13 @@ import java.util.Optional;
 import org.ketex.access.Caller;
 import org.ketex.model.Json;
 
-/** Says where resources come from: the policies for writes go by it. */
+/** Identifies the origin of resources, which determines the policy for writes. */
 public sealed interface WriteSource {
 
-  /** Returns the URI of the source of a resource; empty where it has none. */
+  /** Returns the URI of the source of a resource; empty if it has none. */
   Optional<String> uriOf(ObjectNode resource);
 
-  /** A source that the server knows, whatever its resources say. */
+  /** Identifies a source that the server knows, whatever its resources claim. */
   record Registered(String uri) implements WriteSource {
 
     @Override
@@ -20,7 +20,7 @@ public sealed interface WriteSource {
     }
   }
 
-  /** The source that each resource claims in {@code meta.source}. */
+  /** Uses the source that each resource claims in {@code meta.source}. */
   record Claimed() implements WriteSource {
 
     @Override
@@ -29,7 +29,7 @@ public sealed interface WriteSource {
     }
   }
 
-  /** Returns the source of a FHIR interaction: only an operator may speak for any source. */
+  /** Returns the source of a FHIR interaction: only an operator may write for any source. */
   static WriteSource of(Caller caller) {
     return caller.isOperator() ? new Claimed() : new Registered(caller.name());
   }

@@ -19,14 +19,15 @@ import org.ketex.validation.profilematch.ProfileMatcher;
 import org.ketex.validation.rules.CompiledRules;
 
 /**
- * Decides whether what was sent may be stored. It neither stores nor answers. What the compiled
- * rules cannot decide, HL7's validator does; where an outcome is kept, it is always HL7's.
+ * Decides whether resources may be stored, without storing them or writing a response. HL7's
+ * validator decides whatever the compiled rules cannot decide; an outcome that is stored is always
+ * HL7's.
  */
 public class WriteValidation {
 
   private static final Pattern ENTRY = Pattern.compile("^Bundle\\.entry\\[(\\d+)].*");
 
-  /** Of HL7's validator, about a link and about a reference. */
+  /** Message id of HL7's validator for a link; the next one is that for a reference. */
   private static final String LINK = "TYPE_SPECIFIC_CHECKS_DT_XHTML_LITERAL_HREF";
 
   private static final String SUSPICIOUS = "REFERENCE_REF_SUSPICIOUS";
@@ -36,45 +37,45 @@ public class WriteValidation {
   private final CompiledRules rules;
   private final ResourceValidator validator;
   private final ValidationSettings settings;
-  private final ProfileMatcher fitting;
-  private final StoredValidationOutcome kept;
+  private final ProfileMatcher profileMatcher;
+  private final StoredValidationOutcome storedOutcome;
 
   WriteValidation(
       CompiledRules rules,
       ResourceValidator validator,
-      ProfileMatcher fitting,
+      ProfileMatcher profileMatcher,
       ValidationSettings settings) {
     this.rules = rules;
     this.validator = validator;
-    this.fitting = fitting;
+    this.profileMatcher = profileMatcher;
     this.settings = settings;
-    kept = new StoredValidationOutcome(settings.outcomeExtension());
+    storedOutcome = new StoredValidationOutcome(settings.outcomeExtension());
   }
 
   /**
-   * What was decided.
+   * Holds the decision.
    *
-   * @param rejecting what keeps it from being stored, by the index of the entry; that of the Bundle
-   *     itself at -1
-   * @param remarks what else there is to say of an entry that may be stored
+   * @param rejecting the issues that reject an entry, by entry index; those of the Bundle itself at
+   *     -1
+   * @param accepted the issues of accepted entries
    */
-  record Decision(Map<Integer, List<Issue>> rejecting, Map<Integer, List<Issue>> remarks) {
+  record Decision(Map<Integer, List<Issue>> rejecting, Map<Integer, List<Issue>> accepted) {
 
-    /** Of a request that brings no resource. */
-    static final Decision NOTHING = new Decision(Map.of(), Map.of());
+    /** The decision for a request without a resource. */
+    static final Decision NONE = new Decision(Map.of(), Map.of());
 
-    List<Issue> remarksOn(int entry) {
-      return remarks.getOrDefault(entry, List.of());
+    List<Issue> issuesOf(int entry) {
+      return accepted.getOrDefault(entry, List.of());
     }
 
-    /** All issues, what must be mended first; empty where everything may be stored. */
+    /** Returns all issues, errors first; empty if everything may be stored. */
     List<Issue> rejection() {
       if (rejecting.isEmpty()) {
         return List.of();
       }
       var all = new ArrayList<Issue>();
       rejecting.values().forEach(all::addAll);
-      remarks.values().forEach(all::addAll);
+      accepted.values().forEach(all::addAll);
       return errorsFirst(all);
     }
 
@@ -83,26 +84,26 @@ public class WriteValidation {
       return rejecting.isEmpty();
     }
 
-    /** The issues of one entry of a batch. */
+    /** Returns the issues of a rejected entry of a batch. */
     List<Issue> rejectionOf(int entry) {
       return errorsFirst(rejecting.getOrDefault(entry, List.of()));
     }
   }
 
-  /** Whether a whole Bundle, or one resource (entry 0), may be stored. */
+  /** Decides whether a Bundle, or a single resource (entry 0), may be stored. */
   public Decision decide(ResourceCodec.Body body, WriteSource source) {
     var resources = resources(body.tree());
-    var changed = kept.removeFrom(resources);
+    var changed = storedOutcome.removeFrom(resources);
     var policies = resources.stream().map(resource -> rule(resource, source)).toList();
     if (policies.stream().allMatch(policy -> policy.writes() == Policy.OFF)) {
       return new Decision(Map.of(), Map.of());
     }
     var issues = new ArrayList<>(undeclared(body.tree(), policies));
-    if (policies.stream().anyMatch(WriteValidation::keepsOutcome)
+    if (policies.stream().anyMatch(WriteValidation::storesOutcome)
         || !(rules.check(body.tree()) instanceof CompiledRules.Decision.Conforms)) {
       var json = changed ? Json.bytes(body.tree()) : body.json();
       issues.addAll(0, validator.validate(json).issues());
-      issues.removeIf(issue -> isWayOfTransactions(issue, body.tree()));
+      issues.removeIf(issue -> isValidInTransaction(issue, body.tree()));
     }
     return decision(
         isBundle(body) ? byEntry(issues) : issues.isEmpty() ? Map.of() : Map.of(0, issues),
@@ -111,25 +112,28 @@ public class WriteValidation {
   }
 
   /**
-   * Whether it complains of what a transaction may have, since it is replaced before anything is
-   * stored (http.html#trules): links of the narrative to an entry by its name, and conditional
-   * references.
+   * Returns whether the validator reports something that is valid in a transaction, because it is
+   * replaced before anything is stored (http.html#trules): links in the narrative to the fullUrl of
+   * an entry, and conditional references.
    */
-  private static boolean isWayOfTransactions(Issue issue, ObjectNode tree) {
-    return LINK.equals(issue.rule()) && namesEntry(issue.text(), tree)
+  private static boolean isValidInTransaction(Issue issue, ObjectNode tree) {
+    return LINK.equals(issue.rule()) && namesFullUrl(issue.text(), tree)
         || SUSPICIOUS.equals(issue.rule()) && CONDITIONAL.matcher(issue.text()).find();
   }
 
-  private static boolean namesEntry(String text, ObjectNode tree) {
+  private static boolean namesFullUrl(String text, ObjectNode tree) {
     return Json.list(tree, "entry")
         .valueStream()
         .map(entry -> Json.text(entry, "fullUrl"))
         .anyMatch(name -> name != null && text.contains("'" + name + "'"));
   }
 
-  /** What fits a profile that it does not declare: an error where its source has to declare it. */
+  /**
+   * Returns issues about resources that match a profile without declaring it; errors if the source
+   * must declare it.
+   */
   private List<Issue> undeclared(ObjectNode tree, List<Source> policies) {
-    return fitting.issues(tree).stream()
+    return profileMatcher.issues(tree).stream()
         .map(
             issue ->
                 policies.get(Math.max(entry(issue), 0)).profileRequired() ? issue.asError() : issue)
@@ -139,25 +143,25 @@ public class WriteValidation {
   private Decision decision(
       Map<Integer, List<Issue>> issues, List<Source> policies, List<ObjectNode> resources) {
     var rejecting = new HashMap<Integer, List<Issue>>();
-    var remarks = new HashMap<Integer, List<Issue>>();
+    var accepted = new HashMap<Integer, List<Issue>>();
     issues.forEach(
         (entry, ofEntry) -> {
           var hasError = ofEntry.stream().anyMatch(Issue::isError);
           switch (entry < 0 ? Policy.REJECT : policies.get(entry).writes()) {
             case OFF -> {
-              // Nobody asked.
+              // Validation is disabled.
             }
-            case REJECT -> (hasError ? rejecting : remarks).put(entry, ofEntry);
-            case REPORT -> remarks.put(entry, ofEntry);
+            case REJECT -> (hasError ? rejecting : accepted).put(entry, ofEntry);
+            case REPORT -> accepted.put(entry, ofEntry);
             case TAG -> {
-              remarks.put(entry, ofEntry);
+              accepted.put(entry, ofEntry);
               if (hasError) {
-                kept.addTo(resources.get(entry), ofEntry);
+                storedOutcome.addTo(resources.get(entry), ofEntry);
               }
             }
           }
         });
-    return new Decision(rejecting, remarks);
+    return new Decision(rejecting, accepted);
   }
 
   private Source rule(ObjectNode resource, WriteSource source) {
@@ -166,7 +170,7 @@ public class WriteValidation {
         : settings.ruleFor(source.uriOf(resource), resource);
   }
 
-  private static boolean keepsOutcome(Source source) {
+  private static boolean storesOutcome(Source source) {
     return source.writes() == Policy.TAG || source.writes() == Policy.REPORT;
   }
 
@@ -174,7 +178,7 @@ public class WriteValidation {
     return body.type().equals("Bundle");
   }
 
-  /** The resource of each entry, null where an entry has none; or the one resource. */
+  /** Returns the resource of each entry, null if it has none; or the single resource. */
   private static List<ObjectNode> resources(ObjectNode tree) {
     if (!"Bundle".equals(Json.text(tree, "resourceType"))) {
       return List.of(tree);
@@ -192,14 +196,15 @@ public class WriteValidation {
   }
 
   /**
-   * Index of the entry that an issue is about; -1 for the Bundle itself, and for other resources.
+   * Returns the index of the entry that an issue is about; -1 for the Bundle itself, and for other
+   * resources.
    */
   private static int entry(Issue issue) {
     var match = ENTRY.matcher(Objects.toString(issue.expression(), ""));
     return match.matches() ? Integer.parseInt(match.group(1)) : -1;
   }
 
-  /** What must be mended comes before what could be. */
+  /** Sorts the errors before all other issues. */
   private static List<Issue> errorsFirst(List<Issue> issues) {
     var sorted = new ArrayList<>(issues.stream().filter(Issue::isError).toList());
     issues.stream().filter(issue -> !issue.isError()).forEach(sorted::add);

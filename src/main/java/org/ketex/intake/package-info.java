@@ -1,5 +1,6 @@
 /**
- * What clients push: single writes, batches and transactions. Each is understood, validated, its
- * references resolved, and stored in one commit, or refused whole with the reasons.
+ * Accepts writes: single interactions, batches and transactions. Parses and validates them,
+ * resolves their references, and either stores all resources in one commit or rejects the request
+ * with the reasons.
  */
 package org.ketex.intake;

@@ -6,14 +6,14 @@ import org.ketex.cli.ConsoleCommand;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** {@code ./ketex check}: whether all that a database holds agrees, also while servers use it. */
+/** Runs {@code ./ketex check}: checks the integrity of a database, also while servers use it. */
 @Component
 class CheckCommand implements ConsoleCommand<CheckOptions> {
 
   private final ObjectProvider<IntegrityCheckRun> check;
 
   /**
-   * @param check made by the command alone, because that opens the database
+   * @param check resolved after the arguments are parsed, because that opens the database
    */
   CheckCommand(ObjectProvider<IntegrityCheckRun> check) {
     this.check = check;
@@ -21,9 +21,12 @@ class CheckCommand implements ConsoleCommand<CheckOptions> {
 
   @Override
   public int run(CheckOptions options) {
+    if (options.usesFormerName()) {
+      System.err.println("ketex check: --mend is deprecated, use --repair.");
+    }
     var report =
         new CheckReport(
             options, new PrintStream(System.out, true, StandardCharsets.UTF_8), System.err);
-    return report.end(check.getObject().run(options.remedy(), report));
+    return report.end(check.getObject().run(options.repair(), report));
   }
 }

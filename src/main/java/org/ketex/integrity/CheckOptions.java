@@ -5,35 +5,38 @@ import org.ketex.cli.UsageException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Holds what was asked for on the command line. */
+/** Holds the options of {@code ./ketex check}. */
 @Command(
     name = "check",
-    description = "proves that what a database holds agrees, and mends it",
-    customSynopsis = "ketex check [--mend] [--json] [--most=NUMBER] [--setting=value ...]",
-    exitCodeList = {
-      "0:all is right, or was mended",
-      "1:something is wrong",
-      "2:it could not be tried"
-    })
+    description = "verifies the consistency of a database, and repairs it",
+    customSynopsis = "ketex check [--repair] [--json] [--most=NUMBER] [--setting=value ...]",
+    exitCodeList = {"0:no faults, or all were repaired", "1:faults", "2:the check could not run"})
 public final class CheckOptions implements CommandOptions {
 
   @Option(
-      names = "--mend",
-      description = "makes index rows and columns that are wrong anew from the contents")
-  private boolean remedy;
+      names = "--repair",
+      description = "rebuilds incorrect index rows and columns from the contents")
+  private boolean repair;
 
-  @Option(names = "--json", description = "for programs")
+  @Option(names = "--mend", hidden = true, description = "the former name of --repair")
+  private boolean formerRepair;
+
+  @Option(names = "--json", description = "writes machine-readable output")
   private boolean json;
 
   @Option(
       names = "--most",
       paramLabel = "NUMBER",
       defaultValue = "100",
-      description = "as many faults as are listed; all are counted")
+      description = "maximum number of faults that are listed; all are counted")
   private int limit;
 
-  boolean remedy() {
-    return remedy;
+  boolean repair() {
+    return repair || formerRepair;
+  }
+
+  boolean usesFormerName() {
+    return formerRepair;
   }
 
   boolean json() {

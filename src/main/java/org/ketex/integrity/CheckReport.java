@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.ketex.model.Json;
 
-/** Lists the first faults, counts all of them, and says from time to time how far the check is. */
+/** Lists the first faults, counts all of them, and reports the progress of the check. */
 class CheckReport implements IntegrityCheckRun.Listener {
 
   private static final long NANOS_BETWEEN = 5_000_000_000L;
@@ -17,7 +17,7 @@ class CheckReport implements IntegrityCheckRun.Listener {
   private final ObjectNode json = Json.object();
   private long faults;
   private long mended;
-  private long lastTold = System.nanoTime();
+  private long lastReported = System.nanoTime();
 
   CheckReport(CheckOptions options, PrintStream out, PrintStream progress) {
     this.options = options;
@@ -27,9 +27,9 @@ class CheckReport implements IntegrityCheckRun.Listener {
   }
 
   @Override
-  public void found(IntegrityFault fault, boolean wasMended) {
+  public void found(IntegrityFault fault, boolean isRepaired) {
     faults++;
-    mended += wasMended ? 1 : 0;
+    mended += isRepaired ? 1 : 0;
     if (faults > options.limit()) {
       return;
     }
@@ -39,24 +39,26 @@ class CheckReport implements IntegrityCheckRun.Listener {
           .put("kind", fault.kind().name().toLowerCase(Locale.ROOT))
           .put("where", fault.where())
           .put("what", fault.what())
-          .put("mended", wasMended);
+          .put("mended", isRepaired);
     } else {
-      out.printf("%s %s%s%n", fault.where(), fault.what(), wasMended ? " (mended)" : "");
+      out.printf("%s %s%s%n", fault.where(), fault.what(), isRepaired ? " (mended)" : "");
     }
   }
 
   @Override
   public void progress(long resources, long of) {
     var now = System.nanoTime();
-    if (now - lastTold > NANOS_BETWEEN) {
-      lastTold = now;
+    if (now - lastReported > NANOS_BETWEEN) {
+      lastReported = now;
       progress.printf(
           "%,d of %,d resources (%d %%), %,d faults%n",
           resources, of, of == 0 ? 100 : Math.min(100, 100 * resources / of), faults);
     }
   }
 
-  /** The exit code: 0 where all is right now. */
+  /**
+   * Prints the summary and returns the exit code: 0 if there were no faults, or all were repaired.
+   */
   int end(IntegrityCheckRun.Extent extent) {
     if (options.json()) {
       json.put("resources", extent.resources())

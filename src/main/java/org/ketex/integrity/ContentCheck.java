@@ -10,15 +10,15 @@ import org.ketex.model.FhirErrorException;
 import org.ketex.model.Json;
 import org.ketex.store.ResourceVersion;
 
-/** Whether the content of a version is what its row says that it is. */
+/** Checks that the content of a version agrees with its row. */
 final class ContentCheck {
 
   private ContentCheck() {}
 
   /**
-   * The content of a version.
+   * Holds the content of a version and the faults in it.
    *
-   * @param tree null for a deletion, and for what cannot be read
+   * @param tree null for a deletion, and for content that cannot be parsed
    */
   record Reading(@Nullable ObjectNode tree, List<IntegrityFault> faults) {}
 

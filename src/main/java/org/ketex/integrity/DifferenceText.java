@@ -8,31 +8,31 @@ import org.ketex.store.IndexRows;
 import org.ketex.store.IndexRows.Row;
 import org.ketex.store.IntegrityQueries.Columns;
 
-/** In what two that should be equal differ, in words. */
+/** Describes the differences between stored and expected data. */
 final class DifferenceText {
 
   private DifferenceText() {}
 
-  static List<String> of(Columns is, Columns should) {
+  static List<String> of(Columns actual, Columns expected) {
     var differences = new ArrayList<String>();
-    differ("patient", is.patient(), should.patient(), differences);
-    differ("source", is.source(), should.source(), differences);
-    differ("labels", is.labels(), should.labels(), differences);
+    differ("patient", actual.patient(), expected.patient(), differences);
+    differ("source", actual.source(), expected.source(), differences);
+    differ("labels", actual.labels(), expected.labels(), differences);
     return differences;
   }
 
-  private static void differ(String column, Object is, Object should, List<String> into) {
-    if (!Objects.equals(is, should)) {
-      into.add("column %s is %s, its content says %s".formatted(column, is, should));
+  private static void differ(String column, Object actual, Object expected, List<String> into) {
+    if (!Objects.equals(actual, expected)) {
+      into.add("column %s is %s, its content says %s".formatted(column, actual, expected));
     }
   }
 
-  /** Of index rows, each as often as it is there. */
-  static List<String> of(IndexRows is, IndexRows should, ParameterNames names) {
+  /** Compares index rows as multisets. */
+  static List<String> of(IndexRows actual, IndexRows expected, ParameterNames names) {
     var differences = new ArrayList<String>();
-    without(should, is)
+    without(expected, actual)
         .forEach(row -> differences.add("the index row %s is missing".formatted(names.row(row))));
-    without(is, should)
+    without(actual, expected)
         .forEach(
             row -> differences.add("the index row %s is one too many".formatted(names.row(row))));
     return differences;

@@ -5,7 +5,7 @@ import org.ketex.store.IndexRows;
 import org.ketex.store.IntegrityQueries.Columns;
 
 /**
- * What is to be beside the content of a resource.
+ * Holds the expected columns and index rows of a resource.
  *
  * @param targets numbers of the resources that it refers to
  */

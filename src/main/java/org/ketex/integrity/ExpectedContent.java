@@ -5,11 +5,14 @@ import java.util.stream.Collectors;
 import org.ketex.store.IndexRows;
 import org.ketex.store.IntegrityQueries.Columns;
 
-/** What the content of a resource asks for, whether or not what it refers to is there. */
+/**
+ * Holds the columns and index rows that follow from the content of a resource, whether or not its
+ * reference targets exist.
+ */
 record ExpectedContent(Columns columns, IndexRows rows) {
 
-  /** A deletion is found by nothing. */
-  static final ExpectedContent NOTHING = new ExpectedContent(Columns.EMPTY, IndexRows.empty());
+  /** A deletion has no index rows. */
+  static final ExpectedContent NONE = new ExpectedContent(Columns.EMPTY, IndexRows.empty());
 
   Set<String> targets() {
     return rows.references().stream().map(IndexRows.Reference::target).collect(Collectors.toSet());

@@ -4,13 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A resource in which something is wrong.
+ * Represents a resource with faults.
  *
- * @param should what is to be beside its content; null where the content does not say
+ * @param expected its expected columns and index rows; null if its content does not determine them
  */
-record FaultyResource(long rid, @Nullable ExpectedColumns should, List<IntegrityFault> faults) {
+record FaultyResource(long rid, @Nullable ExpectedColumns expected, List<IntegrityFault> faults) {
 
-  boolean isMendable() {
-    return should != null && faults.stream().anyMatch(fault -> fault.kind().isMendable());
+  boolean isRepairable() {
+    return expected != null && faults.stream().anyMatch(fault -> fault.kind().isRepairable());
   }
 }

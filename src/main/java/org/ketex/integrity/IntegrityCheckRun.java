@@ -10,101 +10,104 @@ import org.ketex.store.ResourceVersion;
 import org.ketex.store.TransactionRunner;
 
 /**
- * Goes through a database, some resources at a time, while servers may write to it: what is looked
- * at together is as it was at one moment, and what differs is looked at again before it is told.
+ * Checks a database in batches while servers may write to it: each batch is read in one snapshot,
+ * and a difference is checked again before it is reported.
  */
 class IntegrityCheckRun {
 
   private static final int BATCH = 200;
 
-  private final IntegrityQueries inventory;
-  private final TransactionRunner commits;
-  private final IntegrityChecker examination;
+  private final IntegrityQueries queries;
+  private final TransactionRunner transactions;
+  private final IntegrityChecker checker;
 
   IntegrityCheckRun(
-      IntegrityQueries inventory, TransactionRunner commits, IntegrityChecker examination) {
-    this.inventory = inventory;
-    this.commits = commits;
-    this.examination = examination;
+      IntegrityQueries queries, TransactionRunner transactions, IntegrityChecker checker) {
+    this.queries = queries;
+    this.transactions = transactions;
+    this.checker = checker;
   }
 
-  /** Is told how it goes. */
+  /** Receives faults and progress. */
   interface Listener {
 
-    void found(IntegrityFault fault, boolean mended);
+    void found(IntegrityFault fault, boolean isRepaired);
 
     void progress(long resources, long of);
   }
 
-  /** How many were looked at. */
+  /** Counts the checked resources and versions. */
   record Extent(long resources, long versions) {}
 
   /**
-   * @param remedy whether what can be made anew from the contents is
+   * @param repair whether to repair what can be derived from the contents
    */
-  Extent run(boolean remedy, Listener listener) {
-    var names = new ParameterNames(inventory.parameters());
+  Extent run(boolean repair, Listener listener) {
+    var names = new ParameterNames(queries.parameters());
     names.faults().forEach(fault -> listener.found(fault, false));
-    var resources = resources(names, remedy, listener);
-    orphans(remedy, listener);
+    var resources = resources(names, repair, listener);
+    orphans(repair, listener);
     return new Extent(resources, versions(listener));
   }
 
-  private long resources(ParameterNames names, boolean remedy, Listener listener) {
-    var all = inventory.size();
+  private long resources(ParameterNames names, boolean repair, Listener listener) {
+    var all = queries.size();
     var checked = 0L;
-    var batch = look(-1, names);
+    var batch = checkBatch(-1, names);
     while (batch.size() > 0) {
-      for (var finding : batch.findings()) {
-        again(finding.rid(), names, remedy, listener);
+      for (var resource : batch.faulty()) {
+        recheck(resource.rid(), names, repair, listener);
       }
       checked += batch.size();
       listener.progress(checked, all);
-      batch = look(batch.last(), names);
+      batch = checkBatch(batch.last(), names);
     }
     return checked;
   }
 
-  private record Batch(int size, long last, List<FaultyResource> findings) {}
+  private record Batch(int size, long last, List<FaultyResource> faulty) {}
 
-  private Batch look(long afterRid, ParameterNames names) {
-    return commits.snapshot(
+  private Batch checkBatch(long afterRid, ParameterNames names) {
+    return transactions.snapshot(
         () -> {
-          var holdings = inventory.batch(afterRid, BATCH);
+          var stored = queries.batch(afterRid, BATCH);
           return new Batch(
-              holdings.size(),
-              holdings.isEmpty() ? afterRid : holdings.getLast().version().rid(),
-              examination.findings(holdings, names));
+              stored.size(),
+              stored.isEmpty() ? afterRid : stored.getLast().version().rid(),
+              checker.faultyResources(stored, names));
         });
   }
 
-  private void again(long rid, ParameterNames names, boolean remedy, Listener listener) {
-    var before = commits.snapshot(() -> finding(rid, names));
-    var after = remedy && before.isMendable() ? commits.snapshot(() -> mended(rid, names)) : before;
+  private void recheck(long rid, ParameterNames names, boolean repair, Listener listener) {
+    var before = transactions.snapshot(() -> read(rid, names));
+    var after =
+        repair && before.isRepairable()
+            ? transactions.snapshot(() -> repaired(rid, names))
+            : before;
     before
         .faults()
-        .forEach(fault -> listener.found(fault, remedy && !after.faults().contains(fault)));
+        .forEach(fault -> listener.found(fault, repair && !after.faults().contains(fault)));
   }
 
-  private FaultyResource mended(long rid, ParameterNames names) {
-    var finding = finding(rid, names);
-    var should = finding.should();
-    if (should == null || !finding.isMendable()) {
-      return finding;
+  private FaultyResource repaired(long rid, ParameterNames names) {
+    var resource = read(rid, names);
+    var expected = resource.expected();
+    if (expected == null || !resource.isRepairable()) {
+      return resource;
     }
-    inventory.remedy(rid, should.columns(), should.rows(), should.targets());
-    return finding(rid, names);
+    queries.repair(rid, expected.columns(), expected.rows(), expected.targets());
+    return read(rid, names);
   }
 
-  private FaultyResource finding(long rid, ParameterNames names) {
-    return inventory.resource(rid).stream()
-        .flatMap(holding -> examination.findings(List.of(holding), names).stream())
+  private FaultyResource read(long rid, ParameterNames names) {
+    return queries.resource(rid).stream()
+        .flatMap(stored -> checker.faultyResources(List.of(stored), names).stream())
         .findFirst()
         .orElseGet(() -> new FaultyResource(rid, null, List.of()));
   }
 
-  private void orphans(boolean remedy, Listener listener) {
-    var batch = inventory.orphans(-1, BATCH);
+  private void orphans(boolean repair, Listener listener) {
+    var batch = queries.orphans(-1, BATCH);
     while (!batch.isEmpty()) {
       for (var rid : batch) {
         listener.found(
@@ -112,30 +115,30 @@ class IntegrityCheckRun {
                 IntegrityFault.Kind.INDEX,
                 "number " + rid,
                 "has index rows, and there is no such resource"),
-            remedy);
-        if (remedy) {
-          commits.commit(
+            repair);
+        if (repair) {
+          transactions.commit(
               () -> {
-                inventory.remedy(rid, Columns.EMPTY, IndexRows.empty(), Map.of());
+                queries.repair(rid, Columns.EMPTY, IndexRows.empty(), Map.of());
                 return rid;
               });
         }
       }
-      batch = inventory.orphans(batch.getLast(), BATCH);
+      batch = queries.orphans(batch.getLast(), BATCH);
     }
   }
 
-  /** Older versions never change: what is seen of them once is so. */
+  /** Checks the older versions, which never change, so that one look is enough. */
   private long versions(Listener listener) {
     var checked = 0L;
-    var batch = inventory.past(Place.START, BATCH);
+    var batch = queries.olderVersions(Place.START, BATCH);
     while (!batch.isEmpty()) {
       for (var version : batch) {
         faults(version).forEach(fault -> listener.found(fault, false));
       }
       checked += batch.size();
       var last = batch.getLast();
-      batch = inventory.past(new Place(last.rid(), last.version()), BATCH);
+      batch = queries.olderVersions(new Place(last.rid(), last.version()), BATCH);
     }
     return checked;
   }

@@ -11,95 +11,98 @@ import org.ketex.search.index.ResourceIndexer;
 import org.ketex.store.IndexRows;
 import org.ketex.store.IntegrityQueries;
 import org.ketex.store.IntegrityQueries.Columns;
-import org.ketex.store.IntegrityQueries.Holding;
-import org.ketex.store.IntegrityQueries.Past;
+import org.ketex.store.IntegrityQueries.StoredResource;
+import org.ketex.store.IntegrityQueries.VersionRange;
 import org.ketex.store.SecurityLabels;
 import org.ketex.store.SystemReader;
 
-/** Looks at some resources as they are at one moment. It changes nothing. */
+/**
+ * Compares resources in one snapshot with their expected columns and index rows. It changes
+ * nothing.
+ */
 class IntegrityChecker {
 
   private final SystemReader reader;
-  private final IntegrityQueries inventory;
+  private final IntegrityQueries queries;
   private final ResourceIndexer indexer;
 
-  IntegrityChecker(SystemReader reader, IntegrityQueries inventory, ResourceIndexer indexer) {
+  IntegrityChecker(SystemReader reader, IntegrityQueries queries, ResourceIndexer indexer) {
     this.reader = reader;
-    this.inventory = inventory;
+    this.queries = queries;
     this.indexer = indexer;
   }
 
   /**
-   * A resource and what its content asks for.
+   * Holds a resource and the data expected from its content.
    *
-   * @param asked null where the content does not say
-   * @param faults those of its content
+   * @param expected null if the content does not determine it
+   * @param faults faults of the content
    */
   private record Read(
-      Holding holding, @Nullable ExpectedContent asked, List<IntegrityFault> faults) {
+      StoredResource stored, @Nullable ExpectedContent expected, List<IntegrityFault> faults) {
 
     long rid() {
-      return holding.version().rid();
+      return stored.version().rid();
     }
   }
 
-  /** Those of the resources in which something is wrong. */
-  List<FaultyResource> findings(List<Holding> holdings, ParameterNames names) {
-    if (holdings.isEmpty()) {
+  /** Returns the resources that have faults. */
+  List<FaultyResource> faultyResources(List<StoredResource> stored, ParameterNames names) {
+    if (stored.isEmpty()) {
       return List.of();
     }
-    var read = holdings.stream().map(this::read).toList();
-    var rids = read.stream().map(Read::rid).toList();
-    var rows = inventory.rows(rids);
-    var pasts = inventory.pasts(rids);
+    var reads = stored.stream().map(this::read).toList();
+    var rids = reads.stream().map(Read::rid).toList();
+    var rows = queries.rows(rids);
+    var versionRanges = queries.versionRanges(rids);
     var references =
-        read.stream()
-            .map(Read::asked)
+        reads.stream()
+            .map(Read::expected)
             .filter(Objects::nonNull)
-            .flatMap(asked -> asked.targets().stream())
+            .flatMap(expected -> expected.targets().stream())
             .collect(Collectors.toSet());
-    var targets = ReferenceTargets.of(references, reader, inventory);
-    var findings = new ArrayList<FaultyResource>();
-    for (var one : read) {
-      var faults = new ArrayList<>(one.faults());
-      faults.addAll(historyOf(one, pasts.getOrDefault(one.rid(), Past.NONE)));
-      if (one.asked() == null) {
-        findings.add(new FaultyResource(one.rid(), null, faults));
+    var targets = ReferenceTargets.of(references, reader, queries);
+    var faulty = new ArrayList<FaultyResource>();
+    for (var read : reads) {
+      var faults = new ArrayList<>(read.faults());
+      faults.addAll(historyOf(read, versionRanges.getOrDefault(read.rid(), VersionRange.NONE)));
+      if (read.expected() == null) {
+        faulty.add(new FaultyResource(read.rid(), null, faults));
         continue;
       }
-      var should = targets.complete(one.asked());
-      faults.addAll(targets.faults(one.holding().version().reference(), one.asked()));
+      var expected = targets.complete(read.expected());
+      faults.addAll(targets.faults(read.stored().version().reference(), read.expected()));
       faults.addAll(
-          besides(one.holding(), should, rows.getOrDefault(one.rid(), IndexRows.empty()), names));
+          compare(
+              read.stored(), expected, rows.getOrDefault(read.rid(), IndexRows.empty()), names));
       if (!faults.isEmpty()) {
-        findings.add(new FaultyResource(one.rid(), should, faults));
+        faulty.add(new FaultyResource(read.rid(), expected, faults));
       }
     }
-    return findings;
+    return faulty;
   }
 
-  private Read read(Holding holding) {
-    var version = holding.version();
+  private Read read(StoredResource stored) {
+    var version = stored.version();
     var reading = ContentCheck.read(version);
     if (reading.tree() == null) {
-      return new Read(
-          holding, version.deleted() ? ExpectedContent.NOTHING : null, reading.faults());
+      return new Read(stored, version.deleted() ? ExpectedContent.NONE : null, reading.faults());
     }
     try {
-      return new Read(holding, asked(reading.tree()), reading.faults());
+      return new Read(stored, expected(reading.tree()), reading.faults());
     } catch (RuntimeException e) {
-      // Whatever it is, the other resources are to be looked at.
+      // Catches everything, so that the other resources are still checked.
       var faults = new ArrayList<>(reading.faults());
       faults.add(
           new IntegrityFault(
               IntegrityFault.Kind.CONTENT,
               version.reference(),
               "has content that cannot be indexed: " + e));
-      return new Read(holding, null, faults);
+      return new Read(stored, null, faults);
     }
   }
 
-  private ExpectedContent asked(ObjectNode tree) {
+  private ExpectedContent expected(ObjectNode tree) {
     var rows = indexer.rows(tree);
     return new ExpectedContent(
         new Columns(
@@ -109,26 +112,27 @@ class IntegrityChecker {
         rows);
   }
 
-  private static List<IntegrityFault> historyOf(Read read, Past past) {
-    var version = read.holding().version();
-    return past.leadsTo(version.version())
+  private static List<IntegrityFault> historyOf(Read read, VersionRange versions) {
+    var version = read.stored().version();
+    return versions.isCompleteUpTo(version.version())
         ? List.of()
         : List.of(
             new IntegrityFault(
                 IntegrityFault.Kind.HISTORY,
                 version.reference(),
                 "is at version %d, and has %d older ones (%d to %d)"
-                    .formatted(version.version(), past.versions(), past.first(), past.last())));
+                    .formatted(
+                        version.version(), versions.count(), versions.first(), versions.last())));
   }
 
-  private static List<IntegrityFault> besides(
-      Holding is, ExpectedColumns should, IndexRows rows, ParameterNames names) {
+  private static List<IntegrityFault> compare(
+      StoredResource stored, ExpectedColumns expected, IndexRows rows, ParameterNames names) {
     var faults = new ArrayList<IntegrityFault>();
-    var resource = is.version().reference();
-    DifferenceText.of(is.columns(), should.columns())
+    var resource = stored.version().reference();
+    DifferenceText.of(stored.columns(), expected.columns())
         .forEach(
             what -> faults.add(new IntegrityFault(IntegrityFault.Kind.COLUMNS, resource, what)));
-    DifferenceText.of(rows, should.rows(), names)
+    DifferenceText.of(rows, expected.rows(), names)
         .forEach(what -> faults.add(new IntegrityFault(IntegrityFault.Kind.INDEX, resource, what)));
     return faults;
   }

@@ -13,10 +13,10 @@ class IntegrityConfiguration {
   @Bean
   IntegrityCheckRun check(
       SystemReader reader,
-      IntegrityQueries inventory,
-      TransactionRunner commits,
+      IntegrityQueries queries,
+      TransactionRunner transactions,
       ResourceIndexer indexer) {
     return new IntegrityCheckRun(
-        inventory, commits, new IntegrityChecker(reader, inventory, indexer));
+        queries, transactions, new IntegrityChecker(reader, queries, indexer));
   }
 }

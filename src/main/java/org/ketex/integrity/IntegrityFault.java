@@ -1,34 +1,36 @@
 package org.ketex.integrity;
 
 /**
- * Something that is not as it should be.
+ * Describes one inconsistency.
  *
- * @param where {@code Type/id}, or what else it is about
- * @param what what differs
+ * @param where {@code Type/id}, or another subject
+ * @param what the difference
  */
 record IntegrityFault(Kind kind, String where, String what) {
 
   enum Kind {
-    /** What is stored of a resource contradicts itself, or refers to nothing. */
+    /** The stored content contradicts its row, or has a reference whose target does not exist. */
     CONTENT(false),
-    /** A version is missing, or there is one too many. */
+    /** A version is missing or superfluous. */
     HISTORY(false),
     /** Search parameters share a number. */
     PARAMETERS(false),
-    /** Patient, source or labels are not those of the content. */
+    /** Patient, source or labels differ from the content. */
     COLUMNS(true),
-    /** Search finds the resource by what it does not say, or not by what it says. */
+    /**
+     * Index rows differ from the content, so that searches miss the resource or find it wrongly.
+     */
     INDEX(true);
 
-    private final boolean mendable;
+    private final boolean repairable;
 
-    Kind(boolean mendable) {
-      this.mendable = mendable;
+    Kind(boolean repairable) {
+      this.repairable = repairable;
     }
 
-    /** Whether it can be made anew from the content. */
-    boolean isMendable() {
-      return mendable;
+    /** Returns whether it can be repaired from the content. */
+    boolean isRepairable() {
+      return repairable;
     }
   }
 }

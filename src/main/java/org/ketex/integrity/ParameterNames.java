@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 import org.ketex.store.IndexRows.Row;
 
-/** The search parameters behind the numbers that index rows carry. */
+/** Maps the numbers in index rows to search parameters. */
 record ParameterNames(Map<Integer, List<String>> byNumber) {
 
-  /** The row as people read it: {@code Patient.identifier Token[system=…, code=…]}. */
+  /** Describes a row for people: {@code Patient.identifier Token[system=…, code=…]}. */
   String row(Row row) {
     var names = byNumber.getOrDefault(row.param(), List.of("parameter " + row.param()));
     return String.join(", ", names)

@@ -8,32 +8,36 @@ import java.util.Set;
 import org.ketex.store.IntegrityQueries;
 import org.ketex.store.SystemReader;
 
-/** Numbers of the resources that others refer to, {@code Type/id}. */
-record ReferenceTargets(Map<String, Long> there, Map<String, Long> deleted) {
+/** Holds the numbers of reference targets, {@code Type/id}. */
+record ReferenceTargets(Map<String, Long> existing, Map<String, Long> deleted) {
 
   static ReferenceTargets of(
-      Set<String> references, SystemReader reader, IntegrityQueries inventory) {
-    var there = reader.rids(references);
-    var elsewhere = new HashSet<>(references);
-    elsewhere.removeAll(there.keySet());
-    return new ReferenceTargets(there, inventory.deleted(elsewhere));
+      Set<String> references, SystemReader reader, IntegrityQueries queries) {
+    var existing = reader.rids(references);
+    var missing = new HashSet<>(references);
+    missing.removeAll(existing.keySet());
+    return new ReferenceTargets(existing, queries.deleted(missing));
   }
 
-  /** An index row needs the number of its target; the deleted keep theirs, and may come back. */
-  ExpectedColumns complete(ExpectedContent asked) {
-    var numbers = new HashMap<>(there);
+  /**
+   * Adds the numbers of the targets, which index rows need; deleted resources keep their number,
+   * because they can be restored.
+   */
+  ExpectedColumns complete(ExpectedContent expected) {
+    var numbers = new HashMap<>(existing);
     numbers.putAll(deleted);
-    numbers.keySet().retainAll(asked.targets());
+    numbers.keySet().retainAll(expected.targets());
     var references =
-        asked.rows().references().stream()
+        expected.rows().references().stream()
             .filter(reference -> numbers.containsKey(reference.target()))
             .toList();
-    return new ExpectedColumns(asked.columns(), asked.rows().withReferences(references), numbers);
+    return new ExpectedColumns(
+        expected.columns(), expected.rows().withReferences(references), numbers);
   }
 
-  List<IntegrityFault> faults(String resource, ExpectedContent asked) {
-    return asked.targets().stream()
-        .filter(target -> !there.containsKey(target))
+  List<IntegrityFault> faults(String resource, ExpectedContent expected) {
+    return expected.targets().stream()
+        .filter(target -> !existing.containsKey(target))
         .sorted()
         .map(
             target ->

@@ -1,4 +1,4 @@
-/** Proves that the tables of a database agree with each other, and mends those that can be. */
+/** Verifies that the tables of a database are consistent, and repairs columns and index rows. */
 @NullMarked
 package org.ketex.integrity;
 

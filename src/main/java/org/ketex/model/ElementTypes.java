@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Of which FHIR type the properties of a tree are. */
+/** Resolves the FHIR types of the properties of a JSON tree. */
 public class ElementTypes {
 
   private static final String CHOICE = "[x]";
@@ -25,25 +25,25 @@ public class ElementTypes {
   }
 
   /**
-   * An element of a type.
+   * Describes an element of a type.
    *
-   * @param name in FHIR, a choice without its type
-   * @param properties its names in JSON: one for each type of a choice
+   * @param name in FHIR; that of a choice without its type
+   * @param properties its JSON property names: one for each type of a choice
    * @param repeats whether it is a list
    */
   public record Child(String name, Set<String> properties, boolean repeats) {}
 
-  /** The type of a resource; null where it names none of FHIR R4. */
+  /** Returns the definition of the resource's type; null if FHIR R4 has no such type. */
   public @Nullable BaseRuntimeElementDefinition<?> ofResource(JsonNode resource) {
     var name = Objects.toString(Json.text(resource, "resourceType"), "");
     return context.getResourceTypes().contains(name) ? context.getResourceDefinition(name) : null;
   }
 
   /**
-   * The type of a property, a choice by its name in JSON ({@code valueUri}).
+   * Returns the type of a property; a choice is given by its JSON name ({@code valueUri}).
    *
-   * @param parent null where that is not known
-   * @return null where FHIR R4 has no such property
+   * @param parent null if it is unknown
+   * @return null if FHIR R4 has no such property
    */
   public @Nullable BaseRuntimeElementDefinition<?> ofProperty(
       @Nullable BaseRuntimeElementDefinition<?> parent, String name) {
@@ -53,7 +53,7 @@ public class ElementTypes {
     return definition(parent, name).map(child -> child.getChildByName(name)).orElse(null);
   }
 
-  /** An element by its name, a choice without its type ({@code value}) or with it. */
+  /** Returns a child element by its name; a choice without its type ({@code value}) or with it. */
   public Optional<Child> child(@Nullable BaseRuntimeElementDefinition<?> parent, String name) {
     return name.equals("extension")
         ? Optional.of(EXTENSIONS)

@@ -3,17 +3,17 @@ package org.ketex.model;
 import java.util.List;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 
-/** A request that is not carried out: the HTTP status and the issues that say why. */
+/** Signals that a request is rejected; holds the HTTP status and the issues that explain why. */
 public class FhirErrorException extends RuntimeException {
 
-  /** Seconds after which whoever met a 503 may try again. */
+  /** Value of the Retry-After header of a 503, in seconds. */
   public static final String RETRY_AFTER = "1";
 
   private final int status;
   private final transient List<Issue> issues;
 
   public FhirErrorException(int status, List<Issue> issues) {
-    // No stack trace: a refusal is an answer, not a fault of the server.
+    // No stack trace: a rejection is a response, not an error of the server.
     super(issues.getFirst().text(), null, false, false);
     this.status = status;
     this.issues = issues;
@@ -37,9 +37,9 @@ public class FhirErrorException extends RuntimeException {
   }
 
   /**
-   * The same at a place in what was sent.
+   * Returns an error at a position in the request body.
    *
-   * @param line less than 1 where the parser knows no place
+   * @param line less than 1 if the parser does not know the position
    */
   public static FhirErrorException malformed(String text, String remedy, int line, int column) {
     var issue = Issue.error(IssueType.STRUCTURE, "malformed", text).withRemedy(remedy);
@@ -47,20 +47,20 @@ public class FhirErrorException extends RuntimeException {
         400, line < 1 || column < 1 ? issue : issue.at(new Issue.Position(line, column)));
   }
 
-  /** Of a parameter whose value, or name, is not understood. */
+  /** Returns an error about the name or the value of a parameter. */
   public static FhirErrorException parameter(String name, String text, String remedy) {
     return new FhirErrorException(
         400, Issue.error(IssueType.VALUE, "invalid-parameter", text).at(name).withRemedy(remedy));
   }
 
-  public static FhirErrorException notFound(String what) {
+  public static FhirErrorException notFound(String reference) {
     return new FhirErrorException(
         404,
-        Issue.error(IssueType.NOTFOUND, "not-found", what + " is not known here.")
-            .withRemedy("Check type and id; search by identifier if you do not know the id."));
+        Issue.error(IssueType.NOTFOUND, "not-found", reference + " was not found.")
+            .withRemedy("Check the type and the id, or search by identifier."));
   }
 
-  /** What has been there: {@code Type/id}. */
+  /** Returns an error about a deleted resource, {@code Type/id}. */
   public static FhirErrorException gone(String reference) {
     return new FhirErrorException(
         410,

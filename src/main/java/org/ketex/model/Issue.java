@@ -5,15 +5,15 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing to tell a client.
+ * Represents one issue of an OperationOutcome.
  *
- * @param code our own code, from the CodeSystem issue-code of the guide
- * @param rule id of the rule that fired (an invariant's key, a message id of the HL7 validator), or
+ * @param code Ketex's own code, from the CodeSystem issue-code of the guide
+ * @param rule id of the rule that failed (key of an invariant, message id of the HL7 validator), or
  *     null
- * @param expression FHIRPath of the element, or null where there is none
- * @param text what is wrong
- * @param remedy how to mend it, or null
- * @param position line and column of the element in the body as sent, or null
+ * @param expression FHIRPath of the element, or null if there is none
+ * @param text describes the problem
+ * @param remedy describes the fix, or null
+ * @param position line and column of the element in the request body, or null
  */
 public record Issue(
     IssueSeverity severity,
@@ -25,7 +25,7 @@ public record Issue(
     @Nullable String remedy,
     @Nullable Position position) {
 
-  /** Where a parser or the HL7 validator saw it; both start at 1. */
+  /** Holds the position that a parser or the HL7 validator reports; both numbers start at 1. */
   public record Position(int line, int column) {}
 
   public static Issue error(IssueType type, String code, String text) {
@@ -41,10 +41,10 @@ public record Issue(
     return new Issue(severity, type, code, rule, expression, text, remedy, position);
   }
 
-  /** The same of something that is not in what was sent, but came out of it. */
+  /** Returns this issue for a source that was not sent, but derived from the request. */
   public Issue of(String source) {
-    var told = expression == null ? text : "%s: %s".formatted(expression, text);
-    return new Issue(severity, type, code, rule, source, told, remedy, position);
+    var fullText = expression == null ? text : "%s: %s".formatted(expression, text);
+    return new Issue(severity, type, code, rule, source, fullText, remedy, position);
   }
 
   public Issue withRemedy(@Nullable String remedy) {

@@ -26,12 +26,13 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON tree: the form that data has inside Ketex. It reads strictly (no duplicate keys, bounded
- * depth) and keeps decimals digit for digit, as FHIR asks (json.html: 1.0 and 1.00 differ).
+ * Reads and writes JSON trees, the form that data has inside Ketex. Reads strictly (no duplicate
+ * keys, bounded depth) and preserves decimals digit for digit, as FHIR requires (json.html: 1.0 and
+ * 1.00 differ).
  */
 public final class Json {
 
-  /** FHIR data is rarely deeper than 20; a bomb is. */
+  /** Maximum nesting: FHIR data is rarely deeper than 20, whereas an attack is. */
   public static final int MAX_DEPTH = 100;
 
   private static final int MAX_NUMBER = 64;
@@ -55,7 +56,7 @@ public final class Json {
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
 
-  /** As FHIR's own examples are printed: no blank before a colon. */
+  /** Prints JSON like FHIR's own examples: no space before a colon. */
   private static final PrettyPrinter PRETTY =
       new DefaultPrettyPrinter()
           .withSeparators(
@@ -68,7 +69,7 @@ public final class Json {
     return JsonNodeFactory.instance.objectNode();
   }
 
-  /** Reads what a client sent; refuses (400) what is not one well-formed JSON object. */
+  /** Parses the JSON of a client; rejects (400) anything but one well-formed JSON object. */
   public static ObjectNode parse(byte[] bytes) {
     if (read(bytes) instanceof ObjectNode object) {
       UnstorableCharacters.check(object);
@@ -78,7 +79,7 @@ public final class Json {
         "The body is not a JSON object.", "Send one resource: { \"resourceType\": … }.");
   }
 
-  /** The same of a list; empty where it is something else. */
+  /** Parses a JSON list; empty if the JSON is something else. */
   public static Optional<ArrayNode> parseList(byte[] bytes) {
     return read(bytes) instanceof ArrayNode list ? Optional.of(list) : Optional.empty();
   }
@@ -90,35 +91,38 @@ public final class Json {
       throw new FhirErrorException(
           400,
           Issue.error(IssueType.TOOLONG, "too-deep", withoutSource(e))
-              .withRemedy("FHIR resources nest at most " + MAX_DEPTH + " levels here."));
+              .withRemedy("This server accepts at most " + MAX_DEPTH + " levels of nesting."));
     } catch (JsonProcessingException e) {
-      var where = e.getLocation();
-      if (where == null) {
+      var location = e.getLocation();
+      if (location == null) {
         throw FhirErrorException.malformed(
-            "The body is not well-formed JSON: " + withoutSource(e), "Mend the JSON.");
+            "The body is not well-formed JSON: " + withoutSource(e), "Correct the JSON.");
       }
       throw FhirErrorException.malformed(
           "The body is not well-formed JSON: %s (line %d, column %d)"
-              .formatted(withoutSource(e), where.getLineNr(), where.getColumnNr()),
-          "Mend the JSON at that place.",
-          where.getLineNr(),
-          where.getColumnNr());
+              .formatted(withoutSource(e), location.getLineNr(), location.getColumnNr()),
+          "Correct the JSON at that position.",
+          location.getLineNr(),
+          location.getColumnNr());
     } catch (NumberFormatException e) {
       throw FhirErrorException.malformed(
-          "The body has a number whose exponent is out of all bounds.",
-          "FHIR's decimals have at most 18 digits.");
+          "The body contains a number whose exponent is out of range.",
+          "A FHIR decimal has at most 18 digits.");
     } catch (IOException e) {
-      // From memory, bytes that are no characters are all that can fail.
+      // When reading from memory, only invalid UTF-8 can fail.
       throw FhirErrorException.malformed("The body is not text in UTF-8.", "Send JSON in UTF-8.");
     }
   }
 
-  /** Jackson names its classes and settings behind the first sentence; clients need neither. */
+  /**
+   * Returns the first sentence of the error: the names of Jackson's classes and settings follow it,
+   * and do not help clients.
+   */
   private static String withoutSource(JsonProcessingException e) {
     return e.getOriginalMessage().lines().findFirst().orElse("unreadable");
   }
 
-  /** Reads what we wrote ourselves. */
+  /** Parses an object that this server wrote. */
   public static ObjectNode trusted(byte[] bytes) {
     try {
       return (ObjectNode) MAPPER.readTree(bytes);
@@ -127,7 +131,7 @@ public final class Json {
     }
   }
 
-  /** Reads a list that we wrote ourselves. */
+  /** Parses a list that this server wrote. */
   public static ArrayNode values(byte[] bytes) {
     try {
       return (ArrayNode) MAPPER.readTree(bytes);
@@ -152,18 +156,18 @@ public final class Json {
     }
   }
 
-  /** The elements of a repeating element; none where it is missing or not a list. */
+  /** Returns the elements of a repeating element; an empty list if it is missing or not a list. */
   public static ArrayNode list(JsonNode parent, String name) {
     return parent.get(name) instanceof ArrayNode list ? list : JsonNodeFactory.instance.arrayNode();
   }
 
-  /** The text of a primitive, or null. */
+  /** Returns the text of a primitive, or null. */
   public static @Nullable String text(@Nullable JsonNode parent, String name) {
     var value = parent == null ? null : parent.get(name);
     return value != null && value.isTextual() ? value.textValue() : null;
   }
 
-  /** The texts of a repeating primitive in their order, each once. */
+  /** Returns the distinct texts of a repeating primitive, in their order. */
   public static Set<String> texts(JsonNode parent, String name) {
     return list(parent, name)
         .valueStream()

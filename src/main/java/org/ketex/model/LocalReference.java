@@ -3,12 +3,15 @@ package org.ketex.model;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 
-/** A reference to a resource of this server, {@code Type/id}, its version left out. */
+/** Represents a reference to a resource of this server, {@code Type/id}, without its version. */
 public record LocalReference(String type, String id) {
 
   private static final int MAX_ID = 64;
 
-  /** One is read for each index row of a reference: without a regular expression. */
+  /**
+   * Parses a reference without a regular expression, because it runs for each index row of a
+   * reference.
+   */
   public static Optional<LocalReference> of(String reference) {
     var parts = reference.split("/", 5);
     var isWhole =
@@ -28,7 +31,7 @@ public record LocalReference(String type, String id) {
         && text.chars().allMatch(LocalReference::isLetter);
   }
 
-  /** By datatypes.html#id. */
+  /** Returns whether the text is a valid id (datatypes.html#id). */
   public static boolean isId(String text) {
     IntPredicate allowed = c -> isLetter(c) || c >= '0' && c <= '9' || c == '-' || c == '.';
     return !text.isEmpty() && text.length() <= MAX_ID && text.chars().allMatch(allowed);

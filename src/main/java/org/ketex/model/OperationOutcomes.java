@@ -3,13 +3,13 @@ package org.ketex.model;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** Issues as an OperationOutcome (http://hl7.org/fhir/R4/operationoutcome.html). */
+/** Converts issues into an OperationOutcome (http://hl7.org/fhir/R4/operationoutcome.html). */
 public final class OperationOutcomes {
 
-  /** The CodeSystem of {@link Issue#code()}, published in the guide. */
+  /** Canonical URL of the CodeSystem of {@link Issue#code()}, published in the guide. */
   public static final String ISSUE_CODES = "https://w3id.org/ketex/CodeSystem/issue-code";
 
-  /** The extensions that HL7's validator and HAPI use for the place in the source. */
+  /** The extension for the position in the source, as HL7's validator and HAPI use it. */
   private static final String LINE =
       "http://hl7.org/fhir/StructureDefinition/operationoutcome-issue-line";
 
@@ -50,7 +50,7 @@ public final class OperationOutcomes {
     }
   }
 
-  /** All there is to say: HAPI's client shows this alone. */
+  /** Returns text and remedy: HAPI's client shows only the diagnostics. */
   private static String diagnostics(Issue issue) {
     return issue.remedy() == null ? issue.text() : issue.text() + " " + issue.remedy();
   }

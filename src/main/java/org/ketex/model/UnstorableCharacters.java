@@ -5,9 +5,10 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What JSON can write and FHIR cannot keep: U+0000 (datatypes.html#string; PostgreSQL refuses it
- * too), half a surrogate pair, which is no character and has no form in UTF-8, and a number such as
- * 1e999999, which is short here and fills the memory of whoever writes it out.
+ * Rejects values that JSON can represent, but FHIR cannot store: U+0000 (datatypes.html#string;
+ * PostgreSQL rejects it too), an unpaired surrogate, which is no character and cannot be encoded in
+ * UTF-8, and numbers such as 1e999999, which are short here but exhaust memory when they are
+ * written without an exponent.
  */
 final class UnstorableCharacters {
 
@@ -17,7 +18,7 @@ final class UnstorableCharacters {
 
   private UnstorableCharacters() {}
 
-  /** Refuses (400) a resource with such a value, and says where it is. */
+  /** Rejects (400) a resource with such a value, and names its element. */
   static void check(JsonNode resource) {
     if (!areAllowed(resource)) {
       throw new FhirErrorException(
@@ -25,9 +26,9 @@ final class UnstorableCharacters {
           Issue.error(
                   IssueType.STRUCTURE,
                   "malformed",
-                  "A text or a name has U+0000 or half a surrogate pair, or a number is out of all bounds.")
+                  "A string or property name contains U+0000 or an unpaired surrogate, or a number is out of range.")
               .at(firstForbidden(resource, resource.path("resourceType").asText("")))
-              .withRemedy("Leave it out; FHIR allows neither."));
+              .withRemedy("Remove it; FHIR does not allow it."));
     }
   }
 
@@ -51,7 +52,7 @@ final class UnstorableCharacters {
     return true;
   }
 
-  /** The text with a mark for each such character: what is quoted must be readable itself. */
+  /** Replaces each such character, so that a quoted text can itself be written. */
   static String readable(String text) {
     if (text == null || isAllowed(text)) {
       return text;
@@ -88,7 +89,7 @@ final class UnstorableCharacters {
     return true;
   }
 
-  /** FHIRPath of the first such value; null when there is none. */
+  /** Returns the FHIRPath of the first such value; null if there is none. */
   private static @Nullable String firstForbidden(JsonNode node, String path) {
     if (node.isValueNode()) {
       return isAllowed(node) ? null : path;

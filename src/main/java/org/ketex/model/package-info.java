@@ -1,6 +1,6 @@
 /**
- * Defines the vocabulary that all packages share: the JSON tree of a resource, references and
- * element types, and issues with the OperationOutcome and the exception that carry them.
+ * Defines the types that all packages share: the JSON tree of a resource, references and element
+ * types, and issues with the OperationOutcome and the exception that contain them.
  */
 @NullMarked
 package org.ketex.model;

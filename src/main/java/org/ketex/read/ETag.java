@@ -3,7 +3,7 @@ package org.ketex.read;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Weak ETags are version ids: {@code W/"3"} (http.html#versioning). */
+/** Converts between version ids and weak ETags, {@code W/"3"} (http.html#versioning). */
 public final class ETag {
 
   private static final Pattern FORM = Pattern.compile("(?:W/)?\"([^\"]*)\"");
@@ -15,8 +15,9 @@ public final class ETag {
   }
 
   /**
-   * Whether If-Match or If-None-Match names a version that is there: one ETag, several with commas,
-   * or {@code *} for any (RFC 9110, 13.1), compared without their weakness, which all of ours have.
+   * Returns whether If-Match or If-None-Match matches an existing version: one ETag, several with
+   * commas, or {@code *} for any (RFC 9110, 13.1); uses weak comparison, because all ETags of this
+   * server are weak.
    */
   public static boolean names(String condition, int version) {
     return condition.trim().equals("*")
@@ -24,7 +25,7 @@ public final class ETag {
             .anyMatch(etag -> version(etag).equals(Integer.toString(version)));
   }
 
-  /** The version id in an ETag; the text itself where a client left the quotes out. */
+  /** Returns the version id in an ETag; the text itself if a client omitted the quotes. */
   public static String version(String etag) {
     var match = FORM.matcher(etag.trim());
     return match.matches() ? match.group(1) : etag.trim();

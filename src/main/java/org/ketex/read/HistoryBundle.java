@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 import org.ketex.model.Json;
 import org.ketex.store.ResourceVersion;
 
-/** Versions as a history Bundle (http.html#history). */
+/** Writes versions as a history Bundle (http.html#history). */
 final class HistoryBundle {
 
   private HistoryBundle() {}
 
   /**
-   * @param total how many versions there are, or null where that was not counted
+   * @param total number of versions, or null if they were not counted
    * @param next URL of the next page, or null
    */
   static byte[] of(

@@ -24,7 +24,7 @@ import org.ketex.store.ResourceVersion;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** history of a resource, of a type, and of all: newest first, in pages that stay as they are. */
+/** Handles history of a resource, of a type, and of all types: newest first, in stable pages. */
 @Component
 @Order(28)
 class HistoryFeature implements FhirFeature {
@@ -32,7 +32,7 @@ class HistoryFeature implements FhirFeature {
   private static final int DEFAULT_COUNT = 50;
   private static final int MAX_COUNT = 1000;
 
-  /** Where a next link goes on: time, number and version of the last one shown. */
+  /** The parameter of a next link: time, number and version of the last version on the page. */
   private static final String AFTER = "_behind";
 
   private static final Set<String> KNOWN = Set.of("_count", "_since", "_at", AFTER);
@@ -60,9 +60,9 @@ class HistoryFeature implements FhirFeature {
     var current = request.id() == null ? null : current(request);
     var inputs = OperationInputs.ofUrl(request);
     var count = inputs.count(DEFAULT_COUNT, MAX_COUNT);
-    var versions = reader.history(request.caller(), asked(request, inputs, current), count + 1);
-    var shown = versions.subList(0, Math.min(count, versions.size()));
-    var next = versions.size() > count ? url(request, inputs, Position.of(shown.getLast())) : null;
+    var versions = reader.history(request.caller(), query(request, inputs, current), count + 1);
+    var page = versions.subList(0, Math.min(count, versions.size()));
+    var next = versions.size() > count ? url(request, inputs, Position.of(page.getLast())) : null;
     return Optional.of(
         FhirResponse.of(
             200,
@@ -73,7 +73,7 @@ class HistoryFeature implements FhirFeature {
                     : null,
                 url(request, inputs, null),
                 next,
-                shown)));
+                page)));
   }
 
   private ResourceVersion current(FhirRequest request) {
@@ -86,7 +86,7 @@ class HistoryFeature implements FhirFeature {
     return !request.parameters().containsKey("_since") && !request.parameters().containsKey("_at");
   }
 
-  private HistoryQuery asked(
+  private HistoryQuery query(
       FhirRequest request, OperationInputs inputs, @Nullable ResourceVersion current) {
     var since = inputs.text("_since").map(text -> dates.first(text, "_since"));
     var at = inputs.text("_at");
@@ -96,16 +96,16 @@ class HistoryFeature implements FhirFeature {
         since.orElse(Long.MIN_VALUE),
         at.map(text -> dates.first(text, "_at")).orElse(Long.MIN_VALUE),
         at.map(text -> dates.last(text, "_at")).orElse(Long.MAX_VALUE),
-        inputs.text(AFTER).map(HistoryFeature::place).orElse(null));
+        inputs.text(AFTER).map(HistoryFeature::position).orElse(null));
   }
 
-  private static Position place(String text) {
+  private static Position position(String text) {
     try {
       var parts = Stream.of(text.split("\\.", 3)).map(Long::parseLong).toList();
       return new Position(parts.get(0), parts.get(1), Math.toIntExact(parts.get(2)));
     } catch (ArithmeticException | IndexOutOfBoundsException | NumberFormatException e) {
       throw FhirErrorException.parameter(
-          AFTER, "This paging link has been changed.", "Follow next links as they are.");
+          AFTER, "The paging link is not valid: it was modified.", "Follow next links unchanged.");
     }
   }
 
@@ -120,8 +120,8 @@ class HistoryFeature implements FhirFeature {
       inputs.text(name).ifPresent(text -> parameters.put(name, List.of(text)));
     }
     if (after != null) {
-      var place = "%d.%d.%d".formatted(after.updated(), after.rid(), after.version());
-      parameters.put(AFTER, List.of(place));
+      var position = "%d.%d.%d".formatted(after.updated(), after.rid(), after.version());
+      parameters.put(AFTER, List.of(position));
     }
     return FhirRequest.url(path, parameters);
   }

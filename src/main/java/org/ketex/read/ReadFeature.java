@@ -22,7 +22,7 @@ import org.ketex.store.ResourceVersion;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** read, vread and instance history: stored bytes go out as they are. */
+/** Handles read, vread and instance history; sends the stored bytes unchanged. */
 @Component
 @Order(30)
 public class ReadFeature implements FhirFeature {
@@ -54,7 +54,7 @@ public class ReadFeature implements FhirFeature {
         : Optional.empty();
   }
 
-  /** Definitions have no versions here but the one that they say themselves. */
+  /** Reads a definition; its only version is the one that it declares itself. */
   private Optional<FhirResponse> definition(FhirRequest request) {
     if (request.version() != null || request.operation() != null) {
       return Optional.empty();
@@ -87,7 +87,9 @@ public class ReadFeature implements FhirFeature {
   }
 
   /**
-   * @throws FhirErrorException (410) where it has been deleted
+   * Returns the version unless it is a deletion.
+   *
+   * @throws FhirErrorException (410) if the resource has been deleted
    */
   public static ResourceVersion present(ResourceVersion version) {
     if (version.deleted()) {
@@ -120,7 +122,7 @@ public class ReadFeature implements FhirFeature {
         request.parameters().getOrDefault("_elements", List.of()));
   }
 
-  /** To the second, as HTTP has it; a date that is none is no condition (RFC 9110, 13.1.3). */
+  /** Compares to the second, as HTTP dates do; an invalid date is ignored (RFC 9110, 13.1.3). */
   private static boolean isUnchangedSince(FhirRequest request, ResourceVersion version) {
     try {
       return request

@@ -1,6 +1,6 @@
 /**
- * Answers read, vread and history: takes a request, reads versions on behalf of its caller, and
- * returns the stored bytes or a history Bundle.
+ * Handles read, vread and history: reads versions on behalf of the caller, and returns the stored
+ * bytes or a history Bundle.
  */
 @NullMarked
 package org.ketex.read;

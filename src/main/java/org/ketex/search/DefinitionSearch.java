@@ -17,49 +17,49 @@ import org.ketex.store.MemoryStore;
 import org.ketex.store.ResourceVersion;
 
 /**
- * Searches the definitions of the guides, which come with the program, as all else is searched: in
- * a store of their own, in memory. It is made when somebody first asks.
+ * Searches the definitions of the guides, which ship with the program, in an in-memory store of
+ * their own. The store is created for the first search.
  */
 class DefinitionSearch implements DefinitionResolver, AutoCloseable {
 
-  /** As many of them as a condition of a chain may find. */
+  /** Maximum number of definitions that a condition of a chain may match. */
   private static final int LIMIT = 1000;
 
   private final GuideDefinitions definitions;
   private final CanonicalIndexValues canonicals;
   private final DefinitionIndexer rows;
-  private final Function<MemoryStore, SearchService> searching;
-  private Kept kept;
+  private final Function<MemoryStore, SearchService> searchFactory;
+  private Store store;
 
-  private record Kept(MemoryStore memory, SearchService search) {}
+  private record Store(MemoryStore memory, SearchService search) {}
 
   /**
-   * @param searching what searches a store of definitions
+   * @param searchFactory creates the search service of the store
    */
   DefinitionSearch(
       GuideDefinitions definitions,
       CanonicalIndexValues canonicals,
       DefinitionIndexer rows,
-      Function<MemoryStore, SearchService> searching) {
+      Function<MemoryStore, SearchService> searchFactory) {
     this.definitions = definitions;
     this.canonicals = canonicals;
     this.rows = rows;
-    this.searching = searching;
+    this.searchFactory = searchFactory;
   }
 
   synchronized SearchService search() {
-    if (kept == null) {
+    if (store == null) {
       var memory = MemoryStore.open();
       try {
         rows.write(definitions::all, memory.writer());
-        kept = new Kept(memory, searching.apply(memory));
+        store = new Store(memory, searchFactory.apply(memory));
       } finally {
-        if (kept == null) {
+        if (store == null) {
           memory.close();
         }
       }
     }
-    return kept.search();
+    return store.search();
   }
 
   @Override
@@ -110,6 +110,6 @@ class DefinitionSearch implements DefinitionResolver, AutoCloseable {
 
   @Override
   public synchronized void close() {
-    Stream.ofNullable(kept).map(Kept::memory).forEach(MemoryStore::close);
+    Stream.ofNullable(store).map(Store::memory).forEach(MemoryStore::close);
   }
 }

@@ -30,8 +30,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * {@code Patient/[id]/$everything} (patient-operation-everything.html): the patient, all that
- * belongs to them in the order in which it came, and with each page what that refers to.
+ * Handles {@code Patient/[id]/$everything} (patient-operation-everything.html): returns the
+ * patient, the members of the compartment in the order of their creation, and on each page the
+ * resources that they refer to.
  */
 @Component
 @Order(22)
@@ -43,47 +44,47 @@ class EverythingFeature implements FhirFeature {
   private static final int DEFAULT_COUNT = 200;
   private static final int MAX_COUNT = 1000;
 
-  /** Where a next link goes on: number of the last resource of the page before. */
+  /** The parameter of a next link: number of the last resource on the previous page. */
   private static final String AFTER = "_behind";
 
   private static final Set<String> KNOWN =
       Set.of("_type", "_since", "start", "end", "_count", AFTER);
 
   private final FhirContext context;
-  private final ResourceCodec wire;
+  private final ResourceCodec codec;
   private final ResourceReader resources;
-  private final TransactionRunner commits;
+  private final TransactionRunner transactions;
   private final EverythingQueries queries;
   private final DateParameters dates;
   private final CompartmentDefinitions compartments;
 
   EverythingFeature(
       FhirContext context,
-      ResourceCodec wire,
+      ResourceCodec codec,
       ResourceReader resources,
-      TransactionRunner commits,
+      TransactionRunner transactions,
       EverythingQueries queries,
       DateParameters dates,
       CompartmentDefinitions compartments) {
     this.context = context;
-    this.wire = wire;
+    this.codec = codec;
     this.resources = resources;
-    this.commits = commits;
+    this.transactions = transactions;
     this.queries = queries;
     this.dates = dates;
     this.compartments = compartments;
   }
 
   /**
-   * What is asked for.
+   * Holds the parameters of the request.
    *
    * @param types none for all
    * @param since milliseconds since 1970-01-01T00:00Z
-   * @param care when care was given, if that matters
-   * @param after number of the resource after which to go on; negative on the first page
-   * @param filters the first three as they were asked for
+   * @param care period of care, if requested
+   * @param after number of the last resource on the previous page; negative on the first page
+   * @param filters the first three as sent
    */
-  private record Asked(
+  private record Parameters(
       Set<String> types,
       long since,
       Optional<DateRange> care,
@@ -91,7 +92,7 @@ class EverythingFeature implements FhirFeature {
       long after,
       Map<String, List<String>> filters) {
 
-    boolean has(ResourceVersion version) {
+    boolean include(ResourceVersion version) {
       return (types.isEmpty() || types.contains(version.type())) && version.updated() >= since;
     }
   }
@@ -112,15 +113,15 @@ class EverythingFeature implements FhirFeature {
     if (patient.deleted()) {
       throw FhirErrorException.gone(patient.reference());
     }
-    var inputs = OperationInputs.of(request, wire);
+    var inputs = OperationInputs.of(request, codec);
     inputs.requireOnly(KNOWN, "$everything", "Use _type, _since, start, end and _count.");
-    var asked = asked(inputs);
+    var parameters = parameters(inputs);
     return Optional.of(
-        FhirResponse.of(200, commits.read(() -> page(request, caller, patient, asked))));
+        FhirResponse.of(200, transactions.read(() -> page(request, caller, patient, parameters))));
   }
 
-  private Asked asked(OperationInputs inputs) {
-    return new Asked(
+  private Parameters parameters(OperationInputs inputs) {
+    return new Parameters(
         types(inputs),
         inputs.text("_since").map(text -> dates.first(text, "_since")).orElse(Long.MIN_VALUE),
         care(inputs),
@@ -140,7 +141,7 @@ class EverythingFeature implements FhirFeature {
         throw FhirErrorException.parameter(
             "_type",
             "FHIR R4 has no resource type '%s'.".formatted(type),
-            "Types are spelled as in Observation, with commas between them.");
+            "Use type names such as Observation, separated by commas.");
       }
     }
     return types;
@@ -167,13 +168,16 @@ class EverythingFeature implements FhirFeature {
                 end.map(text -> dates.last(text, "end")).orElse(DateRange.LAST)));
   }
 
-  private byte[] page(FhirRequest request, Caller caller, ResourceVersion patient, Asked asked) {
-    var rows = members(caller, patient, asked);
-    var hasMore = rows.size() > asked.count();
-    var shown = hasMore ? rows.subList(0, asked.count()) : rows;
+  private byte[] page(
+      FhirRequest request, Caller caller, ResourceVersion patient, Parameters parameters) {
+    var rows = members(caller, patient, parameters);
+    var hasMore = rows.size() > parameters.count();
+    var members = hasMore ? rows.subList(0, parameters.count()) : rows;
     var start =
-        asked.after() < 0 && asked.has(patient) ? List.of(patient) : List.<ResourceVersion>of();
-    var matches = Stream.concat(start.stream(), shown.stream()).toList();
+        parameters.after() < 0 && parameters.include(patient)
+            ? List.of(patient)
+            : List.<ResourceVersion>of();
+    var matches = Stream.concat(start.stream(), members.stream()).toList();
     var included =
         queries
             .referredTo(
@@ -181,11 +185,13 @@ class EverythingFeature implements FhirFeature {
                 matches.stream().map(ResourceVersion::rid).toList(),
                 SearchService.MAX_INCLUDED + 1)
             .stream()
-            .filter(version -> asked.types().isEmpty() || asked.types().contains(version.type()))
+            .filter(
+                version ->
+                    parameters.types().isEmpty() || parameters.types().contains(version.type()))
             .toList();
-    var urls = new ArrayList<>(List.of(url(request, asked, asked.after())));
+    var urls = new ArrayList<>(List.of(url(request, parameters, parameters.after())));
     if (hasMore) {
-      urls.add(url(request, asked, shown.getLast().rid()));
+      urls.add(url(request, parameters, members.getLast().rid()));
     }
     return SearchsetBundle.of(
         request.base(),
@@ -198,18 +204,23 @@ class EverythingFeature implements FhirFeature {
             List.of()));
   }
 
-  private List<ResourceVersion> members(Caller caller, ResourceVersion patient, Asked asked) {
+  private List<ResourceVersion> members(
+      Caller caller, ResourceVersion patient, Parameters parameters) {
     return queries.members(
         caller,
         patient.rid(),
         compartments.parameters("Patient"),
         new EverythingQueries.Filter(
-            asked.types(), asked.since(), asked.care(), asked.after(), asked.count() + 1));
+            parameters.types(),
+            parameters.since(),
+            parameters.care(),
+            parameters.after(),
+            parameters.count() + 1));
   }
 
-  private static String url(FhirRequest request, Asked asked, long after) {
-    var parameters = new LinkedHashMap<>(asked.filters());
-    parameters.put("_count", List.of(String.valueOf(asked.count())));
+  private static String url(FhirRequest request, Parameters sent, long after) {
+    var parameters = new LinkedHashMap<>(sent.filters());
+    parameters.put("_count", List.of(String.valueOf(sent.count())));
     if (after >= 0) {
       parameters.put(AFTER, List.of(String.valueOf(after)));
     }

@@ -22,8 +22,9 @@ import org.ketex.search.query.SearchQuery;
 import org.ketex.store.SharedSecrets;
 
 /**
- * Paging without memory: the next link carries the sort keys of the last resource, signed together
- * with the query, so that any server of the database can go on and nobody can forge a position.
+ * Creates stateless page links: the next link contains the sort keys of the last resource, signed
+ * together with the query, so that any server of the database can continue and nobody can forge a
+ * position.
  */
 public class PageLinks {
 
@@ -40,7 +41,7 @@ public class PageLinks {
   }
 
   String url(String base, SearchQuery query, List<Object> after) {
-    var parameters = query(query.understood());
+    var parameters = query(query.selfParameters());
     var cursor = "";
     if (!after.isEmpty()) {
       var position = Json.object().putArray("after");
@@ -52,9 +53,9 @@ public class PageLinks {
     return base + query.context().path() + (all.isEmpty() ? "" : "?" + String.join("&", all));
   }
 
-  /** The position that a link carries; empty on the first page. */
-  List<Object> position(SearchQuery query, Map<String, List<String>> asked) {
-    var cursor = asked.get(SearchContext.CURSOR);
+  /** Returns the position in a link; empty on the first page. */
+  List<Object> position(SearchQuery query, Map<String, List<String>> parameters) {
+    var cursor = parameters.get(SearchContext.CURSOR);
     if (cursor == null) {
       return List.of();
     }
@@ -67,8 +68,8 @@ public class PageLinks {
           Issue.error(
                   IssueType.VALUE,
                   "invalid-parameter",
-                  "This paging link was not made by this server, or has been changed.")
-              .withRemedy("Start from the first page and follow its next links as they are."));
+                  "The paging link was not created by this server, or was modified.")
+              .withRemedy("Start at the first page, and follow its next links unchanged."));
     }
     var values = new ArrayList<Object>();
     for (JsonNode value : Json.values(Base64.getUrlDecoder().decode(parts[0]))) {
@@ -83,7 +84,7 @@ public class PageLinks {
       mac.init(key);
       return ENCODER.encodeToString(
           mac.doFinal(
-              bytes(query.context().path() + "?" + query(query.understood()) + "#" + payload)));
+              bytes(query.context().path() + "?" + query(query.selfParameters()) + "#" + payload)));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Every JDK has HmacSHA256", e);
     }
@@ -93,8 +94,8 @@ public class PageLinks {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private static String query(Map<String, List<String>> asked) {
-    return asked.entrySet().stream()
+  private static String query(Map<String, List<String>> parameters) {
+    return parameters.entrySet().stream()
         .filter(entry -> !entry.getKey().equals(SearchContext.CURSOR))
         .sorted(Map.Entry.comparingByKey())
         .flatMap(

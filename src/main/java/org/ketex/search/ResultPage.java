@@ -5,10 +5,10 @@ import org.ketex.search.query.ResourceSubsetter;
 import org.ketex.store.ResourceVersion;
 
 /**
- * One page of a search.
+ * Represents one page of a search.
  *
- * @param more whether further included resources were left out
- * @param next where the next page starts; empty on the last
+ * @param more whether included resources were omitted
+ * @param next start of the next page; empty on the last page
  */
 record ResultPage(
     List<ResourceVersion> matches,
@@ -18,12 +18,12 @@ record ResultPage(
 
   static final ResultPage NONE = new ResultPage(List.of(), List.of(), false, List.of());
 
-  /** The same with a part of each resource. */
+  /** Returns this page with a subset of each resource. */
   ResultPage of(ResourceSubsetter subset) {
     // search.html#elements: "The list of elements does not apply to included resources."
     return new ResultPage(
         parts(matches, subset),
-        subset.isOfElements() ? included : parts(included, subset),
+        subset.selectsElements() ? included : parts(included, subset),
         more,
         next);
   }

@@ -39,7 +39,7 @@ class SearchConfiguration {
 
   private static final Logger LOG = LoggerFactory.getLogger(SearchConfiguration.class);
 
-  /** Compiled once; which of them have no rows yet differs by database. */
+  /** Compiled once; which parameters are not indexed yet depends on the database. */
   @Bean
   ParameterNumbers.Numbered numberedParameters(
       FhirContext context, CoreDefinitions core, PublishedGuide guide, ParameterNumbers numbers) {
@@ -53,18 +53,20 @@ class SearchConfiguration {
       throw new StartupException(
           "%d search parameters of this version have no index rows in this database yet."
               .formatted(numbered.changed().size()),
-          "Start a server of this version first: it makes them.");
+          "Start a server of this version first: it creates them.");
     }
     if (!numbered.foreign().isEmpty()) {
       LOG.warn(
-          "A server with another guide has used this database: it knows search parameters that this"
-              + " one does not ({}). Run both at the same time only as docs/scale.md says.",
+          "A server with another guide has used this database: it has search parameters that this"
+              + " one does not have ({}). Run both concurrently only as described in docs/scale.md.",
           String.join(", ", numbered.foreign()));
     }
     return numbered.parameters();
   }
 
-  /** Begins before the server answers, so that no search misses what has no rows yet. */
+  /**
+   * Starts before the server responds, so that searches are rejected as long as rows are missing.
+   */
   @Bean
   ReindexingJob reindexing(
       SystemReader reader,
@@ -144,7 +146,7 @@ class SearchConfiguration {
     return factory.of(executor, resources, parameters, definitions, maxCombined(database));
   }
 
-  /** The embedded database has no round trips, and takes longer to compile a long statement. */
+  /** The embedded database has no round trips, and compiles a long statement more slowly. */
   private static int maxCombined(DataSourceProperties database) {
     return database.getUrl().startsWith("jdbc:h2:") ? 1 : 20;
   }

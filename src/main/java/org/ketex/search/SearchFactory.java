@@ -14,7 +14,7 @@ import org.ketex.search.type.TypeHandlers;
 import org.ketex.store.ResourceReader;
 import org.ketex.terminology.TerminologyService;
 
-/** Makes the search of a store, from what is the same for all stores. */
+/** Creates the search service of a store from the components that all stores share. */
 record SearchFactory(
     FhirContext context,
     TypeHandlers handlers,
@@ -23,8 +23,8 @@ record SearchFactory(
     PageLinks links) {
 
   /**
-   * @param parameters of the types that the store has
-   * @param maxCombined number of plans that are executed in one statement
+   * @param parameters search parameters of the types in the store
+   * @param maxCombined maximum number of plans in one statement
    */
   SearchService of(
       SqlExecutor executor,

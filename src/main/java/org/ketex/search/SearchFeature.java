@@ -28,31 +28,31 @@ import org.ketex.store.TransactionRunner;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** {@code GET [type]?…} and {@code POST [type]/_search}. */
+/** Handles {@code GET [type]?…} and {@code POST [type]/_search}. */
 @Component
 @Order(20)
 class SearchFeature implements FhirFeature {
 
-  /** Any value: {@code _explain=true}. */
+  /** Requests an explanation; its value is ignored: {@code _explain=true}. */
   private static final String EXPLAIN = "_explain";
 
   private final SearchService search;
   private final DefinitionSearch definitions;
   private final SearchParameterRegistry parameters;
   private final TypeHandlers handlers;
-  private final TransactionRunner commits;
+  private final TransactionRunner transactions;
 
   SearchFeature(
       SearchService search,
       DefinitionSearch definitions,
       SearchParameterRegistry parameters,
       TypeHandlers handlers,
-      TransactionRunner commits) {
+      TransactionRunner transactions) {
     this.search = search;
     this.definitions = definitions;
     this.parameters = parameters;
     this.handlers = handlers;
-    this.commits = commits;
+    this.transactions = transactions;
   }
 
   @Override
@@ -64,8 +64,8 @@ class SearchFeature implements FhirFeature {
     if (where.compartment() != null && !CompartmentDefinitions.has(where.compartment().type())) {
       throw FhirErrorException.unsupported(
           404,
-          "FHIR R4 has no compartment of %s.".formatted(where.compartment().type()),
-          "Compartments are those of Patient, Encounter, RelatedPerson, Practitioner and Device.");
+          "FHIR R4 does not define a compartment of %s.".formatted(where.compartment().type()),
+          "Use a compartment of Patient, Encounter, RelatedPerson, Practitioner or Device.");
     }
     var lenient = request.prefer("handling").filter("lenient"::equalsIgnoreCase).isPresent();
     var requestContext = request.context();
@@ -74,24 +74,29 @@ class SearchFeature implements FhirFeature {
     return FhirResponse.of(
         200,
         parameters.remove(EXPLAIN) == null
-            ? commits.read(() -> search.page(requestContext, where, parameters, lenient))
+            ? transactions.read(() -> search.page(requestContext, where, parameters, lenient))
             : explanation(search, requestContext, where, parameters, lenient));
   }
 
-  /** "Empty parameters are not an error - they are just ignored by the server" (search.html). */
-  private static Map<String, List<String>> withValues(Map<String, List<String>> asked) {
-    var parameters = new LinkedHashMap<String, List<String>>();
-    asked.forEach(
+  /**
+   * Removes empty parameters: "Empty parameters are not an error - they are just ignored by the
+   * server" (search.html).
+   */
+  private static Map<String, List<String>> withValues(Map<String, List<String>> parameters) {
+    var nonempty = new LinkedHashMap<String, List<String>>();
+    parameters.forEach(
         (name, values) -> {
-          var some = values.stream().filter(value -> !value.isEmpty()).toList();
-          if (!some.isEmpty() || name.equals(EXPLAIN)) {
-            parameters.put(name, some);
+          var texts = values.stream().filter(value -> !value.isEmpty()).toList();
+          if (!texts.isEmpty() || name.equals(EXPLAIN)) {
+            nonempty.put(name, texts);
           }
         });
-    return parameters;
+    return nonempty;
   }
 
-  /** Definitions are kept apart from what is stored, and are not searched together with it. */
+  /**
+   * Returns the search of definitions or of stored resources, which cannot be searched together.
+   */
   private SearchService searchOf(SearchContext where, Map<String, List<String>> parameters) {
     var types = where.types(parameters);
     if (types.stream().noneMatch(GuideDefinitions::isDefinitionType)) {
@@ -100,13 +105,13 @@ class SearchFeature implements FhirFeature {
     if (!types.stream().allMatch(GuideDefinitions::isDefinitionType)) {
       throw FhirErrorException.parameter(
           "_type",
-          "Definitions, which come from the guide, are not searched together with other types.",
-          "Ask for both in searches of their own, which one batch can hold.");
+          "Definitions of the guide cannot be searched together with other types.",
+          "Send separate searches, for example in a batch.");
     }
     return definitions.search();
   }
 
-  /** How the database goes about it, for those who run the server. */
+  /** Returns how the database executes the search, for operators. */
   private byte[] explanation(
       SearchService search,
       RequestContext requestContext,
@@ -114,7 +119,9 @@ class SearchFeature implements FhirFeature {
       Map<String, List<String>> parameters,
       boolean lenient) {
     requestContext.caller().requireOperator();
-    return commits.read(() -> search.explain(requestContext, where, parameters, lenient)).json();
+    return transactions
+        .read(() -> search.explain(requestContext, where, parameters, lenient))
+        .json();
   }
 
   @Override
@@ -174,9 +181,14 @@ class SearchFeature implements FhirFeature {
     }
   }
 
-  /** A CapabilityStatement has no other place for the modifiers that a parameter takes. */
+  /**
+   * Returns the documentation of a parameter with its modifiers, for which a CapabilityStatement
+   * has no other element.
+   */
   private static String documentation(SearchParameter parameter, SupportedModifiers modifiers) {
-    var taken = "Modifiers: :" + String.join(", :", modifiers.of(parameter));
-    return parameter.documentation() == null ? taken : parameter.documentation() + "\n\n" + taken;
+    var modifierText = "Modifiers: :" + String.join(", :", modifiers.of(parameter));
+    return parameter.documentation() == null
+        ? modifierText
+        : parameter.documentation() + "\n\n" + modifierText;
   }
 }

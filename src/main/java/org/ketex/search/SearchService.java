@@ -15,13 +15,10 @@ import org.ketex.search.sql.SqlLookups;
 import org.ketex.store.ResourceReader;
 import org.ketex.store.ResourceVersion;
 
-/**
- * Runs searches on behalf of a caller. Its methods join the transaction that they are called in, if
- * any.
- */
+/** Runs searches on behalf of a caller. Its methods join the current transaction, if any. */
 public class SearchService {
 
-  /** The number of included resources on a page; the Bundle says when there are more. */
+  /** Maximum number of included resources on a page; the Bundle reports if there are more. */
   static final int MAX_INCLUDED = 2000;
 
   private final SqlExecutor executor;
@@ -49,7 +46,7 @@ public class SearchService {
   /**
    * Returns one page of a search, as a Bundle in JSON.
    *
-   * @throws org.ketex.model.FhirErrorException (400) where a parameter is not understood
+   * @throws org.ketex.model.FhirErrorException (400) for an invalid parameter
    */
   public byte[] page(
       RequestContext context,
@@ -59,7 +56,7 @@ public class SearchService {
     return page(context, where, parameters, lenient, executor);
   }
 
-  /** Runs a search, and returns what the database did for it instead of what it found. */
+  /** Runs a search, and returns its statements and plans instead of the results. */
   QueryExplanation explain(
       RequestContext context,
       SearchContext where,
@@ -104,7 +101,7 @@ public class SearchService {
     return query.plan(new SqlLookups(query.scope().requestContext().caller(), resources, executor));
   }
 
-  /** Criteria that have been parsed and planned, for conditional interactions. */
+  /** Holds criteria that have been parsed and planned, for conditional interactions. */
   public static final class Criteria {
 
     private final QueryPlan plan;
@@ -115,9 +112,9 @@ public class SearchService {
   }
 
   /**
-   * Reads the criteria of a conditional interaction.
+   * Parses the criteria of a conditional interaction.
    *
-   * @throws org.ketex.model.FhirErrorException (400) where a parameter is not understood
+   * @throws org.ketex.model.FhirErrorException (400) for an invalid parameter
    */
   public Criteria criteria(
       RequestContext context, String type, Map<String, List<String>> parameters) {

@@ -5,9 +5,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Settings of search.
+ * Configures search.
  *
- * @param zone time zone of dates that name none, in data and in queries
+ * @param zone time zone of dates without one, in data and in queries
  */
 @ConfigurationProperties("ketex")
 record SearchSettings(@DefaultValue("UTC") ZoneId zone) {}

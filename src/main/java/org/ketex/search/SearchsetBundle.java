@@ -10,7 +10,7 @@ import org.ketex.model.Json;
 import org.ketex.model.OperationOutcomes;
 import org.ketex.store.ResourceVersion;
 
-/** A searchset Bundle, written around the stored bytes without reading them again. */
+/** Writes a searchset Bundle around the stored bytes, without parsing them. */
 final class SearchsetBundle {
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream(16 * 1024);
@@ -22,8 +22,8 @@ final class SearchsetBundle {
   }
 
   /**
-   * @param total how many match, or null where that was not counted
-   * @param urls self, and next where there is a next page
+   * @param total number of matches, or null if they were not counted
+   * @param urls self, and next if there is a next page
    */
   static byte[] of(String base, Long total, List<String> urls, ResultPage page) {
     return new SearchsetBundle(base).bytes(total, urls, page);
@@ -42,7 +42,7 @@ final class SearchsetBundle {
       links.addObject().put("relation", "next").put("url", urls.get(1));
     }
     var opening = Json.bytes(head);
-    // The entries go in before the closing brace.
+    // The entries precede the closing brace.
     out.write(opening, 0, opening.length - 1);
     if (page != ResultPage.NONE && !(page.matches().isEmpty() && page.included().isEmpty())) {
       write(",\"entry\":[");
@@ -66,11 +66,11 @@ final class SearchsetBundle {
 
   private void outcome() {
     comma();
-    var text = "More than %d resources are included; the rest is left out here.";
+    var text = "More than %d resources are included; the others are omitted from this page.";
     var issue =
         Issue.information("not-checked", text.formatted(SearchService.MAX_INCLUDED))
             .withRemedy(
-                "Ask for smaller pages (_count), or search for the included ones themselves.");
+                "Request smaller pages (_count), or search for the included resources directly.");
     write("{\"resource\":");
     out.writeBytes(Json.bytes(OperationOutcomes.of(List.of(issue))));
     write(",\"search\":{\"mode\":\"outcome\"}}");

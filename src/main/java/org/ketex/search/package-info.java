@@ -1,5 +1,5 @@
 /**
- * Search: parameters compiled from SearchParameter resources, what each resource is indexed by, and
- * queries parsed, planned to SQL and paged. No parameter is written by hand.
+ * Searches resources: compiles search parameters from SearchParameter resources, indexes resources,
+ * parses queries, plans their SQL, and returns pages. No parameter is hand-written.
  */
 package org.ketex.search;

@@ -8,40 +8,43 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 
 /**
- * Tells a database that cannot work right now from one that was asked something wrong, where the
- * states of the SQL standard do not.
+ * Translates database exceptions so that an unavailable database differs from an invalid statement,
+ * also where the SQL states of the standard do not tell them apart.
  */
 public class DatabaseExceptionTranslator extends SQLExceptionSubclassTranslator {
 
   /**
-   * Of H2: the disk is full or cannot be read (90028, 90031, 50000), after which the database
-   * closes itself (90007, 90067, 90098, 90121) and is opened anew by the next connection; its file
-   * is in use (90020).
+   * Error codes of H2 for an unavailable database: the disk is full or cannot be read (90028,
+   * 90031, 50000), after which the database closes itself (90007, 90067, 90098, 90121) and the next
+   * connection reopens it; the file is in use (90020).
    */
   private static final Set<Integer> H2_OUTAGES =
       Set.of(90007, 90020, 90028, 90031, 90067, 90098, 90121);
 
-  /** Waited too long for what another transaction holds: H2's LOCK_TIMEOUT, a row that changes. */
+  /**
+   * Error codes of H2 for a lock that another transaction holds (LOCK_TIMEOUT, concurrent update).
+   */
   private static final Set<Integer> H2_LOCKED = Set.of(50200, 90131);
 
-  /** PostgreSQL's lock_timeout. */
+  /** SQL state of PostgreSQL after lock_timeout. */
   private static final String LOCK_NOT_AVAILABLE = "55P03";
 
   @Override
-  protected DataAccessException doTranslate(String task, String sql, SQLException fault) {
-    if (isOf(H2_LOCKED, fault) || LOCK_NOT_AVAILABLE.equals(fault.getSQLState())) {
-      return new CannotAcquireLockException(buildMessage(task, sql, fault), fault);
+  protected DataAccessException doTranslate(String task, String sql, SQLException exception) {
+    if (isOf(H2_LOCKED, exception) || LOCK_NOT_AVAILABLE.equals(exception.getSQLState())) {
+      return new CannotAcquireLockException(buildMessage(task, sql, exception), exception);
     }
-    return isOutageOfH2(fault)
-        ? new DataAccessResourceFailureException(buildMessage(task, sql, fault), fault)
-        : super.doTranslate(task, sql, fault);
+    return isOutageOfH2(exception)
+        ? new DataAccessResourceFailureException(buildMessage(task, sql, exception), exception)
+        : super.doTranslate(task, sql, exception);
   }
 
-  public static boolean isOutageOfH2(SQLException fault) {
-    return isOf(H2_OUTAGES, fault);
+  public static boolean isOutageOfH2(SQLException exception) {
+    return isOf(H2_OUTAGES, exception);
   }
 
-  private static boolean isOf(Set<Integer> codes, SQLException fault) {
-    return fault.getClass().getName().startsWith("org.h2.") && codes.contains(fault.getErrorCode());
+  private static boolean isOf(Set<Integer> codes, SQLException exception) {
+    return exception.getClass().getName().startsWith("org.h2.")
+        && codes.contains(exception.getErrorCode());
   }
 }

@@ -4,45 +4,47 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Where writers pass side by side, and deletions alone. */
+/** Lets writes run concurrently, and deletions exclusively. */
 interface DeletionGate {
 
-  /** Around all tries of a transaction. */
-  default <T> T pass(boolean alone, Supplier<T> work) {
+  /** Runs all attempts of a transaction. */
+  default <T> T pass(boolean exclusive, Supplier<T> work) {
     return work.get();
   }
 
-  /** First in each transaction. */
-  default void enter(boolean alone) {}
+  /** Enters the gate; must be the first statement of each transaction. */
+  default void enter(boolean exclusive) {}
 
-  /** Of a database that only this server has open. */
+  /** Returns the gate of a database that only this server uses. */
   static DeletionGate ofThisServer() {
     var lock = new ReentrantReadWriteLock(true);
     return new DeletionGate() {
       @Override
-      public <T> T pass(boolean alone, Supplier<T> work) {
-        var side = alone ? lock.writeLock() : lock.readLock();
-        side.lock();
+      public <T> T pass(boolean exclusive, Supplier<T> work) {
+        var mode = exclusive ? lock.writeLock() : lock.readLock();
+        mode.lock();
         try {
           return work.get();
         } finally {
-          side.unlock();
+          mode.unlock();
         }
       }
     };
   }
 
-  /** Of all servers of a PostgreSQL database: it lets go with the transaction. */
+  /**
+   * Returns the gate of all servers of a PostgreSQL database; the end of the transaction leaves it.
+   */
   static DeletionGate ofDatabase(JdbcTemplate jdbc) {
     return new DeletionGate() {
       @Override
-      public void enter(boolean alone) {
+      public void enter(boolean exclusive) {
         jdbc.execute(
-            "select pg_advisory_xact_lock%s(%d)".formatted(alone ? "" : "_shared", NUMBER));
+            "select pg_advisory_xact_lock%s(%d)".formatted(exclusive ? "" : "_shared", NUMBER));
       }
     };
   }
 
-  /** Any that no other program takes in the same database. */
+  /** Key of the advisory lock; no other program may use it in the same database. */
   long NUMBER = 5_041_978_221L;
 }

@@ -2,7 +2,7 @@ package org.ketex.store;
 
 import java.util.Collection;
 
-/** What a package keeps of resources beside them, and forgets when they are erased. */
+/** Removes the data that a package stores about resources when these are erased. */
 public interface ErasureListener {
 
   void erase(Collection<Long> rids);

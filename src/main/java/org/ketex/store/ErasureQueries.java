@@ -10,20 +10,23 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Finds the resources that an erasure removes, and those that refer to them. */
+/** Finds the resources that an erasure removes, and the resources that refer to them. */
 public class ErasureQueries {
 
-  /** So that a long history is read row by row. */
-  private static final int FETCHED_AT_ONCE = 200;
+  /** Fetch size, so that a long history is streamed. */
+  private static final int FETCH_SIZE = 200;
 
   private final JdbcTemplate jdbc;
 
   ErasureQueries(JdbcTemplate jdbc) {
     this.jdbc = new JdbcTemplate(Objects.requireNonNull(jdbc.getDataSource()));
-    this.jdbc.setFetchSize(FETCHED_AT_ONCE);
+    this.jdbc.setFetchSize(FETCH_SIZE);
   }
 
-  /** The resource, deleted or not, locked until the transaction ends; empty where it is unknown. */
+  /**
+   * Finds a resource, deleted or not, and locks it until the transaction ends; empty if it is
+   * unknown.
+   */
   public List<ErasureTarget> named(String type, String id) {
     return jdbc.query(
         "select rid, type, id, version from resource where type = ? and id = ? for update",
@@ -33,14 +36,14 @@ public class ErasureQueries {
   }
 
   /**
-   * All that is of one patient alone: what is in the compartment, and what was deleted and has
-   * referred to the patient in any version.
+   * Finds everything that belongs to one patient: the current members of the compartment, and
+   * deleted resources of which any version refers to the patient.
    */
   public Collection<ErasureTarget> ofPatient(String id) {
     var found = new LinkedHashMap<Long, ErasureTarget>();
     jdbc.query(
             "select rid, type, id, version from resource where patient = ?", ErasureTarget.ROW, id)
-        .forEach(doomed -> found.put(doomed.rid(), doomed));
+        .forEach(target -> found.put(target.rid(), target));
     collectMentions(
         """
         select r.rid, r.type, r.id, r.version, h.content
@@ -52,7 +55,7 @@ public class ErasureQueries {
     return found.values();
   }
 
-  /** Bundles that are stored as they are, and hold or name the patient: no index knows of that. */
+  /** Finds stored Bundles that contain or reference the patient; no index covers their content. */
   public Collection<ErasureTarget> bundlesAbout(String id) {
     var found = new LinkedHashMap<Long, ErasureTarget>();
     collectMentions(
@@ -69,16 +72,16 @@ public class ErasureQueries {
         row -> {
           var content = new String(row.getBytes("content"), StandardCharsets.UTF_8);
           if (mention.matcher(content).find()) {
-            var doomed = ErasureTarget.ROW.mapRow(row, 0);
-            into.put(doomed.rid(), doomed);
+            var target = ErasureTarget.ROW.mapRow(row, 0);
+            into.put(target.rid(), target);
           }
         });
   }
 
-  /** What refers to one of them and is none of them. */
-  public List<ErasureTarget> referrers(Map<Long, ErasureTarget> doomed) {
+  /** Finds the resources outside the targets that refer to one of the targets. */
+  public List<ErasureTarget> referrers(Map<Long, ErasureTarget> targets) {
     var found = new LinkedHashMap<Long, ErasureTarget>();
-    for (var each : new ArrayList<>(doomed.values())) {
+    for (var target : new ArrayList<>(targets.values())) {
       jdbc
           .query(
               """
@@ -86,9 +89,9 @@ public class ErasureQueries {
               where rid in (select rid from reference_index where target = ?)
               """,
               ErasureTarget.ROW,
-              each.rid())
+              target.rid())
           .stream()
-          .filter(referrer -> !doomed.containsKey(referrer.rid()))
+          .filter(referrer -> !targets.containsKey(referrer.rid()))
           .forEach(referrer -> found.put(referrer.rid(), referrer));
     }
     return List.copyOf(found.values());

@@ -3,9 +3,9 @@ package org.ketex.store;
 import org.springframework.jdbc.core.RowMapper;
 
 /**
- * Names a resource that an erasure removes, or that refers to one.
+ * Identifies a resource that an erasure removes, or that refers to such a resource.
  *
- * @param versions how many there are of it
+ * @param versions number of its versions
  */
 public record ErasureTarget(long rid, String type, String id, int versions) {
 

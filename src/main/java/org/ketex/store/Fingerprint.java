@@ -5,7 +5,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 as 64 hexadecimal digits: text of any length as a key of one width. */
+/**
+ * Computes SHA-256 as 64 hexadecimal digits, which serves as a key of fixed width for text of any
+ * length.
+ */
 public final class Fingerprint {
 
   public static final int WIDTH = 64;

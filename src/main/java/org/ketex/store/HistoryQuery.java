@@ -5,17 +5,17 @@ import org.ketex.access.Visibility;
 /**
  * Selects versions of resources; times are milliseconds since 1970-01-01T00:00Z.
  *
- * @param type null for any
- * @param rid number of the one resource, or null
- * @param since those made then or later
- * @param currentFrom those that were current at some point from then
- * @param currentTo to then
- * @param after where the page before has ended; null for the first page
+ * @param type null for all types
+ * @param rid number of a single resource, or null
+ * @param since earliest time of a version
+ * @param currentFrom start of the period in which a version must have been current
+ * @param currentTo end of that period
+ * @param after last position of the previous page; null for the first page
  */
 public record HistoryQuery(
     String type, Long rid, long since, long currentFrom, long currentTo, Position after) {
 
-  /** A position in the order of time, newest first. */
+  /** Identifies a position in the order of time, newest first. */
   public record Position(long updated, long rid, int version) {
 
     public static Position of(ResourceVersion version) {
@@ -67,7 +67,7 @@ public record HistoryQuery(
             .then(VisibilityPredicate.andOfHistory(visibility, "r", "v"));
     return currentFrom == Long.MIN_VALUE
         ? older
-        // The version that replaced it came later.
+        // It was still current if its successor is later.
         : older.then(
             """
              and not exists (select 1 from resource n

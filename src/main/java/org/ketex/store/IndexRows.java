@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What search can find a version by, one list for each kind of search parameter. Rows of composite
- * parameters say which element of the resource they are of, from 1; all others have 0.
+ * Holds the index rows of a version, one list for each type of search parameter. Rows of composite
+ * parameters carry the number of their element, from 1; all others carry 0.
  */
 public record IndexRows(
     List<Token> tokens,
@@ -22,7 +22,7 @@ public record IndexRows(
 
   private static final int DECIMALS = 12;
 
-  /** One row; what it says beside the number of its search parameter differs by kind. */
+  /** Represents one index row; its values depend on the type of the parameter. */
   public sealed interface Row {
     int param();
 
@@ -33,14 +33,14 @@ public record IndexRows(
 
   public record Text(int param, int element, String normal, String exact) implements Row {}
 
-  /** Both ends inclusive, in milliseconds since 1970-01-01T00:00Z. */
+  /** Holds a range of time, both ends inclusive, in milliseconds since 1970-01-01T00:00Z. */
   public record Dates(int param, int element, long low, long high) implements Row {}
 
   public record Numbers(int param, int element, BigDecimal low, BigDecimal high) implements Row {
 
     public Numbers {
-      low = kept(low);
-      high = kept(high);
+      low = rounded(low);
+      high = rounded(high);
     }
   }
 
@@ -55,21 +55,21 @@ public record IndexRows(
       implements Row {
 
     public Quantity {
-      low = kept(low);
-      high = kept(high);
+      low = rounded(low);
+      high = rounded(high);
     }
   }
 
-  /** A reference to a resource of this server, {@code Type/id}. */
+  /** Holds a reference to a resource of this server, {@code Type/id}. */
   public record Reference(int param, int element, String target) implements Row {}
 
   public record Uri(int param, int element, String uri) implements Row {}
 
-  /** A code of a resource beside the date of that, as {@link Token} and {@link Dates}. */
+  /** Holds a code together with the date of the resource, as {@link Token} and {@link Dates} do. */
   public record DatedToken(int param, int element, String system, String code, long low, long high)
       implements Row {}
 
-  /** Those of all kinds. */
+  /** Returns the rows of all types. */
   public Stream<Row> all() {
     return Stream.of(tokens, strings, dates, numbers, quantities, references, uris, datedTokens)
         .flatMap(List::stream);
@@ -79,8 +79,11 @@ public record IndexRows(
     return new IndexRows(tokens, strings, dates, numbers, quantities, others, uris, datedTokens);
   }
 
-  /** With as many decimals as the columns hold: what is read back equals what was written. */
-  private static BigDecimal kept(BigDecimal number) {
+  /**
+   * Rounds to the number of decimals of the columns, so that a row that is read equals the row that
+   * was written.
+   */
+  private static BigDecimal rounded(BigDecimal number) {
     return number.setScale(DECIMALS, RoundingMode.HALF_UP);
   }
 

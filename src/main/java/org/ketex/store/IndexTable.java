@@ -12,24 +12,27 @@ import java.util.stream.Stream;
 import org.ketex.store.InsertExecutor.Insert;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** One table of index rows. */
+/** Maps one type of index rows to its table. */
 class IndexTable<R extends IndexRows.Row> {
 
-  /** Rows of one insert: as many are held in memory, by H2 until the next insert of a session. */
+  /**
+   * Maximum number of rows of one insert; H2 holds them in memory until the next insert of the
+   * session.
+   */
   private static final int LIMIT = 1000;
 
   interface Reader<R> {
     R read(ResultSet row) throws SQLException;
   }
 
-  /** What a column has of a row, given the numbers of what is referred to. */
+  /** Returns the value of a column for a row, given the numbers of the reference targets. */
   interface Value<R, V> {
     V of(R row, Map<String, Long> targets);
   }
 
   /**
-   * @param type in SQL
-   * @param array an array for so many values
+   * @param type SQL type
+   * @param array creates an array of the given length
    */
   record Column<R, V>(String name, String type, Value<R, V> value, Function<Integer, V[]> array) {
 
@@ -45,7 +48,10 @@ class IndexTable<R extends IndexRows.Row> {
       return new Column<>(name, "integer", (row, targets) -> value.apply(row), Integer[]::new);
     }
 
-    /** As text: drivers take no arrays of decimals. */
+    /**
+     * Creates a decimal column that is sent as text, because drivers do not support arrays of
+     * decimals.
+     */
     static <R> Column<R, String> decimal(String name, Function<R, BigDecimal> value) {
       return new Column<>(
           name,
@@ -54,7 +60,7 @@ class IndexTable<R extends IndexRows.Row> {
           String[]::new);
     }
 
-    /** The number of what is referred to. */
+    /** Creates a column for the number of the reference target. */
     static <R> Column<R, Long> target(String name, Function<R, String> reference) {
       return new Column<>(
           name, "bigint", (row, targets) -> targets.get(reference.apply(row)), Long[]::new);
@@ -75,9 +81,10 @@ class IndexTable<R extends IndexRows.Row> {
   private final Reader<R> reader;
 
   /**
-   * @param rows those of its kind
-   * @param columns beside {@code param}, {@code element} and {@code rid}, which all tables have
-   * @param selection the rows with what the reader needs, from the table {@code i}
+   * @param rows selects the rows of this type
+   * @param columns the columns other than {@code param}, {@code element} and {@code rid}, which all
+   *     tables have
+   * @param selection selects the columns for the reader from the table {@code i}
    * @param reader the inverse of the columns
    */
   IndexTable(
@@ -123,9 +130,9 @@ class IndexTable<R extends IndexRows.Row> {
   }
 
   /**
-   * None where there are no rows.
+   * Returns the inserts; none if there are no rows.
    *
-   * @param targets the numbers of what the rows refer to
+   * @param targets numbers of the reference targets
    */
   Stream<Insert> inserts(Map<Long, IndexRows> rowsByRid, Map<String, Long> targets) {
     var owned =
@@ -145,7 +152,7 @@ class IndexTable<R extends IndexRows.Row> {
     return new Insert(insertion, Stream.concat(Stream.of((Object) rids), arrays).toList());
   }
 
-  /** What is in the table about these resources: the inverse of {@link #inserts}. */
+  /** Reads the rows of the resources: the inverse of {@link #inserts}. */
   void read(JdbcTemplate jdbc, List<Long> rids, Map<Long, IndexRows> into) {
     jdbc.query(
         "%s where i.rid in (%s)".formatted(selection, ResourceWriter.placeholders(rids.size())),

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.ketex.store.InsertExecutor.Insert;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Index rows in and out of their tables. */
+/** Writes index rows to their tables, and reads them. */
 class IndexTables {
 
   private static final IndexTable<IndexRows.Token> TOKENS =
@@ -149,13 +149,13 @@ class IndexTables {
   }
 
   /**
-   * @param targets the numbers of what is referred to
+   * @param targets numbers of the reference targets
    */
   static Stream<Insert> inserts(Map<Long, IndexRows> rowsByRid, Map<String, Long> targets) {
     return ALL.stream().flatMap(table -> table.inserts(rowsByRid, targets));
   }
 
-  /** What is in the tables, by the number of the resource: the inverse of {@link #inserts}. */
+  /** Reads the index rows by resource number: the inverse of {@link #inserts}. */
   Map<Long, IndexRows> read(List<Long> rids) {
     var all = new HashMap<Long, IndexRows>();
     ALL.forEach(table -> table.read(jdbc, rids, all));

@@ -5,15 +5,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Carries inserts out, in their order. */
+/** Executes inserts in order. */
 class InsertExecutor {
 
   private final JdbcTemplate jdbc;
   private final boolean together;
 
   /**
-   * @param together whether they go to the database together, which spares the way to it and back
-   *     for each; the embedded one is not far away
+   * @param together whether inserts are sent as a batch, which saves round trips; the embedded
+   *     database has none
    */
   InsertExecutor(JdbcTemplate jdbc, boolean together) {
     this.jdbc = jdbc;
@@ -21,8 +21,8 @@ class InsertExecutor {
   }
 
   /**
-   * Rows of one table, as one array for each column: one statement, the same for any number of
-   * rows, on both databases.
+   * Inserts rows into one table, with one array for each column: the same statement serves any
+   * number of rows, on both databases.
    */
   record Insert(String sql, List<Object> columns) {}
 

@@ -14,17 +14,17 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 
 /**
- * What the tables hold, right or wrong, for whoever checks that they agree. Its methods join the
- * transaction of {@link TransactionRunner} that they are called in.
+ * Reads the content of all tables for the integrity check, consistent or not. Its methods join the
+ * transaction of {@link TransactionRunner} in which they are called.
  */
 public class IntegrityQueries {
 
-  private static final RowMapper<Holding> HOLDING =
+  private static final RowMapper<StoredResource> HOLDING =
       (row, number) ->
-          new Holding(
+          new StoredResource(
               ResourceRowMapper.INSTANCE.mapRow(row, number),
               row.getBoolean("deleted")
-                  // It keeps the patient and the labels of the version before.
+                  // A deletion keeps the patient and the labels of the previous version.
                   ? Columns.EMPTY
                   : new Columns(row.getString("patient"), row.getString("source"), labels(row)));
 
@@ -46,44 +46,45 @@ public class IntegrityQueries {
   }
 
   /**
-   * Holds the columns that are derived from the content of a resource; the first two may be null.
+   * Holds the columns that are derived from the content of a resource; patient and source may be
+   * null.
    */
   public record Columns(String patient, String source, List<String> labels) {
 
     public static final Columns EMPTY = new Columns(null, null, List.of());
   }
 
-  /** The current version of a resource, also when that is a deletion, and its columns. */
-  public record Holding(ResourceVersion version, Columns columns) {}
+  /** Holds the current version of a resource, which may be a deletion, and its columns. */
+  public record StoredResource(ResourceVersion version, Columns columns) {}
 
-  /** A place in the order of older versions. */
+  /** Identifies a position in the order of older versions. */
   public record Place(long rid, int version) {
 
     public static final Place START = new Place(-1, -1);
   }
 
   /**
-   * The older versions of a resource.
+   * Summarizes the older versions of a resource.
    *
-   * @param versions how many there are
+   * @param count number of older versions
    */
-  public record Past(int versions, int first, int last) {
+  public record VersionRange(int count, int first, int last) {
 
-    public static final Past NONE = new Past(0, 0, 0);
+    public static final VersionRange NONE = new VersionRange(0, 0, 0);
 
-    /** Whether there is each version from the first to the one before the current one. */
-    public boolean leadsTo(int current) {
-      return versions == current - 1 && (versions == 0 || first == 1 && last == current - 1);
+    /** Returns whether all versions from the first to the predecessor of the current one exist. */
+    public boolean isCompleteUpTo(int current) {
+      return count == current - 1 && (count == 0 || first == 1 && last == current - 1);
     }
   }
 
-  /** How many resources there are, deleted ones too. */
+  /** Returns the number of resources, deleted ones included. */
   public long size() {
     return jdbc.queryForObject("select count(*) from resource", Long.class);
   }
 
-  /** Resources behind a number, deleted ones too, in the order of numbers. */
-  public List<Holding> batch(long afterRid, int limit) {
+  /** Returns the resources after a number, deleted ones included, in the order of numbers. */
+  public List<StoredResource> batch(long afterRid, int limit) {
     return jdbc.query(
         """
         select rid, type, id, version, updated, deleted, content, patient, source, labels
@@ -94,12 +95,12 @@ public class IntegrityQueries {
         limit);
   }
 
-  public Optional<Holding> resource(long rid) {
+  public Optional<StoredResource> resource(long rid) {
     return batch(rid - 1, 1).stream().filter(found -> found.version().rid() == rid).findFirst();
   }
 
-  /** Older versions behind a place; the type is null where they are of no resource. */
-  public List<ResourceVersion> past(Place after, int limit) {
+  /** Returns older versions after a position; the type is null if the resource does not exist. */
+  public List<ResourceVersion> olderVersions(Place after, int limit) {
     return jdbc.query(
         """
         select h.rid, r.type, r.id, h.version, h.updated, h.deleted, h.content
@@ -114,9 +115,9 @@ public class IntegrityQueries {
         limit);
   }
 
-  /** The older versions of each of the resources that has any. */
-  public Map<Long, Past> pasts(List<Long> rids) {
-    var pasts = new HashMap<Long, Past>();
+  /** Returns a summary of the older versions by resource, for resources that have any. */
+  public Map<Long, VersionRange> versionRanges(List<Long> rids) {
+    var versionRanges = new HashMap<Long, VersionRange>();
     jdbc.query(
         """
         select rid, count(*) as versions, min(version) as oldest, max(version) as newest
@@ -124,23 +125,23 @@ public class IntegrityQueries {
         """
             .formatted(ResourceWriter.placeholders(rids.size())),
         row -> {
-          pasts.put(
+          versionRanges.put(
               row.getLong("rid"),
-              new Past(row.getInt("versions"), row.getInt("oldest"), row.getInt("newest")));
+              new VersionRange(row.getInt("versions"), row.getInt("oldest"), row.getInt("newest")));
         },
         rids.toArray());
-    return pasts;
+    return versionRanges;
   }
 
   /**
-   * The index rows of each of the resources that has any. A reference to what no resource is has
-   * its number for a target.
+   * Returns the index rows by resource, for resources that have any. The target of a reference to a
+   * nonexistent resource is its number.
    */
   public Map<Long, IndexRows> rows(List<Long> rids) {
     return index.read(rids);
   }
 
-  /** Numbers behind that one which have index rows, although no resource has the number. */
+  /** Returns numbers, after the given one, that have index rows but no resource. */
   public List<Long> orphans(long afterRid, int limit) {
     var all = new ArrayList<Long>();
     for (var table : IndexTables.TABLES) {
@@ -159,7 +160,7 @@ public class IntegrityQueries {
     return all.stream().distinct().sorted(Comparator.naturalOrder()).limit(limit).toList();
   }
 
-  /** Numbers of those of the references ({@code Type/id}) that were deleted. */
+  /** Returns the numbers of those references ({@code Type/id}) whose targets were deleted. */
   public Map<String, Long> deleted(Collection<String> references) {
     var deleted = new HashMap<String, Long>();
     for (var reference : references) {
@@ -175,9 +176,7 @@ public class IntegrityQueries {
     return deleted;
   }
 
-  /**
-   * What each number of a search parameter stands for, {@code Type.code}; more than one is wrong.
-   */
+  /** Returns the names ({@code Type.code}) by parameter number; more than one name is a fault. */
   public Map<Integer, List<String>> parameters() {
     var parameters = new HashMap<Integer, List<String>>();
     jdbc.query(
@@ -190,8 +189,8 @@ public class IntegrityQueries {
     return parameters;
   }
 
-  /** Makes the columns of a resource those, and its index rows these; content stays as it is. */
-  public void remedy(long rid, Columns columns, IndexRows rows, Map<String, Long> targets) {
+  /** Replaces the derived columns and the index rows of a resource; its content does not change. */
+  public void repair(long rid, Columns columns, IndexRows rows, Map<String, Long> targets) {
     jdbc.update(
         "update resource set patient = ?, source = ?, labels = ? where rid = ? and deleted = false",
         statement -> {

@@ -5,7 +5,7 @@ import org.h2.jdbcx.JdbcConnectionPool;
 import org.ketex.store.schema.DatabaseSchema;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** A store that is gone with the program, for what comes with it and is only read. */
+/** Provides an in-memory store for read-only content that ships with the program. */
 public final class MemoryStore implements AutoCloseable {
 
   private final JdbcConnectionPool pool;
@@ -18,7 +18,7 @@ public final class MemoryStore implements AutoCloseable {
     writer = new ResourceWriter(jdbc, new InsertExecutor(jdbc, false));
   }
 
-  /** A new, empty one. */
+  /** Opens a new, empty store. */
   public static MemoryStore open() {
     var url =
         "jdbc:h2:mem:%s;DB_CLOSE_DELAY=-1;%s".formatted(UUID.randomUUID(), DatabaseSchema.DIALECT);

@@ -2,10 +2,10 @@ package org.ketex.store;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The numbers of new resources. A sequence of the database hands them out in blocks. */
+/** Assigns the numbers of new resources. A sequence of the database allocates them in blocks. */
 class ResourceNumbers {
 
-  /** As many numbers as one call of the sequence hands out (see V1). */
+  /** Number of values that one call of the sequence allocates (see V1). */
   private static final int BLOCK = 256;
 
   private final JdbcTemplate jdbc;
@@ -25,9 +25,9 @@ class ResourceNumbers {
   }
 
   /**
-   * Does without those in hand, as they may be in use. PostgreSQL that breaks down can hand out
-   * numbers once more that nothing had been committed with by then: it keeps the state of a
-   * sequence with the next commit only.
+   * Discards the allocated numbers, as they may be in use. After a crash PostgreSQL can allocate
+   * numbers again with which nothing was committed: it persists the state of a sequence only with
+   * the next commit.
    */
   synchronized void forget() {
     next = last + 1;

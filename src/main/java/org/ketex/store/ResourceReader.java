@@ -15,12 +15,15 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 
 /**
- * Reads resources on behalf of a caller: what the caller may not see is not found. Its methods join
- * the transaction of {@link TransactionRunner} that they are called in.
+ * Reads resources on behalf of a caller: resources that the caller may not see are not found. Its
+ * methods join the transaction of {@link TransactionRunner} in which they are called.
  */
 public class ResourceReader {
 
-  /** PostgreSQL allows 65,535 parameters a statement; this is far below, and plans stay small. */
+  /**
+   * Maximum length of a list of parameters: far below the 65,535 parameters that PostgreSQL allows
+   * for a statement, so that plans stay small.
+   */
   private static final int MAX_IN_LIST = 500;
 
   private final JdbcTemplate jdbc;
@@ -29,7 +32,7 @@ public class ResourceReader {
     this.jdbc = jdbc;
   }
 
-  /** Finds the current version, also when that is a deletion. */
+  /** Finds the current version, which may be a deletion. */
   public Optional<ResourceVersion> current(Caller caller, String type, String id) {
     return list(
             SqlFragment.of(
@@ -66,24 +69,31 @@ public class ResourceReader {
     return list(query.sql(caller.visibility(), limit));
   }
 
-  /** Counts the versions of a resource. */
+  /** Returns the number of versions of a resource. */
   public int versions(Caller caller, long rid) {
     var query = HistoryQuery.ofResource(rid).count(caller.visibility());
     return query(query, (row, number) -> row.getInt(1)).getFirst();
   }
 
-  /** Finds the numbers of those of the references ({@code Type/id}) that are not deleted. */
+  /**
+   * Finds the numbers of those references ({@code Type/id}) whose targets exist and are not
+   * deleted.
+   */
   public Map<String, Long> rids(Caller caller, Collection<String> references) {
-    var wanted = List.copyOf(new LinkedHashSet<>(references));
+    var distinct = List.copyOf(new LinkedHashSet<>(references));
     var rids = new HashMap<String, Long>();
-    for (var from = 0; from < wanted.size(); from += MAX_IN_LIST) {
-      collectRids(caller, wanted.subList(from, Math.min(from + MAX_IN_LIST, wanted.size())), rids);
+    for (var from = 0; from < distinct.size(); from += MAX_IN_LIST) {
+      collectRids(
+          caller, distinct.subList(from, Math.min(from + MAX_IN_LIST, distinct.size())), rids);
     }
-    rids.keySet().retainAll(Set.copyOf(wanted));
+    rids.keySet().retainAll(Set.copyOf(distinct));
     return rids;
   }
 
-  /** May find more than was wanted: the id of one reference with the type of another one. */
+  /**
+   * Collects the numbers; the result may also contain the id of one reference with the type of
+   * another.
+   */
   private void collectRids(Caller caller, List<String> references, Map<String, Long> into) {
     var ids = new LinkedHashSet<String>();
     var types = new LinkedHashSet<String>();
@@ -105,7 +115,7 @@ public class ResourceReader {
             into.put(row.getString("type") + "/" + row.getString("id"), row.getLong("rid")));
   }
 
-  /** Lists resources that refer to a resource, in the order of their numbers. */
+  /** Lists the resources that refer to a resource, in the order of their numbers. */
   public List<ResourceVersion> referrers(Caller caller, long rid, int limit) {
     return list(
         SqlFragment.of(

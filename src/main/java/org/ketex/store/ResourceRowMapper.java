@@ -4,12 +4,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.springframework.jdbc.core.RowMapper;
 
-/** Maps rows that have the {@link #COLUMNS} of a version. */
+/** Maps rows with the {@link #COLUMNS} of a version. */
 public final class ResourceRowMapper implements RowMapper<ResourceVersion> {
 
   public static final ResourceRowMapper INSTANCE = new ResourceRowMapper();
 
-  /** The columns of the current version, over the resource {@code r}. */
+  /** Columns of the current version, for the resource alias {@code r}. */
   public static final String COLUMNS =
       "r.rid, r.type, r.id, r.version, r.updated, r.deleted, r.content";
 

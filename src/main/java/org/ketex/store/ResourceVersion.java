@@ -1,11 +1,11 @@
 package org.ketex.store;
 
 /**
- * One version of a resource.
+ * Represents one version of a resource.
  *
  * @param rid number of the resource in this database; never changes, never leaves the server
  * @param updated milliseconds since 1970-01-01T00:00Z
- * @param content JSON bytes; null when this version is a deletion
+ * @param content JSON bytes; null if this version is a deletion
  */
 public record ResourceVersion(
     long rid, String type, String id, int version, long updated, boolean deleted, byte[] content) {

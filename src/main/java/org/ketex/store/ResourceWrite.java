@@ -3,16 +3,16 @@ package org.ketex.store;
 import java.util.List;
 
 /**
- * One change of one resource.
+ * Represents one change of one resource.
  *
- * @param rid number of the resource; from {@link ResourceWriter#newRid} when it is new
- * @param version the version that this write makes; 1 creates
+ * @param rid number of the resource; from {@link ResourceWriter#newRid} for a new one
+ * @param version the version that this write creates; 1 creates the resource
  * @param content JSON bytes; null deletes
- * @param patient id of the patient whose compartment it is in, or null
- * @param source where it came from (meta.source), or null
+ * @param patient id of the patient whose compartment contains it, or null
+ * @param source its origin (meta.source), or null
  * @param labels its security labels, {@code system|code}
- * @param owner the organization that it belongs to; empty where there is only one
- * @param rows what search finds it by
+ * @param owner the organization that it belongs to; empty if there is only one
+ * @param rows its index rows
  */
 public record ResourceWrite(
     long rid,

@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Writes versions of resources and their index rows. Its methods join the transaction of {@link
- * TransactionRunner} that they are called in.
+ * TransactionRunner} in which they are called.
  */
 public class ResourceWriter {
 
@@ -39,11 +39,11 @@ public class ResourceWriter {
    * Locks the criteria of conditional creates until the transaction ends, so that of several with
    * the same criteria only one searches and creates at a time.
    *
-   * @return those that were claimed before: by then somebody may have created what they mean
-   * @throws WriteConflictException when another transaction claims them right now
+   * @return the criteria that were locked before: a matching resource may have been created since
+   * @throws WriteConflictException if another transaction is locking them
    */
   public Set<String> claim(Collection<String> criteria) {
-    // In one order, so that two that claim the same do not wait for each other.
+    // Locks in one order prevent deadlocks.
     var byKey = new TreeMap<String, String>();
     criteria.forEach(each -> byKey.put(Fingerprint.of(each), each));
     if (byKey.isEmpty()) {
@@ -54,14 +54,14 @@ public class ResourceWriter {
             "select criteria from conditional_claim where criteria = any(?) order by criteria for update",
             String.class,
             (Object) byKey.keySet().toArray(String[]::new));
-    var fresh = new TreeMap<>(byKey);
-    fresh.keySet().removeAll(claimedBefore);
+    var unclaimed = new TreeMap<>(byKey);
+    unclaimed.keySet().removeAll(claimedBefore);
     try {
       jdbc.update(
           "insert into conditional_claim (criteria) select * from unnest(cast(? as varchar array))",
-          (Object) fresh.keySet().toArray(String[]::new));
+          (Object) unclaimed.keySet().toArray(String[]::new));
     } catch (DuplicateKeyException e) {
-      throw new WriteConflictException("The same conditional create runs at the same time");
+      throw new WriteConflictException("A concurrent request runs the same conditional create");
     }
     byKey.keySet().retainAll(claimedBefore);
     return Set.copyOf(byKey.values());
@@ -71,7 +71,8 @@ public class ResourceWriter {
    * Stores the writes with their index rows.
    *
    * @param targets numbers of the resources that the writes refer to
-   * @throws WriteConflictException when a resource is no longer at the version that a write follows
+   * @throws WriteConflictException if the current version of a resource is not the predecessor of
+   *     its write
    */
   public void write(List<ResourceWrite> writes, Map<String, Long> targets) {
     insertNew(writes.stream().filter(ResourceWrite::creates).toList());
@@ -96,7 +97,7 @@ public class ResourceWriter {
     reindex(rowsByRid, targets);
   }
 
-  /** Replaces the index rows of resources without making versions. */
+  /** Replaces the index rows of resources without creating versions. */
   public void reindex(Map<Long, IndexRows> rowsByRid, Map<String, Long> targets) {
     index.delete(List.copyOf(rowsByRid.keySet()));
     inserts.run(IndexTables.inserts(rowsByRid, targets));
@@ -158,7 +159,7 @@ public class ResourceWriter {
           write.version() - 1);
       if ((write.deletes() ? delete(write) : update(write)) != 1) {
         throw new WriteConflictException(
-            "%s/%s has just been changed".formatted(write.type(), write.id()));
+            "A concurrent request has changed %s/%s".formatted(write.type(), write.id()));
       }
     }
     index.delete(writes.stream().map(ResourceWrite::rid).toList());
@@ -184,7 +185,10 @@ public class ResourceWriter {
         });
   }
 
-  /** Leaves patient and labels: whoever could not see the resource does not see its deletion. */
+  /**
+   * Deletes the resource, but keeps its patient and labels: a caller who could not see the resource
+   * does not see its deletion.
+   */
   private int delete(ResourceWrite write) {
     return jdbc.update(
         """
@@ -197,7 +201,7 @@ public class ResourceWriter {
         write.version() - 1);
   }
 
-  /** Removes all versions of resources, and what search finds them by: nothing of them is left. */
+  /** Removes all versions of resources, and their index rows. */
   public void erase(List<Long> rids) {
     index.delete(rids);
     for (var table : List.of("resource_history", "resource")) {
@@ -207,7 +211,7 @@ public class ResourceWriter {
     }
   }
 
-  /** Marks for so many arguments of a statement. */
+  /** Returns the placeholders of that many arguments. */
   public static String placeholders(int count) {
     return String.join(", ", Collections.nCopies(count, "?"));
   }

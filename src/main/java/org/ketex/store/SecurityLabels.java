@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Objects;
 import org.ketex.model.Json;
 
-/** Reads the security labels of a resource in the form that the store has them. */
+/** Reads the security labels of a resource in the format of the store. */
 public final class SecurityLabels {
 
   private SecurityLabels() {}
 
-  /** Returns the labels in {@code meta.security}, each once, as {@code system|code}. */
+  /** Returns the distinct labels in {@code meta.security}, as {@code system|code}. */
   public static List<String> of(ObjectNode resource) {
     return Json.list(resource.path("meta"), "security")
         .valueStream()

@@ -2,28 +2,28 @@ package org.ketex.store;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Keys that all servers of one database share, and that outlive a restart. */
+/** Stores keys that all servers of one database share, and that survive a restart. */
 public class SharedSecrets {
 
   private final JdbcTemplate jdbc;
-  private final TransactionRunner commits;
+  private final TransactionRunner transactions;
 
-  SharedSecrets(JdbcTemplate jdbc, TransactionRunner commits) {
+  SharedSecrets(JdbcTemplate jdbc, TransactionRunner transactions) {
     this.jdbc = jdbc;
-    this.commits = commits;
+    this.transactions = transactions;
   }
 
-  /** The value of that name; the fresh one when there is none yet. */
-  public String shared(String name, String fresh) {
-    return commits.commit(
+  /** Returns the stored value of a name, after storing the new value if there is none. */
+  public String shared(String name, String newValue) {
+    return transactions.commit(
         () -> {
-          var known =
+          var stored =
               jdbc.queryForList("select secret from secret where name = ?", String.class, name);
-          if (known.isEmpty()) {
-            jdbc.update("insert into secret (name, secret) values (?, ?)", name, fresh);
-            return fresh;
+          if (stored.isEmpty()) {
+            jdbc.update("insert into secret (name, secret) values (?, ?)", name, newValue);
+            return newValue;
           }
-          return known.getFirst();
+          return stored.getFirst();
         });
   }
 }

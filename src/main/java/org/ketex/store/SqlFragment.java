@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Holds a piece of SQL with its arguments in order. Values never become part of the text. */
+/** Holds a fragment of SQL with its arguments in order. Values never become part of the text. */
 public record SqlFragment(String text, List<Object> arguments) {
 
   public static SqlFragment of(String text, Object... arguments) {
@@ -22,12 +22,15 @@ public record SqlFragment(String text, List<Object> arguments) {
     return then(of(more, moreArguments));
   }
 
-  /** Replaces {@code {}} by the alias of a table. */
+  /** Returns the fragment with {@code {}} replaced by the alias of a table. */
   public SqlFragment on(String alias) {
     return new SqlFragment(text.replace("{}", alias), arguments);
   }
 
-  /** Tests whether an expression is one of the values: equality where there is one. */
+  /**
+   * Tests whether an expression equals one of the values; compares with {@code =} if there is only
+   * one.
+   */
   public static SqlFragment among(String expression, List<?> values) {
     return switch (values.size()) {
       case 0 -> of("1 = 0");
@@ -38,7 +41,10 @@ public record SqlFragment(String text, List<Object> arguments) {
     };
   }
 
-  /** Tests like {@link #among} for numbers that are no data, which become part of the text. */
+  /**
+   * Tests like {@link #among}, but writes the numbers into the text; only for numbers that are not
+   * data.
+   */
   public static String amongNumbers(List<Integer> numbers) {
     return numbers.size() == 1
         ? " = " + numbers.getFirst()

@@ -39,21 +39,21 @@ class StoreConfiguration {
       DataSourceProperties configured,
       JdbcProperties limits,
       ApplicationContext application) {
-    var serves = application instanceof WebServerApplicationContext;
+    var isServer = application instanceof WebServerApplicationContext;
     if (configured.getUrl() == null) {
-      // Only a server makes a database; a command that is given the wrong folder says so.
-      configured.setUrl(settings.embeddedUrl() + (serves ? "" : ";IFEXISTS=TRUE"));
+      // Only a server creates a database; a command with the wrong folder reports an error.
+      configured.setUrl(settings.embeddedUrl() + (isServer ? "" : ";IFEXISTS=TRUE"));
     } else if (configured.getUrl().startsWith("jdbc:postgresql:")) {
       configured.setUrl(PostgresUrl.complete(configured.getUrl()));
     } else {
       throw new StartupException(
-          "Ketex keeps its data in PostgreSQL or in its embedded file, not in "
+          "Ketex stores its data in PostgreSQL or in its embedded database, not in "
               + configured.getUrl().replaceFirst("^(jdbc:[a-z]+:).*", "$1…"),
-          "Set --spring.datasource.url=jdbc:postgresql://HOST/DATABASE, or leave it out.");
+          "Set --spring.datasource.url=jdbc:postgresql://HOST/DATABASE, or remove the setting.");
     }
     var pool = configured.initializeDataSourceBuilder().type(HikariDataSource.class).build();
     pool.setExceptionOverride(new H2ConnectionEviction());
-    if (serves) { // whoever runs a command has time
+    if (isServer) { // commands may take longer
       var longest = limits.getTemplate().getQueryTimeout().toMillis();
       var setting = isEmbedded(configured) ? "query_timeout" : "statement_timeout";
       pool.setConnectionInitSql("set %s to %d".formatted(setting, longest));
@@ -62,11 +62,11 @@ class StoreConfiguration {
   }
 
   /**
-   * Prepares the schema first, so that nothing asks a database without one.
+   * Prepares the schema first, so that no query runs without one.
    *
    * <p>It has no query timeout: the sessions have one. JDBC would set it for each statement, which
-   * is one more statement for H2, after which every session compiles its statements anew, and a
-   * timer task for PostgreSQL.
+   * is one more statement for H2, after which every session recompiles its statements, and a timer
+   * task for PostgreSQL.
    */
   @Bean
   JdbcTemplate jdbcTemplate(
@@ -98,7 +98,7 @@ class StoreConfiguration {
 
   @Bean
   DatabaseSchema schema(DataSource source, DataSourceProperties configured) {
-    // What changes the schema of much data may take its time: on connections of its own.
+    // A migration of much data may take long, so it uses connections without a time limit.
     return new DatabaseSchema(
         source,
         new DriverManagerDataSource(
@@ -137,14 +137,14 @@ class StoreConfiguration {
   }
 
   @Bean
-  SharedSecrets secrets(JdbcTemplate jdbc, TransactionRunner commits) {
-    return new SharedSecrets(jdbc, commits);
+  SharedSecrets secrets(JdbcTemplate jdbc, TransactionRunner transactions) {
+    return new SharedSecrets(jdbc, transactions);
   }
 
   @Bean
-  TransactionRunner commits(
+  TransactionRunner transactionRunner(
       PlatformTransactionManager transactions, JdbcTemplate jdbc, DataSourceProperties configured) {
-    // H2 takes the moment of a repeatable read for each table by itself.
+    // In H2 a repeatable read takes a snapshot of each table separately.
     return isEmbedded(configured)
         ? new TransactionRunner(
             transactions, DeletionGate.ofThisServer(), TransactionDefinition.ISOLATION_SERIALIZABLE)

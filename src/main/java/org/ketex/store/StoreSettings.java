@@ -5,25 +5,26 @@ import org.ketex.store.schema.DatabaseSchema;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * Where and how the embedded database is kept.
+ * Configures the embedded database.
  *
  * @param data folder of the database file
- * @param syncWrites whether the disk is told to keep each commit, so that a power cut loses none of
- *     them; a server that is killed loses none in any case
+ * @param syncWrites whether each commit is synced to the disk, so that a power failure loses none;
+ *     killing the server loses none in any case
  */
 @ConfigurationProperties("ketex")
 record StoreSettings(Path data, boolean syncWrites) {
 
   /**
-   * WRITE_DELAY (milliseconds; 0 would be at each commit) and AUTO_COMPACT_FILL_RATE: {@link
-   * H2CheckpointWriter} alone has the file written, and it is tidied when it is closed, as tidying
-   * takes from those who write. PAGE_SIZE: a commit writes every page above what it changes, and
-   * large ones are fewer. QUERY_CACHE_SIZE: what a session takes in, it takes in with some thirty
-   * statements.
+   * Returns the JDBC URL of the embedded database.
    *
-   * <p>OPTIMIZE_REUSE_RESULTS=0: without it some conditional creates were made twice
-   * (bench/results.md), most likely because H2 answered a query from its last result although
-   * another transaction had committed since (compare h2database issues 3894 and 4208).
+   * <p>WRITE_DELAY (milliseconds; 0 would write at each commit) and AUTO_COMPACT_FILL_RATE: only
+   * {@link H2CheckpointWriter} writes the file, and the file is compacted when it is closed,
+   * because compaction slows writes down. PAGE_SIZE: a commit writes every page above a change, and
+   * large pages are fewer. QUERY_CACHE_SIZE: a session that writes uses some thirty statements.
+   *
+   * <p>OPTIMIZE_REUSE_RESULTS=0: without it some conditional creates were executed twice
+   * (bench/results.md), most likely because H2 reused the last result of a query although another
+   * transaction had committed since (compare h2database issues 3894 and 4208).
    */
   String embeddedUrl() {
     return "jdbc:h2:file:%s;%s"

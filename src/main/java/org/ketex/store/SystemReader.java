@@ -10,8 +10,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Reads resources for the server itself: reindexing, re-validation, integrity checks, referential
- * integrity. It sees everything, so nothing that it returns may reach a caller. Its methods join
- * the transaction of {@link TransactionRunner} that they are called in.
+ * integrity. It sees everything, so its results must not reach a caller. Its methods join the
+ * transaction of {@link TransactionRunner} in which they are called.
  */
 public class SystemReader {
 
@@ -25,7 +25,10 @@ public class SystemReader {
     this.reader = new ResourceReader(jdbc);
   }
 
-  /** Finds the numbers of those of the references ({@code Type/id}) that are not deleted. */
+  /**
+   * Finds the numbers of those references ({@code Type/id}) whose targets exist and are not
+   * deleted.
+   */
   public Map<String, Long> rids(Collection<String> references) {
     return reader.rids(SYSTEM, references);
   }
@@ -40,8 +43,8 @@ public class SystemReader {
         .isEmpty();
   }
 
-  /** Returns whether there is a resource with that type and id, deleted or not. */
-  public boolean isTaken(String type, String id) {
+  /** Returns whether a resource with that type and id exists, deleted or not. */
+  public boolean exists(String type, String id) {
     return !jdbc.queryForList(
             "select rid from resource where type = ? and id = ?", Long.class, type, id)
         .isEmpty();
@@ -61,12 +64,15 @@ public class SystemReader {
         "select count(*) from resource where type = ? and deleted = false", Long.class, type);
   }
 
-  /** Lists current, undeleted resources of a type behind a number, in the order of numbers. */
+  /** Lists current, undeleted resources of a type after a number, in the order of numbers. */
   public List<ResourceVersion> batch(String type, long afterRid, int limit) {
     return jdbc.query(ofType(""), ResourceRowMapper.INSTANCE, type, afterRid, limit);
   }
 
-  /** Lists like {@link #batch(String, long, int)} and locks them until the transaction ends. */
+  /**
+   * Lists like {@link #batch(String, long, int)}, and locks the resources until the transaction
+   * ends.
+   */
   public List<ResourceVersion> locked(String type, long afterRid, int limit) {
     return jdbc.query(ofType(" for update"), ResourceRowMapper.INSTANCE, type, afterRid, limit);
   }
@@ -79,7 +85,7 @@ public class SystemReader {
         .formatted(COLUMNS, lock);
   }
 
-  /** Lists current, undeleted resources of any type, behind one number and up to another one. */
+  /** Lists current, undeleted resources of any type, after one number and up to another. */
   public List<ResourceVersion> batch(long afterRid, long lastRid, int limit) {
     return jdbc.query(
         """

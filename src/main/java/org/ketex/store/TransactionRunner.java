@@ -14,12 +14,14 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Runs work in one database transaction, again from the start when another one was in its way. */
+/**
+ * Runs work in one database transaction, and retries it after a conflict with another transaction.
+ */
 public class TransactionRunner {
 
-  private static final int TRIES = 12;
+  private static final int MAX_ATTEMPTS = 12;
 
-  /** As long as locks of others are waited for; what holds one for longer is no other request. */
+  /** Maximum wait for locks; a lock that is held for longer does not belong to a request. */
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   private final TransactionTemplate transaction;
@@ -28,30 +30,31 @@ public class TransactionRunner {
   private final DeletionGate gate;
 
   /**
-   * @param atOneMoment the isolation in which all tables are seen as they were at one moment
+   * @param snapshotIsolation the isolation level at which all tables are read as of one moment
    */
-  TransactionRunner(PlatformTransactionManager transactions, DeletionGate gate, int atOneMoment) {
+  TransactionRunner(
+      PlatformTransactionManager transactions, DeletionGate gate, int snapshotIsolation) {
     this.gate = gate;
     transaction = new TransactionTemplate(transactions);
     reading = new TransactionTemplate(transactions);
     reading.setPropagationBehavior(TransactionDefinition.PROPAGATION_SUPPORTS);
     snapshot = new TransactionTemplate(transactions);
-    snapshot.setIsolationLevel(atOneMoment);
+    snapshot.setIsolationLevel(snapshotIsolation);
   }
 
   /**
-   * The result of the work, committed.
+   * Commits the work and returns its result.
    *
-   * @throws WriteConflictException when every try met a conflict; nothing is stored then
+   * @throws WriteConflictException if every attempt met a conflict; nothing is stored then
    */
   public <T> T commit(Supplier<T> work) {
     return inTransaction(transaction, work);
   }
 
   /**
-   * The same for work that writes resources. What deletes some waits until all that is under way is
-   * committed, and what comes later waits for it: so nothing is deleted that another transaction is
-   * just about to refer to.
+   * Commits work that writes resources, and returns its result. A deletion waits for all open
+   * transactions to commit, and later ones wait for it, so that no resource is deleted while
+   * another transaction adds a reference to it.
    *
    * @throws WriteConflictException as above
    */
@@ -67,8 +70,7 @@ public class TransactionRunner {
   }
 
   /**
-   * The same as {@link #commit}, and all that the work reads is as it was at one moment, whoever
-   * else writes.
+   * Commits work like {@link #commit} in which all reads see the data as of one moment.
    *
    * @throws WriteConflictException as above
    */
@@ -80,13 +82,14 @@ public class TransactionRunner {
     var end = System.nanoTime() + TIMEOUT.toNanos();
     for (var attempt = 1; ; attempt++) {
       try {
-        return once(transaction, work);
+        return attempt(transaction, work);
       } catch (WriteConflictException
           | ConcurrencyFailureException
           | DuplicateKeyException conflict) {
-        if (attempt >= TRIES) {
+        if (attempt >= MAX_ATTEMPTS) {
           throw new WriteConflictException(
-              "Gave up after %d tries: %s".formatted(TRIES, conflict.getMessage()));
+              "The transaction failed after %d attempts: %s"
+                  .formatted(MAX_ATTEMPTS, conflict.getMessage()));
         }
         if (conflict instanceof CannotAcquireLockException && System.nanoTime() > end) {
           throw conflict;
@@ -97,12 +100,12 @@ public class TransactionRunner {
   }
 
   /**
-   * The result of one try.
+   * Runs one attempt and returns its result.
    *
-   * @throws HeuristicCompletionException when the database went away in the middle of the commit:
-   *     only it knows whether the work is stored
+   * @throws HeuristicCompletionException if the database became unavailable during the commit:
+   *     whether the work is stored is unknown
    */
-  private static <T> T once(TransactionTemplate transaction, Supplier<T> work) {
+  private static <T> T attempt(TransactionTemplate transaction, Supplier<T> work) {
     var done = new AtomicBoolean();
     try {
       return transaction.execute(
@@ -120,15 +123,18 @@ public class TransactionRunner {
   }
 
   /**
-   * The result of reading over one connection. Each statement sees what is committed when it
-   * begins, as it would in a transaction at READ COMMITTED, which would cost a way to the database
-   * and back.
+   * Runs work that only reads on one connection, and returns its result. Each statement sees the
+   * data that is committed when it begins, as in a transaction at READ COMMITTED, which would cost
+   * a round trip.
    */
   public <T> T read(Supplier<T> work) {
     return reading.execute(status -> work.get());
   }
 
-  /** Waits a random while that grows with the tries, so that rivals do not meet again. */
+  /**
+   * Waits for a random time that grows with each attempt, so that conflicting transactions do not
+   * meet again.
+   */
   private static void pause(int attempt) {
     try {
       Thread.sleep(ThreadLocalRandom.current().nextLong(1, 1L << Math.min(attempt + 1, 8)));

@@ -4,8 +4,8 @@ import java.util.List;
 import org.ketex.access.Visibility;
 
 /**
- * Turns what a caller may read into SQL. Every query on behalf of a caller carries this condition
- * before any limit; there is no other place that decides what is visible.
+ * Translates the visibility of a caller into SQL. Every query on behalf of a caller carries this
+ * condition before any limit; nothing else decides what is visible.
  */
 public final class VisibilityPredicate {
 
@@ -14,7 +14,7 @@ public final class VisibilityPredicate {
   /**
    * Returns a condition on the columns of the resource table.
    *
-   * @return with {@code {}} for the alias of the table; empty where everything is visible
+   * @return with {@code {}} for the alias of the table; empty if everything is visible
    */
   public static SqlFragment of(Visibility visibility) {
     var condition = SqlFragment.of("");
@@ -37,15 +37,15 @@ public final class VisibilityPredicate {
     return condition;
   }
 
-  /** Returns the condition with {@code and} before it, over an alias. */
+  /** Returns the condition for an alias, preceded by {@code and}. */
   public static SqlFragment and(Visibility visibility, String alias) {
     var condition = of(visibility).on(alias);
     return condition.text().isEmpty() ? condition : SqlFragment.of(" and ").then(condition);
   }
 
   /**
-   * Returns the condition on a resource that a query has only the number of, with {@code and}
-   * before it.
+   * Returns the condition on a resource of which a query has only the number, preceded by {@code
+   * and}.
    *
    * @param rid SQL of the number
    */
@@ -59,8 +59,8 @@ public final class VisibilityPredicate {
   }
 
   /**
-   * Returns the condition on an older version, with {@code and} before it: both the resource as it
-   * is now and that version must be visible.
+   * Returns the condition on an older version, preceded by {@code and}: both the current resource
+   * and that version must be visible.
    *
    * @param resource alias of the resource
    * @param history alias of the older version, which has its own patient and labels

@@ -1,6 +1,6 @@
 package org.ketex.store;
 
-/** Another transaction was faster; doing the same again from the start may well succeed. */
+/** Signals a conflict with another transaction; a retry may succeed. */
 public class WriteConflictException extends RuntimeException {
 
   public WriteConflictException(String message) {

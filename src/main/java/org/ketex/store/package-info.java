@@ -1,5 +1,5 @@
 /**
- * Versions of resources and their index rows: one commit is one database transaction. No FHIR
- * protocol in here, and nothing of ours above it.
+ * Stores versions of resources and their index rows; one commit is one database transaction. It
+ * contains no FHIR protocol, and depends on no package of Ketex above it.
  */
 package org.ketex.store;

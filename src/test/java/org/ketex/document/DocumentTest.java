@@ -43,20 +43,20 @@ class DocumentTest {
     var composition =
         created("Composition", composition(patient, practitioner, encounter, observation));
 
-    var answer = server.get(composition + "/$document");
+    var response = server.get(composition + "/$document");
 
-    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    var document = answer.json();
+    assertThat(response.status()).as(response.body()).isEqualTo(200);
+    var document = response.json();
     assertThat(document.path("type").asText()).isEqualTo("document");
     assertThat(document.at("/identifier/value").asText()).startsWith("urn:uuid:");
     assertThat(document.path("timestamp").asText()).isNotEmpty();
-    assertThat(references(answer)).startsWith(composition);
-    assertThat(references(answer))
+    assertThat(references(response)).startsWith(composition);
+    assertThat(references(response))
         .containsExactlyInAnyOrder(
             composition, patient, practitioner, encounter, observation, organization);
     assertThat(document.at("/entry/1/fullUrl").asText())
-        .isEqualTo(server.base() + "/" + references(answer).get(1));
-    assertThat(server.post("Bundle/$validate", answer.body()).body())
+        .isEqualTo(server.base() + "/" + references(response).get(1));
+    assertThat(server.post("Bundle/$validate", response.body()).body())
         .doesNotContain("\"severity\":\"error\"");
   }
 
@@ -64,13 +64,13 @@ class DocumentTest {
   void aDocumentIsStoredIfPersistIsRequested() {
     var composition = composition();
 
-    var answer = server.get(composition + "/$document?persist=true");
+    var response = server.get(composition + "/$document?persist=true");
 
-    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    var kept = server.get(answer.header("Location"));
-    assertThat(kept.status()).isEqualTo(200);
-    assertThat(kept.json()).isEqualTo(answer.json());
-    assertThat(references(kept)).startsWith(composition);
+    assertThat(response.status()).as(response.body()).isEqualTo(200);
+    var stored = server.get(response.header("Location"));
+    assertThat(stored.status()).isEqualTo(200);
+    assertThat(stored.json()).isEqualTo(response.json());
+    assertThat(references(stored)).startsWith(composition);
   }
 
   @Test
@@ -97,11 +97,11 @@ class DocumentTest {
                 created("Encounter", SampleResources.encounter(mark, patient)),
                 elsewhere));
 
-    var answer = server.get(composition + "/$document");
+    var response = server.get(composition + "/$document");
 
-    assertThat(answer.status()).isEqualTo(422);
-    assertThat(answer.issueCodes()).containsExactly("unresolved-reference");
-    assertThat(answer.expressions()).containsExactly("Composition.section[0].entry[0].reference");
+    assertThat(response.status()).isEqualTo(422);
+    assertThat(response.issueCodes()).containsExactly("unresolved-reference");
+    assertThat(response.expressions()).containsExactly("Composition.section[0].entry[0].reference");
   }
 
   @Test
@@ -138,13 +138,13 @@ class DocumentTest {
   }
 
   private String created(String type, String resource) {
-    var answer = server.post(type, resource);
-    assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-    return type + "/" + answer.createdId();
+    var response = server.post(type, resource);
+    assertThat(response.status()).as(response.body()).isEqualTo(201);
+    return type + "/" + response.createdId();
   }
 
-  private static List<String> references(ServerResponse answer) {
-    return answer.resources().stream()
+  private static List<String> references(ServerResponse response) {
+    return response.resources().stream()
         .map(
             (JsonNode resource) ->
                 resource.path("resourceType").asText() + "/" + resource.path("id").asText())

@@ -58,9 +58,9 @@ class ErasureRaceTest {
         var changed = clients.submit(() -> server.put("Observation/" + id, observation));
         var erased = clients.submit(() -> erase("--patient=" + patient));
 
-        var answer = changed.get();
+        var response = changed.get();
         assertThat(erased.get()).isInstanceOf(ErasureOutcome.Erased.class);
-        assertThat(rowsLeft()).as("try %d: %s and %s", i, answer.body(), erased.get()).isZero();
+        assertThat(rowsLeft()).as("try %d: %s and %s", i, response.body(), erased.get()).isZero();
       }
     }
   }
@@ -69,10 +69,10 @@ class ErasureRaceTest {
     var patient = what.startsWith("--patient=");
     var reference = what.replaceFirst("^--patient=", "").replaceFirst("^Patient/", "");
     var order = new ErasureOrder("Patient", reference, patient, false, "x", true);
-    return server.bean(ErasureService.class).carryOut(order);
+    return server.bean(ErasureService.class).execute(order);
   }
 
-  /** Older versions and index rows of resources that are gone; no answer over HTTP shows them. */
+  /** Older versions and index rows of resources that are gone; no response over HTTP shows them. */
   private long rowsLeft() {
     return server
         .bean(JdbcTemplate.class)

@@ -33,14 +33,16 @@ class BatchTest {
         "{\"resource\":%s,\"request\":{\"method\":\"POST\",\"url\":\"Patient\"}}"
             .formatted(SampleResources.patient(UniqueIdentifiers.value()));
 
-    var answer =
+    var response =
         server.post(
             "",
             "{\"resourceType\":\"Bundle\",\"type\":\"batch\",\"entry\":[%s]}"
                 .formatted(String.join(",", put, put, bystander)));
 
-    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    assertThat(statuses(answer)).endsWith("201 Created").doesNotContain("422 Unprocessable Entity");
+    assertThat(response.status()).as(response.body()).isEqualTo(200);
+    assertThat(statuses(response))
+        .endsWith("201 Created")
+        .doesNotContain("422 Unprocessable Entity");
   }
 
   @Test
@@ -48,7 +50,7 @@ class BatchTest {
     var id = server.post("Patient", SampleResources.patient(mark)).createdId();
     var changed = SampleResources.patient(mark, ",\"id\":\"" + id + "\",\"active\":true");
 
-    var answer =
+    var response =
         server.post(
             "",
             SampleBundles.bundle(
@@ -60,14 +62,15 @@ class BatchTest {
                 SampleBundles.entry(UniqueIdentifiers.urn(), changed, "PUT", "Patient/" + id, ""),
                 SampleBundles.entry(UniqueIdentifiers.urn(), changed, "PUT", "Patient/" + id, "")));
 
-    assertThat(statuses(answer))
+    assertThat(statuses(response))
         .containsExactly(
             "200 OK", "201 Created", "422 Unprocessable Content", "200 OK", "400 Bad Request");
     // Batch entries must not refer to each other; reads come last, as in a transaction.
-    assertThat(answer.json().at("/entry/2/response/outcome/issue/0/expression/0").asText())
+    assertThat(response.json().at("/entry/2/response/outcome/issue/0/expression/0").asText())
         .isEqualTo("Bundle.entry[2].resource.subject.reference");
-    assertThat(answer.json().at("/entry/0/resource/active").asBoolean()).isTrue();
-    assertThat(answer.json().at("/entry/4/response/outcome/issue/0/details/coding/0/code").asText())
+    assertThat(response.json().at("/entry/0/resource/active").asBoolean()).isTrue();
+    assertThat(
+            response.json().at("/entry/4/response/outcome/issue/0/details/coding/0/code").asText())
         .isEqualTo("duplicate");
   }
 
@@ -75,7 +78,7 @@ class BatchTest {
   void anInvalidBatchEntryIsRejectedAlone() {
     var other = SampleResources.observation(mark, "");
 
-    var answer =
+    var response =
         server.post(
             "",
             SampleBundles.bundle(
@@ -89,16 +92,16 @@ class BatchTest {
                     UniqueIdentifiers.urn(), "{\"resourceType\":\"Foo\"}", "POST", "Foo", "")));
 
     var rejected = "400 Bad Request";
-    assertThat(statuses(answer))
+    assertThat(statuses(response))
         .containsExactly(rejected, rejected, "201 Created", rejected, rejected, rejected);
-    assertThat(answer.json().at("/entry/0/response/outcome/issue/0/expression/0").asText())
+    assertThat(response.json().at("/entry/0/response/outcome/issue/0/expression/0").asText())
         .isEqualTo("Bundle.entry[0].resource");
     assertThat(server.get(UniqueIdentifiers.search("Patient", mark)).ids()).hasSize(1);
   }
 
   @Test
   void eachBatchEntryHasAnOutcomeOfItsOwn() {
-    var answer =
+    var response =
         server.post(
             "",
             SampleBundles.bundle(
@@ -110,17 +113,17 @@ class BatchTest {
                     UniqueIdentifiers.urn(), SampleResources.patient(mark, ",\"gender\":\"x\"")),
                 SampleBundles.request("GET", "Patient/not-there")));
 
-    assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.json().path("type").asText()).isEqualTo("batch-response");
-    assertThat(statuses(answer))
+    assertThat(response.status()).isEqualTo(200);
+    assertThat(response.json().path("type").asText()).isEqualTo("batch-response");
+    assertThat(statuses(response))
         .containsExactly(
             "201 Created",
             "422 Unprocessable Content",
             "422 Unprocessable Content",
             "404 Not Found");
-    assertThat(answer.json().at("/entry/1/response/outcome/issue/0/expression/0").asText())
+    assertThat(response.json().at("/entry/1/response/outcome/issue/0/expression/0").asText())
         .isEqualTo("Bundle.entry[1].resource.subject.reference");
-    assertThat(answer.json().at("/entry/2/response/outcome/issue/0/expression/0").asText())
+    assertThat(response.json().at("/entry/2/response/outcome/issue/0/expression/0").asText())
         .isEqualTo("Bundle.entry[2].resource.gender");
     assertThat(server.get(UniqueIdentifiers.search("Patient", mark)).ids()).hasSize(1);
   }

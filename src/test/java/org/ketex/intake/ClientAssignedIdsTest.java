@@ -70,7 +70,7 @@ class ClientAssignedIdsTest {
 
   @Test
   void entriesOfATransactionReferToAClientAssignedId() {
-    var answer =
+    var response =
         server.post(
             "",
             SampleBundles.bundle(
@@ -80,8 +80,8 @@ class ClientAssignedIdsTest {
                 SampleBundles.entry(
                     UniqueIdentifiers.urn(), own(mark), "PUT", "Patient/" + mark, "")));
 
-    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    assertThat(answer.json().at("/entry/1/response/status").asText()).isEqualTo("201 Created");
+    assertThat(response.status()).as(response.body()).isEqualTo(200);
+    assertThat(response.json().at("/entry/1/response/status").asText()).isEqualTo("201 Created");
     assertThat(server.get("Encounter?subject=Patient/" + mark).ids()).hasSize(1);
   }
 
@@ -91,10 +91,10 @@ class ClientAssignedIdsTest {
     var again =
         SampleBundles.entry(UniqueIdentifiers.urn(), own(mark), "PUT", "Patient/" + mark, "");
 
-    var answer = server.post("", SampleBundles.bundle("transaction", put, again));
+    var response = server.post("", SampleBundles.bundle("transaction", put, again));
 
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.issueCodes()).containsExactly("duplicate");
+    assertThat(response.status()).isEqualTo(400);
+    assertThat(response.issueCodes()).containsExactly("duplicate");
   }
 
   @Test
@@ -113,11 +113,11 @@ class ClientAssignedIdsTest {
 
   @Test
   void concurrentUpdatesCreateAClientAssignedIdOnce() throws Exception {
-    var answers = new ArrayList<Future<ServerResponse>>();
+    var responses = new ArrayList<Future<ServerResponse>>();
     try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var client = 0; client < 8; client++) {
         var active = client % 2 == 0;
-        answers.add(
+        responses.add(
             clients.submit(
                 () ->
                     server.put(
@@ -126,8 +126,8 @@ class ClientAssignedIdsTest {
       }
     }
     var statuses = new ArrayList<Integer>();
-    for (var answer : answers) {
-      statuses.add(answer.get().status());
+    for (var response : responses) {
+      statuses.add(response.get().status());
     }
     assertThat(statuses).containsOnly(200, 201).containsOnlyOnce(201);
     assertThat(server.get("Patient/" + mark + "/_history/1").status()).isEqualTo(200);

@@ -31,13 +31,13 @@ class ConditionalReferenceTest {
     var id = server.post("Patient", SampleResources.patient(mark)).createdId();
     var reference = "Patient?identifier=" + UniqueIdentifiers.SYSTEM + "|" + mark;
 
-    var answer =
+    var response =
         client.transaction(
             SampleBundles.create(
                 UniqueIdentifiers.urn(), SampleResources.encounter(mark, reference)));
 
-    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    assertThat(answer.body()).doesNotContain("looks incorrect");
+    assertThat(response.status()).as(response.body()).isEqualTo(200);
+    assertThat(response.body()).doesNotContain("looks incorrect");
     assertThat(server.get("Encounter?subject=Patient/" + id).ids()).hasSize(1);
   }
 
@@ -45,14 +45,15 @@ class ConditionalReferenceTest {
   void aConditionalReferenceWithoutMatchRejectsTheWholeTransaction() {
     var reference = "Patient?identifier=" + UniqueIdentifiers.SYSTEM + "|nobody-" + mark;
 
-    var answer =
+    var response =
         client.transaction(
             SampleBundles.create(patient, SampleResources.patient(mark)),
             SampleBundles.create(
                 UniqueIdentifiers.urn(), SampleResources.encounter(mark, reference)));
 
-    assertThat(answer.status()).isEqualTo(412);
-    assertThat(answer.expressions()).containsExactly("Bundle.entry[1].resource.subject.reference");
+    assertThat(response.status()).isEqualTo(412);
+    assertThat(response.expressions())
+        .containsExactly("Bundle.entry[1].resource.subject.reference");
     assertThat(server.get(UniqueIdentifiers.search("Patient", mark)).ids()).isEmpty();
   }
 
@@ -60,7 +61,7 @@ class ConditionalReferenceTest {
   void theFullUrlOfAConditionalCreateThatMatchesRefersToTheExistingResource() {
     var id = server.post("Patient", SampleResources.patient(mark)).createdId();
 
-    var answer =
+    var response =
         client.transaction(
             SampleBundles.createUnless(
                 patient,
@@ -69,7 +70,7 @@ class ConditionalReferenceTest {
             SampleBundles.create(
                 UniqueIdentifiers.urn(), SampleResources.encounter(mark, patient)));
 
-    assertThat(statuses(answer)).containsExactly("200 OK", "201 Created");
+    assertThat(statuses(response)).containsExactly("200 OK", "201 Created");
     assertThat(server.get("Encounter?subject=Patient/" + id).ids()).hasSize(1);
   }
 
@@ -78,7 +79,7 @@ class ConditionalReferenceTest {
     var other = UniqueIdentifiers.value();
     var byIdentifier = "%s?identifier=" + UniqueIdentifiers.SYSTEM + "|%s";
 
-    var answer =
+    var response =
         client.transaction(
             SampleBundles.create(
                 UniqueIdentifiers.urn(),
@@ -91,27 +92,28 @@ class ConditionalReferenceTest {
                 SampleResources.encounter(other, byIdentifier.formatted("Patient", mark))),
             SampleBundles.create(UniqueIdentifiers.urn(), SampleResources.patient(mark)));
 
-    assertThat(statuses(answer)).containsOnly("201 Created");
+    assertThat(statuses(response)).containsOnly("201 Created");
     assertThat(client.stored("Observation").at("/encounter/reference").asText())
-        .isEqualTo("Encounter/" + idOf(answer, 1));
-    assertThat(server.get("Encounter?subject=Patient/" + idOf(answer, 2)).ids()).hasSize(1);
-    assertThat(server.get("Patient/" + idOf(answer, 2) + "/$everything").ids())
-        .contains(idOf(answer, 1));
+        .isEqualTo("Encounter/" + idOf(response, 1));
+    assertThat(server.get("Encounter?subject=Patient/" + idOf(response, 2)).ids()).hasSize(1);
+    assertThat(server.get("Patient/" + idOf(response, 2) + "/$everything").ids())
+        .contains(idOf(response, 1));
   }
 
   @Test
   void aConditionalReferenceWithSeveralMatchesRejectsTheWholeTransaction() {
     var reference = "Patient?identifier=" + UniqueIdentifiers.SYSTEM + "|" + mark;
 
-    var answer =
+    var response =
         client.transaction(
             SampleBundles.create(UniqueIdentifiers.urn(), SampleResources.patient(mark)),
             SampleBundles.create(UniqueIdentifiers.urn(), SampleResources.patient(mark)),
             SampleBundles.create(
                 UniqueIdentifiers.urn(), SampleResources.encounter(mark, reference)));
 
-    assertThat(answer.status()).isEqualTo(412);
-    assertThat(answer.expressions()).containsExactly("Bundle.entry[2].resource.subject.reference");
+    assertThat(response.status()).isEqualTo(412);
+    assertThat(response.expressions())
+        .containsExactly("Bundle.entry[2].resource.subject.reference");
     assertThat(server.get(UniqueIdentifiers.search("Patient", mark)).ids()).isEmpty();
   }
 

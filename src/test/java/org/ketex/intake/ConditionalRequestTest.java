@@ -48,10 +48,10 @@ class ConditionalRequestTest {
   void aConditionalReadWithTheCurrentETagReturnsNoBody() {
     var id = patient.create();
 
-    var answer = server.get("Patient/" + id, "If-None-Match", "W/\"1\"");
+    var response = server.get("Patient/" + id, "If-None-Match", "W/\"1\"");
 
-    assertThat(answer.status()).isEqualTo(304);
-    assertThat(answer.body()).isEmpty();
+    assertThat(response.status()).isEqualTo(304);
+    assertThat(response.body()).isEmpty();
   }
 
   @Test
@@ -130,11 +130,11 @@ class ConditionalRequestTest {
 
   @Test
   void aConditionalCreateWithAnUnknownParameterIsRejected() {
-    var answer =
+    var response =
         server.post("Patient", SampleResources.patient(mark), "If-None-Exist", "shoe-size=42");
 
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.issueCodes()).containsExactly("unknown-parameter");
+    assertThat(response.status()).isEqualTo(400);
+    assertThat(response.issueCodes()).containsExactly("unknown-parameter");
     assertThat(server.get(UniqueIdentifiers.search("Patient", mark)).ids()).isEmpty();
   }
 
@@ -154,9 +154,9 @@ class ConditionalRequestTest {
   void aConditionalDeleteDeletesItsMatch() {
     var id = patient.create();
 
-    var answer = server.delete(UniqueIdentifiers.search("Patient", mark));
+    var response = server.delete(UniqueIdentifiers.search("Patient", mark));
 
-    assertThat(answer.status()).isEqualTo(204);
+    assertThat(response.status()).isEqualTo(204);
     assertThat(server.get("Patient/" + id).status()).isEqualTo(410);
     assertThat(server.delete(UniqueIdentifiers.search("Patient", mark)).status()).isEqualTo(204);
   }
@@ -176,9 +176,9 @@ class ConditionalRequestTest {
 
   @Test
   void aConditionalCreateWithEmptyCriteriaIsRejected() {
-    var answer = server.post("Patient", SampleResources.patient(mark), "If-None-Exist", "");
+    var response = server.post("Patient", SampleResources.patient(mark), "If-None-Exist", "");
 
-    assertThat(answer.status()).as(answer.body()).isEqualTo(412);
+    assertThat(response.status()).as(response.body()).isEqualTo(412);
     assertThat(server.get(UniqueIdentifiers.search("Patient", mark)).ids()).isEmpty();
   }
 }

@@ -31,13 +31,13 @@ class DuplicateEntriesTest {
     var id = server.post("Patient", SampleResources.patient(mark)).createdId();
     var changed = SampleResources.patient(mark, ",\"id\":\"" + id + "\"");
 
-    var answer =
+    var response =
         client.transaction(
             SampleBundles.entry(UniqueIdentifiers.urn(), changed, "PUT", "Patient/" + id, ""),
             SampleBundles.entry(UniqueIdentifiers.urn(), changed, "PUT", "Patient/" + id, ""));
 
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.issueCodes()).containsExactly("duplicate");
+    assertThat(response.status()).isEqualTo(400);
+    assertThat(response.issueCodes()).containsExactly("duplicate");
     assertThat(server.get("Patient/" + id).header("ETag")).isEqualTo("W/\"1\"");
   }
 
@@ -45,13 +45,13 @@ class DuplicateEntriesTest {
   void aTransactionWithTheSameIfNoneExistCriteriaTwiceIsRejected() {
     var criteria = "identifier=" + UniqueIdentifiers.SYSTEM + "|" + mark;
 
-    var answer =
+    var response =
         client.transaction(
             SampleBundles.createUnless(patient, SampleResources.patient(mark), criteria),
             SampleBundles.createUnless(
                 UniqueIdentifiers.urn(), SampleResources.patient(mark), criteria));
 
-    assertThat(answer.status()).isEqualTo(400);
+    assertThat(response.status()).isEqualTo(400);
     assertThat(server.get(UniqueIdentifiers.search("Patient", mark)).ids()).isEmpty();
   }
 
@@ -77,17 +77,17 @@ class DuplicateEntriesTest {
             List.of(put, delete),
             List.of(put, deleteByCriteria),
             List.of(delete, deleteByCriteria))) {
-      var answer = client.transaction(twice.toArray(String[]::new));
+      var response = client.transaction(twice.toArray(String[]::new));
 
-      assertThat(answer.status()).as(answer.body()).isEqualTo(400);
-      assertThat(answer.issueCodes()).containsExactly("duplicate");
+      assertThat(response.status()).as(response.body()).isEqualTo(400);
+      assertThat(response.issueCodes()).containsExactly("duplicate");
     }
     assertThat(server.get("Patient/" + id).header("ETag")).isEqualTo("W/\"1\"");
   }
 
   @Test
   void aTransactionWithTheSameCriteriaInAnotherEncodingIsRejected() {
-    var answer =
+    var response =
         client.transaction(
             SampleBundles.createUnless(
                 patient,
@@ -100,18 +100,18 @@ class DuplicateEntriesTest {
                 "Patient?identifier=" + UniqueIdentifiers.SYSTEM + "%7C" + mark,
                 ""));
 
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.issueCodes()).containsExactly("duplicate");
+    assertThat(response.status()).isEqualTo(400);
+    assertThat(response.issueCodes()).containsExactly("duplicate");
   }
 
   @Test
   void aTransactionWithOneFullUrlForTwoEntriesIsRejected() {
-    var answer =
+    var response =
         client.transaction(
             SampleBundles.create(patient, SampleResources.patient(mark)),
             SampleBundles.create(patient, SampleResources.patient(UniqueIdentifiers.value())));
 
-    assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+    assertThat(response.status()).as(response.body()).isEqualTo(422);
     assertThat(server.get(UniqueIdentifiers.search("Patient", mark)).ids()).isEmpty();
   }
 }

@@ -37,16 +37,16 @@ class InputLimitsTest {
                 i -> SampleBundles.create(UniqueIdentifiers.urn(), SampleResources.patient(mark)))
             .collect(Collectors.joining(","));
 
-    var answer = server.post("", SampleBundles.bundle("transaction", entries));
+    var response = server.post("", SampleBundles.bundle("transaction", entries));
 
-    assertRejected(answer, 413, "too-large");
-    assertThat(answer.expressions()).containsExactly("Bundle.entry");
+    assertRejected(response, 413, "too-large");
+    assertThat(response.expressions()).containsExactly("Bundle.entry");
     input.assertNothingStored();
   }
 
   @Test
   void aBodyOf100MegabytesIsRejectedBeforeItIsSent() {
-    var answer =
+    var response =
         RawHttp.exchange(
             server.port(),
             """
@@ -57,12 +57,12 @@ class InputLimitsTest {
             """
                 .formatted(100 * MEGABYTE));
 
-    assertThat(answer).startsWith("HTTP/1.1 413").contains("OperationOutcome", "too-large");
+    assertThat(response).startsWith("HTTP/1.1 413").contains("OperationOutcome", "too-large");
   }
 
   @Test
   void aChunkedBodyOf100MegabytesIsRejected() {
-    var answer =
+    var response =
         RawHttp.exchange(
             server.port(),
             """
@@ -81,22 +81,22 @@ class InputLimitsTest {
               out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             });
 
-    assertThat(answer).startsWith("HTTP/1.1 413").contains("OperationOutcome", "too-large");
+    assertThat(response).startsWith("HTTP/1.1 413").contains("OperationOutcome", "too-large");
     input.assertNothingStored();
   }
 
   @Test
   void aGzipBombIsRejectedAsTooLarge() throws IOException {
-    var answer = sendGzip(gzip(out -> writeZeros(out, 200)));
+    var response = sendGzip(gzip(out -> writeZeros(out, 200)));
 
-    assertRejected(answer, 413, "too-large");
+    assertRejected(response, 413, "too-large");
   }
 
   @Test
   void aGzipBodyIsDecompressed() throws IOException {
-    var answer = sendGzip(gzip(out -> out.write(bytes(SampleResources.patient(mark)))));
+    var response = sendGzip(gzip(out -> out.write(bytes(SampleResources.patient(mark)))));
 
-    assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+    assertThat(response.status()).as(response.body()).isEqualTo(201);
     assertThat(server.get(UniqueIdentifiers.search("Patient", mark)).ids()).hasSize(1);
   }
 
@@ -140,10 +140,10 @@ class InputLimitsTest {
     var dtd = "<!DOCTYPE Patient [<!ENTITY secret SYSTEM \"file:///etc/hostname\">]>";
     var xml = dtd + input.xmlPatient("<language value=\"&secret;\"/>");
 
-    var answer = input.postXml(xml);
+    var response = input.postXml(xml);
 
-    assertRejected(answer, 400, "malformed");
-    assertThat(answer.body()).contains("DTD");
+    assertRejected(response, 400, "malformed");
+    assertThat(response.body()).contains("DTD");
     input.assertNothingStored();
   }
 
@@ -154,21 +154,21 @@ class InputLimitsTest {
             .mapToObj(i -> "<!ENTITY l%d \"%s\">".formatted(i, ("&l" + (i - 1) + ";").repeat(10)))
             .collect(Collectors.joining("", "<!DOCTYPE Patient [<!ENTITY l0 \"ha\">", "]>"));
 
-    var answer = input.postXml(dtd + input.xmlPatient("<language value=\"&l9;\"/>"));
+    var response = input.postXml(dtd + input.xmlPatient("<language value=\"&l9;\"/>"));
 
-    assertRejected(answer, 400, "malformed");
+    assertRejected(response, 400, "malformed");
     input.assertNothingStored();
   }
 
   @Test
   void aVeryLongMetaSourceIsNoServerError() {
     var source = "https://ehr.example.org/" + "x".repeat(1000);
-    var answer =
+    var response =
         server.post(
             "Patient",
             SampleResources.patient(mark, ",\"meta\":{\"source\":\"%s\"}".formatted(source)));
 
-    assertThat(answer.status()).as(answer.body()).isLessThan(500);
+    assertThat(response.status()).as(response.body()).isLessThan(500);
   }
 
   @Test
@@ -178,12 +178,12 @@ class InputLimitsTest {
             .mapToObj(
                 "{\"system\":\"https://ehr.example.org/labels\",\"code\":\"label-%d\"}"::formatted)
             .collect(Collectors.joining(","));
-    var answer =
+    var response =
         server.post(
             "Patient",
             SampleResources.patient(mark, ",\"meta\":{\"security\":[%s]}".formatted(labels)));
 
-    assertThat(answer.status()).as(answer.body()).isLessThan(500);
+    assertThat(response.status()).as(response.body()).isLessThan(500);
   }
 
   private ServerResponse sendGzip(byte[] body) {

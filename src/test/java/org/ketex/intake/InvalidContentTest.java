@@ -32,20 +32,20 @@ class InvalidContentTest {
 
   @Test
   void aCollectionBundleIsRejectedAtTheBaseUrl() {
-    var answer =
+    var response =
         server.post(
             "",
             InvalidInput.transactionOf(SampleResources.patient(mark))
                 .replace("transaction", "collection"));
 
-    assertRejected(answer, 400, "malformed");
-    assertThat(answer.expressions()).containsExactly("Bundle.type");
+    assertRejected(response, 400, "malformed");
+    assertThat(response.expressions()).containsExactly("Bundle.type");
     input.assertNothingStored();
   }
 
   @Test
   void allInvalidBundleEntriesAreReportedAtOnce() {
-    var answer =
+    var response =
         server.post(
             "",
             SampleBundles.bundle(
@@ -56,8 +56,8 @@ class InvalidContentTest {
                 SampleBundles.request("DELETE", "Patient"),
                 SampleBundles.request("GET", "Nonsense/1")));
 
-    assertRejected(answer, 400, "malformed");
-    assertThat(answer.expressions())
+    assertRejected(response, 400, "malformed");
+    assertThat(response.expressions())
         .containsExactly(
             "Bundle.entry[1].request.method",
             "Bundle.entry[2].resource",
@@ -68,16 +68,16 @@ class InvalidContentTest {
 
   @Test
   void aReferenceToAMissingResourceIsRejected() {
-    var answer = server.post("Encounter", SampleResources.encounter(mark, "Patient/not-there"));
+    var response = server.post("Encounter", SampleResources.encounter(mark, "Patient/not-there"));
 
-    assertRejected(answer, 422, "unresolved-reference");
-    assertThat(answer.expressions()).containsExactly("Encounter.subject.reference");
+    assertRejected(response, 422, "unresolved-reference");
+    assertThat(response.expressions()).containsExactly("Encounter.subject.reference");
     assertThat(server.get(UniqueIdentifiers.search("Encounter", mark)).ids()).isEmpty();
   }
 
   @Test
   void aReferenceToAFullUrlThatNoEntryHasIsRejected() {
-    var answer =
+    var response =
         server.post(
             "",
             SampleBundles.bundle(
@@ -87,8 +87,8 @@ class InvalidContentTest {
                     UniqueIdentifiers.urn(),
                     SampleResources.encounter(mark, UniqueIdentifiers.urn()))));
 
-    assertThat(answer.status()).isEqualTo(422);
-    assertThat(answer.expressions())
+    assertThat(response.status()).isEqualTo(422);
+    assertThat(response.expressions())
         .anySatisfy(path -> assertThat(path).startsWith("Bundle.entry[1].resource"));
     assertThat(server.get(UniqueIdentifiers.search("Encounter", mark)).ids()).isEmpty();
     input.assertNothingStored();
@@ -100,9 +100,9 @@ class InvalidContentTest {
     var changed = SampleResources.patient(mark, ",\"active\":true,\"id\":\"%s\"".formatted(id));
     assertThat(server.put("Patient/" + id, changed).status()).isEqualTo(200);
 
-    var answer = server.put("Patient/" + id, changed, "If-Match", "W/\"1\"");
+    var response = server.put("Patient/" + id, changed, "If-Match", "W/\"1\"");
 
-    assertRejected(answer, 412, "conflict");
+    assertRejected(response, 412, "conflict");
     assertThat(server.get("Patient/" + id).header("ETag")).isEqualTo("W/\"2\"");
     assertRejected(server.delete("Patient/" + id, "If-Match", "W/\"1\""), 412, "conflict");
     assertThat(server.get("Patient/" + id).status()).isEqualTo(200);
@@ -114,12 +114,12 @@ class InvalidContentTest {
     var patient =
         SampleResources.patient(mark, ",\"meta\":{\"profile\":[\"%s\"]}".formatted(profile));
 
-    var answer = server.post("Patient", patient, "Prefer", "return=OperationOutcome");
+    var response = server.post("Patient", patient, "Prefer", "return=OperationOutcome");
 
-    assertThat(answer.status()).isEqualTo(201);
-    assertThat(answer.issueCodes()).containsExactly("unknown-profile");
-    assertThat(answer.json().at("/issue/0/severity").asText()).isEqualTo("information");
-    assertThat(answer.body()).contains(profile);
+    assertThat(response.status()).isEqualTo(201);
+    assertThat(response.issueCodes()).containsExactly("unknown-profile");
+    assertThat(response.json().at("/issue/0/severity").asText()).isEqualTo("information");
+    assertThat(response.body()).contains(profile);
     assertThat(server.get(UniqueIdentifiers.search("Patient", mark)).ids()).hasSize(1);
   }
 
@@ -127,10 +127,11 @@ class InvalidContentTest {
   void anUnknownProfileRequestedFromValidateIsAnError() {
     var unknown = "https://profiles.example.org/StructureDefinition/none";
 
-    var answer = server.post("Patient/$validate?profile=" + unknown, SampleResources.patient(mark));
+    var response =
+        server.post("Patient/$validate?profile=" + unknown, SampleResources.patient(mark));
 
-    assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.json().path("issue").valueStream())
+    assertThat(response.status()).isEqualTo(200);
+    assertThat(response.json().path("issue").valueStream())
         .anySatisfy(
             issue -> {
               assertThat(issue.path("severity").asText()).isEqualTo("error");
@@ -141,14 +142,14 @@ class InvalidContentTest {
   @Test
   void aProfileViolationIsRejectedWithRuleAndRemedy() {
     var profile = "https://w3id.org/ketex/StructureDefinition/symptom-score";
-    var answer =
+    var response =
         server.post(
             "Observation",
             SampleResources.observation(
                 mark, ",\"meta\":{\"profile\":[\"%s\"]}".formatted(profile)));
 
-    assertThat(answer.status()).isEqualTo(422);
-    assertThat(answer.json().path("issue").valueStream())
+    assertThat(response.status()).isEqualTo(422);
+    assertThat(response.json().path("issue").valueStream())
         .filteredOn(issue -> issue.path("severity").asText().equals("error"))
         .isNotEmpty()
         .allSatisfy(

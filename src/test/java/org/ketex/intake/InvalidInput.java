@@ -15,18 +15,18 @@ import org.ketex.UniqueIdentifiers;
 record InvalidInput(TestServer server, String identifier) {
 
   /** Checks that the request was rejected with an OperationOutcome that reveals no internals. */
-  static void assertRejected(ServerResponse answer, int status, String code) {
-    assertThat(answer.status()).as(answer.body()).isEqualTo(status);
-    assertThat(answer.header("Content-Type")).startsWith(TestServer.JSON);
-    assertThat(answer.json().path("resourceType").asText()).isEqualTo("OperationOutcome");
-    assertThat(answer.issueCodes()).contains(code);
-    assertThat(answer.json().path("issue").valueStream())
+  static void assertRejected(ServerResponse response, int status, String code) {
+    assertThat(response.status()).as(response.body()).isEqualTo(status);
+    assertThat(response.header("Content-Type")).startsWith(TestServer.JSON);
+    assertThat(response.json().path("resourceType").asText()).isEqualTo("OperationOutcome");
+    assertThat(response.issueCodes()).contains(code);
+    assertThat(response.json().path("issue").valueStream())
         .allSatisfy(
             issue -> {
               assertThat(issue.path("severity").asText()).isIn("error", "warning", "fatal");
               assertThat(issue.at("/details/text").asText()).isNotEmpty();
             });
-    assertThat(answer.body()).doesNotContain("Exception", "org.ketex", "ca.uhn", "fasterxml");
+    assertThat(response.body()).doesNotContain("Exception", "org.ketex", "ca.uhn", "fasterxml");
   }
 
   void assertNothingStored() {

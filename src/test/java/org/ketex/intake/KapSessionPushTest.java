@@ -27,10 +27,10 @@ class KapSessionPushTest {
   void aSessionIsFoundByPatientDateProfileAndSessionType() {
     var session = KapSession.fresh();
 
-    var answer = server.post("", session.json());
+    var response = server.post("", session.json());
 
-    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    assertThat(answer.json().path("type").asText()).isEqualTo("transaction-response");
+    assertThat(response.status()).as(response.body()).isEqualTo(200);
+    assertThat(response.json().path("type").asText()).isEqualTo("transaction-response");
     var patient = server.get("Patient?identifier=" + session.patientIdentifier()).ids();
     assertThat(patient).hasSize(1);
     var ofPatient = "Procedure?patient=" + patient.getFirst();
@@ -92,10 +92,10 @@ class KapSessionPushTest {
     var session = KapSession.fresh();
     var broken = session.json().replaceFirst("\"unit\": \"mmHg\"", "\"unit\": 5");
 
-    var answer = server.post("", broken);
+    var response = server.post("", broken);
 
-    assertThat(answer.status()).isEqualTo(422);
-    assertThat(answer.expressions().getFirst()).startsWith("Bundle.entry[");
+    assertThat(response.status()).isEqualTo(422);
+    assertThat(response.expressions().getFirst()).startsWith("Bundle.entry[");
     assertThat(server.get("Patient?identifier=" + session.patientIdentifier()).ids()).isEmpty();
   }
 }

@@ -21,10 +21,10 @@ class MalformedInputTest {
 
   @Test
   void malformedJsonIsRejectedWithItsLine() {
-    var answer = server.post("Patient", SampleResources.patient(mark).replace("]}", "]\n}}"));
+    var response = server.post("Patient", SampleResources.patient(mark).replace("]}", "]\n}}"));
 
-    assertRejected(answer, 400, "malformed");
-    assertThat(answer.body()).contains("line 2");
+    assertRejected(response, 400, "malformed");
+    assertThat(response.body()).contains("line 2");
     input.assertNothingStored();
   }
 
@@ -32,10 +32,10 @@ class MalformedInputTest {
   void malformedXmlIsRejectedWithItsLine() {
     var xml = input.xmlPatient("").replace("</Patient>", "\n</Person>");
 
-    var answer = input.postXml(xml);
+    var response = input.postXml(xml);
 
-    assertRejected(answer, 400, "malformed");
-    assertThat(answer.body()).contains("line 2");
+    assertRejected(response, 400, "malformed");
+    assertThat(response.body()).contains("line 2");
     input.assertNothingStored();
   }
 
@@ -49,21 +49,21 @@ class MalformedInputTest {
 
   @Test
   void anUnknownJsonPropertyIsRejected() {
-    var answer = server.post("Patient", SampleResources.patient(mark, ",\"favourite\":\"x\""));
+    var response = server.post("Patient", SampleResources.patient(mark, ",\"favourite\":\"x\""));
 
-    assertRejected(answer, 422, "invalid");
-    assertThat(answer.expressions()).containsExactly("Patient");
+    assertRejected(response, 422, "invalid");
+    assertThat(response.expressions()).containsExactly("Patient");
     input.assertNothingStored();
   }
 
   @Test
   void duplicateJsonKeysAreRejected() {
-    var answer =
+    var response =
         server.post(
             "Patient", SampleResources.patient(mark, ",\"gender\":\"male\",\"gender\":\"female\""));
 
-    assertRejected(answer, 400, "malformed");
-    assertThat(answer.body()).contains("gender");
+    assertRejected(response, 400, "malformed");
+    assertThat(response.body()).contains("gender");
     input.assertNothingStored();
   }
 
@@ -103,10 +103,10 @@ class MalformedInputTest {
 
   @Test
   void aResourceOfAnotherTypeThanTheUrlIsRejected() {
-    var answer = server.post("Practitioner", SampleResources.patient(mark));
+    var response = server.post("Practitioner", SampleResources.patient(mark));
 
-    assertRejected(answer, 400, "malformed");
-    assertThat(answer.expressions()).containsExactly("resourceType");
+    assertRejected(response, 400, "malformed");
+    assertThat(response.expressions()).containsExactly("resourceType");
     input.assertNothingStored();
   }
 
@@ -138,30 +138,30 @@ class MalformedInputTest {
     for (var name : new String[] {"a\\u0000b", "a\\ud800b"}) {
       var wrong = SampleResources.patient(UniqueIdentifiers.value(), ",\"%s\":1".formatted(name));
 
-      var answer = server.post("Patient/$validate", wrong);
+      var response = server.post("Patient/$validate", wrong);
 
-      assertRejected(answer, 400, "malformed");
-      assertThat(answer.body()).doesNotContain("u0000", "ud800");
+      assertRejected(response, 400, "malformed");
+      assertThat(response.body()).doesNotContain("u0000", "ud800");
       assertRejected(server.post("Patient", wrong), 400, "malformed");
     }
   }
 
   @Test
   void anEscapedBackslashBeforeU0000IsNoNulCharacter() {
-    var answer =
+    var response =
         server.post(
             "Patient", SampleResources.patient(mark, ",\"name\":[{\"family\":\"a\\\\u0000b\"}]"));
 
-    assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+    assertThat(response.status()).as(response.body()).isEqualTo(201);
   }
 
   @Test
   void anUnpairedSurrogateIsRejected() {
-    var answer =
+    var response =
         server.post(
             "Patient", SampleResources.patient(mark, ",\"name\":[{\"family\":\"a\\ud800b\"}]"));
 
-    assertThat(answer.status()).as(answer.body()).isBetween(400, 499);
+    assertThat(response.status()).as(response.body()).isBetween(400, 499);
     input.assertNothingStored();
   }
 
@@ -169,14 +169,14 @@ class MalformedInputTest {
   void bytesThatAreNotUtf8AreRejected() {
     for (var bytes :
         new byte[][] {{'{', '"', (byte) 0xff, '"', '}'}, {0, 0, 0, '{', -1, -1, -1, -1}}) {
-      var answer =
+      var response =
           server.send(
               "POST",
               "Patient",
               BodyPublishers.ofByteArray(bytes),
               "Content-Type",
               TestServer.JSON);
-      assertRejected(answer, 400, "malformed");
+      assertRejected(response, 400, "malformed");
     }
   }
 }

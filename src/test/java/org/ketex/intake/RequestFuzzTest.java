@@ -61,7 +61,7 @@ class RequestFuzzTest {
       var path = PATHS.get(random.nextInt(PATHS.size()));
       var type = random.nextInt(5) == 0 ? "application/fhir+xml" : "application/fhir+json";
 
-      var answer =
+      var response =
           server.send(
               "POST",
               path,
@@ -71,10 +71,10 @@ class RequestFuzzTest {
               "Accept",
               "application/fhir+json");
 
-      assertThat(answer.status())
+      assertThat(response.status())
           .as("%d: %s %s%n%s", i, path, type, new String(body, StandardCharsets.ISO_8859_1))
           .isBetween(200, 499);
-      assertThat(answer.json().path("resourceType").asText()).isNotEmpty();
+      assertThat(response.json().path("resourceType").asText()).isNotEmpty();
     }
     assertThat(server.get("metadata").status()).isEqualTo(200);
   }

@@ -66,20 +66,20 @@ class ResourceCreateTest {
 
   @Test
   void anUpdateThatWouldCreateWithAClientIdIsRejected() {
-    var answer =
+    var response =
         server.put("Patient/" + mark, SampleResources.patient(mark, ",\"id\":\"" + mark + "\""));
 
-    assertThat(answer.status()).isEqualTo(405);
-    assertThat(answer.json().at("/issue/0/diagnostics").asText()).contains("If-None-Exist");
+    assertThat(response.status()).isEqualTo(405);
+    assertThat(response.json().at("/issue/0/diagnostics").asText()).contains("If-None-Exist");
   }
 
   @Test
   void anUnknownOperationIsNotFound() {
     for (var path : List.of("Patient/$nothing", "Patient/x/$nothing", "$nothing")) {
-      var answer = server.get(path);
+      var response = server.get(path);
 
-      assertThat(answer.status()).as(path).isEqualTo(404);
-      assertThat(answer.body()).contains("There is no operation at").contains("metadata");
+      assertThat(response.status()).as(path).isEqualTo(404);
+      assertThat(response.body()).contains("There is no operation at").contains("metadata");
     }
   }
 
@@ -122,11 +122,11 @@ class ResourceCreateTest {
         "<?xml version='1.0' encoding='ISO-8859-1'?><Patient xmlns='http://hl7.org/fhir'><active value='true'/></Patient>"
       })
   void xmlThatWouldLoseContentIsRejected(String xml) {
-    var answer =
+    var response =
         server.post("Patient", xml, "Content-Type", TestServer.XML, "Accept", TestServer.JSON);
 
-    assertThat(answer.status()).as(answer.body()).isEqualTo(400);
-    assertThat(answer.issueCodes()).containsExactly("malformed");
+    assertThat(response.status()).as(response.body()).isEqualTo(400);
+    assertThat(response.issueCodes()).containsExactly("malformed");
   }
 
   @Test
@@ -154,21 +154,21 @@ class ResourceCreateTest {
   void anInvalidRelativeReferenceIsRejected(String reference) {
     var encounter = SampleResources.encounter(mark, reference.formatted(patient.create()));
 
-    var answer = server.post("Encounter", encounter);
+    var response = server.post("Encounter", encounter);
 
-    assertThat(answer.status()).as(answer.body()).isEqualTo(422);
-    assertThat(answer.issueCodes()).containsExactly("unresolved-reference");
-    assertThat(answer.expressions()).containsExactly("Encounter.subject.reference");
+    assertThat(response.status()).as(response.body()).isEqualTo(422);
+    assertThat(response.issueCodes()).containsExactly("unresolved-reference");
+    assertThat(response.expressions()).containsExactly("Encounter.subject.reference");
   }
 
   @Test
   void thePreferHeaderIsReadInEveryHttpForm() {
     for (var preference : List.of("Return=minimal", "return = minimal", "RETURN=\"minimal\"")) {
-      var answer =
+      var response =
           server.post(
               "Patient", SampleResources.patient(UniqueIdentifiers.value()), "Prefer", preference);
 
-      assertThat(answer.body()).as(preference).isEmpty();
+      assertThat(response.body()).as(preference).isEmpty();
     }
   }
 
@@ -176,10 +176,10 @@ class ResourceCreateTest {
   void headReturnsHeadersWithoutABody() {
     var id = patient.create();
 
-    var answer = server.send("HEAD", "Patient/" + id, BodyPublishers.noBody());
+    var response = server.send("HEAD", "Patient/" + id, BodyPublishers.noBody());
 
-    assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.header("ETag")).isEqualTo("W/\"1\"");
-    assertThat(answer.body()).isEmpty();
+    assertThat(response.status()).isEqualTo(200);
+    assertThat(response.header("ETag")).isEqualTo("W/\"1\"");
+    assertThat(response.body()).isEmpty();
   }
 }

@@ -32,10 +32,10 @@ class ResourcePatchTest {
     var mark = UniqueIdentifiers.value();
     var id = patient(mark);
 
-    var answer = patch("Patient/" + id, op("add", "/gender", "\"female\""));
+    var response = patch("Patient/" + id, op("add", "/gender", "\"female\""));
 
-    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    assertThat(answer.header("ETag")).isEqualTo("W/\"2\"");
+    assertThat(response.status()).as(response.body()).isEqualTo(200);
+    assertThat(response.header("ETag")).isEqualTo("W/\"2\"");
     var stored = server.get("Patient/" + id).json();
     assertThat(stored.path("gender").asText()).isEqualTo("female");
     assertThat(stored.at("/identifier/0/value").asText()).isEqualTo(mark);
@@ -47,10 +47,10 @@ class ResourcePatchTest {
   void aPatchWithAnInvalidResultIsRejected() {
     var id = patient(UniqueIdentifiers.value());
 
-    var answer = patch("Patient/" + id, op("add", "/gender", "\"yes\""));
+    var response = patch("Patient/" + id, op("add", "/gender", "\"yes\""));
 
-    assertThat(answer.status()).isEqualTo(422);
-    assertThat(answer.expressions()).contains("Patient.gender");
+    assertThat(response.status()).isEqualTo(422);
+    assertThat(response.expressions()).contains("Patient.gender");
     assertThat(server.get("Patient/" + id).json().has("gender")).isFalse();
   }
 
@@ -81,7 +81,7 @@ class ResourcePatchTest {
                  "contact":[{"name":{"given":["Anne"]}}]}""")
             .createdId();
 
-    var answer =
+    var response =
         patch(
             "Patient/" + id,
             "[%s,%s,%s]"
@@ -90,7 +90,7 @@ class ResourcePatchTest {
                     one("remove", "/contact/0/name/given/0", "1"),
                     one("add", "/gender", "\"female\"")));
 
-    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    assertThat(response.status()).as(response.body()).isEqualTo(200);
     var stored = server.get("Patient/" + id).json();
     assertThat(stored.at("/name/0").toString()).isEqualTo("{\"family\":\"Byron\"}");
     assertThat(stored.has("contact")).isFalse();
@@ -115,9 +115,9 @@ class ResourcePatchTest {
                  {"extension":[{"url":"http://example.org/x","valueString":"y"}]}]}]}""")
             .createdId();
 
-    var answer = patch("Patient/" + id, op("remove", "/name/0/_given/1/extension/0", "1"));
+    var response = patch("Patient/" + id, op("remove", "/name/0/_given/1/extension/0", "1"));
 
-    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    assertThat(response.status()).as(response.body()).isEqualTo(200);
     assertThat(server.get("Patient/" + id).json().at("/name/0").toString())
         .isEqualTo("{\"given\":[\"Ada\",\"Augusta\"]}");
   }
@@ -126,7 +126,7 @@ class ResourcePatchTest {
   void aPatchWithAFailedTestOperationIsRejected() {
     var id = patient(UniqueIdentifiers.value());
 
-    var answer =
+    var response =
         patch(
             "Patient/" + id,
             "[%s,%s]"
@@ -134,8 +134,8 @@ class ResourcePatchTest {
                     one("test", "/identifier/0/value", "\"other\""),
                     one("add", "/active", "true")));
 
-    assertThat(answer.status()).isEqualTo(422);
-    assertThat(answer.issueCodes()).containsExactly("patch");
+    assertThat(response.status()).isEqualTo(422);
+    assertThat(response.issueCodes()).containsExactly("patch");
     assertThat(server.get("Patient/" + id).json().has("active")).isFalse();
   }
 
@@ -203,19 +203,19 @@ class ResourcePatchTest {
   void concurrentPatchesAreAllStored() throws Exception {
     var path = "Patient/" + patient(UniqueIdentifiers.value());
     try (var clients = Executors.newFixedThreadPool(4)) {
-      var answers = new ArrayList<Future<ServerResponse>>();
+      var responses = new ArrayList<Future<ServerResponse>>();
       for (var i = 0; i < 12; i++) {
         var value = "{\"value\":\"n%d\"}".formatted(i);
-        answers.add(clients.submit(() -> patch(path, op("add", "/identifier/-", value))));
+        responses.add(clients.submit(() -> patch(path, op("add", "/identifier/-", value))));
       }
-      var kept = 1;
-      for (var answer : answers) {
+      var expected = 1;
+      for (var response : responses) {
         // A rejection is allowed when other clients were always faster; a lost update is not.
-        assertThat(answer.get().status()).isIn(200, 409, 412);
-        kept += answer.get().status() == 200 ? 1 : 0;
+        assertThat(response.get().status()).isIn(200, 409, 412);
+        expected += response.get().status() == 200 ? 1 : 0;
       }
-      assertThat(server.get(path).json().path("identifier")).hasSize(kept);
-      assertThat(kept).isGreaterThan(4);
+      assertThat(server.get(path).json().path("identifier")).hasSize(expected);
+      assertThat(expected).isGreaterThan(4);
     }
   }
 

@@ -56,20 +56,20 @@ class ResourceUpdateTest {
     var body = SampleResources.observation(mark, "%s,\"valueQuantity\":{\"value\":%s}");
     var id = server.post("Observation", body.formatted("", "1.0")).createdId();
 
-    var answer =
+    var response =
         server.put("Observation/" + id, body.formatted(",\"id\":\"%s\"".formatted(id), "1.00"));
 
-    assertThat(answer.header("ETag")).as(answer.body()).isEqualTo("W/\"2\"");
+    assertThat(response.header("ETag")).as(response.body()).isEqualTo("W/\"2\"");
   }
 
   @Test
   void anUpdateWithAnotherIdThanTheUrlIsRejected() {
     var id = patient.create();
 
-    var answer = server.put("Patient/" + id, patient.json("other", ""));
+    var response = server.put("Patient/" + id, patient.json("other", ""));
 
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.expressions()).containsExactly("Patient.id");
+    assertThat(response.status()).isEqualTo(400);
+    assertThat(response.expressions()).containsExactly("Patient.id");
     assertThat(server.get("Patient/" + id).header("ETag")).isEqualTo("W/\"1\"");
   }
 
@@ -78,10 +78,10 @@ class ResourceUpdateTest {
     var id = patient.create();
     var part = server.get("Patient/" + id + "?_elements=active").body();
 
-    var answer = server.put("Patient/" + id, part);
+    var response = server.put("Patient/" + id, part);
 
-    assertThat(answer.status()).isEqualTo(422);
-    assertThat(answer.expressions()).containsExactly("Patient.meta.tag");
+    assertThat(response.status()).isEqualTo(422);
+    assertThat(response.expressions()).containsExactly("Patient.meta.tag");
     assertThat(server.get("Patient/" + id).json().has("identifier")).isTrue();
   }
 
@@ -116,11 +116,11 @@ class ResourceUpdateTest {
     var encounter =
         server.post("Encounter", SampleResources.encounter(mark, "Patient/" + id)).createdId();
 
-    var answer = server.delete("Patient/" + id);
+    var response = server.delete("Patient/" + id);
 
-    assertThat(answer.status()).isEqualTo(409);
-    assertThat(answer.issueCodes()).containsExactly("referenced");
-    assertThat(answer.body()).contains("Encounter/" + encounter);
+    assertThat(response.status()).isEqualTo(409);
+    assertThat(response.issueCodes()).containsExactly("referenced");
+    assertThat(response.body()).contains("Encounter/" + encounter);
     assertThat(server.get("Patient/" + id).status()).isEqualTo(200);
     server.delete("Encounter/" + encounter);
     assertThat(server.delete("Patient/" + id).status()).isEqualTo(204);

@@ -21,9 +21,9 @@ class SourceValidationPolicyTest {
   void anInvalidResourceOfASourceWithoutPolicyIsRejected() {
     var mark = UniqueIdentifiers.value();
 
-    var answer = server.post("Patient", wrong(mark, "https://other.example.org"));
+    var response = server.post("Patient", wrong(mark, "https://other.example.org"));
 
-    assertThat(answer.status()).isEqualTo(422);
+    assertThat(response.status()).isEqualTo(422);
     assertThat(server.get(UniqueIdentifiers.search("Patient", mark)).ids()).isEmpty();
   }
 
@@ -31,11 +31,11 @@ class SourceValidationPolicyTest {
   void anInvalidResourceUnderTheReportPolicyIsStoredUnchanged() {
     var mark = UniqueIdentifiers.value();
 
-    var answer = server.post("Patient", wrong(mark, "https://reported.example.org/ehr"));
+    var response = server.post("Patient", wrong(mark, "https://reported.example.org/ehr"));
 
-    assertThat(answer.status()).isEqualTo(201);
-    assertThat(answer.issueCodes()).contains("invalid");
-    var stored = server.get("Patient/" + answer.createdId());
+    assertThat(response.status()).isEqualTo(201);
+    assertThat(response.issueCodes()).contains("invalid");
+    var stored = server.get("Patient/" + response.createdId());
     assertThat(stored.json().path("gender").asText()).isEqualTo("yes");
     assertThat(stored.json().has("contained")).isFalse();
   }
@@ -44,9 +44,9 @@ class SourceValidationPolicyTest {
   void anInvalidResourceUnderTheTagPolicyHasATagAndItsOutcome() {
     var mark = UniqueIdentifiers.value();
 
-    var answer = server.post("Patient", wrong(mark, "https://tagged.example.org"));
+    var response = server.post("Patient", wrong(mark, "https://tagged.example.org"));
 
-    assertThat(answer.status()).isEqualTo(201);
+    assertThat(response.status()).isEqualTo(201);
     var found =
         server
             .get(UniqueIdentifiers.search("Patient", mark) + "&_tag=" + CODES + "|invalid")
@@ -95,8 +95,8 @@ class SourceValidationPolicyTest {
     assertThat(mixed.expressions()).first().asString().startsWith("Bundle.entry[1]");
   }
 
-  private static String outcomeOfFirst(ServerResponse answer) {
-    return answer.json().at("/entry/0/response/outcome/issue/0/severity").asText();
+  private static String outcomeOfFirst(ServerResponse response) {
+    return response.json().at("/entry/0/response/outcome/issue/0/severity").asText();
   }
 
   private static String wrong(String mark, String source) {

@@ -32,9 +32,9 @@ class SyntheaRecordsTest {
     folder = ExternalData.folder("data/synthea");
     var server = TestDatabase.H2.server();
     for (var first : List.of("hospitals.json", "practitioners.json")) {
-      var answer = server.post("", Files.readString(folder.resolve(first)));
-      assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-      assertThat(answer.json().path("entry").valueStream())
+      var response = server.post("", Files.readString(folder.resolve(first)));
+      assertThat(response.status()).as(response.body()).isEqualTo(200);
+      assertThat(response.json().path("entry").valueStream())
           .allSatisfy(
               entry ->
                   assertThat(entry.at("/response/status").asText())
@@ -42,8 +42,8 @@ class SyntheaRecordsTest {
                       .startsWith("201"));
     }
     for (var record : records()) {
-      var answer = server.post("", Files.readString(record));
-      assertThat(answer.status()).as(record + summary(answer)).isEqualTo(200);
+      var response = server.post("", Files.readString(record));
+      assertThat(response.status()).as(record + summary(response)).isEqualTo(200);
     }
   }
 
@@ -77,11 +77,11 @@ class SyntheaRecordsTest {
   void anUnknownProfileOfASyntheaRecordIsReportedAsUnchecked() throws IOException {
     var patient = Json.trusted(Files.readAllBytes(records().getFirst())).at("/entry/0/resource");
 
-    var answer = server.post("Patient/$validate", patient.toString());
+    var response = server.post("Patient/$validate", patient.toString());
 
-    assertThat(answer.issueCodes()).contains("unknown-profile");
-    assertThat(answer.body()).contains("us-core-patient");
-    assertThat(answer.json().path("issue").valueStream())
+    assertThat(response.issueCodes()).contains("unknown-profile");
+    assertThat(response.body()).contains("us-core-patient");
+    assertThat(response.json().path("issue").valueStream())
         .allSatisfy(issue -> assertThat(issue.path("severity").asText()).isEqualTo("information"));
   }
 
@@ -94,10 +94,10 @@ class SyntheaRecordsTest {
       var patient = server.get("Patient?identifier=" + token).ids().getFirst();
       var session = KapSession.freshFor(token);
 
-      var answer = server.post("", session.json());
+      var response = server.post("", session.json());
 
-      assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-      assertThat(answer.json().at("/entry/0/response/status").asText()).isEqualTo("200 OK");
+      assertThat(response.status()).as(response.body()).isEqualTo(200);
+      assertThat(response.json().at("/entry/0/response/status").asText()).isEqualTo("200 OK");
       assertThat(server.get("Procedure?patient=" + patient + "&session-type=dosing").ids())
           .hasSize(1);
       assertThat(server.get("Observation?patient=" + patient + "&_profile=" + SCORE).ids())
@@ -114,7 +114,7 @@ class SyntheaRecordsTest {
     }
   }
 
-  private static String summary(ServerResponse answer) {
-    return answer.body().substring(0, Math.min(2000, answer.body().length()));
+  private static String summary(ServerResponse response) {
+    return response.body().substring(0, Math.min(2000, response.body().length()));
   }
 }

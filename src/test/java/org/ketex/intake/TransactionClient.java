@@ -26,9 +26,9 @@ record TransactionClient(TestServer server, String identifier) {
   }
 
   /** Returns the status of each entry of a successful transaction or batch response. */
-  static List<String> statuses(ServerResponse answer) {
-    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    return answer
+  static List<String> statuses(ServerResponse response) {
+    assertThat(response.status()).as(response.body()).isEqualTo(200);
+    return response
         .json()
         .path("entry")
         .valueStream()
@@ -37,8 +37,8 @@ record TransactionClient(TestServer server, String identifier) {
   }
 
   /** Returns the id in the location of a response entry. */
-  static String idOf(ServerResponse answer, int entry) {
-    return answer.json().at("/entry/" + entry + "/response/location").asText().split("/")[1];
+  static String idOf(ServerResponse response, int entry) {
+    return response.json().at("/entry/" + entry + "/response/location").asText().split("/")[1];
   }
 
   /** Returns the resource with the id added. */

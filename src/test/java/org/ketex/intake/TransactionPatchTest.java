@@ -35,7 +35,7 @@ class TransactionPatchTest {
     var other =
         server.post("Patient", SampleResources.patient(UniqueIdentifiers.value())).createdId();
 
-    var answer =
+    var response =
         client.transaction(
             SampleBundles.request("GET", "Patient/" + id),
             jsonPatch(
@@ -43,9 +43,9 @@ class TransactionPatchTest {
                 "[{'op':'add','path':'/active','value':true}]"),
             fhirPathPatch("Patient/" + other, "Patient", "active", "\"valueBoolean\":true"));
 
-    assertThat(statuses(answer)).containsExactly("200 OK", "200 OK", "200 OK");
-    assertThat(answer.json().at("/entry/0/resource/active").asBoolean()).isTrue();
-    assertThat(answer.json().at("/entry/1/response/etag").asText()).isEqualTo("W/\"2\"");
+    assertThat(statuses(response)).containsExactly("200 OK", "200 OK", "200 OK");
+    assertThat(response.json().at("/entry/0/resource/active").asBoolean()).isTrue();
+    assertThat(response.json().at("/entry/1/response/etag").asText()).isEqualTo("W/\"2\"");
     assertThat(server.get("Patient/" + other).json().path("active").asBoolean()).isTrue();
   }
 
@@ -59,9 +59,9 @@ class TransactionPatchTest {
             "",
             "\"fullUrl\":\"Patient/" + id + "\",",
             "\"fullUrl\":\"" + server.base() + "/Patient/" + id + "\",")) {
-      var answer = client.transaction(patch.replaceFirst("\"fullUrl\":\"[^\"]*\",", name));
+      var response = client.transaction(patch.replaceFirst("\"fullUrl\":\"[^\"]*\",", name));
 
-      assertThat(statuses(answer)).as(name).containsExactly("200 OK");
+      assertThat(statuses(response)).as(name).containsExactly("200 OK");
     }
   }
 
@@ -69,7 +69,7 @@ class TransactionPatchTest {
   void aPatchEntryMayReferToAResourceOfTheSameBundle() {
     var encounter = server.post("Observation", SampleResources.observation(mark, "")).createdId();
 
-    var answer =
+    var response =
         client.transaction(
             fhirPathPatch(
                 "Observation/" + encounter,
@@ -78,8 +78,8 @@ class TransactionPatchTest {
                 "\"valueReference\":{\"reference\":\"" + patient + "\"}"),
             SampleBundles.create(patient, SampleResources.patient(mark)));
 
-    assertThat(statuses(answer)).containsExactly("200 OK", "201 Created");
-    assertThat(server.get("Observation?subject=Patient/" + idOf(answer, 1)).ids()).hasSize(1);
+    assertThat(statuses(response)).containsExactly("200 OK", "201 Created");
+    assertThat(server.get("Observation?subject=Patient/" + idOf(response, 1)).ids()).hasSize(1);
   }
 
   @Test
@@ -87,14 +87,14 @@ class TransactionPatchTest {
     var id = server.post("Patient", SampleResources.patient(mark)).createdId();
     var wrong = jsonPatch("Patient/" + id, "[{'op':'add','path':'/gender','value':'yes'}]");
 
-    var answer =
+    var response =
         client.transaction(
             SampleBundles.create(UniqueIdentifiers.urn(), SampleResources.observation(mark, "")),
             wrong);
 
-    assertThat(answer.status()).isEqualTo(422);
-    assertThat(answer.expressions()).containsOnly("Bundle.entry[1].resource");
-    assertThat(answer.body()).contains("Patient.gender: ");
+    assertThat(response.status()).isEqualTo(422);
+    assertThat(response.expressions()).containsOnly("Bundle.entry[1].resource");
+    assertThat(response.body()).contains("Patient.gender: ");
     assertThat(server.get(UniqueIdentifiers.search("Observation", mark)).ids()).isEmpty();
     var batch =
         server.post(
@@ -153,17 +153,17 @@ class TransactionPatchTest {
             jsonPatch(
                 UniqueIdentifiers.search("Patient", mark),
                 "[{'op':'add','path':'/active','value':true}]"))) {
-      var answer = client.transaction(patch, other);
+      var response = client.transaction(patch, other);
 
-      assertThat(answer.status()).isEqualTo(400);
-      assertThat(answer.issueCodes()).containsExactly("duplicate");
+      assertThat(response.status()).isEqualTo(400);
+      assertThat(response.issueCodes()).containsExactly("duplicate");
     }
   }
 
   private void assertRejected(int status, String expression, String entry) {
-    var answer = client.transaction(entry);
-    assertThat(answer.status()).as(answer.body()).isEqualTo(status);
-    assertThat(answer.expressions()).containsExactly(expression);
+    var response = client.transaction(entry);
+    assertThat(response.status()).as(response.body()).isEqualTo(status);
+    assertThat(response.expressions()).containsExactly(expression);
   }
 
   /** Builds an entry with a JSON Patch, which is given with single quotes. */

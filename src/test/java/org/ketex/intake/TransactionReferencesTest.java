@@ -30,18 +30,18 @@ class TransactionReferencesTest {
 
   @Test
   void fullUrlReferencesBecomeReferencesToTheStoredResources() {
-    var answer =
+    var response =
         client.transaction(
             SampleBundles.create(UniqueIdentifiers.urn(), SampleResources.encounter(mark, patient)),
             SampleBundles.create(patient, SampleResources.patient(mark)));
 
-    assertThat(statuses(answer)).containsExactly("201 Created", "201 Created");
+    assertThat(statuses(response)).containsExactly("201 Created", "201 Created");
     var encounter = server.get(UniqueIdentifiers.search("Encounter", mark)).resources().getFirst();
     var id = server.get(UniqueIdentifiers.search("Patient", mark)).ids().getFirst();
     assertThat(encounter.at("/subject/reference").asText()).isEqualTo("Patient/" + id);
-    assertThat(answer.json().at("/entry/1/response/location").asText())
+    assertThat(response.json().at("/entry/1/response/location").asText())
         .isEqualTo("Patient/" + id + "/_history/1");
-    assertThat(answer.json().at("/entry/1/response/etag").asText()).isEqualTo("W/\"1\"");
+    assertThat(response.json().at("/entry/1/response/etag").asText()).isEqualTo("W/\"1\"");
   }
 
   @Test
@@ -51,7 +51,7 @@ class TransactionReferencesTest {
         ",\"text\":{\"status\":\"generated\",\"div\":\"<div xmlns=\\\"http://www.w3.org/1999/xhtml\\\">"
             + "<a href=\\\"%s\\\">patient</a></div>\"}";
 
-    var answer =
+    var response =
         client.transaction(
             SampleBundles.create(
                 patient, SampleResources.patient(mark, ",\"id\":\"" + mark + "\"")),
@@ -59,7 +59,7 @@ class TransactionReferencesTest {
                 UniqueIdentifiers.urn(),
                 SampleResources.observation(mark, text.formatted(patient))));
 
-    assertThat(statuses(answer)).containsExactly("201 Created", "201 Created");
+    assertThat(statuses(response)).containsExactly("201 Created", "201 Created");
     var id = server.get(UniqueIdentifiers.search("Patient", mark)).ids().getFirst();
     assertThat(
             server
@@ -91,12 +91,12 @@ class TransactionReferencesTest {
   void referencesToAUrnOidFullUrlAreRewritten() {
     var oid = "urn:oid:2.25." + Math.abs(mark.hashCode());
 
-    var answer =
+    var response =
         client.transaction(
             SampleBundles.create(oid, SampleResources.patient(mark)),
             SampleBundles.create(UniqueIdentifiers.urn(), SampleResources.encounter(mark, oid)));
 
-    assertThat(statuses(answer)).containsExactly("201 Created", "201 Created");
+    assertThat(statuses(response)).containsExactly("201 Created", "201 Created");
     var id = server.get(UniqueIdentifiers.search("Patient", mark)).ids().getFirst();
     assertThat(client.stored("Encounter").at("/subject/reference").asText())
         .isEqualTo("Patient/" + id);
@@ -105,13 +105,13 @@ class TransactionReferencesTest {
   @Test
   void aReferenceToAnUnknownUrnIsRejected() {
     for (var name : List.of("urn:oid:2.25.999", UniqueIdentifiers.urn())) {
-      var answer =
+      var response =
           client.transaction(
               SampleBundles.create(UniqueIdentifiers.urn(), SampleResources.encounter(mark, name)));
 
-      assertThat(answer.status()).isEqualTo(422);
-      assertThat(answer.issueCodes()).containsExactly("unresolved-reference");
-      assertThat(answer.expressions())
+      assertThat(response.status()).isEqualTo(422);
+      assertThat(response.issueCodes()).containsExactly("unresolved-reference");
+      assertThat(response.expressions())
           .containsExactly("Bundle.entry[0].resource.subject.reference");
     }
   }
@@ -120,13 +120,13 @@ class TransactionReferencesTest {
   void aRelativeReferenceIsResolvedAgainstTheFullUrl() {
     var root = "https://ehr.example.org/" + mark + "/";
 
-    var answer =
+    var response =
         client.transaction(
             SampleBundles.create(
                 root + "Encounter/7", withId("7", SampleResources.encounter(mark, "Patient/7"))),
             SampleBundles.create(root + "Patient/7", withId("7", SampleResources.patient(mark))));
 
-    assertThat(statuses(answer)).containsExactly("201 Created", "201 Created");
+    assertThat(statuses(response)).containsExactly("201 Created", "201 Created");
     var id = server.get(UniqueIdentifiers.search("Patient", mark)).ids().getFirst();
     assertThat(client.stored("Encounter").at("/subject/reference").asText())
         .isEqualTo("Patient/" + id);
@@ -143,15 +143,15 @@ class TransactionReferencesTest {
             + extension.formatted("valueCanonical", "%1$s")
             + "],\"note\":[{\"text\":\"%1$s\"}]";
 
-    var answer =
+    var response =
         client.transaction(
             SampleBundles.create(patient, SampleResources.patient(mark)),
             SampleBundles.create(
                 UniqueIdentifiers.urn(), observationWithoutIdentifier(more.formatted(patient))));
 
-    assertThat(statuses(answer)).containsExactly("201 Created", "201 Created");
+    assertThat(statuses(response)).containsExactly("201 Created", "201 Created");
     var id = server.get(UniqueIdentifiers.search("Patient", mark)).ids().getFirst();
-    var observation = server.get("Observation/" + idOf(answer, 1)).json();
+    var observation = server.get("Observation/" + idOf(response, 1)).json();
     assertThat(observation.findValue("valueUri").asText()).isEqualTo("Patient/" + id);
     assertThat(observation.findValue("valueUuid").asText()).isEqualTo("Patient/" + id);
     assertThat(observation.findValue("valueCanonical").asText()).isEqualTo(patient);
@@ -167,14 +167,14 @@ class TransactionReferencesTest {
         ",\"text\":{\"status\":\"generated\",\"div\":\"<div xmlns='http://www.w3.org/1999/xhtml'>"
             + "<img src='%1$s'/><a href = \\\"%1$s\\\" title=\\\"%1$s\\\">\\\"%1$s\\\"</a></div>\"}";
 
-    var answer =
+    var response =
         client.transaction(
             SampleBundles.create(patient, withId(mark, SampleResources.patient(mark))),
             SampleBundles.create(
                 UniqueIdentifiers.urn(),
                 SampleResources.observation(mark, text.formatted(patient))));
 
-    assertThat(statuses(answer)).containsExactly("201 Created", "201 Created");
+    assertThat(statuses(response)).containsExactly("201 Created", "201 Created");
     var id = server.get(UniqueIdentifiers.search("Patient", mark)).ids().getFirst();
     assertThat(client.stored("Observation").at("/text/div").asText())
         .contains(
@@ -190,7 +190,7 @@ class TransactionReferencesTest {
         ",\"text\":{\"status\":\"generated\",\"div\":\"<div xmlns=\\\"http://www.w3.org/1999/xhtml\\\">"
             + "<a href=\\\"%s\\\">patient</a></div>\"}";
 
-    var answer =
+    var response =
         client.transaction(
             SampleBundles.create(patient, SampleResources.patient(mark)),
             SampleBundles.create(
@@ -202,9 +202,9 @@ class TransactionReferencesTest {
                 UniqueIdentifiers.urn(),
                 SampleResources.observation(mark, link.formatted(UniqueIdentifiers.urn()))));
 
-    assertThat(statuses(answer)).containsExactly("201 Created", "201 Created");
+    assertThat(statuses(response)).containsExactly("201 Created", "201 Created");
     assertThat(client.stored("Observation").at("/text/div").asText())
-        .contains("href=\"Patient/" + idOf(answer, 0) + "\"");
+        .contains("href=\"Patient/" + idOf(response, 0) + "\"");
     assertThat(toNothing.status()).isEqualTo(422);
   }
 
@@ -214,14 +214,14 @@ class TransactionReferencesTest {
     for (var reference : List.of("Patient/p1/_history/7", root + "Patient/p1/_history/7")) {
       var each = UniqueIdentifiers.value();
 
-      var answer =
+      var response =
           client.transaction(
               SampleBundles.create(
                   root + "Patient/p1", SampleResources.patient(each, ",\"id\":\"p1\"")),
               SampleBundles.create(
                   root + "Encounter/e1", withId("e1", SampleResources.encounter(each, reference))));
 
-      assertThat(statuses(answer)).containsExactly("201 Created", "201 Created");
+      assertThat(statuses(response)).containsExactly("201 Created", "201 Created");
       assertThat(
               server
                   .get(UniqueIdentifiers.search("Encounter", each))
@@ -229,7 +229,7 @@ class TransactionReferencesTest {
                   .getFirst()
                   .at("/subject/reference")
                   .asText())
-          .isEqualTo("Patient/" + idOf(answer, 0) + "/_history/1");
+          .isEqualTo("Patient/" + idOf(response, 0) + "/_history/1");
     }
   }
 

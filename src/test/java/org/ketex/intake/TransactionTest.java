@@ -30,7 +30,7 @@ class TransactionTest {
   void transactionDeletesPrecedeCreatesAndReadsComeLast() {
     var old = server.post("Patient", SampleResources.patient(mark)).createdId();
 
-    var answer =
+    var response =
         client.transaction(
             SampleBundles.request("GET", UniqueIdentifiers.search("Patient", mark)),
             SampleBundles.createUnless(
@@ -39,8 +39,8 @@ class TransactionTest {
                 "identifier=" + UniqueIdentifiers.SYSTEM + "|" + mark),
             SampleBundles.request("DELETE", "Patient/" + old));
 
-    assertThat(statuses(answer)).containsExactly("200 OK", "201 Created", "204 No Content");
-    var found = answer.json().at("/entry/0/resource/entry");
+    assertThat(statuses(response)).containsExactly("200 OK", "201 Created", "204 No Content");
+    var found = response.json().at("/entry/0/resource/entry");
     assertThat(found).hasSize(1);
     assertThat(found.at("/0/resource/id").asText()).isNotEqualTo(old);
   }
@@ -51,12 +51,12 @@ class TransactionTest {
     var encounter =
         server.post("Encounter", SampleResources.encounter(mark, "Patient/" + id)).createdId();
 
-    var answer =
+    var response =
         client.transaction(
             SampleBundles.request("DELETE", "Patient/" + id),
             SampleBundles.request("DELETE", "Encounter/" + encounter));
 
-    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    assertThat(response.status()).as(response.body()).isEqualTo(200);
     assertThat(server.get("Patient/" + id).status()).isEqualTo(410);
   }
 
@@ -70,13 +70,13 @@ class TransactionTest {
         SampleResources.encounter(mark, "Patient/" + other)
             .replace("{\"res", "{\"id\":\"" + encounter + "\",\"res");
 
-    var answer =
+    var response =
         client.transaction(
             SampleBundles.request("DELETE", "Patient/" + id),
             SampleBundles.entry(
                 UniqueIdentifiers.urn(), changed, "PUT", "Encounter/" + encounter, ""));
 
-    assertThat(statuses(answer)).containsExactly("204 No Content", "200 OK");
+    assertThat(statuses(response)).containsExactly("204 No Content", "200 OK");
   }
 
   @Test
@@ -84,7 +84,7 @@ class TransactionTest {
     var id = server.post("Patient", SampleResources.patient(mark)).createdId();
     var changed = SampleResources.patient(mark, ",\"id\":\"" + id + "\"");
 
-    var answer =
+    var response =
         client.transaction(
             SampleBundles.create(UniqueIdentifiers.urn(), SampleResources.observation(mark, "")),
             SampleBundles.entry(
@@ -94,8 +94,8 @@ class TransactionTest {
                 "Patient/" + id,
                 ",\"ifMatch\":\"W/\\\"7\\\"\""));
 
-    assertThat(answer.status()).isEqualTo(412);
-    assertThat(answer.expressions()).containsExactly("Bundle.entry[1]");
+    assertThat(response.status()).isEqualTo(412);
+    assertThat(response.expressions()).containsExactly("Bundle.entry[1]");
     assertThat(server.get(UniqueIdentifiers.search("Observation", mark)).ids()).isEmpty();
   }
 
@@ -106,9 +106,9 @@ class TransactionTest {
       entries[i] = SampleBundles.create(UniqueIdentifiers.urn(), SampleResources.patient(mark));
     }
 
-    var answer = client.transaction(entries);
+    var response = client.transaction(entries);
 
-    assertThat(answer.status()).isEqualTo(200);
+    assertThat(response.status()).isEqualTo(200);
     assertThat(server.get(UniqueIdentifiers.search("Patient", mark) + "&_summary=count").total())
         .isEqualTo(1000);
   }
@@ -118,13 +118,13 @@ class TransactionTest {
     var id = server.post("Patient", SampleResources.patient(mark)).createdId();
 
     for (var criteria : List.of("_sort=_id", "_count=1", "_include=Patient:organization")) {
-      var answer =
+      var response =
           client.transaction(
               SampleBundles.request(
                   "DELETE", UniqueIdentifiers.search("Patient", mark) + "&" + criteria));
 
-      assertThat(answer.status()).as(criteria).isEqualTo(400);
-      assertThat(answer.issueCodes()).containsExactly("invalid-parameter");
+      assertThat(response.status()).as(criteria).isEqualTo(400);
+      assertThat(response.issueCodes()).containsExactly("invalid-parameter");
     }
     // Clients add _format to every URL; alone it selects no resource.
     assertThat(server.delete("Patient?_format=json").status()).isEqualTo(412);
@@ -139,12 +139,12 @@ class TransactionTest {
     var other = SampleResources.patient(mark, ",\"id\":\"other\"");
 
     for (var resource : List.of(other, SampleResources.patient(mark))) {
-      var answer =
+      var response =
           client.transaction(
               SampleBundles.entry(UniqueIdentifiers.urn(), resource, "PUT", "Patient/" + id, ""));
 
-      assertThat(answer.status()).isEqualTo(400);
-      assertThat(answer.expressions()).containsExactly("Bundle.entry[0].resource.id");
+      assertThat(response.status()).isEqualTo(400);
+      assertThat(response.expressions()).containsExactly("Bundle.entry[0].resource.id");
     }
     var byCriteria =
         client.transaction(
@@ -163,7 +163,7 @@ class TransactionTest {
     var id = server.post("Patient", SampleResources.patient(mark)).createdId();
     var changed = SampleResources.patient(mark, ",\"id\":\"" + id + "\",\"active\":true");
 
-    var answer =
+    var response =
         client.transaction(
             SampleBundles.request("GET", "Patient/" + id),
             SampleBundles.request("GET", "Patient/" + id + "/_history/1"),
@@ -174,10 +174,10 @@ class TransactionTest {
                 .formatted(id),
             SampleBundles.entry(UniqueIdentifiers.urn(), changed, "PUT", "Patient/" + id, ""));
 
-    assertThat(statuses(answer))
+    assertThat(statuses(response))
         .containsExactly(
             "200 OK", "200 OK", "200 OK", "200 OK", "200 OK", "304 Not Modified", "200 OK");
-    var entries = answer.json().path("entry");
+    var entries = response.json().path("entry");
     assertThat(entries.at("/0/resource/active").asBoolean()).isTrue();
     assertThat(entries.at("/0/response/etag").asText()).isEqualTo("W/\"2\"");
     assertThat(entries.at("/0/fullUrl").asText()).isEqualTo(server.base() + "/Patient/" + id);
@@ -190,23 +190,23 @@ class TransactionTest {
 
   @Test
   void aReadOfAMissingResourceRejectsTheWholeTransaction() {
-    var answer =
+    var response =
         client.transaction(
             SampleBundles.create(patient, SampleResources.patient(mark)),
             SampleBundles.request("GET", "Patient/nobody-" + mark));
 
-    assertThat(answer.status()).isEqualTo(404);
-    assertThat(answer.expressions()).containsExactly("Bundle.entry[1]");
+    assertThat(response.status()).isEqualTo(404);
+    assertThat(response.expressions()).containsExactly("Bundle.entry[1]");
     assertThat(server.get(UniqueIdentifiers.search("Patient", mark)).ids()).isEmpty();
   }
 
   @Test
   void anUnsupportedReadInATransactionIsRejected() {
     for (var url : List.of("metadata", "Patient/1/2/3", "Shoe/1", "Patient/1/$nothing")) {
-      var answer = client.transaction(SampleBundles.request("GET", url));
+      var response = client.transaction(SampleBundles.request("GET", url));
 
-      assertThat(answer.status()).as(url).isBetween(400, 405);
-      assertThat(answer.expressions().getFirst()).startsWith("Bundle.entry[0]");
+      assertThat(response.status()).as(url).isBetween(400, 405);
+      assertThat(response.expressions().getFirst()).startsWith("Bundle.entry[0]");
     }
     assertThat(
             client

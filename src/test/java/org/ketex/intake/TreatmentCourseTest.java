@@ -80,8 +80,8 @@ class TreatmentCourseTest {
     return server.get("Patient?identifier=" + submission.patientIdentifier()).ids().getFirst();
   }
 
-  private static List<String> statuses(ServerResponse answer) {
-    return answer
+  private static List<String> statuses(ServerResponse transactionResponse) {
+    return transactionResponse
         .json()
         .path("entry")
         .valueStream()
@@ -90,8 +90,8 @@ class TreatmentCourseTest {
   }
 
   /** Excludes the provenance of the submission, which is recorded each time. */
-  private static List<String> createdAgain(ServerResponse answer) {
-    return answer
+  private static List<String> createdAgain(ServerResponse transactionResponse) {
+    return transactionResponse
         .json()
         .path("entry")
         .valueStream()

@@ -36,6 +36,7 @@ class CheckCommandTest {
     assertThat(found.status()).as(found.errors()).isEqualTo(1);
     assertThat(found.out()).contains("is missing", "… and 1 more", "older versions: 2 faults.");
     assertThat(repaired.status()).isZero();
+    assertThat(repaired.errors()).contains("--mend is deprecated, use --repair.");
     assertThat(Json.parse(repaired.out().getBytes()).path("mended").asInt()).isEqualTo(2);
     assertThat(server.get(UniqueIdentifiers.search("Patient", mark)).ids()).hasSize(1);
   }
@@ -48,14 +49,14 @@ class CheckCommandTest {
             "--ketex.data="
                 + TestDatabase.H2.server().bean(Environment.class).getProperty("ketex.data"));
     var none = KetexCommand.run("check", "--ketex.data=" + folder);
-    var unknown = KetexCommand.run("check", "--repair");
+    var unknown = KetexCommand.run("check", "--repair-all");
 
     assertThat(inUse.status()).isEqualTo(2);
     assertThat(inUse.errors()).contains("Another process has the embedded database open.");
     assertThat(none.status()).isEqualTo(2);
-    assertThat(none.errors()).contains("There is no embedded database in that folder.");
+    assertThat(none.errors()).contains("The folder contains no embedded database.");
     assertThat(folder).isEmptyDirectory();
     assertThat(unknown.status()).isEqualTo(2);
-    assertThat(unknown.errors()).contains("'--repair' is not understood", "Usage: ketex check");
+    assertThat(unknown.errors()).contains("unknown argument '--repair-all'", "Usage: ketex check");
   }
 }

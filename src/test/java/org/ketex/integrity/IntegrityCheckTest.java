@@ -168,7 +168,8 @@ class IntegrityCheckTest {
     var subject = patient();
     var observation = referringObservation(subject);
     jdbc.update(
-        "update resource set patient = 'wrong', labels = ' a|b ' where rid = ?", rid(observation));
+        "update resource set patient = 'wrong', labels = array['a|b'] where rid = ?",
+        rid(observation));
 
     var reported = assertRepaired("column patient is wrong, its content says " + subject);
 
@@ -338,9 +339,9 @@ class IntegrityCheckTest {
   }
 
   private String created(String type, String body) {
-    var answer = server.post(type, body);
-    assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-    return answer.createdId();
+    var response = server.post(type, body);
+    assertThat(response.status()).as(response.body()).isEqualTo(201);
+    return response.createdId();
   }
 
   private void write(String id, byte[] content) {

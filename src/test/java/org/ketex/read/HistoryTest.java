@@ -42,10 +42,10 @@ class HistoryTest {
 
   @Test
   void anEmptyHistoryHasNoEntries() {
-    var answer = server.get("_history?_since=2999-01-01");
+    var response = server.get("_history?_since=2999-01-01");
 
-    assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.json().has("entry")).isFalse();
+    assertThat(response.status()).isEqualTo(200);
+    assertThat(response.json().has("entry")).isFalse();
   }
 
   @Test

@@ -90,8 +90,8 @@ class ChainedSearchTest {
   void anInvalidReverseChainIsRejected() {
     for (var wrong :
         new String[] {"_has:Encounter:patient", "_has:Encounter:status:status=x", "_has:X:y:z=1"}) {
-      var answer = fixture.server().get("Patient?" + wrong + (wrong.contains("=") ? "" : "=x"));
-      assertThat(answer.status()).as(wrong + answer.body()).isEqualTo(400);
+      var response = fixture.server().get("Patient?" + wrong + (wrong.contains("=") ? "" : "=x"));
+      assertThat(response.status()).as(wrong + response.body()).isEqualTo(400);
     }
   }
 

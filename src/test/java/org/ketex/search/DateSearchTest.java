@@ -37,14 +37,14 @@ class DateSearchTest {
   void dateSearchesMatchAsInHapi(String value, String query, boolean found, String file, int line) {
     var mark = MARK_BY_VALUE.computeIfAbsent(value, this::observationAt);
 
-    var answer =
+    var response =
         server.get(
             "%s&date=%s"
                 .formatted(
                     UniqueIdentifiers.search("Observation", mark), query.replace("+", "%2B")));
 
-    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    assertThat(answer.ids()).as("%s, line %d", file, line).hasSize(found ? 1 : 0);
+    assertThat(response.status()).as(response.body()).isEqualTo(200);
+    assertThat(response.ids()).as("%s, line %d", file, line).hasSize(found ? 1 : 0);
   }
 
   @Test

@@ -18,7 +18,7 @@ class DefinitionSearchTest {
 
   private final TestServer server;
   private final String mark = UniqueIdentifiers.value();
-  private String answers;
+  private String responses;
 
   DefinitionSearchTest(TestDatabase database) {
     server = database.server();
@@ -26,7 +26,7 @@ class DefinitionSearchTest {
 
   @BeforeEach
   void someAnswersToAQuestionnaire() {
-    answers = respond(GAD_7);
+    responses = respond(GAD_7);
   }
 
   private String respond(String questionnaire) {
@@ -99,17 +99,17 @@ class DefinitionSearchTest {
 
   @Test
   void chainsLeadFromStoredResourcesToDefinitions() {
-    assertThat(mine("questionnaire.title:contains=anxiety").ids()).containsExactly(answers);
+    assertThat(mine("questionnaire.title:contains=anxiety").ids()).containsExactly(responses);
     assertThat(mine("questionnaire.title:contains=mania").ids()).isEmpty();
-    assertThat(mine("questionnaire:Questionnaire.name=gad").ids()).containsExactly(answers);
+    assertThat(mine("questionnaire:Questionnaire.name=gad").ids()).containsExactly(responses);
     assertThat(server.get("QuestionnaireResponse?questionnaire.date=soon").status()).isEqualTo(400);
   }
 
   @Test
   void aCanonicalReferenceIsAlsoFoundByTheIdOfTheDefinition() {
-    assertThat(mine("questionnaire=" + GAD_7).ids()).containsExactly(answers);
-    assertThat(mine("questionnaire=Questionnaire/gad-7").ids()).containsExactly(answers);
-    assertThat(mine("questionnaire=gad-7").ids()).containsExactly(answers);
+    assertThat(mine("questionnaire=" + GAD_7).ids()).containsExactly(responses);
+    assertThat(mine("questionnaire=Questionnaire/gad-7").ids()).containsExactly(responses);
+    assertThat(mine("questionnaire=gad-7").ids()).containsExactly(responses);
     assertThat(mine("questionnaire=phq-9").ids()).isEmpty();
   }
 
@@ -117,12 +117,12 @@ class DefinitionSearchTest {
   void definitionsAreIncluded() {
     var found = mine("_include=QuestionnaireResponse:questionnaire");
 
-    assertThat(found.ids()).containsExactly(answers, "gad-7");
+    assertThat(found.ids()).containsExactly(responses, "gad-7");
     assertThat(found.json().at("/entry/1/search/mode").asText()).isEqualTo("include");
     assertThat(found.json().at("/entry/1/fullUrl").asText()).endsWith("/Questionnaire/gad-7");
-    assertThat(mine("_include=*").ids()).containsExactly(answers, "gad-7");
+    assertThat(mine("_include=*").ids()).containsExactly(responses, "gad-7");
     assertThat(mine("_include=QuestionnaireResponse:questionnaire:Library").ids())
-        .containsExactly(answers);
+        .containsExactly(responses);
   }
 
   @Test
@@ -130,12 +130,12 @@ class DefinitionSearchTest {
     var version = server.get("Questionnaire/gad-7").json().path("version").asText();
     var older = respond(GAD_7 + "|0.0.9");
 
-    assertThat(mine("questionnaire=" + GAD_7).ids()).containsExactly(answers, older);
-    assertThat(mine("questionnaire=" + GAD_7 + "|" + version).ids()).containsExactly(answers);
+    assertThat(mine("questionnaire=" + GAD_7).ids()).containsExactly(responses, older);
+    assertThat(mine("questionnaire=" + GAD_7 + "|" + version).ids()).containsExactly(responses);
     assertThat(mine("questionnaire=" + GAD_7 + "|0.0.9").ids()).containsExactly(older);
-    assertThat(mine("questionnaire=gad-7").ids()).containsExactly(answers);
-    assertThat(mine("questionnaire.name=gad").ids()).containsExactly(answers);
-    assertThat(mine("questionnaire:below=" + GAD_7).ids()).containsExactly(answers, older);
+    assertThat(mine("questionnaire=gad-7").ids()).containsExactly(responses);
+    assertThat(mine("questionnaire.name=gad").ids()).containsExactly(responses);
+    assertThat(mine("questionnaire:below=" + GAD_7).ids()).containsExactly(responses, older);
     assertThat(mine("questionnaire:below=" + GAD_7 + "|0.0").ids()).containsExactly(older);
     assertThat(mine("_id=" + older + "&_include=QuestionnaireResponse:questionnaire").ids())
         .containsExactly(older);
@@ -148,8 +148,8 @@ class DefinitionSearchTest {
   void storedResourcesAreSortedByCanonical() {
     var other = respond("https://a.example.org/Questionnaire/first");
 
-    assertThat(mine("_sort=questionnaire").ids()).containsExactly(other, answers);
-    assertThat(mine("_sort=-questionnaire").ids()).containsExactly(answers, other);
+    assertThat(mine("_sort=questionnaire").ids()).containsExactly(other, responses);
+    assertThat(mine("_sort=-questionnaire").ids()).containsExactly(responses, other);
   }
 
   @Test
@@ -232,8 +232,8 @@ class DefinitionSearchTest {
   }
 
   private ServerResponse search(String search) {
-    var answer = server.get(search);
-    assertThat(answer.status()).as(search + answer.body()).isEqualTo(200);
-    return answer;
+    var response = server.get(search);
+    assertThat(response.status()).as(search + response.body()).isEqualTo(200);
+    return response;
   }
 }

@@ -40,12 +40,12 @@ class EverythingOperationTest {
 
   @Test
   void everythingReturnsThePatientThenTheirCompartmentThenItsReferences() {
-    var answer = server.get(patient + "/$everything");
+    var response = server.get(patient + "/$everything");
 
-    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    assertThat(of(answer, "match")).containsExactly(patient, encounter, score);
-    assertThat(of(answer, "include")).containsExactly(practitioner);
-    assertThat(answer.link("next")).isNull();
+    assertThat(response.status()).as(response.body()).isEqualTo(200);
+    assertThat(of(response, "match")).containsExactly(patient, encounter, score);
+    assertThat(of(response, "include")).containsExactly(practitioner);
+    assertThat(response.link("next")).isNull();
   }
 
   @Test
@@ -199,8 +199,8 @@ class EverythingOperationTest {
             .formatted(subject, practitioner));
   }
 
-  private static List<String> of(ServerResponse answer, String mode) {
-    return Json.list(answer.json(), "entry")
+  private static List<String> of(ServerResponse response, String mode) {
+    return Json.list(response.json(), "entry")
         .valueStream()
         .filter(entry -> entry.at("/search/mode").asText().equals(mode))
         .map(entry -> entry.path("fullUrl").asText().replaceFirst(".*/fhir/", ""))

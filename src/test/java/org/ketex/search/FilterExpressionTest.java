@@ -68,9 +68,9 @@ class FilterExpressionTest {
     assertThat(fixture.ids("Encounter?mine&_filter=" + encoded("subject.family ne fisch")))
         .containsExactly(ofAnn);
     for (var internal : new String[] {"family:(ne)", "family:(whole)", "link.family:(end)"}) {
-      var answer = fixture.server().get("Patient?" + internal + "=fisch");
-      assertThat(answer.status()).as(internal).isEqualTo(400);
-      assertThat(answer.body()).contains("unknown-parameter");
+      var response = fixture.server().get("Patient?" + internal + "=fisch");
+      assertThat(response.status()).as(internal).isEqualTo(400);
+      assertThat(response.body()).contains("unknown-parameter");
     }
   }
 
@@ -113,9 +113,9 @@ class FilterExpressionTest {
             "gender sw ma",
             "gender pr maybe",
             "given eq x and")) {
-      var answer = fixture.server().get("Patient?_filter=" + encoded(wrong));
-      assertThat(answer.status()).as(wrong + answer.body()).isEqualTo(400);
-      assertThat(answer.expressions()).as(wrong).containsExactly("_filter");
+      var response = fixture.server().get("Patient?_filter=" + encoded(wrong));
+      assertThat(response.status()).as(wrong + response.body()).isEqualTo(400);
+      assertThat(response.expressions()).as(wrong).containsExactly("_filter");
     }
   }
 

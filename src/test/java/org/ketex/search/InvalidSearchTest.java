@@ -20,7 +20,7 @@ import org.ketex.search.parameter.SearchParameter;
 import org.ketex.search.parameter.SearchParameterRegistry;
 
 /**
- * Tests that invalid, unusual and malicious searches are answered or rejected, never a server
+ * Tests that invalid, unusual and malicious searches are processed or rejected, never a server
  * error.
  */
 @OnEachDatabase
@@ -64,9 +64,9 @@ class InvalidSearchTest {
               code ->
                   values.forEach(
                       value -> {
-                        var answer = server.get(type + "?" + code + "=" + encoded(value));
-                        assertThat(answer.status())
-                            .as(type + "?" + code + "=" + value + answer.body())
+                        var response = server.get(type + "?" + code + "=" + encoded(value));
+                        assertThat(response.status())
+                            .as(type + "?" + code + "=" + value + response.body())
                             .isIn(200, 400);
                       }));
     }
@@ -87,9 +87,9 @@ class InvalidSearchTest {
   @Test
   void emptyAlternativesOfASearchAreRejected() {
     for (var empty : List.of("family=a,", "family=,", "_id=,")) {
-      var answer = server.get("Patient?" + empty);
-      assertThat(answer.status()).as(empty).isEqualTo(400);
-      assertThat(answer.expressions()).as(empty).containsExactly(empty.split("=")[0]);
+      var response = server.get("Patient?" + empty);
+      assertThat(response.status()).as(empty).isEqualTo(400);
+      assertThat(response.expressions()).as(empty).containsExactly(empty.split("=")[0]);
     }
   }
 
@@ -97,8 +97,8 @@ class InvalidSearchTest {
   void aPostedSearchWithoutAFormBodyIsRejected() {
     var id = fixture.patient("\"gender\":\"male\"");
     for (var type : List.of("text/plain", "application/json", "multipart/form-data; boundary=x")) {
-      var answer = server.post("Patient/_search", "gender=female", "Content-Type", type);
-      assertThat(answer.status()).as(type).isEqualTo(415);
+      var response = server.post("Patient/_search", "gender=female", "Content-Type", type);
+      assertThat(response.status()).as(type).isEqualTo(415);
     }
     var form = "APPLICATION/X-WWW-FORM-URLENCODED; charset=utf-8";
     assertThat(
@@ -109,9 +109,9 @@ class InvalidSearchTest {
   @Test
   void aSearchWithAnInvalidPercentEncodingIsRejected() {
     for (var form : List.of("family=100%", "family=%zz", "%zz=1")) {
-      var answer = posted(form);
-      assertThat(answer.status()).as(form).isEqualTo(400);
-      assertThat(answer.body()).contains("%25");
+      var response = posted(form);
+      assertThat(response.status()).as(form).isEqualTo(400);
+      assertThat(response.body()).contains("%25");
     }
   }
 
@@ -144,8 +144,8 @@ class InvalidSearchTest {
   @Test
   void anUnknownModifierIsRejectedEvenIfHandlingIsLenient() {
     for (var name : List.of("_id:exact", "_lastUpdated:not", "_list:x", "family:not")) {
-      var answer = server.get("Patient?" + name + "=x", "Prefer", "handling=lenient");
-      assertThat(answer.status()).as(name).isEqualTo(400);
+      var response = server.get("Patient?" + name + "=x", "Prefer", "handling=lenient");
+      assertThat(response.status()).as(name).isEqualTo(400);
     }
   }
 
@@ -156,9 +156,9 @@ class InvalidSearchTest {
             "code:in=http://nobody.example.org/ValueSet/none",
             "code:below=http://nobody.example.org|x",
             "_include=Observation:subject:Bogus")) {
-      var answer = server.get("Observation?" + query);
-      assertThat(answer.status()).as(query).isEqualTo(400);
-      assertThat(answer.expressions()).as(query).containsExactly(query.split("=")[0]);
+      var response = server.get("Observation?" + query);
+      assertThat(response.status()).as(query).isEqualTo(400);
+      assertThat(response.expressions()).as(query).containsExactly(query.split("=")[0]);
     }
   }
 
@@ -283,8 +283,8 @@ class InvalidSearchTest {
   void searchesByImpossibleDatesAreRejected() {
     for (var wrong :
         List.of("0000-01-01", "2020-02-30", "2020-13", "99999", "2020-01-01T25:00:00Z", "-2020")) {
-      var answer = server.get("Patient?birthdate=" + encoded(wrong));
-      assertThat(answer.status()).as(wrong + answer.body()).isEqualTo(400);
+      var response = server.get("Patient?birthdate=" + encoded(wrong));
+      assertThat(response.status()).as(wrong + response.body()).isEqualTo(400);
     }
     assertThat(server.get("Patient?birthdate=lt0001-01-01").status()).isEqualTo(200);
     assertThat(server.get("Patient?birthdate=gt9999-12-31").status()).isEqualTo(200);

@@ -78,9 +78,9 @@ class PartOfHierarchyTest {
   /** Uses Patient, which has no part-of hierarchy. */
   @Test
   void belowIsRejectedForTypesWithoutHierarchy() {
-    var answer = fixture.server().get("Observation?patient:below=Patient/1");
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.body()).contains("patient:below");
+    var response = fixture.server().get("Observation?patient:below=Patient/1");
+    assertThat(response.status()).isEqualTo(400);
+    assertThat(response.body()).contains("patient:below");
   }
 
   private void assertFinds(String search, String... ids) {

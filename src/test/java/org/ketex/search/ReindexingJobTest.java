@@ -55,14 +55,14 @@ class ReindexingJobTest {
 
     assertThat(statuses)
         .allSatisfy(
-            answer -> {
-              if (answer.status() == 503) {
-                assertThat(answer.issueCodes()).containsExactly("busy");
-                assertThat(answer.json().at("/issue/0/details/text").asText())
-                    .contains("NutritionOrder.datetime is new here");
-                assertThat(answer.header("Retry-After")).isNotNull();
+            response -> {
+              if (response.status() == 503) {
+                assertThat(response.issueCodes()).containsExactly("busy");
+                assertThat(response.json().at("/issue/0/details/text").asText())
+                    .contains("The search parameter NutritionOrder.datetime is new");
+                assertThat(response.header("Retry-After")).isNotNull();
               } else {
-                assertThat(answer.ids()).containsAll(ids);
+                assertThat(response.ids()).containsAll(ids);
               }
             });
     assertThat(server.get(TYPE + "?status=active&_summary=count").total())

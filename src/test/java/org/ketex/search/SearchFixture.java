@@ -61,9 +61,9 @@ record SearchFixture(TestServer server, String mark) {
   }
 
   ServerResponse search(String search) {
-    var answer = server.get(search.replace("?mine", "?" + mine()));
-    assertThat(answer.status()).as(search + answer.body()).isEqualTo(200);
-    return answer;
+    var response = server.get(search.replace("?mine", "?" + mine()));
+    assertThat(response.status()).as(search + response.body()).isEqualTo(200);
+    return response;
   }
 
   /** Returns the ids of the matches; {@code ?mine} stands for the criterion of these resources. */
@@ -81,8 +81,8 @@ record SearchFixture(TestServer server, String mark) {
     return ids;
   }
 
-  static List<String> modes(ServerResponse answer) {
-    return answer
+  static List<String> modes(ServerResponse response) {
+    return response
         .json()
         .path("entry")
         .valueStream()

@@ -51,19 +51,19 @@ class SearchModifierTest {
             .flatMap(resource -> Json.list(resource, "searchParam").valueStream())
             .toList();
     for (var parameter : parameters) {
-      var said = parameter.path("documentation").asText().split("Modifiers: ");
-      if (said.length < 2) {
+      var documentation = parameter.path("documentation").asText().split("Modifiers: ");
+      if (documentation.length < 2) {
         continue; // Composite and special parameters and columns have no modifiers, or tests of
         // their own.
       }
-      var taken = List.of(said[1].split(", "));
+      var supported = List.of(documentation[1].split(", "));
       VALUES.forEach(
           (modifier, value) -> {
             var search = type + "?" + parameter.path("name").asText() + ":" + modifier;
-            var answer = server.get(search + "=" + value);
-            assertThat(answer.body().contains("is not a modifier"))
+            var response = server.get(search + "=" + value);
+            assertThat(response.body().contains("is not a modifier"))
                 .as(search)
-                .isEqualTo(!taken.contains(":" + modifier));
+                .isEqualTo(!supported.contains(":" + modifier));
           });
     }
     assertThat(parameters).hasSizeGreaterThan(20);

@@ -278,10 +278,10 @@ class SearchTest {
 
   @Test
   void theSelfLinkNamesTheProcessedParameters() {
-    var answer = server.get("Patient?" + mine + "&shoe-size=42", "Prefer", "handling=lenient");
+    var response = server.get("Patient?" + mine + "&shoe-size=42", "Prefer", "handling=lenient");
 
-    assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.link("self")).contains("identifier=").doesNotContain("shoe-size");
+    assertThat(response.status()).isEqualTo(200);
+    assertThat(response.link("self")).contains("identifier=").doesNotContain("shoe-size");
     var sorted =
         server.get("Patient?" + mine + "&_sort=shoe-size,-_id", "Prefer", "handling=lenient");
     assertThat(sorted.link("self")).contains("_sort=-_id").doesNotContain("shoe-size");
@@ -290,12 +290,12 @@ class SearchTest {
 
   @Test
   void unknownSearchParametersAreReported() {
-    var answer = server.get("Patient?" + mine + "&shoe-size=42&hat=7");
+    var response = server.get("Patient?" + mine + "&shoe-size=42&hat=7");
 
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.issueCodes()).containsExactly("unknown-parameter", "unknown-parameter");
-    assertThat(answer.expressions()).containsExactly("shoe-size", "hat");
-    assertThat(answer.json().at("/issue/0/diagnostics").asText()).contains("birthdate");
+    assertThat(response.status()).isEqualTo(400);
+    assertThat(response.issueCodes()).containsExactly("unknown-parameter", "unknown-parameter");
+    assertThat(response.expressions()).containsExactly("shoe-size", "hat");
+    assertThat(response.json().at("/issue/0/diagnostics").asText()).contains("birthdate");
   }
 
   @Test
@@ -316,8 +316,8 @@ class SearchTest {
             "_summary=brief",
             "_total=some",
             "general-practitioner:Ketamine=1")) {
-      var answer = server.get("Patient?" + wrong);
-      assertThat(answer.status()).as(wrong + answer.body()).isEqualTo(400);
+      var response = server.get("Patient?" + wrong);
+      assertThat(response.status()).as(wrong + response.body()).isEqualTo(400);
     }
     assertThat(server.get("Observation?value-quantity=much").status()).isEqualTo(400);
     assertThat(server.get("Observation?value-quantity=1e99").status()).isEqualTo(400);
@@ -327,7 +327,7 @@ class SearchTest {
   void aSearchMayBePosted() {
     var id = patient("");
 
-    var answer =
+    var response =
         server.send(
             "POST",
             "Patient/_search",
@@ -335,7 +335,7 @@ class SearchTest {
             "Content-Type",
             "application/x-www-form-urlencoded");
 
-    assertThat(answer.ids()).containsExactly(id);
+    assertThat(response.ids()).containsExactly(id);
   }
 
   @Test

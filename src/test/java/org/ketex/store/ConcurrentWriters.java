@@ -71,13 +71,13 @@ final class ConcurrentWriters {
 
   private void createUnlessThere(RunningServer server) {
     var mark = sharedMark + "n" + turns.getAndIncrement() / CLIENTS;
-    var answer =
+    var response =
         server.post(
             "Patient",
             SampleResources.patient(mark),
             "If-None-Exist",
             "identifier=" + UniqueIdentifiers.SYSTEM + "|" + mark);
-    if (answer.status() == 200 || answer.status() == 201) {
+    if (response.status() == 200 || response.status() == 201) {
       shared.add(mark);
     }
   }

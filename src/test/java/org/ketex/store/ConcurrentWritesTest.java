@@ -47,10 +47,10 @@ class ConcurrentWritesTest {
       while (System.nanoTime() < end) {
         var mark = UniqueIdentifiers.value();
         Callable<Integer> create = () -> createUnlessThere(mark);
-        var answers = clients.invokeAll(Collections.nCopies(CLIENTS, create));
+        var responses = clients.invokeAll(Collections.nCopies(CLIENTS, create));
         var statuses = new ArrayList<Integer>();
-        for (var answer : answers) {
-          statuses.add(answer.get());
+        for (var response : responses) {
+          statuses.add(response.get());
         }
         assertThat(statuses).containsOnlyOnce(201).containsOnly(200, 201);
         assertThat(server.get(UniqueIdentifiers.search("Patient", mark)).ids()).hasSize(1);

@@ -62,7 +62,7 @@ class CrashRecoveryTest {
     }
     assertRight(data, writers.acknowledged());
     System.out.printf(
-        "%d kills and %d images of a server at work: %d steps were acknowledged, all are kept%n",
+        "%d kills and %d images of a server at work: %d steps were acknowledged, all are stored%n",
         KILLS, IMAGES, writers.steps());
   }
 

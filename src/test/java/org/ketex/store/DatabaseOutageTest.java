@@ -86,7 +86,7 @@ class DatabaseOutageTest {
       assertThat(FaultDescriptions.faults(server)).isEmpty();
     }
     System.out.printf(
-        "%d crashes of PostgreSQL at work: %d steps were acknowledged, all are kept%n",
+        "%d crashes of PostgreSQL at work: %d steps were acknowledged, all are stored%n",
         CRASHES, writers.steps());
   }
 
@@ -108,7 +108,7 @@ class DatabaseOutageTest {
 
   @Test
   void aLockedTableReturns503AfterATimeout() throws Exception {
-    var answers = new ConcurrentLinkedQueue<ServerResponse>();
+    var responses = new ConcurrentLinkedQueue<ServerResponse>();
     var begun = Instant.now();
     try (var other = DriverManager.getConnection(cluster.url())) {
       other.setAutoCommit(false);
@@ -119,7 +119,7 @@ class DatabaseOutageTest {
             Thread.ofVirtual()
                 .start(
                     () ->
-                        answers.add(
+                        responses.add(
                             server.post(
                                 "Patient", SampleResources.patient(UniqueIdentifiers.value())))));
       }
@@ -128,7 +128,7 @@ class DatabaseOutageTest {
       }
     }
 
-    assertThat(answers).hasSize(24).allSatisfy(DatabaseOutageTest::assertBusy);
+    assertThat(responses).hasSize(24).allSatisfy(DatabaseOutageTest::assertBusy);
     assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(30));
     awaitReady();
     assertThat(server.post("Patient", SampleResources.patient(UniqueIdentifiers.value())).status())
@@ -152,13 +152,13 @@ class DatabaseOutageTest {
   @Test
   void aBatchDuringAnOutageReportsTheResultOfEachEntry() throws Exception {
     var stop = new AtomicBoolean();
-    var answers = new ConcurrentLinkedQueue<ServerResponse>();
+    var responses = new ConcurrentLinkedQueue<ServerResponse>();
     var client =
         Thread.ofVirtual()
             .start(
                 () -> {
                   while (!stop.get()) {
-                    answers.add(server.post("", batch()));
+                    responses.add(server.post("", batch()));
                   }
                 });
     for (var round = 0; round < 10; round++) {
@@ -170,9 +170,9 @@ class DatabaseOutageTest {
     stop.set(true);
     client.join();
 
-    assertThat(answers)
-        .allSatisfy(answer -> assertThat(answer.status()).as(answer.body()).isEqualTo(200));
-    assertThat(answers.stream().flatMap(answer -> statuses(answer).stream()).distinct())
+    assertThat(responses)
+        .allSatisfy(response -> assertThat(response.status()).as(response.body()).isEqualTo(200));
+    assertThat(responses.stream().flatMap(response -> statuses(response).stream()).distinct())
         .allMatch(status -> status.startsWith("201") || status.startsWith("503"));
   }
 
@@ -186,19 +186,19 @@ class DatabaseOutageTest {
     return SampleBundles.bundle("batch", entries.toArray(String[]::new));
   }
 
-  private static List<String> statuses(ServerResponse answer) {
-    return Json.list(answer.json(), "entry")
+  private static List<String> statuses(ServerResponse response) {
+    return Json.list(response.json(), "entry")
         .valueStream()
         .map(entry -> entry.at("/response/status").asText())
         .toList();
   }
 
-  private static void assertBusy(ServerResponse answer) {
-    assertThat(answer.status()).as(answer.body()).isEqualTo(503);
-    assertThat(answer.header("Retry-After")).isNotNull();
-    assertThat(answer.issueCodes()).containsExactly("busy");
-    assertThat(answer.json().at("/issue/0/diagnostics").asText())
-        .startsWith(answer.json().at("/issue/0/details/text").asText() + " ");
+  private static void assertBusy(ServerResponse response) {
+    assertThat(response.status()).as(response.body()).isEqualTo(503);
+    assertThat(response.header("Retry-After")).isNotNull();
+    assertThat(response.issueCodes()).containsExactly("busy");
+    assertThat(response.json().at("/issue/0/diagnostics").asText())
+        .startsWith(response.json().at("/issue/0/details/text").asText() + " ");
   }
 
   private void statement(String sql) throws Exception {

@@ -70,11 +70,11 @@ class DiskFullTest {
   private void fill(TestServer server) {
     for (var time = 0; time < 500 && rejected.isEmpty(); time++) {
       var mark = UniqueIdentifiers.value();
-      var answer = push(server, mark);
-      if (answer.status() == 200) {
+      var response = push(server, mark);
+      if (response.status() == 200) {
         acknowledged.add(mark);
       } else {
-        assertBusy(answer);
+        assertBusy(response);
         rejected.add(mark);
       }
     }
@@ -119,9 +119,9 @@ class DiskFullTest {
     assertThat(FaultDescriptions.faults(server)).isEmpty();
   }
 
-  private static void assertBusy(ServerResponse answer) {
-    assertThat(answer.status()).as(answer.body()).isEqualTo(503);
-    assertThat(answer.header("Retry-After")).isNotNull();
-    assertThat(answer.issueCodes()).containsExactly("busy");
+  private static void assertBusy(ServerResponse response) {
+    assertThat(response.status()).as(response.body()).isEqualTo(503);
+    assertThat(response.header("Retry-After")).isNotNull();
+    assertThat(response.issueCodes()).containsExactly("busy");
   }
 }

@@ -100,7 +100,7 @@ class TwoServersTest {
   void concurrentConditionalCreatesOnBothServersStoreOnce() throws Exception {
     for (var time = 0; time < 10; time++) {
       var fresh = UniqueIdentifiers.value();
-      var answers =
+      var responses =
           atOnce(
               8,
               client ->
@@ -111,7 +111,7 @@ class TwoServersTest {
                           "If-None-Exist",
                           "identifier=" + UniqueIdentifiers.SYSTEM + "|" + fresh));
 
-      assertThat(answers.stream().map(ServerResponse::status))
+      assertThat(responses.stream().map(ServerResponse::status))
           .containsOnlyOnce(201)
           .containsOnly(200, 201);
       assertThat(one.get(UniqueIdentifiers.search("Patient", fresh)).ids()).hasSize(1);
@@ -123,7 +123,7 @@ class TwoServersTest {
     var id = one.post("Patient", SampleResources.patient(mark)).createdId();
     for (var version = 1; version <= 10; version++) {
       var follows = version;
-      var answers =
+      var responses =
           atOnce(
               6,
               client ->
@@ -137,7 +137,7 @@ class TwoServersTest {
                           "If-Match",
                           "W/\"%d\"".formatted(follows)));
 
-      assertThat(answers.stream().map(ServerResponse::status))
+      assertThat(responses.stream().map(ServerResponse::status))
           .containsOnlyOnce(200)
           .allMatch(status -> status == 200 || status == 412 || status == 409);
     }
@@ -179,11 +179,11 @@ class TwoServersTest {
           IntStream.range(0, clients)
               .mapToObj(client -> (Callable<ServerResponse>) () -> request.send(client))
               .toList();
-      var answers = new ArrayList<ServerResponse>();
-      for (var answer : threads.invokeAll(tasks)) {
-        answers.add(answer.get());
+      var responses = new ArrayList<ServerResponse>();
+      for (var response : threads.invokeAll(tasks)) {
+        responses.add(response.get());
       }
-      return answers;
+      return responses;
     }
   }
 

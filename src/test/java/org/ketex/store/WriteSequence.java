@@ -35,13 +35,13 @@ final class WriteSequence {
   /** Executes the next step; returns false if it was not acknowledged, which ends the sequence. */
   boolean executeNext(RunningServer server) {
     attempted++;
-    var answer =
+    var response =
         switch (attempted) {
           case 1 -> create(server);
           case 2 -> change(server);
           default -> server.delete("Encounter/" + encounter);
         };
-    if (answer.status() != 200 && answer.status() != 204) {
+    if (response.status() != 200 && response.status() != 204) {
       return false;
     }
     acknowledged = attempted;
@@ -50,7 +50,7 @@ final class WriteSequence {
 
   private ServerResponse create(RunningServer server) {
     var name = UniqueIdentifiers.urn();
-    var answer =
+    var response =
         server.post(
             "",
             SampleBundles.bundle(
@@ -58,15 +58,15 @@ final class WriteSequence {
                 SampleBundles.create(name, SampleResources.patient(mark)),
                 SampleBundles.create(
                     UniqueIdentifiers.urn(), SampleResources.encounter(mark, name))));
-    if (answer.status() == 200) {
-      patient = id(answer, 0);
-      encounter = id(answer, 1);
+    if (response.status() == 200) {
+      patient = id(response, 0);
+      encounter = id(response, 1);
     }
-    return answer;
+    return response;
   }
 
-  private static String id(ServerResponse answer, int entry) {
-    return answer
+  private static String id(ServerResponse response, int entry) {
+    return response
         .json()
         .at("/entry/%d/response/location".formatted(entry))
         .asText()

@@ -9,12 +9,12 @@ import org.ketex.model.ElementTypes;
 import org.ketex.model.Json;
 
 /**
- * Where an element is in its resource.
+ * Locates an element in its resource.
  *
- * @param owner of whom it is a child; null for the resource itself
- * @param property in which it is; null for the resource itself
+ * @param owner its parent; null for the resource itself
+ * @param property its property in the parent; null for the resource itself
  * @param index position in the property
- * @param type null where FHIR R4 does not know it
+ * @param type null if FHIR R4 does not define it
  */
 record ElementLocation(
     ElementLocation owner,
@@ -28,7 +28,7 @@ record ElementLocation(
         null, null, 0, new PatchedElement(resource, null), types.ofResource(resource));
   }
 
-  /** What has its children: of a primitive these are its id and extensions. */
+  /** Returns the object that holds its children: of a primitive these are its id and extensions. */
   private Optional<ObjectNode> holder() {
     return element.value() instanceof ObjectNode object
         ? Optional.of(object)
@@ -37,7 +37,7 @@ record ElementLocation(
             .map(ObjectNode.class::cast);
   }
 
-  /** The same, made where a primitive has neither yet. */
+  /** Returns that object, after creating it for a primitive without id and extensions. */
   private ObjectNode holderToChange() {
     return holder()
         .orElseGet(
@@ -48,7 +48,7 @@ record ElementLocation(
             });
   }
 
-  /** The elements of a name. */
+  /** Returns the child elements of a name. */
   List<ElementLocation> children(ElementTypes.Child child, ElementTypes types) {
     var places = new ArrayList<ElementLocation>();
     holder()
@@ -74,21 +74,23 @@ record ElementLocation(
         : types.ofProperty(type, name);
   }
 
-  /** The property of that name in JSON, to be changed. */
+  /** Returns the property of that JSON name, for a change. */
   ElementProperty propertyToChange(String name, boolean repeats) {
     return new ElementProperty(holderToChange(), name, repeats);
   }
 
   /**
-   * @throws org.ketex.model.FhirErrorException (422) where there is no such element, or no room for
-   *     another one
+   * Adds a child.
+   *
+   * @throws org.ketex.model.FhirErrorException (422) if FHIR R4 has no such element, or the element
+   *     exists and does not repeat
    */
   void add(String name, PatchValue value, ElementTypes types) {
     var child = new PathStep.Child(name).of(this, types);
     if (!child.repeats() && !children(child, types).isEmpty()) {
       throw ResourcePatch.rejected(
-          "There is a '%s' already, and it does not repeat.".formatted(name),
-          "Use replace, or delete it before.");
+          "The element '%s' already exists, and does not repeat.".formatted(name),
+          "Use replace, or delete it first.");
     }
     var property = propertyToChange(value.propertyOf(child), child.repeats());
     var elements = new ArrayList<>(property.elements());
@@ -103,7 +105,7 @@ record ElementLocation(
     if (name.equals(property.name())) {
       replace(with);
     } else {
-      // A choice gets another type, and with it another name.
+      // The value of a choice has another type, and therefore another property name.
       property.set(List.of());
       owner.propertyToChange(name, false).set(List.of(with));
     }
@@ -115,7 +117,7 @@ record ElementLocation(
     property.set(elements);
   }
 
-  /** Takes it away, and with it what would be left empty: FHIR has no empty elements. */
+  /** Removes the element, and parents that become empty: FHIR has no empty elements. */
   void remove() {
     var elements = new ArrayList<>(property.elements());
     elements.remove(index);

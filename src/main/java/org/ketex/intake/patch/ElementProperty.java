@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * The elements of one name: two properties in JSON, which must be changed together.
+ * Represents the elements of one name: two JSON properties that must be changed together.
  *
  * @param name as in {@code birthDate}; its companion is {@code _birthDate}
  * @param repeats whether it is a list

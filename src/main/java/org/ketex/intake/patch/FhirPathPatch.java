@@ -5,18 +5,21 @@ import java.util.List;
 import org.ketex.model.ElementTypes;
 import org.ketex.model.FhirErrorException;
 
-/** A patch whose operations name elements by FHIRPath, one after the other (fhirpatch.html). */
+/**
+ * Represents a patch whose operations select elements by FHIRPath, and apply in order
+ * (fhirpatch.html).
+ */
 record FhirPathPatch(List<Sent> operations, ElementTypes types) implements ResourcePatch {
 
   /**
-   * An operation.
+   * Holds an operation.
    *
-   * @param path FHIRPath of the parameter that it is
+   * @param path FHIRPath of its parameter
    */
   record Sent(PatchOperation operation, String path) {}
 
   @Override
-  public ObjectNode changed(ObjectNode before) {
+  public ObjectNode apply(ObjectNode before) {
     for (var sent : operations) {
       try {
         sent.operation().apply(ElementLocation.of(before, types), types);

@@ -20,8 +20,8 @@ class FhirPathPatchReader {
   }
 
   /**
-   * @param path FHIRPath of the Parameters resource in what was sent
-   * @throws FhirErrorException (400) where an operation is not understood
+   * @param path FHIRPath of the Parameters resource in the request
+   * @throws FhirErrorException (400) if an operation is invalid
    */
   FhirPathPatch read(ObjectNode parameters, String path) {
     var operations = new ArrayList<FhirPathPatch.Sent>();
@@ -34,10 +34,12 @@ class FhirPathPatchReader {
             error.status(), error.issues().stream().map(issue -> issue.at(here)).toList());
       }
     }
-    // A patch without operations is one (HL7's cases have it); with something else it is a slip.
+    // A patch without operations is valid (HL7's test cases contain one), but not one with other
+    // parameters only.
     if (operations.isEmpty() && parameters.size() > 1) {
       throw malformed(
-          "The patch has no operation.", "Give each a parameter of the name 'operation'.");
+          "The patch has no operation.",
+          "Add a parameter with the name 'operation' for each operation.");
     }
     return new FhirPathPatch(operations, types);
   }
@@ -45,8 +47,8 @@ class FhirPathPatchReader {
   private static PatchOperation operation(JsonNode parameter) {
     if (!"operation".equals(Json.text(parameter, "name"))) {
       throw malformed(
-          "A patch has parameters of the name 'operation', no others.",
-          "Give each operation a parameter of its own.");
+          "A FHIRPath patch may contain only parameters with the name 'operation'.",
+          "Rename or remove the other parameters.");
     }
     var type = text(parameter, "type");
     var path = PatchPathReader.read(text(parameter, "path"));
@@ -61,7 +63,7 @@ class FhirPathPatchReader {
               path, number(parameter, "source"), number(parameter, "destination"));
       default ->
           throw malformed(
-              "'%s' is no operation of a patch.".formatted(type),
+              "'%s' is not an operation of a FHIRPath patch.".formatted(type),
               "Use add, insert, delete, replace or move.");
     };
   }
@@ -119,7 +121,7 @@ class FhirPathPatchReader {
 
   private static FhirErrorException missing(String part) {
     return malformed(
-        "The operation lacks its part '%s', or that has another type.".formatted(part),
+        "The part '%s' of the operation is missing or has the wrong type.".formatted(part),
         "See http://hl7.org/fhir/R4/fhirpatch.html for the parts of each operation.");
   }
 

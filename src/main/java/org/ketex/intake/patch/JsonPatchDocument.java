@@ -11,13 +11,15 @@ import com.flipkart.zjsonpatch.JsonPatchApplicationException;
 import org.ketex.model.FhirErrorException;
 import org.ketex.model.Json;
 
-/** A patch as RFC 6902 writes it. */
+/** Represents a JSON Patch (RFC 6902). */
 record JsonPatchDocument(ArrayNode operations) implements ResourcePatch {
 
   static final String TYPE = "application/json-patch+json";
 
   /**
-   * @throws FhirErrorException (400) where it is none
+   * Parses a JSON Patch.
+   *
+   * @throws FhirErrorException (400) if it is invalid
    */
   static JsonPatchDocument of(byte[] json) {
     var operations =
@@ -25,19 +27,19 @@ record JsonPatchDocument(ArrayNode operations) implements ResourcePatch {
             .orElseThrow(
                 () ->
                     FhirErrorException.malformed(
-                        "A JSON patch is a list of operations.",
+                        "A JSON Patch must be an array of operations.",
                         "Send [{\"op\":\"replace\",\"path\":\"/status\",\"value\":\"completed\"}]."));
     try {
       JsonPatch.validate(operations);
     } catch (InvalidJsonPatchException | IllegalArgumentException e) {
       throw FhirErrorException.malformed(
-          "The JSON patch is not one: " + e.getMessage(), "Write it as RFC 6902 does.");
+          "The JSON Patch is not valid: " + e.getMessage(), "Correct it according to RFC 6902.");
     }
     return new JsonPatchDocument(operations);
   }
 
   @Override
-  public ObjectNode changed(ObjectNode before) {
+  public ObjectNode apply(ObjectNode before) {
     JsonNode changed = before;
     for (var operation : operations) {
       requireTarget(operation, changed);
@@ -49,7 +51,7 @@ record JsonPatchDocument(ArrayNode operations) implements ResourcePatch {
     return changed instanceof ObjectNode after ? after : null;
   }
 
-  /** What an operation took the last part of goes, too: FHIR has no empty elements. */
+  /** Removes elements that an operation has emptied: FHIR has no empty elements. */
   private static void removeEmptied(JsonNode operation, JsonNode document) {
     var from =
         switch (operation.path("op").asText()) {
@@ -63,7 +65,7 @@ record JsonPatchDocument(ArrayNode operations) implements ResourcePatch {
       switch (document.at(emptied.head())) {
         case ObjectNode parent -> parent.remove(at.getMatchingProperty());
         case ArrayNode parent -> parent.remove(at.getMatchingIndex());
-        default -> throw new IllegalStateException("What is in a tree has a parent");
+        default -> throw new IllegalStateException("A node of a tree has a parent");
       }
       emptied = emptied.head();
     }
@@ -73,13 +75,16 @@ record JsonPatchDocument(ArrayNode operations) implements ResourcePatch {
     return node.isContainerNode() && node.valueStream().allMatch(JsonNode::isNull);
   }
 
-  /** "The target location MUST exist" (RFC 6902, 4.2); the library takes it for granted. */
+  /**
+   * Checks the target of an operation: "The target location MUST exist" (RFC 6902, 4.2); the
+   * library does not check it.
+   */
   private static void requireTarget(JsonNode operation, JsonNode document) {
     var path = operation.path("path").asText();
     if (operation.path("op").asText().equals("remove")
         && path.startsWith("/")
         && document.at(path).isMissingNode()) {
-      throw rejected("there is nothing at '%s' to remove".formatted(path), document);
+      throw rejected("there is no element at '%s' to remove".formatted(path), document);
     }
   }
 
@@ -89,18 +94,18 @@ record JsonPatchDocument(ArrayNode operations) implements ResourcePatch {
     } catch (JsonPatchApplicationException e) {
       throw rejected(e.getMessage(), document);
     } catch (IllegalArgumentException | IndexOutOfBoundsException | ClassCastException e) {
-      // What the library makes of paths that are none.
+      // The library reports invalid paths in various ways.
       throw rejected(
-          "%s of '%s' is not possible"
+          "the operation %s cannot be applied to '%s'"
               .formatted(operation.path("op").asText(), operation.path("path").asText()),
           document);
     }
   }
 
-  private static FhirErrorException rejected(String fault, JsonNode document) {
+  private static FhirErrorException rejected(String reason, JsonNode document) {
     return ResourcePatch.rejected(
-        "The patch cannot be applied: %s.".formatted(fault),
-        "Read %s/%s, and write the patch for what is there."
+        "The patch cannot be applied: %s.".formatted(reason),
+        "Read %s/%s, and correct the patch."
             .formatted(Json.text(document, "resourceType"), Json.text(document, "id")));
   }
 }

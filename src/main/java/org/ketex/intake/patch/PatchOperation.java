@@ -3,11 +3,13 @@ package org.ketex.intake.patch;
 import java.util.ArrayList;
 import org.ketex.model.ElementTypes;
 
-/** One change of a FHIRPath patch (fhirpatch.html). */
+/** Represents one operation of a FHIRPath patch (fhirpatch.html). */
 sealed interface PatchOperation {
 
   /**
-   * @throws org.ketex.model.FhirErrorException (422) where it cannot be carried out
+   * Applies the operation.
+   *
+   * @throws org.ketex.model.FhirErrorException (422) if it cannot be applied
    */
   void apply(ElementLocation resource, ElementTypes types);
 
@@ -32,7 +34,7 @@ sealed interface PatchOperation {
     }
   }
 
-  /** Of nothing it is no error. */
+  /** Deletes an element; it is no error if there is none. */
   record Delete(PatchPath path) implements PatchOperation {
 
     @Override
@@ -65,7 +67,7 @@ sealed interface PatchOperation {
   private static ElementLocation partOf(ElementLocation place) {
     if (place.property() == null) {
       throw ResourcePatch.rejected(
-          "The path means the whole resource.", "Name an element, or use PUT or DELETE.");
+          "The path selects the whole resource.", "Select an element, or use PUT or DELETE.");
     }
     return place;
   }
@@ -73,8 +75,8 @@ sealed interface PatchOperation {
   private static void requireIn(int index, int size) {
     if (index < 0 || index >= size) {
       throw ResourcePatch.rejected(
-          "There is no place %d in the list: it goes from 0 to %d.".formatted(index, size - 1),
-          "Count from 0.");
+          "The index %d is out of range: it must be from 0 to %d.".formatted(index, size - 1),
+          "The first element has the index 0.");
     }
   }
 }

@@ -6,45 +6,49 @@ import org.ketex.model.ElementTypes;
 import org.ketex.model.FhirErrorException;
 
 /**
- * Which element an operation is about.
+ * Selects the element of an operation.
  *
  * @param text as sent
- * @param type with which the path starts; null where it starts with an element
+ * @param type with which the path starts; null if it starts with an element
  */
 record PatchPath(String text, String type, List<PathStep> steps) {
 
-  /** The one element that is meant; empty where there is none. */
+  /** Finds the one selected element; empty if there is none. */
   Optional<ElementLocation> find(ElementLocation resource, ElementTypes types) {
     return only(PathStep.walk(stepsIn(resource), List.of(resource), types));
   }
 
   /**
-   * @throws FhirErrorException (422) where there is none
+   * Finds the one selected element.
+   *
+   * @throws FhirErrorException (422) if there is none
    */
   ElementLocation require(ElementLocation resource, ElementTypes types) {
     return find(resource, types).orElseThrow(this::nothing);
   }
 
   /**
-   * A list, also where it has no element yet.
+   * Represents a list, which may be empty.
    *
-   * @param owner of whom it is
+   * @param owner its parent element
    */
   record Elements(ElementLocation owner, ElementTypes.Child child, ElementProperty property) {}
 
-  /** The list that the path names. */
+  /** Returns the list that the path selects. */
   Elements list(ElementLocation resource, ElementTypes types) {
     var all = stepsIn(resource);
     if (all.isEmpty() || !(all.getLast() instanceof PathStep.Child name)) {
       throw ResourcePatch.rejected(
-          "'%s' names no list.".formatted(text), "Name the list itself: Patient.identifier.");
+          "'%s' does not select a list.".formatted(text),
+          "Use the path of the list itself, such as Patient.identifier.");
     }
     var before = all.subList(0, all.size() - 1);
     var owner = only(PathStep.walk(before, List.of(resource), types)).orElseThrow(this::nothing);
     var child = name.of(owner, types);
     if (!child.repeats()) {
       throw ResourcePatch.rejected(
-          "'%s' is no list.".formatted(text), "Use add, replace or delete for a single element.");
+          "'%s' is not a list.".formatted(text),
+          "Use add, replace or delete for a single element.");
     }
     return new Elements(owner, child, owner.propertyToChange(child.name(), true));
   }
@@ -56,20 +60,20 @@ record PatchPath(String text, String type, List<PathStep> steps) {
     throw ResourcePatch.rejected(
         "'%s' is a path of %s, but the resource is a %s."
             .formatted(text, type, resource.type().getName()),
-        "Start the path with the type of the resource.");
+        "Start the path with the resource type.");
   }
 
   private FhirErrorException nothing() {
     return ResourcePatch.rejected(
-        "'%s' finds nothing in the resource as it is.".formatted(text),
-        "Read the resource, and write the patch for what is there.");
+        "'%s' does not select any element of the current resource.".formatted(text),
+        "Read the resource, and correct the path.");
   }
 
   private Optional<ElementLocation> only(List<ElementLocation> found) {
     if (found.size() > 1) {
       throw ResourcePatch.rejected(
-          "'%s' finds %d elements; an operation is about one.".formatted(text, found.size()),
-          "Add [index] or where(…), or name the elements one by one.");
+          "'%s' selects %d elements; an operation needs exactly one.".formatted(text, found.size()),
+          "Add [index] or where(…), or send one operation per element.");
     }
     return found.stream().findFirst();
   }

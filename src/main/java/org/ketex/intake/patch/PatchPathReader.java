@@ -13,8 +13,8 @@ import org.ketex.model.FhirErrorException;
 import org.ketex.model.Issue;
 
 /**
- * Reads the part of FHIRPath that names elements: names, indexes and filters. The rest computes
- * values, which have no place to be changed at.
+ * Parses the part of FHIRPath that selects elements: names, indexes and filters. Other expressions
+ * compute values, which have no location that could be changed.
  */
 class PatchPathReader {
 
@@ -25,14 +25,16 @@ class PatchPathReader {
 
   private final String text;
   private final List<String> tokens = new ArrayList<>();
-  private int next;
+  private int position;
 
   private PatchPathReader(String text) {
     this.text = text;
   }
 
   /**
-   * @throws FhirErrorException (400) where it is not understood
+   * Parses a path.
+   *
+   * @throws FhirErrorException (400) if it is not supported
    */
   static PatchPath read(String text) {
     return new PatchPathReader(text).path();
@@ -47,12 +49,12 @@ class PatchPathReader {
       matcher.region(end, text.length());
     }
     if (!text.substring(end).isBlank() || tokens.isEmpty()) {
-      throw notUnderstood();
+      throw unsupported();
     }
-    var type = Character.isUpperCase(peek().charAt(0)) ? take() : null;
-    var steps = type == null || takes(".") ? steps() : List.<PathStep>of();
+    var type = Character.isUpperCase(current().charAt(0)) ? next() : null;
+    var steps = type == null || consumes(".") ? steps() : List.<PathStep>of();
     if (!isAtEnd()) {
-      throw notUnderstood();
+      throw unsupported();
     }
     return new PatchPath(text, type, steps);
   }
@@ -61,17 +63,17 @@ class PatchPathReader {
     var steps = new ArrayList<PathStep>();
     do {
       step(steps);
-      while (takes("[")) {
+      while (consumes("[")) {
         steps.add(new PathStep.At(number()));
         expect("]");
       }
-    } while (takes("."));
+    } while (consumes("."));
     return steps;
   }
 
   private void step(List<PathStep> steps) {
     var name = name();
-    if (!takes("(")) {
+    if (!consumes("(")) {
       if (!name.equals("$this")) {
         steps.add(new PathStep.Child(name));
       }
@@ -83,7 +85,7 @@ class PatchPathReader {
       case "ofType", "as" -> steps.add(new PathStep.OfType(name()));
       case "extension" -> steps.add(new PathStep.Extension(literal().asText()));
       case "where" -> steps.add(new PathStep.Where(conditions()));
-      default -> throw notUnderstood();
+      default -> throw unsupported();
     }
     expect(")");
   }
@@ -92,7 +94,7 @@ class PatchPathReader {
     var conditions = new ArrayList<PathStep.Condition>();
     do {
       conditions.add(condition());
-    } while (takes("and"));
+    } while (consumes("and"));
     return conditions;
   }
 
@@ -100,18 +102,18 @@ class PatchPathReader {
     var steps = new ArrayList<PathStep>();
     do {
       if (isNext("exists") || isNext("empty")) {
-        var exists = take().equals("exists");
+        var exists = next().equals("exists");
         expect("(");
         expect(")");
         return new PathStep.Condition(steps, exists, null);
       }
       step(steps);
-      while (takes("[")) {
+      while (consumes("[")) {
         steps.add(new PathStep.At(number()));
         expect("]");
       }
-    } while (takes("."));
-    var equal = takes("=");
+    } while (consumes("."));
+    var equal = consumes("=");
     if (!equal) {
       expect("!=");
     }
@@ -119,7 +121,7 @@ class PatchPathReader {
   }
 
   private JsonNode literal() {
-    var token = take();
+    var token = next();
     return switch (token.charAt(0)) {
       case '\'' -> TextNode.valueOf(unescaped(token.substring(1, token.length() - 1)));
       case '@' -> TextNode.valueOf(token.substring(1));
@@ -136,68 +138,66 @@ class PatchPathReader {
     try {
       return new BigDecimal(token);
     } catch (NumberFormatException e) {
-      throw notUnderstood();
+      throw unsupported();
     }
   }
 
   private int number() {
     try {
-      return Integer.parseInt(take());
+      return Integer.parseInt(next());
     } catch (NumberFormatException e) {
-      throw notUnderstood();
+      throw unsupported();
     }
   }
 
   private String name() {
-    var token = take();
+    var token = next();
     if (!Character.isLetter(token.charAt(0)) && !token.equals("$this")) {
-      throw notUnderstood();
+      throw unsupported();
     }
     return token;
   }
 
   private boolean isAtEnd() {
-    return next == tokens.size();
+    return position == tokens.size();
   }
 
-  private String peek() {
+  private String current() {
     if (isAtEnd()) {
-      throw notUnderstood();
+      throw unsupported();
     }
-    return tokens.get(next);
+    return tokens.get(position);
   }
 
-  private String take() {
-    var token = peek();
-    next++;
+  private String next() {
+    var token = current();
+    position++;
     return token;
   }
 
   private boolean isNext(String token) {
-    return !isAtEnd() && peek().equals(token);
+    return !isAtEnd() && current().equals(token);
   }
 
-  private boolean takes(String token) {
-    var is = isNext(token);
-    if (is) {
-      next++;
+  private boolean consumes(String token) {
+    var matches = isNext(token);
+    if (matches) {
+      position++;
     }
-    return is;
+    return matches;
   }
 
   private void expect(String token) {
-    if (!takes(token)) {
-      throw notUnderstood();
+    if (!consumes(token)) {
+      throw unsupported();
     }
   }
 
-  private FhirErrorException notUnderstood() {
+  private FhirErrorException unsupported() {
     return new FhirErrorException(
         400,
         Issue.error(
-                IssueType.NOTSUPPORTED,
-                "patch",
-                "The path '%s' is not understood here.".formatted(text))
+                IssueType.NOTSUPPORTED, "patch", "The path '%s' is not supported.".formatted(text))
             .withRemedy(
                 "Use names, [index], first(), last(), where(name = 'value' and …),"
                     + " where(name.exists()), extension('url') and ofType(Type)."));

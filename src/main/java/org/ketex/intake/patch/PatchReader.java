@@ -14,26 +14,26 @@ import org.ketex.model.Issue;
 import org.ketex.model.Json;
 import org.springframework.stereotype.Component;
 
-/** Reads patches, from a request of their own and from the entry of a Bundle. */
+/** Reads patches, from separate requests and from Bundle entries. */
 @Component
 public class PatchReader {
 
-  /** What the CapabilityStatement names. */
+  /** Media types that the CapabilityStatement lists. */
   public static final List<String> TYPES =
       List.of(JsonPatchDocument.TYPE, "application/fhir+json", "application/fhir+xml");
 
-  private final ResourceCodec wire;
+  private final ResourceCodec codec;
   private final FhirPathPatchReader paths;
 
-  PatchReader(ResourceCodec wire, ElementTypes types) {
-    this.wire = wire;
+  PatchReader(ResourceCodec codec, ElementTypes types) {
+    this.codec = codec;
     this.paths = new FhirPathPatchReader(types);
   }
 
   /**
-   * The patch of a request.
+   * Reads the patch of a request.
    *
-   * @throws FhirErrorException (415, 400) where there is none
+   * @throws FhirErrorException (415, 400) if it has none
    */
   public ResourcePatch read(FhirRequest request) {
     var type = mediaType(request.header("Content-Type").orElse(""));
@@ -43,21 +43,23 @@ public class PatchReader {
     if (!TYPES.contains(type)) {
       throw FhirErrorException.unsupported(
           415,
-          "A patch of content type '%s' is not understood.".formatted(type),
+          "The content type '%s' is not supported for a patch.".formatted(type),
           "Send %s, or a Parameters resource as application/fhir+json."
               .formatted(JsonPatchDocument.TYPE));
     }
-    var body = wire.read(request);
+    var body = codec.read(request);
     if (!body.type().equals("Parameters")) {
       throw FhirErrorException.malformed(
-          "A FHIRPath patch is a Parameters resource, not a %s.".formatted(body.type()),
-          "Send Parameters with one 'operation' for each change, or PUT the whole resource.");
+          "A FHIRPath patch must be a Parameters resource, not the resource type %s."
+              .formatted(body.type()),
+          "Send Parameters with one 'operation' per change, or use PUT for the whole resource.");
     }
     return paths.read(body.tree(), "Parameters");
   }
 
   /**
-   * The patch of an entry: a FHIRPath patch as it is, any other one in a Binary (http.html#patch).
+   * Reads the patch of an entry: a FHIRPath patch directly, any other one from a Binary
+   * (http.html#patch).
    *
    * @param resource of the entry, or null
    * @param path FHIRPath of the resource in the Bundle
@@ -80,10 +82,10 @@ public class PatchReader {
               Issue.error(
                       IssueType.REQUIRED,
                       "malformed",
-                      "PATCH needs a patch: a Parameters or a Binary resource.")
+                      "PATCH requires a Parameters or a Binary resource.")
                   .at(path)
                   .withRemedy(
-                      "Put the operations into Parameters, or a JSON patch into Binary.data."));
+                      "Send the operations in Parameters, or a JSON Patch in Binary.data."));
     };
   }
 
@@ -92,14 +94,14 @@ public class PatchReader {
     if (!type.equals(JsonPatchDocument.TYPE)) {
       throw FhirErrorException.unsupported(
           415,
-          "A patch of content type '%s' is not understood.".formatted(type),
+          "The content type '%s' is not supported for a patch.".formatted(type),
           "Set Binary.contentType to %s.".formatted(JsonPatchDocument.TYPE));
     }
     try {
       return Base64.getMimeDecoder().decode(Objects.toString(Json.text(binary, "data"), ""));
     } catch (IllegalArgumentException e) {
       throw FhirErrorException.malformed(
-          "Binary.data is not base64.", "Encode the JSON patch as base64.");
+          "Binary.data is not valid base64.", "Encode the JSON Patch as base64.");
     }
   }
 

@@ -6,21 +6,23 @@ import java.util.List;
 import org.ketex.model.ElementTypes;
 import org.ketex.model.Json;
 
-/** What an operation puts into the resource. */
+/** Represents the value of an operation. */
 sealed interface PatchValue {
 
-  /** The name in JSON that an element has with this value. */
+  /** Returns the JSON property name of an element with this value. */
   String propertyOf(ElementTypes.Child child);
 
   /**
-   * @param type of the element that it becomes
+   * Returns the value as an element.
+   *
+   * @param type of the element
    */
   PatchedElement elementOf(BaseRuntimeElementDefinition<?> type, ElementTypes types);
 
   /**
-   * A value of a FHIR type.
+   * Holds a value of a FHIR type.
    *
-   * @param type as the parameter spells it: {@code Quantity} of {@code valueQuantity}
+   * @param type as in the parameter name: {@code Quantity} of {@code valueQuantity}
    */
   record Typed(String type, PatchedElement element) implements PatchValue {
 
@@ -29,8 +31,8 @@ sealed interface PatchValue {
       var typed = child.name() + type;
       if (child.properties().size() > 1 && !child.properties().contains(typed)) {
         throw ResourcePatch.rejected(
-            "'%s' cannot be of the type of value%s.".formatted(child.name(), type),
-            "Use one of the types that FHIR R4 has for it.");
+            "'%s' does not allow the type of value%s.".formatted(child.name(), type),
+            "Use one of the types that FHIR R4 allows for it.");
       }
       return child.properties().size() > 1 ? typed : child.name();
     }
@@ -41,7 +43,7 @@ sealed interface PatchValue {
     }
   }
 
-  /** A contained resource. */
+  /** Holds a contained resource. */
   record Resource(ObjectNode resource) implements PatchValue {
 
     @Override
@@ -55,7 +57,7 @@ sealed interface PatchValue {
     }
   }
 
-  /** Of an element that has no type of its own: its parts (fhirpatch.html, anonymous types). */
+  /** Holds the parts of an element without a named type (fhirpatch.html, anonymous types). */
   record Parts(List<Part> parts) implements PatchValue {
 
     @Override

@@ -3,11 +3,11 @@ package org.ketex.intake.patch;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * An element as JSON writes it: a value, and beside it what a primitive has of id and extensions
+ * Holds an element as JSON represents it: a value, and the id and extensions of a primitive
  * (json.html#primitive).
  *
- * @param value null where a primitive has none
- * @param extra the property that starts with an underscore, or null
+ * @param value null if a primitive has none
+ * @param extra the property with an underscore, or null
  */
 record PatchedElement(JsonNode value, JsonNode extra) {
 

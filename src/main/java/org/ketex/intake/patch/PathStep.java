@@ -5,12 +5,12 @@ import java.util.List;
 import org.ketex.model.ElementTypes;
 import org.ketex.model.Json;
 
-/** One step of a path, from the elements found so far to the next ones. */
+/** Represents one step of a path, from the current elements to the next ones. */
 sealed interface PathStep {
 
   List<ElementLocation> from(List<ElementLocation> focus, ElementTypes types);
 
-  /** {@code name}. */
+  /** Selects children: {@code name}. */
   record Child(String name) implements PathStep {
 
     @Override
@@ -21,7 +21,9 @@ sealed interface PathStep {
     }
 
     /**
-     * @throws org.ketex.model.FhirErrorException (422) where FHIR R4 has no such element there
+     * Returns the definition of the child.
+     *
+     * @throws org.ketex.model.FhirErrorException (422) if FHIR R4 has no such element there
      */
     ElementTypes.Child of(ElementLocation place, ElementTypes types) {
       return types
@@ -30,12 +32,13 @@ sealed interface PathStep {
               () ->
                   ResourcePatch.rejected(
                       "%s has no element '%s'."
-                          .formatted(place.type() == null ? "It" : place.type().getName(), name),
-                      "Write the path with the names of FHIR R4, a choice without its type."));
+                          .formatted(
+                              place.type() == null ? "The element" : place.type().getName(), name),
+                      "Use the element names of FHIR R4, a choice without its type."));
     }
   }
 
-  /** {@code [index]}, {@code first()}. */
+  /** Selects by position: {@code [index]}, {@code first()}. */
   record At(int index) implements PathStep {
 
     @Override
@@ -44,7 +47,7 @@ sealed interface PathStep {
     }
   }
 
-  /** {@code last()}. */
+  /** Selects the last element: {@code last()}. */
   record Last() implements PathStep {
 
     @Override
@@ -53,7 +56,7 @@ sealed interface PathStep {
     }
   }
 
-  /** {@code ofType(Type)}. */
+  /** Filters by type: {@code ofType(Type)}. */
   record OfType(String type) implements PathStep {
 
     @Override
@@ -64,7 +67,7 @@ sealed interface PathStep {
     }
   }
 
-  /** {@code extension(url)}. */
+  /** Selects extensions: {@code extension(url)}. */
   record Extension(String url) implements PathStep {
 
     @Override
@@ -76,7 +79,7 @@ sealed interface PathStep {
     }
   }
 
-  /** {@code where(path = value and …)}. */
+  /** Filters by conditions: {@code where(path = value and …)}. */
   record Where(List<Condition> conditions) implements PathStep {
 
     @Override
@@ -88,9 +91,9 @@ sealed interface PathStep {
   }
 
   /**
-   * A comparison of FHIRPath: of one value; of none, or of several, nothing is true.
+   * Compares like FHIRPath: a single value; with none or several, the result is never true.
    *
-   * @param value null where something has to be there, whatever it is
+   * @param value null for exists() and empty()
    */
   record Condition(List<PathStep> steps, boolean equal, JsonNode value) {
 

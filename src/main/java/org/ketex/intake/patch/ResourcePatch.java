@@ -7,36 +7,37 @@ import org.ketex.model.FhirErrorException;
 import org.ketex.model.Issue;
 import org.ketex.model.Json;
 
-/** A change of a resource in parts (http.html#patch). */
+/** Changes parts of a resource (http.html#patch). */
 public sealed interface ResourcePatch permits JsonPatchDocument, FhirPathPatch {
 
   /**
-   * The resource as the patch leaves it; null where it leaves none.
+   * Returns the resource after the patch; null if it removes the whole resource.
    *
    * @param before may be changed
-   * @throws FhirErrorException (422) where the patch cannot be applied
+   * @throws FhirErrorException (422) if the patch cannot be applied
    */
-  ObjectNode changed(ObjectNode before);
+  ObjectNode apply(ObjectNode before);
 
   /**
-   * What is to be stored.
+   * Returns the patched resource for storage.
    *
-   * @throws FhirErrorException (422) where the patch cannot be applied, or changes what is the
-   *     server's
+   * @throws FhirErrorException (422) if the patch cannot be applied, or changes an element that
+   *     only the server may set
    */
   default ResourceCodec.Body applyTo(byte[] content) {
     var before = Json.trusted(content);
-    var after = changed(before.deepCopy());
+    var after = apply(before.deepCopy());
     if (after == null) {
-      throw rejected("The patch leaves no resource.", "Use DELETE to delete one.");
+      throw rejected("The patch removes the whole resource.", "Use DELETE instead.");
     }
     for (var fixed : new String[] {"resourceType", "id"}) {
       if (!before.path(fixed).equals(after.path(fixed))) {
-        throw rejected("A patch cannot change %s.".formatted(fixed), "Leave it as it is.");
+        throw rejected("A patch cannot change %s.".formatted(fixed), "Remove that operation.");
       }
     }
     var json = Json.bytes(after);
-    // Read again: what a patch has put together must be as well-formed as what is sent whole.
+    // Parses it again, because the result of a patch must be as well-formed as a resource that is
+    // sent.
     return new ResourceCodec.Body(Json.parse(json), json);
   }
 

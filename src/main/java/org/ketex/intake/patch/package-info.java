@@ -1,2 +1,2 @@
-/** Changes of a resource in parts: JSON patch (RFC 6902) and FHIRPath patch (fhirpatch.html). */
+/** Applies patches to resources: JSON Patch (RFC 6902) and FHIRPath Patch (fhirpatch.html). */
 package org.ketex.intake.patch;

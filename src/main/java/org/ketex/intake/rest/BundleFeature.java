@@ -25,25 +25,25 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** {@code POST [base]}: transactions and batches (http.html#transaction). */
+/** Handles {@code POST [base]}: transactions and batches (http.html#transaction). */
 @Component
 @Order(40)
 class BundleFeature implements FhirFeature {
 
-  /** An entry in which there is nothing to check. */
-  private static final ObjectNode NOTHING = Json.object();
+  /** Replaces an entry that must not be validated. */
+  private static final ObjectNode NO_VALIDATION = Json.object();
 
   static {
-    NOTHING.putObject("request").put("method", "GET").put("url", "metadata");
+    NO_VALIDATION.putObject("request").put("method", "GET").put("url", "metadata");
   }
 
-  private final ResourceCodec wire;
+  private final ResourceCodec codec;
   private final EntryReader reader;
   private final WriteService writes;
   private final BundleReads reads;
 
-  BundleFeature(ResourceCodec wire, EntryReader reader, WriteService writes, BundleReads reads) {
-    this.wire = wire;
+  BundleFeature(ResourceCodec codec, EntryReader reader, WriteService writes, BundleReads reads) {
+    this.codec = codec;
     this.reader = reader;
     this.writes = writes;
     this.reads = reads;
@@ -56,10 +56,10 @@ class BundleFeature implements FhirFeature {
         || !request.is(RequestTypeEnum.POST)) {
       return Optional.empty();
     }
-    var body = FullUrls.complete(wire.read(request), request.base());
+    var body = FullUrls.complete(codec.read(request), request.base());
     if (!body.type().equals("Bundle")) {
       throw FhirErrorException.malformed(
-          "The server's base takes a Bundle, not a " + body.type() + ".",
+          "A POST to the base URL requires a Bundle, not the resource type " + body.type() + ".",
           "POST it to %s/%s.".formatted(request.base(), body.type()));
     }
     var type = Json.text(body.tree(), "type");
@@ -70,32 +70,32 @@ class BundleFeature implements FhirFeature {
                   IssueType.VALUE,
                   "malformed",
                   type == null
-                      ? "The Bundle does not say its type."
-                      : "A Bundle of type '%s' asks for nothing.".formatted(type))
+                      ? "The Bundle has no type."
+                      : "A Bundle of type '%s' cannot be processed.".formatted(type))
               .at("Bundle.type")
               .withRemedy("Use transaction (all or nothing) or batch."));
     }
-    var reading = reader.read(body.tree());
+    var parsed = reader.read(body.tree());
     if (type.equals("transaction")) {
-      reading.requireAll();
+      parsed.requireAll();
     }
-    var write = WriteRequest.of(request.context(), validated(reading, body), reading.entries());
+    var write = WriteRequest.of(request.context(), validated(parsed, body), parsed.entries());
     var results =
-        type.equals("batch") ? batch(request, reading, write) : transaction(request, write);
+        type.equals("batch") ? batch(request, parsed, write) : transaction(request, write);
     return Optional.of(FhirResponse.of(200, BundleResponse.of(request, type, results)));
   }
 
   /**
-   * What is to be checked. A patch is no resource of the Bundle, and its fullUrl is that of another
-   * one: what it leaves is checked instead. What is no entry is refused already.
+   * Returns the part of the Bundle to validate. A patch is not a resource of the Bundle, and its
+   * fullUrl identifies another resource: its result is validated instead. Rejected entries are
+   * omitted.
    */
-  private static ResourceCodec.Body validated(
-      EntryReader.Reading reading, ResourceCodec.Body body) {
+  private static ResourceCodec.Body validated(EntryReader.Entries parsed, ResourceCodec.Body body) {
     var patches =
-        reading.entries().stream()
+        parsed.entries().stream()
             .filter(entry -> entry.method() == RequestEntry.Method.PATCH)
             .toList();
-    if (patches.isEmpty() && reading.rejected().isEmpty()) {
+    if (patches.isEmpty() && parsed.rejected().isEmpty()) {
       return body;
     }
     var list = Json.list(body.tree(), "entry");
@@ -104,11 +104,11 @@ class BundleFeature implements FhirFeature {
         entry.remove(List.of("fullUrl", "resource"));
       }
     }
-    reading.rejected().keySet().forEach(index -> list.set(index, NOTHING.deepCopy()));
+    parsed.rejected().keySet().forEach(index -> list.set(index, NO_VALIDATION.deepCopy()));
     return new ResourceCodec.Body(body.tree(), Json.bytes(body.tree()));
   }
 
-  /** Answers entries that read in the transaction that writes, when everything is written. */
+  /** Runs the entries that only read in the same transaction, after all writes. */
   private List<EntryResult> transaction(FhirRequest request, WriteRequest write) {
     var results = new TreeMap<Integer, EntryResult>();
     var outcomes =
@@ -120,15 +120,15 @@ class BundleFeature implements FhirFeature {
                             entry ->
                                 results.put(
                                     entry.index(),
-                                    entry.located(() -> reads.answer(request, entry))))));
+                                    entry.located(() -> reads.execute(request, entry))))));
     outcomes.orThrow().forEach(outcome -> results.put(outcome.index(), EntryResult.of(outcome)));
     return List.copyOf(results.values());
   }
 
   private List<EntryResult> batch(
-      FhirRequest request, EntryReader.Reading reading, WriteRequest write) {
+      FhirRequest request, EntryReader.Entries parsed, WriteRequest write) {
     var results = new TreeMap<Integer, EntryResult>();
-    reading.rejected().forEach((index, error) -> results.put(index, EntryResult.of(error)));
+    parsed.rejected().forEach((index, error) -> results.put(index, EntryResult.of(error)));
     writes.writeEach(write).forEach((index, result) -> results.put(index, EntryResult.of(result)));
     readEntries(write).forEach(entry -> results.put(entry.index(), read(request, entry)));
     return List.copyOf(results.values());
@@ -140,7 +140,7 @@ class BundleFeature implements FhirFeature {
 
   private EntryResult read(FhirRequest request, RequestEntry entry) {
     try {
-      return reads.answer(request, entry);
+      return reads.execute(request, entry);
     } catch (FhirErrorException error) {
       return EntryResult.of(error);
     } catch (DataAccessException | TransactionException e) {

@@ -6,31 +6,32 @@ import org.ketex.intake.RequestEntry;
 import org.ketex.intake.RequestEntry.Method;
 import org.ketex.model.FhirErrorException;
 
-/** Answers the entries of a Bundle that only read, as the endpoint answers the same alone. */
+/** Executes the entries of a Bundle that only read, like separate requests. */
 class BundleReads {
 
-  private final FeatureDispatcher interactions;
+  private final FeatureDispatcher features;
 
-  BundleReads(FeatureDispatcher interactions) {
-    this.interactions = interactions;
+  BundleReads(FeatureDispatcher features) {
+    this.features = features;
   }
 
-  EntryResult answer(FhirRequest bundle, RequestEntry entry) {
+  EntryResult execute(FhirRequest bundle, RequestEntry entry) {
     var request =
         FhirRequest.read(
             bundle.context(),
             entry.method().name(),
             entry.url().toString(),
             entry.conditions().headers());
-    return interactions
+    return features
         .answer(request)
         .map(
-            answer -> EntryResult.of(entry.method() == Method.HEAD ? answer.withoutBody() : answer))
+            response ->
+                EntryResult.of(entry.method() == Method.HEAD ? response.withoutBody() : response))
         .orElseThrow(
             () ->
                 FhirErrorException.unsupported(
                     405,
-                    "%s %s is not offered in a Bundle.".formatted(entry.method(), entry.url()),
-                    "Ask for it in a request of its own."));
+                    "%s %s is not supported in a Bundle.".formatted(entry.method(), entry.url()),
+                    "Send it as a separate request."));
   }
 }

@@ -13,7 +13,7 @@ import org.ketex.read.ETag;
 import org.ketex.store.ResourceVersion;
 import org.springframework.http.HttpStatus;
 
-/** What a client is told of the entries of its Bundle, in their order (http.html#trresponse). */
+/** Writes the response Bundle, with the entries in their order (http.html#trresponse). */
 final class BundleResponse {
 
   private final String base;
@@ -25,69 +25,72 @@ final class BundleResponse {
   }
 
   /**
-   * @param type of the Bundle that was sent
+   * @param type of the request Bundle
    */
   static byte[] of(FhirRequest request, String type, List<EntryResult> results) {
-    var answer = new BundleResponse(request.base(), request.prefer("return").orElse("minimal"));
+    var writer = new BundleResponse(request.base(), request.prefer("return").orElse("minimal"));
     var bundle = Json.object().put("resourceType", "Bundle").put("type", type + "-response");
     var entries = bundle.putArray("entry");
-    results.forEach(result -> answer.write(result, entries.addObject()));
+    results.forEach(result -> writer.write(result, entries.addObject()));
     return Json.bytes(bundle);
   }
 
   private void write(EntryResult result, ObjectNode entry) {
-    if (result.answer() != null) {
-      write(result.answer(), entry);
-    } else if (isThere(result.version())) {
+    if (result.response() != null) {
+      write(result.response(), entry);
+    } else if (exists(result.version())) {
       entry.put("fullUrl", base + "/" + result.version().reference());
       if (preference.equals("representation")) {
         entry.set("resource", Json.trusted(result.version().content()));
       }
     }
-    var response = entry.withObject("/response");
-    response.put("status", status(result.status()));
+    var element = entry.withObject("/response");
+    element.put("status", status(result.status()));
     if (result.version() != null) {
-      write(result.version(), response);
+      write(result.version(), element);
     }
-    var outcome =
-        preference.equals("OperationOutcome") && isThere(result.version())
-            ? WriteResponse.remarks(result)
-            : result.remarks();
-    if (!outcome.isEmpty()) {
-      response.set("outcome", OperationOutcomes.of(outcome));
+    var issues =
+        preference.equals("OperationOutcome") && exists(result.version())
+            ? WriteResponse.issues(result)
+            : result.issues();
+    if (!issues.isEmpty()) {
+      element.set("outcome", OperationOutcomes.of(issues));
     }
   }
 
-  private void write(FhirResponse answer, ObjectNode entry) {
-    if (answer.json() != null) {
-      var resource = Json.trusted(answer.json());
+  private void write(FhirResponse response, ObjectNode entry) {
+    if (response.json() != null) {
+      var resource = Json.trusted(response.json());
       if (Json.text(resource, "id") != null && !"Bundle".equals(type(resource))) {
         entry.put("fullUrl", base + "/" + reference(resource));
       }
       entry.set("resource", resource);
     }
-    var response = entry.putObject("response");
-    if (answer.headers().containsKey("ETag")) {
-      response.put("etag", answer.headers().get("ETag"));
+    var element = entry.putObject("response");
+    if (response.headers().containsKey("ETag")) {
+      element.put("etag", response.headers().get("ETag"));
     }
-    if (answer.headers().containsKey("Last-Modified")) {
-      response.put("lastModified", lastModified(answer, entry.at("/resource/meta/lastUpdated")));
+    if (response.headers().containsKey("Last-Modified")) {
+      element.put("lastModified", lastModified(response, entry.at("/resource/meta/lastUpdated")));
     }
   }
 
-  /** That of the resource, where it is there; headers know no part of a second. */
-  private static String lastModified(FhirResponse answer, JsonNode lastUpdated) {
+  /**
+   * Returns meta.lastUpdated if the response has a resource; HTTP headers have no fractions of a
+   * second.
+   */
+  private static String lastModified(FhirResponse response, JsonNode lastUpdated) {
     return lastUpdated.isTextual()
         ? lastUpdated.textValue()
         : Instant.from(
-                DateTimeFormatter.RFC_1123_DATE_TIME.parse(answer.headers().get("Last-Modified")))
+                DateTimeFormatter.RFC_1123_DATE_TIME.parse(response.headers().get("Last-Modified")))
             .toString();
   }
 
-  private static void write(ResourceVersion version, ObjectNode response) {
-    response.put("location", version.reference() + "/_history/" + version.version());
-    response.put("etag", ETag.of(version.version()));
-    response.put("lastModified", Instant.ofEpochMilli(version.updated()).toString());
+  private static void write(ResourceVersion version, ObjectNode element) {
+    element.put("location", version.reference() + "/_history/" + version.version());
+    element.put("etag", ETag.of(version.version()));
+    element.put("lastModified", Instant.ofEpochMilli(version.updated()).toString());
   }
 
   private static String reference(ObjectNode resource) {
@@ -98,7 +101,7 @@ final class BundleResponse {
     return Json.text(resource, "resourceType");
   }
 
-  private static boolean isThere(ResourceVersion version) {
+  private static boolean exists(ResourceVersion version) {
     return version != null && !version.deleted();
   }
 

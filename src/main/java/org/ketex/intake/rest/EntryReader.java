@@ -19,7 +19,7 @@ import org.ketex.model.Issue;
 import org.ketex.model.Json;
 import org.ketex.model.LocalReference;
 
-/** Reads the entries of a batch or transaction; what is none is refused (400). */
+/** Reads the entries of a batch or transaction, and rejects (400) invalid ones. */
 class EntryReader {
 
   private final Set<String> types;
@@ -27,7 +27,7 @@ class EntryReader {
   private final int limit;
 
   /**
-   * @param limit as many entries as one Bundle may have
+   * @param limit maximum number of entries of a Bundle
    */
   EntryReader(Set<String> types, PatchReader patches, int limit) {
     this.types = types;
@@ -36,16 +36,16 @@ class EntryReader {
   }
 
   /**
-   * What was read.
+   * Holds the valid entries and the errors.
    *
-   * @param rejected why, by the index of what is no entry
+   * @param rejected errors by the index of an invalid entry
    */
-  record Reading(List<RequestEntry> entries, Map<Integer, FhirErrorException> rejected) {
+  record Entries(List<RequestEntry> entries, Map<Integer, FhirErrorException> rejected) {
 
     /**
-     * For what is carried out whole or not at all.
+     * Rejects the whole Bundle if any entry is invalid, as a transaction requires.
      *
-     * @throws FhirErrorException (400) with all that is wrong
+     * @throws FhirErrorException (400) with the errors of all entries
      */
     void requireAll() {
       if (!rejected.isEmpty()) {
@@ -56,13 +56,13 @@ class EntryReader {
   }
 
   /**
-   * @throws FhirErrorException where there is no entry, or too many
+   * @throws FhirErrorException if there are no entries, or too many
    */
-  Reading read(ObjectNode bundle) {
+  Entries read(ObjectNode bundle) {
     var list = Json.list(bundle, "entry");
     if (list.isEmpty()) {
       throw FhirErrorException.malformed(
-          "The Bundle has no entry.", "Put at least one resource with a request into entry.");
+          "The Bundle has no entry.", "Add at least one entry with a request.");
     }
     if (list.size() > limit) {
       throw new FhirErrorException(
@@ -70,10 +70,9 @@ class EntryReader {
           Issue.error(
                   IssueType.TOOCOSTLY,
                   "too-large",
-                  "The Bundle has %,d entries; at most %,d are taken at once."
-                      .formatted(list.size(), limit))
+                  "The Bundle has %,d entries; the maximum is %,d.".formatted(list.size(), limit))
               .at("Bundle.entry")
-              .withRemedy("Send several smaller Bundles."));
+              .withRemedy("Split it into several Bundles."));
     }
     var entries = new ArrayList<RequestEntry>();
     var rejected = new TreeMap<Integer, FhirErrorException>();
@@ -84,7 +83,7 @@ class EntryReader {
         rejected.put(i, error);
       }
     }
-    return new Reading(entries, rejected);
+    return new Entries(entries, rejected);
   }
 
   private RequestEntry read(int index, JsonNode node) {
@@ -95,8 +94,8 @@ class EntryReader {
     if (text == null) {
       throw rejected(
           path + ".request.url",
-          "The entry does not say where its request goes.",
-          "Add request.url: Type, Type/id or Type?criteria.");
+          "The entry has no request.url.",
+          "Add it: Type, Type/id or Type?criteria.");
     }
     var url = EntryUrl.parse(text);
     var resource = node.get("resource") instanceof ObjectNode object ? object : null;
@@ -124,8 +123,8 @@ class EntryReader {
     if (!types.contains(url.type())) {
       throw rejected(
           path + ".request.url",
-          "'%s' starts with no FHIR R4 resource type.".formatted(url),
-          "Write Type, Type/id or Type?criteria, relative to the server's base.");
+          "'%s' does not start with a FHIR R4 resource type.".formatted(url),
+          "Use Type, Type/id or Type?criteria, relative to the base URL.");
     }
   }
 
@@ -133,8 +132,8 @@ class EntryReader {
     if (GuideDefinitions.isDefinitionType(url.type())) {
       throw rejected(
           path + ".request.url",
-          url.type() + " resources come from the published guide.",
-          "Leave the entry out.");
+          url.type() + " resources are defined by the published guide and cannot be written.",
+          "Remove the entry.");
     }
   }
 
@@ -147,22 +146,22 @@ class EntryReader {
                 rejected(
                     path + ".request.method",
                     method == null
-                        ? "The entry does not say what is asked for."
-                        : "'%s' is not offered in a Bundle.".formatted(method),
+                        ? "The entry has no request.method."
+                        : "The method '%s' is not supported in a Bundle.".formatted(method),
                     "Use GET, HEAD, POST, PUT, PATCH or DELETE."));
   }
 
   private static void checkResource(
       RequestEntry.Method method, EntryUrl url, ObjectNode resource, String path) {
     if (resource == null) {
-      throw rejected(path + ".resource", method + " needs a resource.", "Add entry.resource.");
+      throw rejected(path + ".resource", method + " requires a resource.", "Add entry.resource.");
     }
     var type = Json.text(resource, "resourceType");
     if (!url.type().equals(type)) {
       throw rejected(
           path + ".resource",
-          "The request goes to %s, but the resource is a %s.".formatted(url.type(), type),
-          "Make request.url and resource.resourceType agree.");
+          "The URL has the type %s, but the resource has the type %s.".formatted(url.type(), type),
+          "Use the same type in request.url and resource.resourceType.");
     }
     var id = Json.text(resource, "id");
     if (url.id() != null && !url.id().equals(id)) {
@@ -170,8 +169,9 @@ class EntryReader {
           path + ".resource.id",
           id == null
               ? "The resource has no id, although the URL has one."
-              : "The URL is about '%s', the resource about '%s'.".formatted(url.id(), id),
-          "Put the id of the URL into the resource.");
+              : "The URL has the id '%s', but the resource has the id '%s'."
+                  .formatted(url.id(), id),
+          "Set the id of the resource to the id in the URL.");
     }
   }
 
@@ -180,20 +180,20 @@ class EntryReader {
     if (url.id() != null && !LocalReference.isId(url.id())) {
       throw rejected(
           path + ".request.url",
-          "'%s' is no id: it has up to 64 letters, digits, '-' and '.'.".formatted(url.id()),
-          "Write Type/id; operations are called in requests of their own.");
+          "'%s' is not a valid id: up to 64 letters, digits, '-' and '.'.".formatted(url.id()),
+          "Use Type/id; send operations as separate requests.");
     }
     if (method != RequestEntry.Method.POST && !hasTarget) {
       throw rejected(
           path + ".request.url",
-          method + " needs an id or criteria.",
-          "Write Type/id or Type?criteria.");
+          method + " requires an id or criteria.",
+          "Use Type/id or Type?criteria.");
     }
     if (method == RequestEntry.Method.POST && hasTarget) {
       throw rejected(
           path + ".request.url",
-          "POST goes to a type, not to one resource.",
-          "Write the type alone; put criteria into request.ifNoneExist.");
+          "POST requires the URL of a type, not of a resource.",
+          "Use the type only, and send criteria in request.ifNoneExist.");
     }
   }
 

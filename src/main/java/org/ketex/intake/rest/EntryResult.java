@@ -9,14 +9,14 @@ import org.ketex.model.Issue;
 import org.ketex.store.ResourceVersion;
 
 /**
- * The result of a FHIR interaction, alone or as the entry of a Bundle.
+ * Holds the result of a FHIR interaction, alone or as the entry of a Bundle.
  *
- * @param status of HTTP
- * @param version the resource as it is stored now; null where nothing was stored, or wanted
- * @param answer the response to a read, or null
- * @param remarks warnings and information for the client, or why it was rejected
+ * @param status HTTP status
+ * @param version the resource as it is stored now; null if nothing was stored or requested
+ * @param response the response to a read, or null
+ * @param issues warnings and information for the client, or the reasons of a rejection
  */
-record EntryResult(int status, ResourceVersion version, FhirResponse answer, List<Issue> remarks) {
+record EntryResult(int status, ResourceVersion version, FhirResponse response, List<Issue> issues) {
 
   static EntryResult of(EntryOutcome outcome) {
     var status =
@@ -35,8 +35,8 @@ record EntryResult(int status, ResourceVersion version, FhirResponse answer, Lis
     };
   }
 
-  static EntryResult of(FhirResponse answer) {
-    return new EntryResult(answer.status(), null, answer, List.of());
+  static EntryResult of(FhirResponse response) {
+    return new EntryResult(response.status(), null, response, List.of());
   }
 
   static EntryResult of(FhirErrorException error) {

@@ -10,8 +10,8 @@ import org.ketex.intake.EntryUrl;
 import org.ketex.model.Json;
 
 /**
- * Names for entries that have none: "fullUrl can be empty on a POST" (bundle.html#resource), and
- * HAPI's client leaves it out of others, or writes {@code Type/id}.
+ * Assigns full URLs to entries without one: "fullUrl can be empty on a POST"
+ * (bundle.html#resource), and HAPI's client omits it for others, or sends {@code Type/id}.
  */
 final class FullUrls {
 
@@ -20,7 +20,7 @@ final class FullUrls {
   private FullUrls() {}
 
   /**
-   * The Bundle, in which every entry with a resource has an absolute fullUrl.
+   * Returns the Bundle with an absolute fullUrl for every entry that has a resource.
    *
    * @param base the server's base URL
    */
@@ -32,7 +32,7 @@ final class FullUrls {
         var fullUrl = Json.text(entry, "fullUrl");
         if (fullUrl == null || !ABSOLUTE.matcher(fullUrl).matches()) {
           var name = fullUrl == null ? name(entry, base) : base + "/" + fullUrl;
-          // Two that change the same resource are refused as that.
+          // Entries that write the same resource are rejected later, with a better message.
           entry.put("fullUrl", given.add(name) ? name : fresh());
           completed = true;
         }
@@ -41,7 +41,7 @@ final class FullUrls {
     return completed ? new ResourceCodec.Body(bundle.tree(), Json.bytes(bundle.tree())) : bundle;
   }
 
-  /** Where the resource will be, if its id is known already. */
+  /** Returns the future URL of the resource, if its id is already known. */
   private static String name(ObjectNode entry, String base) {
     return Optional.ofNullable(Json.text(entry.path("request"), "url"))
         .map(EntryUrl::parse)

@@ -17,7 +17,10 @@ import org.ketex.model.FhirErrorException;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** patch of one resource, conditional or not. What comes out is checked as if it had been sent. */
+/**
+ * Handles patch of one resource, conditional or not. The result is validated like a resource that
+ * was sent.
+ */
 @Component
 @Order(50)
 class PatchFeature implements FhirFeature {
@@ -40,10 +43,10 @@ class PatchFeature implements FhirFeature {
     }
     if (request.id() == null && request.parameters().isEmpty()) {
       throw FhirErrorException.unsupported(
-          405, "PATCH needs an id or criteria.", "Write Type/id or Type?identifier=…");
+          405, "PATCH requires an id or criteria.", "Use Type/id or Type?identifier=…");
     }
     var entry =
-        RequestEntry.alone(
+        RequestEntry.single(
             WriteFeature.url(request), reader.read(request), Preconditions.of(request));
     return Optional.of(
         WriteResponse.of(

@@ -24,17 +24,17 @@ import org.ketex.read.ETag;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** create, update and delete of one resource, conditional or not. */
+/** Handles create, update and delete of one resource, conditional or not. */
 @Component
 @Order(50)
 class WriteFeature implements FhirFeature {
 
-  private final ResourceCodec wire;
+  private final ResourceCodec codec;
   private final WriteService writes;
   private final IntakeSettings settings;
 
-  WriteFeature(ResourceCodec wire, WriteService writes, IntakeSettings settings) {
-    this.wire = wire;
+  WriteFeature(ResourceCodec codec, WriteService writes, IntakeSettings settings) {
+    this.codec = codec;
     this.writes = writes;
     this.settings = settings;
   }
@@ -60,7 +60,7 @@ class WriteFeature implements FhirFeature {
   private FhirResponse update(FhirRequest request) {
     if (request.id() == null && request.parameters().isEmpty()) {
       throw FhirErrorException.unsupported(
-          405, "PUT needs an id or criteria.", "Write Type/id or Type?identifier=…");
+          405, "PUT requires an id or criteria.", "Use Type/id or Type?identifier=…");
     }
     return write(request, RequestEntry.Method.PUT, url(request));
   }
@@ -71,9 +71,9 @@ class WriteFeature implements FhirFeature {
   }
 
   private FhirResponse write(FhirRequest request, RequestEntry.Method method, EntryUrl url) {
-    var body = wire.read(request);
+    var body = codec.read(request);
     checkBody(request, body);
-    var entry = RequestEntry.alone(method, url, body.tree(), Preconditions.of(request));
+    var entry = RequestEntry.single(method, url, body.tree(), Preconditions.of(request));
     return WriteResponse.of(
         request, writes.writeSingle(WriteRequest.of(request.context(), body, List.of(entry))));
   }
@@ -85,10 +85,10 @@ class WriteFeature implements FhirFeature {
           Issue.error(
                   IssueType.INVALID,
                   "malformed",
-                  "The request goes to %s, but the resource is a %s."
+                  "The URL has the type %s, but the resource has the type %s."
                       .formatted(request.type(), body.type()))
               .at("resourceType")
-              .withRemedy("Make the URL and resourceType agree."));
+              .withRemedy("Use the same type in the URL and in resourceType."));
     }
     var id = Json.text(body.tree(), "id");
     if (request.id() != null && !request.id().equals(id)) {
@@ -99,20 +99,20 @@ class WriteFeature implements FhirFeature {
                   "malformed",
                   id == null
                       ? "The resource has no id, although the URL has one."
-                      : "The URL is about '%s', the resource about '%s'."
+                      : "The URL has the id '%s', but the resource has the id '%s'."
                           .formatted(request.id(), id))
               .at(body.type() + ".id")
-              .withRemedy("Put the id of the URL into the resource."));
+              .withRemedy("Set the id of the resource to the id in the URL."));
     }
   }
 
   private FhirResponse delete(FhirRequest request) {
     if (request.id() == null && request.parameters().isEmpty()) {
       throw FhirErrorException.unsupported(
-          405, "DELETE needs an id or criteria.", "Write Type/id or Type?identifier=…");
+          405, "DELETE requires an id or criteria.", "Use Type/id or Type?identifier=…");
     }
     var entry =
-        RequestEntry.alone(
+        RequestEntry.single(
             RequestEntry.Method.DELETE, url(request), null, Preconditions.of(request));
     var outcome =
         writes

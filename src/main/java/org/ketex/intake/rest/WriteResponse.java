@@ -10,7 +10,7 @@ import org.ketex.model.OperationOutcomes;
 import org.ketex.read.ETag;
 import org.ketex.read.ReadFeature;
 
-/** What a client is told of one resource that was written, as it prefers (http.html#ops). */
+/** Writes the response to the write of one resource, by the client's preference (http.html#ops). */
 final class WriteResponse {
 
   private WriteResponse() {}
@@ -21,11 +21,11 @@ final class WriteResponse {
     var body =
         switch (request.prefer("return").orElse("representation")) {
           case "minimal" -> null;
-          case "OperationOutcome" -> Json.bytes(OperationOutcomes.of(remarks(result)));
-          // An error that was tolerated must not go unread.
+          case "OperationOutcome" -> Json.bytes(OperationOutcomes.of(issues(result)));
+          // A tolerated error must be visible to the client.
           default ->
-              result.remarks().stream().anyMatch(Issue::isError)
-                  ? Json.bytes(OperationOutcomes.of(result.remarks()))
+              result.issues().stream().anyMatch(Issue::isError)
+                  ? Json.bytes(OperationOutcomes.of(result.issues()))
                   : version.content();
         };
     return FhirResponse.of(result.status(), body)
@@ -36,9 +36,9 @@ final class WriteResponse {
             "%s/%s/_history/%d".formatted(request.base(), version.reference(), version.version()));
   }
 
-  static List<Issue> remarks(EntryResult result) {
-    return result.remarks().isEmpty()
-        ? List.of(Issue.information("advice", "Stored; validation has nothing to remark."))
-        : result.remarks();
+  static List<Issue> issues(EntryResult result) {
+    return result.issues().isEmpty()
+        ? List.of(Issue.information("advice", "Stored; validation found no issues."))
+        : result.issues();
   }
 }

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.ketex.store.SqlFragment;
 
-/** One condition of a search; a search asks for all of them (search.html#combining). */
+/** Represents one condition of a search; all of them must hold (search.html#combining). */
 public sealed interface Criterion
     permits DrivingCriterion,
         Criterion.Lookup,
@@ -16,20 +16,20 @@ public sealed interface Criterion
         Criterion.AllOf,
         Criterion.AnyOf {
 
-  /** Returns whether it holds for a resource, as an SQL expression. */
+  /** Returns the SQL condition that tests a resource. */
   SqlFragment holds(Probe probe);
 
-  /** Returns the criterion with everything looked up that it needs. */
+  /** Returns the criterion after all lookups that it needs. */
   default Criterion resolve(CriterionLookups lookups) {
     return this;
   }
 
-  /** Returns whether {@link #resolve} must come before any SQL. */
+  /** Returns whether {@link #resolve} must run before any SQL is created. */
   default boolean needsLookup() {
     return false;
   }
 
-  /** Becomes a criterion when what it names has been looked up. */
+  /** Creates its criterion from the results of lookups. */
   record Lookup(Function<CriterionLookups, Criterion> lookup) implements Criterion {
 
     @Override
@@ -44,7 +44,7 @@ public sealed interface Criterion
 
     @Override
     public SqlFragment holds(Probe probe) {
-      throw new IllegalStateException("A criterion is resolved before it becomes SQL");
+      throw new IllegalStateException("The criterion is not resolved");
     }
   }
 
@@ -109,7 +109,7 @@ public sealed interface Criterion
           .then(")");
     }
 
-    /** What has been looked up can perhaps drive the query. */
+    /** A resolved criterion may be able to drive the query. */
     @Override
     public Criterion resolve(CriterionLookups lookups) {
       return anyOf(criteria.stream().map(each -> each.resolve(lookups)).toList());
@@ -149,7 +149,7 @@ public sealed interface Criterion
                         driving, all.stream().filter(other -> other != driving).toList()));
   }
 
-  /** Returns the criterion, or those that it consists of where all of them must hold. */
+  /** Returns the criterion, or its parts if all of them must hold. */
   static Stream<Criterion> flat(Criterion criterion) {
     return criterion instanceof AllOf all
         ? all.criteria().stream().flatMap(Criterion::flat)

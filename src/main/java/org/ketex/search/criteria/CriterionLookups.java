@@ -5,13 +5,13 @@ import java.util.List;
 import org.ketex.access.Visibility;
 import org.ketex.store.SqlFragment;
 
-/** Looks up what criteria need before the search itself runs, on behalf of the caller. */
+/** Looks up data that criteria need before the search itself runs, on behalf of the caller. */
 public interface CriterionLookups {
 
-  /** Returns the numbers of those of the references ({@code Type/id}) that the caller may see. */
+  /** Returns the numbers of those references ({@code Type/id}) that the caller may read. */
   List<Long> rids(Collection<String> references);
 
-  /** Returns the numbers in the first column of a query, which carries the visibility itself. */
+  /** Returns the numbers in the first column of a query, which includes the visibility itself. */
   List<Long> numbers(SqlFragment query);
 
   Visibility visibility();

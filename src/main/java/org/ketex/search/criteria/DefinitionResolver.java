@@ -6,15 +6,15 @@ import org.ketex.model.LocalReference;
 import org.ketex.store.ResourceVersion;
 
 /**
- * Resolves canonical references, also to definitions that are not among the resources searched.
- * References to other resources are followed by their numbers.
+ * Resolves canonical references, also to definitions outside the searched resources. Other
+ * references are followed by their numbers.
  */
 public interface DefinitionResolver {
 
-  /** Returns the index values of references to what a canonical names. */
+  /** Returns the index values of references to a canonical. */
   List<String> indexValues(String canonical);
 
-  /** Returns whether resources of the type are definitions, which have a store of their own. */
+  /** Returns whether resources of the type are definitions, which are in a separate store. */
   default boolean handles(String type) {
     return false;
   }
@@ -33,7 +33,7 @@ public interface DefinitionResolver {
     return List.of();
   }
 
-  /** Returns the definitions that index values name, each once. */
+  /** Returns the distinct definitions for index values. */
   default List<ResourceVersion> resolve(Collection<String> indexValues) {
     return List.of();
   }

@@ -4,34 +4,38 @@ import java.util.List;
 import org.ketex.search.parameter.ParameterType;
 import org.ketex.store.SqlFragment;
 
-/** A criterion that can drive a query, because its own rows name the resources. */
+/**
+ * Represents a criterion that can drive a query, because its rows contain the numbers of the
+ * resources.
+ */
 public sealed interface DrivingCriterion extends Criterion {
 
-  /** Returns {@code from … i where …}. */
+  /** Returns the SQL {@code from … i where …}. */
   SqlFragment from();
 
-  /** Returns the number of a resource in these rows. */
+  /** Returns the column with the number of the resource. */
   String rid();
 
-  /** Returns the {@link Rank}: the criterion with the lowest drives the query. */
+  /** Returns the {@link Rank}: the criterion with the lowest rank drives the query. */
   int rank();
 
-  /** Returns whether its rows are one for each resource and come in the order of numbers. */
+  /** Returns whether it has one row per resource, in the order of numbers. */
   boolean isExact();
 
-  /** Returns whether its rows are all of the types that are searched. */
+  /** Returns whether its rows belong to the searched types only. */
   boolean isOfType();
 
-  /** Returns whether it finds the resources of one patient, session or document. */
+  /** Returns whether it matches the resources of one patient, session or document. */
   default boolean findsFew() {
     return rank() <= Rank.REFERENCE;
   }
 
   /**
-   * Finds resources that have an index row. In the SQL, {@code {}} stands for the table.
+   * Matches resources that have an index row. In the SQL, {@code {}} stands for the table.
    *
-   * @param column which one is the number of the resource: rid, or target for what is referred to
-   * @param parameters numbers of those that the rows are of; none where the table has no such
+   * @param column the column with the number of the resource: rid, or target for referenced
+   *     resources
+   * @param parameters numbers of the parameters of the rows; none if the table has no such column
    * @param condition on a row
    */
   record HasRow(
@@ -53,18 +57,18 @@ public sealed interface DrivingCriterion extends Criterion {
       return new HasRow(type.table(), "rid", parameters, condition, rank, exact, true);
     }
 
-    /** Finds resources with any row of the parameters. */
+    /** Matches resources with any row of the parameters. */
     public static HasRow ofAny(ParameterType type, List<Integer> parameters) {
       return of(type, parameters, SqlFragment.of("1 = 1"), Rank.ANY, false);
     }
 
-    /** Finds resources that have a row of the parameters of which the condition does not hold. */
+    /** Matches resources with a row of the parameters for which the condition does not hold. */
     public HasRow unequal() {
       return unequal(SqlFragment.of("1 = 1"));
     }
 
     /**
-     * Finds them among some rows.
+     * Matches the same among some rows.
      *
      * @param among a condition on these
      */
@@ -73,7 +77,7 @@ public sealed interface DrivingCriterion extends Criterion {
       return new HasRow(table, column, parameters, unequal, Rank.ANY, false, isOfType);
     }
 
-    /** Returns the condition; literal numbers let PostgreSQL use its statistics of them. */
+    /** Returns the condition; literal numbers let PostgreSQL use its statistics about them. */
     public SqlFragment where() {
       return parameters.isEmpty()
           ? condition
@@ -81,13 +85,13 @@ public sealed interface DrivingCriterion extends Criterion {
               .then(condition);
     }
 
-    /** Finds what others refer to; their rows do not say of which type that is. */
+    /** Matches referenced resources; the rows do not contain their type. */
     public static HasRow referredTo(List<Integer> parameters, SqlFragment condition, int rank) {
       return new HasRow(
           ParameterType.REFERENCE.table(), "target", parameters, condition, rank, false, false);
     }
 
-    /** Finds resources of these types by their ids; of all types where there is none. */
+    /** Matches resources of these types by id; of all types if there are none. */
     public static HasRow named(List<String> ids, List<String> types) {
       var byId = SqlFragment.among("{}.id", ids).then(" and {}.deleted = false");
       var where =
@@ -95,7 +99,7 @@ public sealed interface DrivingCriterion extends Criterion {
       return new HasRow("resource", "rid", List.of(), where, Rank.IDENTIFIER, true, true);
     }
 
-    /** Finds resources of the right types whose numbers are known already. */
+    /** Matches resources of the right types by their numbers. */
     public static HasRow among(List<Long> rids) {
       return new HasRow(
           "resource",
@@ -127,7 +131,7 @@ public sealed interface DrivingCriterion extends Criterion {
     }
   }
 
-  /** Finds resources that one of several rows names. */
+  /** Matches resources of any of several criteria. */
   record Union(List<DrivingCriterion> alternatives) implements DrivingCriterion {
 
     @Override
@@ -137,7 +141,7 @@ public sealed interface DrivingCriterion extends Criterion {
           .then(")");
     }
 
-    /** Uses the index for each of them: H2 would go through all rows of the parameter. */
+    /** Uses the index for each of them: H2 would scan all rows of the parameter. */
     @Override
     public SqlFragment from() {
       return SqlFragment.of("from (")
@@ -171,8 +175,8 @@ public sealed interface DrivingCriterion extends Criterion {
   }
 
   /**
-   * Finds rows with one of several values: one look for all of them where the resource is known,
-   * one look for each where it drives the query.
+   * Matches rows with one of several values: by a single lookup if the resource is known, by a
+   * lookup per value if it drives the query.
    */
   record HasOneOf(HasRow all, Union each) implements DrivingCriterion {
 
@@ -211,7 +215,7 @@ public sealed interface DrivingCriterion extends Criterion {
     }
   }
 
-  /** Finds resources that a driving criterion names and for which all else holds. */
+  /** Matches resources of a driving criterion for which all other criteria hold. */
   record Narrowed(DrivingCriterion driving, List<Criterion> others) implements DrivingCriterion {
 
     @Override

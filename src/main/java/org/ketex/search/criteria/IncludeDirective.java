@@ -8,13 +8,13 @@ import org.ketex.store.SqlFragment;
 import org.ketex.store.VisibilityPredicate;
 
 /**
- * Asks for further resources on a page.
+ * Requests further resources on a page.
  *
- * @param isReverse whether they refer to the matches ({@code _revinclude}) or the other way round
- * @param isIterated whether it goes on from what is included
+ * @param isReverse whether these refer to the matches ({@code _revinclude}), or vice versa
+ * @param isIterated whether included resources are followed, too
  * @param parameters numbers of the reference parameters to follow
- * @param mayFindDefinitions whether these are, or may be, canonicals of definitions
- * @param target the only type wanted, or null
+ * @param mayFindDefinitions whether these may be canonicals of definitions
+ * @param target the only type to include, or null
  */
 public record IncludeDirective(
     boolean isReverse,
@@ -25,7 +25,7 @@ public record IncludeDirective(
 
   /** Returns the visible resources that refer to those with the given numbers, or vice versa. */
   public SqlFragment resources(List<Long> from, Visibility visibility, int limit) {
-    // One side of the reference is what there is, the other one what is included.
+    // One side of the reference is the given resource, the other one the included resource.
     var near = isReverse ? "target" : "rid";
     var far = isReverse ? "rid" : "target";
     var sql =
@@ -44,7 +44,7 @@ public record IncludeDirective(
         .then(" order by r.rid limit ?", limit);
   }
 
-  /** Returns what those with the given numbers name by canonical or URI. */
+  /** Returns the canonicals and URIs in the resources with the given numbers. */
   public SqlFragment canonicals(List<Long> from) {
     return SqlFragment.of("select distinct i.uri from uri_index i where ")
         .then(SqlFragment.among("i.rid", from))

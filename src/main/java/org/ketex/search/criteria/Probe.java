@@ -1,10 +1,10 @@
 package org.ketex.search.criteria;
 
 /**
- * Names the resource that a criterion is tested for, in the query around it.
+ * Identifies the resource for which a criterion is tested, in the enclosing query.
  *
  * @param rid SQL of the number of the resource
- * @param resource alias of its row in the table of resources; null where the query has none
+ * @param resource alias of its row in the resource table; null if the query has none
  * @param isFenced whether subqueries are fenced, see {@link QueryPlan}
  */
 record Probe(String rid, String resource, boolean isFenced) {
@@ -19,7 +19,7 @@ record Probe(String rid, String resource, boolean isFenced) {
     return new Probe(rid, null, isFenced);
   }
 
-  /** Returns the end of a subquery. */
+  /** Returns the SQL at the end of a subquery. */
   String fence() {
     return isFenced ? FENCE : "";
   }

@@ -11,18 +11,19 @@ import org.ketex.store.SqlFragment;
 import org.ketex.store.VisibilityPredicate;
 
 /**
- * The SQL of a search. The most selective criterion drives the query. Where it finds few, the
- * others are looked up for each of its rows by the second index of their table; a fence ({@code
- * offset 0}) keeps PostgreSQL from merging them, which it thinks cheaper as it knows nothing of how
- * often a code occurs. Where it may find many, PostgreSQL chooses. The numbers found are fenced
- * too, so that they are not traded for a walk along the primary key when a page is small.
+ * Plans the SQL of a search. The most selective criterion drives the query. If it matches few
+ * resources, the others are looked up for each of its rows by the second index of their table; a
+ * fence ({@code offset 0}) prevents PostgreSQL from merging them, which it considers cheaper
+ * because it does not know how often a code occurs. If it may match many, PostgreSQL chooses. The
+ * resulting numbers are fenced too, so that PostgreSQL does not scan the primary key instead if a
+ * page is small.
  *
- * @param types the types of resource that are searched; none for all
- * @param driving null where no criterion can drive: then the resources of the types are scanned
+ * @param types the searched resource types; none for all
+ * @param driving null if no criterion can drive: then the resources of the types are scanned
  */
 public record QueryPlan(List<String> types, DrivingCriterion driving, List<Criterion> others) {
 
-  /** The alias of the resource. */
+  /** Alias of the resource table. */
   private static final String RESOURCE = "r";
 
   private static final String FENCE = " offset 0";
@@ -30,8 +31,8 @@ public record QueryPlan(List<String> types, DrivingCriterion driving, List<Crite
   /**
    * Plans a query.
    *
-   * @param criteria resolved ones
-   * @param visibility what the caller may read: one more criterion of every query
+   * @param criteria resolved criteria
+   * @param visibility additional criterion of every query: the resources that the caller may read
    */
   public static QueryPlan of(
       List<String> types, List<? extends Criterion> criteria, Visibility visibility) {
@@ -55,12 +56,12 @@ public record QueryPlan(List<String> types, DrivingCriterion driving, List<Crite
     return new QueryPlan(types, driving.getFirst(), all);
   }
 
-  /** Returns the numbers of the resources that match, for a query around this one. */
+  /** Returns the numbers of the matching resources, for an enclosing query. */
   public SqlFragment numbers() {
     return driving == null ? SqlFragment.of("select r.rid ").then(fromResource()) : hits();
   }
 
-  /** Returns how many resources match. */
+  /** Returns the number of matching resources. */
   public SqlFragment count() {
     if (driving == null) {
       return SqlFragment.of("select count(*) ").then(fromResource());
@@ -73,8 +74,9 @@ public record QueryPlan(List<String> types, DrivingCriterion driving, List<Crite
   /**
    * Returns one page.
    *
-   * @param sort the order; empty for the order of resource numbers
-   * @param after the sort keys and number of the last resource of the page before; empty at first
+   * @param sort sort keys; empty for the order of resource numbers
+   * @param after sort keys and number of the last resource on the previous page; empty on the first
+   *     page
    */
   public SqlFragment page(List<SortKey> sort, List<Object> after, int limit) {
     if (sort.isEmpty()) {
@@ -106,7 +108,7 @@ public record QueryPlan(List<String> types, DrivingCriterion driving, List<Crite
           .then(" and r.rid > ?" + byNumber, from, limit);
     }
     if (driving.isExact() && others.isEmpty()) {
-      // The index already holds them in order: no need to find all of them first.
+      // The index is already in this order: no need to find all matches first.
       return SqlFragment.of("select " + COLUMNS + " from (")
           .then(hits())
           .then(

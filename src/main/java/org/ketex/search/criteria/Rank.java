@@ -1,6 +1,6 @@
 package org.ketex.search.criteria;
 
-/** Estimates how many rows a criterion finds: the lower, the fewer. */
+/** Estimates how many rows a criterion matches: a lower rank means fewer. */
 public final class Rank {
 
   public static final int IDENTIFIER = 5;

@@ -5,11 +5,11 @@ import org.ketex.access.RequestContext;
 import org.ketex.search.parameter.SearchParameterRegistry;
 
 /**
- * Says what a condition is about, and on whose behalf.
+ * Defines the types to which a condition applies, and its caller.
  *
  * @param requestContext its caller must be allowed to read every type that a condition touches
- * @param types the types of resource that are searched, all of them where none is named
- * @param isEveryType whether none is named
+ * @param types the searched resource types; all types if the query names none
+ * @param isEveryType whether the query names none
  */
 public record SearchScope(
     RequestContext requestContext,
@@ -27,12 +27,12 @@ public record SearchScope(
     return environment.parameters();
   }
 
-  /** Returns the types for people: "Observation", or "all types". */
+  /** Returns the types for messages: "Observation", or "all types". */
   public String named() {
     return isEveryType ? "all types" : String.join(", ", types);
   }
 
-  /** Plans a query, which carries what the caller may see. */
+  /** Plans a query that is limited to the resources that the caller may read. */
   public QueryPlan plan(List<? extends Criterion> criteria) {
     return QueryPlan.of(
         isEveryType ? List.of() : types, criteria, requestContext.caller().visibility());

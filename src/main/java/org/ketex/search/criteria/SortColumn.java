@@ -1,4 +1,4 @@
 package org.ketex.search.criteria;
 
-/** Names the column of an index table that a parameter is sorted by. */
+/** Identifies the column of an index table by which a parameter is sorted. */
 public record SortColumn(String table, String name, SortValue value) {}

@@ -5,17 +5,17 @@ import java.util.List;
 import org.ketex.store.SqlFragment;
 
 /**
- * One key of {@code _sort}, as a column of the query. Resources without a value come last in both
- * directions; a value that is beyond all others stands in for the missing one, so that keys can be
- * compared without special cases for null.
+ * Represents one key of {@code _sort}, as a column of the query. Resources without a value come
+ * last in both directions; an extreme value replaces the missing one, so that keys are compared
+ * without special cases for null.
  *
- * @param expression SQL of the key, over the resource {@code r}
+ * @param expression SQL of the key, for the resource alias {@code r}
  */
 public record SortKey(int position, String expression, boolean descending, SortValue value) {
 
   private static final String COLUMN = "sort_key_";
 
-  /** Sorts by rows of an index table: by the least of a resource, or by the greatest. */
+  /** Sorts by rows of an index table: by the lowest of a resource, or by the highest. */
   public static SortKey ofRows(
       int position, SortColumn column, List<Integer> parameters, boolean descending) {
     var expression =
@@ -46,7 +46,10 @@ public record SortKey(int position, String expression, boolean descending, SortV
     return nameOf(position) + (descending ? " desc" : "");
   }
 
-  /** Selects rows behind the given keys: the first greater, or equal and the second greater, …. */
+  /**
+   * Selects rows after the given keys: the first is greater, or equal and the second greater, and
+   * so on.
+   */
   static SqlFragment after(List<SortKey> keys, List<Object> last) {
     var alternatives = new ArrayList<SqlFragment>();
     for (var i = 0; i <= keys.size(); i++) {

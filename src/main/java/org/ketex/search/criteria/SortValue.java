@@ -3,7 +3,7 @@ package org.ketex.search.criteria;
 import java.math.BigDecimal;
 import org.ketex.search.value.NumberRange;
 
-/** Types a sort key, so that a position can be carried by a paging link. */
+/** Defines the type of a sort key, so that a paging link can contain a position. */
 public enum SortValue {
   TEXT {
     @Override
@@ -12,8 +12,8 @@ public enum SortValue {
     }
 
     @Override
-    Object typed(Object carried) {
-      return carried.toString();
+    Object typed(Object fromLink) {
+      return fromLink.toString();
     }
   },
   LONG {
@@ -23,8 +23,8 @@ public enum SortValue {
     }
 
     @Override
-    Object typed(Object carried) {
-      return Long.valueOf(carried.toString());
+    Object typed(Object fromLink) {
+      return Long.valueOf(fromLink.toString());
     }
   },
   DECIMAL {
@@ -34,14 +34,14 @@ public enum SortValue {
     }
 
     @Override
-    Object typed(Object carried) {
-      return new BigDecimal(carried.toString());
+    Object typed(Object fromLink) {
+      return new BigDecimal(fromLink.toString());
     }
   };
 
-  /** Returns a value beyond all others, which comes last. */
+  /** Returns an extreme value, which sorts last. */
   abstract Object missing(boolean descending);
 
-  /** Returns the value in the type of its column, from what a paging link carried. */
-  abstract Object typed(Object carried);
+  /** Converts a value from a paging link to the type of its column. */
+  abstract Object typed(Object fromLink);
 }

@@ -1,7 +1,6 @@
 /**
- * Represents the conditions of a search and turns them into SQL text. Parsed criteria go in, a
- * {@link org.ketex.search.criteria.QueryPlan} with its SQL comes out. Nothing here runs a
- * statement: what has to be looked up first is asked of {@link
+ * Represents the conditions of a search, and converts them to SQL text. The result is a {@link
+ * org.ketex.search.criteria.QueryPlan}. Nothing here runs a statement: lookups use {@link
  * org.ketex.search.criteria.CriterionLookups}.
  */
 package org.ketex.search.criteria;

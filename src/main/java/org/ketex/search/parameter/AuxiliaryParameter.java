@@ -4,21 +4,23 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Parameters that exist beside others, so that modifiers have rows to look for: numbered, indexed
- * and reindexed like any other one, but not offered by themselves.
+ * Lists the parameters that hold index rows for modifiers: numbered, indexed and reindexed like any
+ * other one, but not available to queries by themselves.
  */
 public enum AuxiliaryParameter {
-  /** The words about a code: {@code code:text=depression}. */
+  /** Display and text of a code: {@code code:text=depression}. */
   TEXT("text"),
   /** The logical identifier of a reference: {@code subject:identifier=…}. */
   IDENTIFIER("identifier"),
-  /** {@code identifier:of-type=[type's system]|[type's code]|[value]}. */
+  /**
+   * Identifiers with their type: {@code identifier:of-type=[type's system]|[type's code]|[value]}.
+   */
   OF_TYPE("of-type"),
-  /** The same quantity in base units. No modifier: a search by a UCUM unit looks here. */
+  /** The quantity in base units. Not a modifier: a search by a UCUM unit uses these rows. */
   CANONICAL("canonical"),
-  /** No modifier either: see {@link TokenDateIndex}. */
+  /** Not a modifier either: see {@link TokenDateIndex}. */
   DATE("date"),
-  /** {@code near} asks for both. */
+  /** Used by {@code near}, like the longitude. */
   LATITUDE("latitude"),
   LONGITUDE("longitude");
 
@@ -42,7 +44,7 @@ public enum AuxiliaryParameter {
     return code.indexOf(MARK) >= 0;
   }
 
-  /** Those that a parameter of its kind has beside it. */
+  /** Returns the auxiliary parameters of a parameter. */
   static Stream<SearchParameter> of(SearchParameter parameter, CompiledPath identifier) {
     var same = parameter.selection();
     return switch (parameter.parameterType()) {

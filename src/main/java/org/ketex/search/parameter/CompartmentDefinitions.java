@@ -6,10 +6,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** By which search parameters resources belong to a compartment (compartmentdefinition.html). */
+/**
+ * Defines the search parameters by which resources belong to a compartment
+ * (compartmentdefinition.html).
+ */
 public class CompartmentDefinitions {
 
-  /** The types of resource that R4 defines a compartment for. */
+  /** The resource types that have a compartment in R4. */
   private static final Set<String> OWNERS =
       Set.of("Patient", "Encounter", "RelatedPerson", "Practitioner", "Device");
 
@@ -28,19 +31,22 @@ public class CompartmentDefinitions {
     return OWNERS.contains(owner);
   }
 
-  /** Numbers of the parameters of that type; none where it is never in such a compartment. */
+  /**
+   * Returns the numbers of the parameters of a type; none if it never belongs to such a
+   * compartment.
+   */
   public Set<Integer> parameters(String owner, String type) {
     return numbers.computeIfAbsent(new Key(owner, type), this::numbers);
   }
 
-  /** Those of all types. */
+  /** Returns the numbers of the parameters of all types. */
   public Set<Integer> parameters(String owner) {
     return context.getResourceTypes().stream()
         .flatMap(type -> parameters(owner, type).stream())
         .collect(Collectors.toSet());
   }
 
-  /** The types of which resources may be in such a compartment. */
+  /** Returns the types that can belong to such a compartment. */
   public Set<String> types(String owner) {
     return context.getResourceTypes().stream()
         .filter(type -> !parameters(owner, type).isEmpty())

@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * A compiled FHIRPath expression: an element in, the elements that it selects out. Paths of the
- * same steps are equal.
+ * Represents a compiled FHIRPath expression, which selects elements from an element. Paths with
+ * equal steps are equal.
  */
 public record CompiledPath(List<Step> steps) {
 
@@ -15,10 +15,10 @@ public record CompiledPath(List<Step> steps) {
   public static final CompiledPath HERE = new CompiledPath(List.of());
 
   /**
-   * One step from the elements found so far to the next ones.
+   * Represents one step of a path.
    *
-   * @param text what it does, by which steps are compared
-   * @param select gives what is one step from the element to the consumer
+   * @param text describes the step, and identifies it in comparisons
+   * @param select passes the selected elements to the consumer
    */
   public record Step(String text, BiConsumer<TypedElement, Consumer<TypedElement>> select) {
 

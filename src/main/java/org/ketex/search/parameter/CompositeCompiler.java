@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 import org.ketex.model.Json;
 
 /**
- * Compiles the composite parameters of one type. Where the conditions are about a part of a
- * resource, each has a parameter whose rows say which of the parts they are of.
+ * Compiles the composite parameters of one type. If the conditions are about a part of a resource,
+ * each has a parameter whose rows carry the number of that part.
  */
 class CompositeCompiler {
 
@@ -23,8 +23,8 @@ class CompositeCompiler {
   private final Map<String, SearchParameter> parameters;
 
   /**
-   * @param definitions SearchParameterRegistry of the kind composite that are of this type
-   * @param parameters the other parameters of the type by code; those of parts are added
+   * @param definitions SearchParameter resources of the type composite that apply to this type
+   * @param parameters the other parameters of the type by code; parameters for parts are added
    */
   CompositeCompiler(
       SearchPathCompiler paths,
@@ -44,7 +44,7 @@ class CompositeCompiler {
   private Optional<CompositeParameter> compile(JsonNode definition) {
     var groups = new ArrayList<CompositeParameter.Group>();
     for (var term : terms(definition)) {
-      var group = group(plainest(definition, term), term);
+      var group = group(simplest(definition, term), term);
       if (group.isEmpty()) {
         return Optional.empty();
       }
@@ -73,8 +73,10 @@ class CompositeCompiler {
         .toList();
   }
 
-  /** combo-code-value-quantity is code-value-quantity or component-code-value-quantity. */
-  private JsonNode plainest(JsonNode definition, String term) {
+  /**
+   * Resolves combo-code-value-quantity into code-value-quantity or component-code-value-quantity.
+   */
+  private JsonNode simplest(JsonNode definition, String term) {
     var expressions = components(definition).stream().map(Component::expression).toList();
     return definitions.stream()
         .filter(other -> terms(other).equals(List.of(term)))
@@ -124,16 +126,16 @@ class CompositeCompiler {
         .findFirst();
   }
 
-  /** The parameter that is about the same elements, if it can say of which one its rows are. */
+  /** Returns a parameter for the same elements whose rows carry the number of the element. */
   private SearchParameter part(
       JsonNode definition, int position, SearchParameter known, ParameterPaths numbered) {
     if (known.selection().equals(numbered)) {
       return known;
     }
     if (known.selection().isSameAs(numbered) && !known.selection().isNumbered()) {
-      return known.ofEach(numbered);
+      return known.perElement(numbered);
     }
-    return known.beside(
+    return known.sibling(
         Json.text(definition, "code") + SearchParameter.PART + (position + 1),
         known.parameterType(),
         numbered,

@@ -3,19 +3,19 @@ package org.ketex.search.parameter;
 import java.util.List;
 
 /**
- * A composite search parameter of one resource type: several conditions on the same thing
- * (search.html#composite).
+ * Represents a composite search parameter of one resource type: several conditions on the same
+ * element (search.html#composite).
  *
- * @param groups where to look, as in an Observation itself and in each of its components
+ * @param groups places to search, such as an Observation itself and each of its components
  */
 public record CompositeParameter(
     String type, String code, String url, String documentation, List<Group> groups) {
 
   /**
-   * One place where all conditions must hold.
+   * Represents one place where all conditions must hold.
    *
-   * @param isResource whether that is the resource as a whole, and not one element of it
-   * @param parts codes of the parameters of each condition, in the order of a query
+   * @param isResource whether it is the resource as a whole, instead of one element
+   * @param parts codes of the parameters of the conditions, in the order of a query
    */
   public record Group(boolean isResource, List<String> parts) {}
 }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Nothing is indexed twice: a parameter whose elements are those of others is found by the rows
- * that these have. {@code combo-code} is {@code code} and {@code component-code}.
+ * Prevents duplicate index rows: a parameter whose elements are those of other parameters uses
+ * their rows. {@code combo-code} is {@code code} and {@code component-code}.
  */
 class IndexRowSharing {
 
@@ -22,12 +22,16 @@ class IndexRowSharing {
       return other != this && other.all.containsAll(all);
     }
 
-    /** Whether its rows are rows of the other: they must also say which element they are of. */
+    /**
+     * Returns whether the other parameter can use its rows: they must also carry the same element
+     * numbers.
+     */
     boolean serves(Candidate other) {
-      var wanted = other.parameter.selection();
+      var required = other.parameter.selection();
       return parameter.parameterType() == other.parameter.parameterType()
           && other.all.containsAll(all)
-          && (!wanted.isNumbered() || wanted.elements().equals(parameter.selection().elements()));
+          && (!required.isNumbered()
+              || required.elements().equals(parameter.selection().elements()));
     }
   }
 
@@ -35,10 +39,10 @@ class IndexRowSharing {
 
   private IndexRowSharing() {}
 
-  /** The parameters of a type; in which order is left open. */
+  /** Returns the parameters of a type, in no particular order. */
   static List<SearchParameter> share(Collection<SearchParameter> parameters) {
     var shared = new IndexRowSharing();
-    // Those of few paths first, as the others may consist of them.
+    // Parameters with few paths come first, as others may consist of them.
     return parameters.stream()
         .map(parameter -> new Candidate(parameter, parameter.selection().all()))
         .sorted(

@@ -5,8 +5,7 @@ import java.util.stream.Stream;
 import org.ketex.model.Json;
 
 /**
- * Compiles {@code near} of Location: a place is found by two numbers, which are parameters of their
- * own and not offered.
+ * Compiles {@code near} of Location: latitude and longitude are indexed by auxiliary parameters.
  */
 public final class NearParameters {
 
@@ -33,7 +32,7 @@ public final class NearParameters {
         near, type, which.codeFor(NAME), ParameterType.NUMBER, expression, paths);
   }
 
-  /** Returns whether resources of a type have a place. */
+  /** Returns whether resources of a type have a position. */
   public static boolean areOf(SearchParameterRegistry parameters, String type) {
     return parameters.of(type).containsKey(AuxiliaryParameter.LATITUDE.codeFor(NAME));
   }

@@ -6,11 +6,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which elements of a resource the rows of a search parameter are about.
+ * Selects the elements that a search parameter indexes.
  *
- * @param elements where rows say which one they are of, so that a composite parameter can ask for
- *     several things of the same one; the resource itself where that is not needed
- * @param paths from each of these
+ * @param elements elements whose rows carry a number, so that a composite parameter can test
+ *     several conditions on the same element; the resource itself for other parameters
+ * @param paths from each of these elements
  */
 public record ParameterPaths(CompiledPath elements, List<CompiledPath> paths) {
 
@@ -22,7 +22,7 @@ public record ParameterPaths(CompiledPath elements, List<CompiledPath> paths) {
     return !elements.equals(CompiledPath.HERE);
   }
 
-  /** The paths from the resource. */
+  /** Returns the paths from the resource. */
   public Set<CompiledPath> all() {
     return paths.stream().map(elements::then).collect(Collectors.toCollection(HashSet::new));
   }

@@ -14,21 +14,19 @@ public enum ParameterType {
   REFERENCE("reference_index"),
   URI("uri_index"),
 
-  /** The display and text of a code, which {@code code:text} looks at. */
+  /** The display and text of a code, for {@code code:text}. */
   TOKEN_TEXT("string_index"),
 
-  /** An identifier with its type: which {@code identifier:of-type} looks at. */
+  /** An identifier with its type, for {@code identifier:of-type}. */
   TYPED_IDENTIFIER("token_index"),
 
-  /** A quantity in the base units of UCUM, so that 1 g is found by 1000 mg. */
+  /** A quantity in UCUM base units, so that a search for 1 g matches 1000 mg. */
   CANONICAL_QUANTITY("quantity_index"),
 
-  /**
-   * A code beside the date of its resource: what {@code code} and {@code date} look at together.
-   */
+  /** A code and the date of its resource, for {@code code} and {@code date} together. */
   DATED_TOKEN("dated_token_index");
 
-  /** Raised when the rows of a type are made in another way: they are then made anew. */
+  /** Versions of the row format; raising one rebuilds the rows of that type. */
   private static final Map<ParameterType, Integer> EDITIONS =
       Map.of(STRING, 2, DATE, 2, QUANTITY, 4, CANONICAL_QUANTITY, 3, URI, 2, REFERENCE, 2);
 
@@ -38,7 +36,7 @@ public enum ParameterType {
     this.table = table;
   }
 
-  /** What the rows of a parameter depend on. */
+  /** Returns a text that changes whenever the rows of a parameter must be rebuilt. */
   String definition(String expression) {
     var edition = EDITIONS.getOrDefault(this, 1);
     return code() + (edition == 1 ? "" : " " + edition) + ": " + expression;
@@ -49,8 +47,8 @@ public enum ParameterType {
   }
 
   /**
-   * Whether it has rows of what the path selects. A series has no single value to find it by, and
-   * the resources in a Bundle (Bundle-composition, Bundle-message) are no references.
+   * Returns whether a path has index rows. SampledData has no single value to search for, and the
+   * resources in a Bundle (Bundle-composition, Bundle-message) are not references.
    */
   boolean hasRowsOf(CompiledPath path) {
     return switch (this) {
@@ -60,12 +58,12 @@ public enum ParameterType {
     };
   }
 
-  /** The type as FHIR writes it. */
+  /** Returns the code of the type in FHIR. */
   public String code() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Empty for composite and special, which have no rows of their own. */
+  /** Returns the type; empty for composite and special, which have no rows of their own. */
   public static Optional<ParameterType> of(String code) {
     for (var parameterType : values()) {
       if (parameterType.code().equals(code)) {

@@ -9,22 +9,22 @@ import org.ketex.guide.GuideDefinitions;
 import org.ketex.store.SqlFragment;
 
 /**
- * A search parameter as a query means it: that of one type, or those of the same name of several
+ * Represents a search parameter in a query: that of one type, or those of the same name of several
  * types that are searched together.
  */
 public record QueriedParameter(List<SearchParameter> ofTypes) {
 
-  /** Empty where one of the types does not know it. */
+  /** Finds the parameter; empty if one of the types does not have it. */
   public static Optional<QueriedParameter> find(
       SearchParameterRegistry parameters, List<String> types, String code) {
     var found =
         types.stream().map(type -> parameters.find(type, code)).flatMap(Optional::stream).toList();
-    return found.size() == types.size() && isOneKind(found)
+    return found.size() == types.size() && haveSameType(found)
         ? Optional.of(new QueriedParameter(found))
         : Optional.empty();
   }
 
-  private static boolean isOneKind(List<SearchParameter> parameters) {
+  private static boolean haveSameType(List<SearchParameter> parameters) {
     return parameters.stream().map(SearchParameter::parameterType).distinct().count() == 1;
   }
 
@@ -42,12 +42,12 @@ public record QueriedParameter(List<SearchParameter> ofTypes) {
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  /** Returns whether its values name one resource, as business identifiers do. */
+  /** Returns whether a value identifies one resource, as business identifiers do. */
   public boolean isIdentifier() {
     return code().equals("identifier");
   }
 
-  /** Returns whether it refers to definitions alone: by canonical. */
+  /** Returns whether it refers only to definitions, by canonical. */
   public boolean isCanonical() {
     return !targets().isEmpty() && targets().stream().allMatch(GuideDefinitions::isDefinitionType);
   }
@@ -56,14 +56,14 @@ public record QueriedParameter(List<SearchParameter> ofTypes) {
     return ofTypes.stream().flatMap(parameter -> parameter.rows().numbers().stream()).toList();
   }
 
-  /** Whether a resource has one row of this at the most for each value. */
+  /** Returns whether a resource has at most one row for each value. */
   public boolean isOneRowForEachValue() {
     return ofTypes.size() == 1 && ofTypes.getFirst().isOneRowForEachValue();
   }
 
   /**
-   * The rows of this parameter. The literal numbers let PostgreSQL use what it knows of how often
-   * they occur.
+   * Returns the condition on its rows. Literal numbers let PostgreSQL use its statistics about
+   * their frequency.
    */
   public SqlFragment rows() {
     return SqlFragment.of("{}.param" + SqlFragment.amongNumbers(numbers()));

@@ -11,8 +11,8 @@ import org.ketex.model.FhirErrorException;
 import org.ketex.model.Issue;
 
 /**
- * The search parameters whose rows are still being made. A search by one of them would miss what
- * was stored before the parameter was there, and is refused until they are complete.
+ * Holds the search parameters that are being indexed. A search by one of them would miss older
+ * resources, and is rejected until indexing is complete.
  */
 public class ReindexingStatus {
 
@@ -47,9 +47,9 @@ public class ReindexingStatus {
   }
 
   /**
-   * @throws FhirErrorException (503) while its rows are not complete
+   * @throws FhirErrorException (503) until the parameter is indexed
    */
-  void requireSettled(SearchParameter parameter) {
+  void requireIndexed(SearchParameter parameter) {
     pending(parameter)
         .ifPresent(
             pending -> {
@@ -58,9 +58,9 @@ public class ReindexingStatus {
                   Issue.error(
                           IssueType.TRANSIENT,
                           "busy",
-                          "%s is new here, and what was stored before is being indexed by it: %d %% is done."
+                          "The search parameter %s is new; existing resources are being indexed: %d %% done."
                               .formatted(parameter.name(), pending.percent()))
-                      .withRemedy("Try again later, or search by another parameter."));
+                      .withRemedy("Repeat the search later, or use another parameter."));
             });
   }
 }

@@ -9,14 +9,14 @@ import org.ketex.model.Json;
 import org.ketex.store.Fingerprint;
 
 /**
- * A search parameter of one resource type, compiled.
+ * Represents a compiled search parameter of one resource type.
  *
- * @param number what its index rows carry in this database
+ * @param number identifies its index rows in this database
  * @param code name in a query
  * @param url canonical of the SearchParameter resource
- * @param targets resource types that a reference may point to; empty for other kinds
- * @param rows whose rows a search goes by
- * @param definition what its rows depend on: kind and expression
+ * @param targets resource types that a reference may point to; empty for other types
+ * @param rows the rows that a search uses
+ * @param definition text that determines its rows: type and expression
  */
 public record SearchParameter(
     int number,
@@ -30,15 +30,15 @@ public record SearchParameter(
     String definition,
     String documentation) {
 
-  /** Stands in the codes of parameters that are a part of a composite one. */
+  /** Separator in the codes of parameters that are part of a composite one. */
   static final char PART = '$';
 
   /**
-   * The rows that are about the same elements.
+   * Identifies the rows for the same elements.
    *
-   * @param codes of the parameters of the same type that have them; none where the parameter has
+   * @param codes of the parameters of the same type that have the rows; none if the parameter has
    *     rows of its own
-   * @param numbers what these rows carry
+   * @param numbers of these parameters
    */
   public record Rows(List<String> codes, List<Integer> numbers) {
 
@@ -46,7 +46,7 @@ public record SearchParameter(
   }
 
   /**
-   * As a SearchParameter resource defines it for one type; not numbered yet.
+   * Compiles a SearchParameter resource for one type, without a number yet.
    *
    * @param expression of the paths
    */
@@ -70,18 +70,21 @@ public record SearchParameter(
         Json.text(definition, "description"));
   }
 
-  /** Whether it is, or may be, a canonical. Some definitions of FHIR name no targets. */
+  /**
+   * Returns whether it may refer to a definition by canonical. Some definitions of FHIR name no
+   * targets.
+   */
   public boolean mayReferToDefinitions() {
     return parameterType == ParameterType.REFERENCE
         && (targets.isEmpty() || targets.stream().anyMatch(GuideDefinitions::isDefinitionType));
   }
 
-  /** Its name among those of all types, as in {@code Patient.birthdate}. */
+  /** Returns its name among the parameters of all types, such as {@code Patient.birthdate}. */
   public String name() {
     return type + "." + code;
   }
 
-  /** Whether queries may name it; others hold rows for modifiers and composites. */
+  /** Returns whether queries may use it; others hold rows for modifiers and composites. */
   public boolean isOffered() {
     return isOffered(code);
   }
@@ -94,7 +97,7 @@ public record SearchParameter(
     return rows.codes().isEmpty();
   }
 
-  /** Whether a resource has one row of this at the most for each value. */
+  /** Returns whether a resource has at most one row for each value. */
   boolean isOneRowForEachValue() {
     return hasOwnRows() && !selection.isNumbered();
   }
@@ -108,7 +111,7 @@ public record SearchParameter(
     return with(own, selection, new Rows(rows.codes(), numbers), definition);
   }
 
-  /** The same, found by the rows of others; complete when they are. */
+  /** Returns this parameter with the rows of others; it is indexed when they are. */
   SearchParameter withRowsOf(List<SearchParameter> others) {
     var codes = others.stream().map(SearchParameter::code).toList();
     var definitions = others.stream().map(SearchParameter::definition).toList();
@@ -120,8 +123,8 @@ public record SearchParameter(
             .formatted(String.join(", ", codes), Fingerprint.of(String.join("\n", definitions))));
   }
 
-  /** The same, with rows that say which of the elements they are of. */
-  SearchParameter ofEach(ParameterPaths numbered) {
+  /** Returns this parameter with rows that carry the number of the element. */
+  SearchParameter perElement(ParameterPaths numbered) {
     return with(0, numbered, Rows.OWN, "of each %s: %s".formatted(numbered.elements(), definition));
   }
 
@@ -139,15 +142,18 @@ public record SearchParameter(
         documentation);
   }
 
-  /** Further rows about the same elements, which a modifier of this parameter looks for. */
+  /** Returns an auxiliary parameter with further rows for the same elements, for a modifier. */
   SearchParameter derived(
       AuxiliaryParameter derived, ParameterType parameterType, ParameterPaths selection) {
-    return beside(
+    return sibling(
         derived.codeFor(code), parameterType, selection, Set.of(), derived + " of " + definition);
   }
 
-  /** Another one of the same definition, which holds rows and is not offered. */
-  SearchParameter beside(
+  /**
+   * Returns another parameter of the same definition, which holds rows and is not available to
+   * queries.
+   */
+  SearchParameter sibling(
       String code,
       ParameterType parameterType,
       ParameterPaths selection,

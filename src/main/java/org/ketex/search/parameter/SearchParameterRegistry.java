@@ -15,7 +15,9 @@ import org.ketex.guide.CoreDefinitions;
 import org.ketex.guide.PublishedGuide;
 import org.ketex.model.Json;
 
-/** All search parameters: those of FHIR R4 and those of the guide, compiled by the same code. */
+/**
+ * Holds all search parameters: those of FHIR R4 and those of the guide, compiled by the same code.
+ */
 public class SearchParameterRegistry {
 
   private final Map<String, Map<String, SearchParameter>> byType;
@@ -78,7 +80,7 @@ public class SearchParameterRegistry {
     return byType.computeIfAbsent(type, missing -> new LinkedHashMap<>());
   }
 
-  /** The same parameters with the numbers that a database has given them. */
+  /** Returns the same parameters with their numbers in a database. */
   public SearchParameterRegistry numbered(Map<String, Integer> numbers) {
     var numbered = new TreeMap<String, Map<String, SearchParameter>>();
     all()
@@ -87,7 +89,7 @@ public class SearchParameterRegistry {
     return new SearchParameterRegistry(numbered, composites, pending);
   }
 
-  /** Those of some types alone. */
+  /** Returns the parameters of some types. */
   public SearchParameterRegistry only(Predicate<String> types) {
     var some = new TreeMap<>(byType);
     some.keySet().removeIf(types.negate());
@@ -120,29 +122,29 @@ public class SearchParameterRegistry {
 
   private static Collection<String> basesOf(JsonNode definition, Set<String> allTypes) {
     var bases = Json.texts(definition, "base");
-    // _id and _lastUpdated have these bases too, but are columns of the resource.
+    // _id and _lastUpdated also have these bases, but are columns of the resource.
     var forAll = bases.contains("Resource") || bases.contains("DomainResource");
     var column = Set.of("_id", "_lastUpdated").contains(Json.text(definition, "code"));
     return column ? List.of() : forAll ? allTypes : bases;
   }
 
-  /** Those that cannot be searched by yet. */
+  /** Returns the parameters that are not indexed yet. */
   public ReindexingStatus pending() {
     return pending;
   }
 
   /**
-   * Also what modifiers look for, as {@code code:text}.
+   * Finds a parameter, also an auxiliary one such as {@code code:text}.
    *
-   * @throws org.ketex.model.FhirErrorException (503) while the rows of the parameter are being made
+   * @throws org.ketex.model.FhirErrorException (503) while the parameter is being indexed
    */
   public Optional<SearchParameter> find(String type, String code) {
     var found = Optional.ofNullable(of(type).get(code));
-    found.ifPresent(pending::requireSettled);
+    found.ifPresent(pending::requireIndexed);
     return found;
   }
 
-  /** The rows of codes with dates that a type has. */
+  /** Returns the rows of codes with dates of a type. */
   public Optional<TokenDateIndex> datedTokens(String type) {
     return Optional.ofNullable(datedTokens.get(type));
   }
@@ -151,12 +153,12 @@ public class SearchParameterRegistry {
     return Optional.ofNullable(composites.getOrDefault(type, Map.of()).get(code));
   }
 
-  /** The composite parameters of a type. */
+  /** Returns the composite parameters of a type. */
   public Collection<CompositeParameter> composites(String type) {
     return composites.getOrDefault(type, Map.of()).values();
   }
 
-  /** The parameters of a type by their code. */
+  /** Returns the parameters of a type by code. */
   public Map<String, SearchParameter> of(String type) {
     return byType.getOrDefault(type, Map.of());
   }
@@ -169,7 +171,7 @@ public class SearchParameterRegistry {
     return byType.values().stream().flatMap(parameters -> parameters.values().stream());
   }
 
-  /** Those that queries may name. */
+  /** Returns the parameters that queries may use. */
   public Stream<SearchParameter> offered() {
     return all().filter(SearchParameter::isOffered);
   }

@@ -18,9 +18,9 @@ import java.util.stream.Stream;
 import org.ketex.search.parameter.CompiledPath.Step;
 
 /**
- * Compiles the FHIRPath that SearchParameterRegistry are written in: paths, choice of a type,
- * {@code where} with one equality or {@code resolve() is Type}, {@code extension}, an index, and
- * unions of these. Anything else is not compiled, and its parameter is not offered.
+ * Compiles the FHIRPath expressions of search parameters: paths, choice of a type, {@code where}
+ * with one equality or {@code resolve() is Type}, {@code extension}, an index, and unions of these.
+ * A parameter with any other expression is not available.
  */
 public class SearchPathCompiler {
 
@@ -39,12 +39,14 @@ public class SearchPathCompiler {
     this.context = context;
   }
 
-  /** The parts of a union that apply to the type; empty when one of them is not understood. */
+  /**
+   * Compiles the terms of a union that apply to the type; empty if one of them is not supported.
+   */
   Optional<List<CompiledPath>> compile(String type, String expression) {
     return all(termsOf(type, expression));
   }
 
-  /** The parts of a union that apply to the type. */
+  /** Returns the terms of a union that apply to the type. */
   List<String> termsOf(String type, String expression) {
     return Stream.of(expression.split("\\|"))
         .map(part -> qualified(type, part.trim()))
@@ -52,7 +54,10 @@ public class SearchPathCompiler {
         .toList();
   }
 
-  /** An expression that begins at an element instead of a resource: {@code value.as(Quantity)}. */
+  /**
+   * Compiles an expression that starts at an element instead of a resource: {@code
+   * value.as(Quantity)}.
+   */
   Optional<List<CompiledPath>> relative(String expression) {
     return all(Stream.of(expression.split("\\|")).map(part -> "Element." + part.trim()).toList());
   }
@@ -62,7 +67,7 @@ public class SearchPathCompiler {
     return paths.isEmpty() || paths.size() < terms.size() ? Optional.empty() : Optional.of(paths);
   }
 
-  /** InsurancePlan-name is the one that leaves the type out: {@code name | alias}. */
+  /** Adds the type, which only InsurancePlan-name omits: {@code name | alias}. */
   private static String qualified(String type, String term) {
     return Character.isLowerCase(term.charAt(0)) ? type + "." + term : term;
   }
@@ -85,7 +90,7 @@ public class SearchPathCompiler {
         term.startsWith("(") && term.endsWith(")") ? term.substring(1, term.length() - 1) : term);
   }
 
-  /** Patient.deceased as a boolean (a missing element counts as false). */
+  /** Compiles Patient.deceased as a boolean (a missing element counts as false). */
   private static CompiledPath existsAndIsNotFalse(CompiledPath path) {
     return new CompiledPath(
         List.of(
@@ -123,7 +128,10 @@ public class SearchPathCompiler {
     return Optional.of(new CompiledPath(List.copyOf(steps)));
   }
 
-  /** Whether a resource of the type has at most one of what is selected: a plain element of it. */
+  /**
+   * Returns whether a resource of the type has at most one selected element: a direct,
+   * non-repeating child.
+   */
   boolean isSingle(String type, ParameterPaths selection) {
     if (selection.paths().size() != 1 || selection.paths().getFirst().steps().size() != 1) {
       return false;
@@ -135,7 +143,7 @@ public class SearchPathCompiler {
     return child != null && child.getMax() == 1;
   }
 
-  /** From a reference to the identifier that it carries. */
+  /** Returns the path from a reference to its identifier. */
   CompiledPath identifier() {
     return new CompiledPath(List.of(child("identifier")));
   }
@@ -155,7 +163,7 @@ public class SearchPathCompiler {
         });
   }
 
-  /** A property of the tree that is a child of a type in FHIR. */
+  /** Holds a property of the tree that is a child of a type in FHIR. */
   private record Property(
       String name, BaseRuntimeElementDefinition<?> type, BaseRuntimeChildDefinition child) {
 
@@ -164,7 +172,7 @@ public class SearchPathCompiler {
     }
   }
 
-  /** A choice of types has one for each of them. */
+  /** Returns the properties of an element: a choice has one for each type. */
   private List<Property> properties(BaseRuntimeElementDefinition<?> type, String name) {
     if (name.equals("extension")) {
       return List.of(new Property(name, context.getElementDefinition("Extension"), null));
@@ -192,7 +200,7 @@ public class SearchPathCompiler {
     };
   }
 
-  /** Some definitions write DateTime. */
+  /** Selects by type; some definitions write DateTime. */
   private static Step ofType(String type) {
     return only("ofType(%s)".formatted(type), element -> element.type().equalsIgnoreCase(type));
   }
@@ -238,7 +246,7 @@ public class SearchPathCompiler {
         });
   }
 
-  /** Decided by the reference itself: {@code Type/id}, absolute or not, or its type element. */
+  /** Decides by the reference itself: {@code Type/id}, absolute or not, or its type element. */
   private static boolean refersTo(JsonNode reference, String type) {
     var text = reference.path("reference").asText("");
     return text.startsWith(type + "/")

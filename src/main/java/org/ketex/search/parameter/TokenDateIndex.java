@@ -7,18 +7,18 @@ import java.util.function.Predicate;
 import org.ketex.store.IndexRows;
 
 /**
- * The codes of a resource beside its date, so that "readings of this kind since then" is one look
- * into one index. Only the types have these rows for which FHIR has both clinical-code and
- * clinical-date, and of these the ones that carry no more than one date.
+ * Indexes the codes of a resource together with its date, so that a search for readings of one kind
+ * in a period uses one index. Only types for which FHIR defines both clinical-code and
+ * clinical-date have these rows, and of these only types with at most one date.
  *
- * @param rows the parameter that they are of
+ * @param rows the parameter of these rows
  */
 public record TokenDateIndex(SearchParameter rows, SearchParameter code, SearchParameter date) {
 
   private static final String CODE = "http://hl7.org/fhir/SearchParameter/clinical-code";
   private static final String DATE = "http://hl7.org/fhir/SearchParameter/clinical-date";
 
-  /** The parameter that such rows are of; not offered by itself. */
+  /** Compiles the parameter of such rows, which is not available to queries. */
   static Optional<SearchParameter> compile(
       Collection<SearchParameter> ofType, Predicate<SearchParameter> isSingle) {
     return ofUrl(ofType, CODE)
@@ -33,7 +33,7 @@ public record TokenDateIndex(SearchParameter rows, SearchParameter code, SearchP
   }
 
   private static SearchParameter parameter(SearchParameter code, SearchParameter date) {
-    return code.beside(
+    return code.sibling(
         AuxiliaryParameter.DATE.codeFor(code.code()),
         ParameterType.DATED_TOKEN,
         code.selection(),
@@ -51,7 +51,7 @@ public record TokenDateIndex(SearchParameter rows, SearchParameter code, SearchP
                     rows, ofUrl(ofType, CODE).orElseThrow(), ofUrl(ofType, DATE).orElseThrow()));
   }
 
-  /** Adds what the other rows of a resource come to. */
+  /** Adds the rows that follow from the other rows of a resource. */
   public void addTo(IndexRows all) {
     var dates =
         all.dates().stream().filter(time -> date.rows().numbers().contains(time.param())).toList();

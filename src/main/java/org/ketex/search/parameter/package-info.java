@@ -1,6 +1,5 @@
 /**
- * Compiles SearchParameter resources. Definitions of FHIR and of the guides go in, search
- * parameters with compiled paths, composites and compartments come out. No parameter is written by
- * hand.
+ * Compiles SearchParameter resources into search parameters with compiled paths, composites and
+ * compartments. No parameter is hand-written.
  */
 package org.ketex.search.parameter;

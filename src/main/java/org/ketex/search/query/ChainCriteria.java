@@ -18,18 +18,17 @@ import org.ketex.search.value.InvalidSearch;
 import org.ketex.store.SqlFragment;
 
 /**
- * Reads conditions on other resources: on what is referred to ({@code
- * subject:Patient.identifier=…}), and on what refers ({@code _has:Observation:patient:code=…}), of
- * any depth.
+ * Reads chained parameters, to referenced resources ({@code subject:Patient.identifier=…}) and from
+ * referring ones ({@code _has:Observation:patient:code=…}), of any depth.
  */
 class ChainCriteria {
 
   static final String HAS = "_has:";
 
-  /** Longer ones only keep a server busy. */
+  /** Maximum length of a chain: longer ones only keep the server busy. */
   private static final int MAX_STEPS = 10;
 
-  /** Fewer resources than these are looked up before the search itself. */
+  /** Maximum number of targets that are looked up before the search itself. */
   private static final int MAX_LOOKED_UP = 500;
 
   private final CriteriaReader reader;
@@ -38,11 +37,11 @@ class ChainCriteria {
     this.reader = reader;
   }
 
-  /** A condition on the resources of one type that a step leads to. */
+  /** Represents a condition on the resources of one target type. */
   private sealed interface Target {
 
     /**
-     * On stored resources.
+     * Applies to stored resources.
      *
      * @param scope of their type
      */
@@ -53,11 +52,11 @@ class ChainCriteria {
       }
     }
 
-    /** On definitions of the guides. */
+    /** Applies to definitions of the guides. */
     record Definitions(SearchScope scope, String name, String value) implements Target {}
   }
 
-  /** Reads one step along a reference; empty where a name is not known. */
+  /** Reads one step along a reference; empty if a name is unknown. */
   Optional<Criterion> chain(SearchScope scope, String step, String rest, String value) {
     requireBounded(rest);
     return reference(scope, step)
@@ -86,8 +85,8 @@ class ChainCriteria {
   }
 
   /**
-   * Returns the types that a step may lead to: {@code subject} to several, {@code subject:Patient}
-   * to one.
+   * Returns the possible target types of a step: {@code subject} has several, {@code
+   * subject:Patient} one.
    */
   static Set<String> targetTypes(SearchScope scope, String step) {
     return reference(scope, step).map(parameter -> targetTypes(parameter, step)).orElse(Set.of());
@@ -107,8 +106,8 @@ class ChainCriteria {
   }
 
   /**
-   * Reads the rest for each type. A type that does not know it, or takes no such value, has no
-   * resources, as long as another one does.
+   * Reads the remaining chain for each type. A type without the parameter, or with an invalid
+   * value, has no matches, as long as another type is valid.
    */
   private List<Target> targets(SearchScope scope, Set<String> types, String rest, String value) {
     var targets = new ArrayList<Target>();
@@ -117,14 +116,14 @@ class ChainCriteria {
       if (!reader.knows(scope.parameters(), type, rest)) {
         continue;
       }
-      var there = scope.of(type);
+      var targetScope = scope.of(type);
       try {
         if (scope.environment().definitions().handles(type)) {
-          targets.add(new Target.Definitions(there, rest, value));
+          targets.add(new Target.Definitions(targetScope, rest, value));
         } else {
           reader
-              .read(there, rest, value)
-              .map(criterion -> new Target.Stored(there, criterion))
+              .read(targetScope, rest, value)
+              .map(criterion -> new Target.Stored(targetScope, criterion))
               .ifPresent(targets::add);
         }
       } catch (FhirErrorException error) {
@@ -152,7 +151,7 @@ class ChainCriteria {
     }
     if (!numbers.isEmpty()) {
       criteria.add(
-          few(numbers, lookups)
+          lookUpIfFew(numbers, lookups)
               .map(rids -> ReferenceHandler.to(parameter, rids))
               .orElseGet(() -> ReferenceHandler.toAny(parameter, numbers)));
     }
@@ -160,10 +159,11 @@ class ChainCriteria {
   }
 
   /**
-   * Looks few targets up first: a database that is given the numbers reads just their rows. Many
-   * remain a query in the query.
+   * Looks up targets if there are few: given their numbers, a database reads only their rows.
+   * Otherwise they remain a subquery.
    */
-  private static Optional<List<Long>> few(List<SqlFragment> queries, CriterionLookups lookups) {
+  private static Optional<List<Long>> lookUpIfFew(
+      List<SqlFragment> queries, CriterionLookups lookups) {
     var found = new ArrayList<Long>();
     for (var query : queries) {
       found.addAll(lookups.numbers(query.then(" limit ?", MAX_LOOKED_UP + 1)));
@@ -174,7 +174,7 @@ class ChainCriteria {
     return Optional.of(found);
   }
 
-  /** Reads {@code _has:[type]:[reference]:[what that type must match]}. */
+  /** Reads {@code _has:[type]:[reference]:[parameter]}. */
   Optional<Criterion> has(SearchScope scope, String name, String value) {
     var parts = name.split(":", 4);
     if (parts.length < 4) {
@@ -183,9 +183,9 @@ class ChainCriteria {
     requireBounded(parts[3]);
     if (!scope.parameters().types().contains(parts[1])) {
       throw InvalidSearch.value(
-          name, "a reverse chain from a type that is kept with " + scope.named());
+          name, "a reverse chain from a type that is stored together with " + scope.named());
     }
-    var there = scope.of(parts[1]);
+    var targetScope = scope.of(parts[1]);
     var reference =
         scope
             .parameters()
@@ -197,8 +197,8 @@ class ChainCriteria {
                     InvalidSearch.value(
                         name, "a reverse chain along a reference parameter of " + parts[1]));
     return reader
-        .read(there, parts[3], value)
-        .map(criterion -> new Target.Stored(there, criterion))
+        .read(targetScope, parts[3], value)
+        .map(criterion -> new Target.Stored(targetScope, criterion))
         .map(
             referrers ->
                 new Criterion.Lookup(
@@ -208,7 +208,7 @@ class ChainCriteria {
   private static Criterion referredTo(
       SearchParameter reference, SqlFragment referrers, CriterionLookups lookups) {
     var numbers = reference.rows().numbers();
-    return few(List.of(referrers), lookups)
+    return lookUpIfFew(List.of(referrers), lookups)
         .map(rids -> HasRow.referredTo(numbers, SqlFragment.among("{}.rid", rids), Rank.REFERENCE))
         .orElseGet(
             () ->

@@ -16,7 +16,7 @@ import org.ketex.search.value.SearchValues;
 /** Reads {@code code-value-quantity=[code]$[quantity]}: several conditions on the same element. */
 record CompositeCriteria(TypeHandlers handlers) {
 
-  /** Reads the values; empty where the types have no composite parameter of that name. */
+  /** Reads the values; empty if the types have no composite parameter of that name. */
   Optional<Criterion> criterion(SearchScope scope, String code, String modifier, String value) {
     if (scope.types().size() > 1) {
       return Optional.empty();
@@ -28,7 +28,7 @@ record CompositeCriteria(TypeHandlers handlers) {
             composite -> {
               if (!modifier.isEmpty()) {
                 throw InvalidSearch.value(
-                    code + ":" + modifier, "a modifier offered for this parameter");
+                    code + ":" + modifier, "a modifier that this parameter supports");
               }
               return Criterion.anyOf(
                   SearchValues.or(value).stream()

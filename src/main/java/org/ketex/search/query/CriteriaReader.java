@@ -19,7 +19,7 @@ import org.ketex.search.value.InvalidSearch;
 import org.ketex.search.value.SearchValues;
 import org.ketex.store.SqlFragment;
 
-/** Reads the conditions of a search: one parameter with its modifier, chain and values. */
+/** Reads one parameter of a search, with its modifier, chain and values. */
 public class CriteriaReader {
 
   private final TypeHandlers handlers;
@@ -40,9 +40,8 @@ public class CriteriaReader {
   /**
    * Reads a parameter.
    *
-   * @return empty where it is not known
-   * @throws org.ketex.model.FhirErrorException (400) where modifier, chain or value are not
-   *     understood
+   * @return empty if it is unknown
+   * @throws org.ketex.model.FhirErrorException (400) for an invalid modifier, chain or value
    */
   Optional<Criterion> read(SearchScope scope, String name, String value) {
     SearchValues.check(name, value);
@@ -53,7 +52,7 @@ public class CriteriaReader {
           Optional.of(
               new Criterion.OnResource(
                   SqlFragment.anyOf(SearchValues.or(value).stream().map(dates::updated).toList())));
-      // Every resource has both.
+      // Every resource has an id and a time.
       case "_id:missing", "_lastUpdated:missing" ->
           Optional.of(
               new Criterion.OnResource(
@@ -68,17 +67,19 @@ public class CriteriaReader {
     };
   }
 
-  /** A modifier that is not understood is no unknown parameter, which may be ignored. */
+  /**
+   * Rejects an invalid modifier: the parameter is known, so lenient handling must not ignore it.
+   */
   private static void rejectModifierOfCommon(String name) {
     var colon = name.indexOf(':');
     if (colon > 0 && commonTypes().containsKey(name.substring(0, colon))) {
       throw InvalidSearch.value(
           name,
-          "a parameter: _id takes :not and :missing, _lastUpdated :missing, _list and _filter none");
+          "a parameter: _id supports :not and :missing, _lastUpdated :missing, _list and _filter no modifier");
     }
   }
 
-  /** Reads ids, which some clients write with the type before them. */
+  /** Reads ids; some clients send the type before them. */
   private static Criterion ofIds(SearchScope scope, String value) {
     var ids =
         SearchValues.texts(value).stream()
@@ -109,7 +110,7 @@ public class CriteriaReader {
         .or(() -> composites.criterion(scope, code, modifier, value));
   }
 
-  /** Returns whether a type has what a name begins with, before its modifiers and chain. */
+  /** Returns whether a type has the parameter, given its name with modifiers and chain. */
   boolean knows(SearchParameterRegistry parameters, String type, String name) {
     var code = name.split("[.:]", 2)[0];
     return code.startsWith("_") && commonNames().contains(code)
@@ -118,7 +119,7 @@ public class CriteriaReader {
         || code.equals(NearParameters.NAME) && NearParameters.areOf(parameters, type);
   }
 
-  /** Returns the types of the parameters that the name means at the end of its chain. */
+  /** Returns the types of the parameters at the end of a chain. */
   Set<ParameterType> parameterTypes(SearchScope scope, String name) {
     if (name.equals("_lastUpdated")) {
       return Set.of(ParameterType.DATE);
@@ -134,12 +135,12 @@ public class CriteriaReader {
         .collect(Collectors.toSet());
   }
 
-  /** Returns the names that need no SearchParameter, with their types as FHIR writes them. */
+  /** Returns the parameters without a SearchParameter, with their types in FHIR. */
   public static Map<String, String> commonTypes() {
     return Map.of("_id", "token", "_lastUpdated", "date", "_list", "special", "_filter", "special");
   }
 
-  /** Returns the names that need no SearchParameter, for messages. */
+  /** Returns the names of parameters without a SearchParameter, for messages. */
   static List<String> commonNames() {
     return List.of("_id", "_lastUpdated", "_list", "_filter", "_has");
   }

@@ -11,17 +11,17 @@ import org.ketex.search.type.FilterModifiers;
 
 /**
  * Reads {@code _filter} (search_filter.html): comparisons of parameters, joined by and, or, not and
- * parentheses. Chains are written with dots; filters in brackets within a path are not offered.
+ * parentheses. Chains use dots; filters in brackets within a path are not supported.
  */
 class FilterReader {
 
   private static final Set<String> PREFIXES = Set.of("gt", "lt", "ge", "le", "sa", "eb", "ap");
 
-  /** What these compare has an order. */
+  /** Types with an order. */
   private static final Set<ParameterType> ORDERED =
       Set.of(ParameterType.DATE, ParameterType.NUMBER, ParameterType.QUANTITY);
 
-  /** Longer ones are no question but a way to keep a server busy. */
+  /** Maximum number of comparisons: more would only keep the server busy. */
   private static final int MAX_COMPARISONS = 100;
 
   private static final int MAX_DEPTH = 20;
@@ -33,47 +33,48 @@ class FilterReader {
   }
 
   Criterion read(SearchScope scope, String filter) {
-    var reading = new Reading(scope, FilterToken.all(filter));
-    var criterion = reading.anyOf();
-    if (reading.hasMore()) {
-      throw FilterToken.invalid("'%s' was not expected.".formatted(reading.next().text()));
+    var parser = new Parser(scope, FilterToken.all(filter));
+    var criterion = parser.anyOf();
+    if (parser.hasMore()) {
+      throw FilterToken.invalid(
+          "'%s' is not expected at this position.".formatted(parser.next().text()));
     }
     return criterion;
   }
 
-  private final class Reading {
+  private final class Parser {
 
     private final SearchScope scope;
-    private final List<FilterToken> words;
-    private int at;
+    private final List<FilterToken> tokens;
+    private int position;
     private int comparisons;
     private int depth;
 
-    Reading(SearchScope scope, List<FilterToken> words) {
+    Parser(SearchScope scope, List<FilterToken> tokens) {
       this.scope = scope;
-      this.words = words;
+      this.tokens = tokens;
     }
 
     boolean hasMore() {
-      return at < words.size();
+      return position < tokens.size();
     }
 
     FilterToken next() {
       if (!hasMore()) {
-        throw FilterToken.invalid("it ends too early.");
+        throw FilterToken.invalid("it is incomplete.");
       }
-      return words.get(at++);
+      return tokens.get(position++);
     }
 
-    private boolean take(String word) {
-      var taken = hasMore() && words.get(at).is(word);
-      at += taken ? 1 : 0;
-      return taken;
+    private boolean consume(String word) {
+      var matches = hasMore() && tokens.get(position).is(word);
+      position += matches ? 1 : 0;
+      return matches;
     }
 
     Criterion anyOf() {
       var criteria = new ArrayList<>(List.of(allOf()));
-      while (take("or")) {
+      while (consume("or")) {
         criteria.add(allOf());
       }
       return Criterion.anyOf(criteria);
@@ -81,31 +82,30 @@ class FilterReader {
 
     private Criterion allOf() {
       var criteria = new ArrayList<>(List.of(one()));
-      while (take("and")) {
+      while (consume("and")) {
         criteria.add(one());
       }
       return criteria.size() == 1 ? criteria.getFirst() : new Criterion.AllOf(criteria);
     }
 
     private Criterion one() {
-      if (take("not")) {
+      if (consume("not")) {
         return new Criterion.Not(inParentheses());
       }
-      return hasMore() && words.get(at).is("(") ? inParentheses() : comparison();
+      return hasMore() && tokens.get(position).is("(") ? inParentheses() : comparison();
     }
 
     private Criterion inParentheses() {
-      if (!take("(")) {
-        throw FilterToken.invalid("a parenthesis is missing.");
+      if (!consume("(")) {
+        throw FilterToken.invalid("an opening parenthesis is missing.");
       }
       if (++depth > MAX_DEPTH) {
-        throw FilterToken.invalid(
-            "more than %d parentheses are within each other.".formatted(MAX_DEPTH));
+        throw FilterToken.invalid("it nests more than %d parentheses.".formatted(MAX_DEPTH));
       }
       var criterion = anyOf();
       depth--;
-      if (!take(")")) {
-        throw FilterToken.invalid("a parenthesis is not closed.");
+      if (!consume(")")) {
+        throw FilterToken.invalid("a closing parenthesis is missing.");
       }
       return criterion;
     }
@@ -136,14 +136,14 @@ class FilterReader {
         case "re" -> read(path, escaped);
         default -> {
           if (!PREFIXES.contains(operator)) {
-            throw FilterToken.invalid("'%s' is no comparison.".formatted(operator));
+            throw FilterToken.invalid("'%s' is not a comparison operator.".formatted(operator));
           }
           yield ordered(path, operator, escaped);
         }
       };
     }
 
-    /** A text is equal as a whole; anything else as a search has it. */
+    /** Reads eq: a string must be equal as a whole; other types compare as in a search. */
     private Criterion equal(String path, String value) {
       if (isAnyOf(path, ORDERED)) {
         return read(path, "eq" + value);
@@ -154,7 +154,7 @@ class FilterReader {
     private Criterion startingWith(String path, String value) {
       if (!isText(path)) {
         throw FilterToken.invalid(
-            "sw looks for the start of a text, and '%s' is none.".formatted(path));
+            "sw requires a string parameter, and '%s' is not one.".formatted(path));
       }
       return read(path, value);
     }
@@ -162,7 +162,7 @@ class FilterReader {
     private Criterion ordered(String path, String operator, String value) {
       if (!isAnyOf(path, ORDERED)) {
         throw FilterToken.invalid(
-            "%s compares dates, numbers and quantities, and '%s' is none."
+            "%s requires a date, number or quantity parameter, and '%s' is not one."
                 .formatted(operator, path));
       }
       return read(path, operator + value);
@@ -172,7 +172,8 @@ class FilterReader {
       return switch (present) {
         case "true" -> false;
         case "false" -> true;
-        default -> throw FilterToken.invalid("pr is true or false, not '%s'.".formatted(present));
+        default ->
+            throw FilterToken.invalid("pr requires true or false, not '%s'.".formatted(present));
       };
     }
 
@@ -198,7 +199,7 @@ class FilterReader {
           .orElseThrow(
               () ->
                   FilterToken.invalid(
-                      "'%s' is no parameter of %s.".formatted(name, scope.named())));
+                      "'%s' is not a parameter of %s.".formatted(name, scope.named())));
     }
   }
 }

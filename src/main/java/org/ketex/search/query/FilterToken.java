@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 import org.ketex.model.FhirErrorException;
 
 /**
- * A word of a filter.
+ * Represents a token of a filter.
  *
- * @param isQuoted whether it stood in quotation marks, and so is always a value
+ * @param isQuoted whether it was quoted, and therefore is a value
  */
 record FilterToken(String text, boolean isQuoted) {
 
@@ -31,7 +31,7 @@ record FilterToken(String text, boolean isQuoted) {
               : new FilterToken(match.group(2).replaceAll("\\\\(.)", "$1"), true));
     }
     if (!filter.substring(end).isBlank()) {
-      throw invalid("a quotation mark is not closed.");
+      throw invalid("a closing quotation mark is missing.");
     }
     return words;
   }
@@ -39,8 +39,8 @@ record FilterToken(String text, boolean isQuoted) {
   static FhirErrorException invalid(String text) {
     return FhirErrorException.parameter(
         "_filter",
-        "The filter is not understood: " + text,
-        "Write comparisons as [parameter] [eq|ne|co|sw|ew|gt|lt|ge|le|ap|sa|eb|pr|in|ni|ss|sb|re]"
+        "The filter is not valid: " + text,
+        "Use comparisons of the form [parameter] [eq|ne|co|sw|ew|gt|lt|ge|le|ap|sa|eb|pr|in|ni|ss|sb|re]"
             + " [value], joined by and, or and not(…).");
   }
 }

@@ -24,13 +24,13 @@ final class IncludeReader {
         || name.startsWith("_revinclude:");
   }
 
-  /** Empty where all references are wanted, and the types have none. */
+  /** Reads an include; empty if all references are requested and the types have none. */
   static Optional<IncludeDirective> read(SearchScope scope, String name, String value) {
     var parts = name.split(":", 2);
-    // "recurse" is what the modifier was called before R4.
+    // "recurse" is the name of the modifier before R4.
     var iterated = parts.length == 2 && List.of("iterate", "recurse").contains(parts[1]);
     if (parts.length == 2 && !iterated) {
-      throw InvalidSearch.value(name, "a modifier of includes, which have :iterate");
+      throw InvalidSearch.value(name, "a modifier of includes: use :iterate");
     }
     return include(scope, value, parts[0].equals("_revinclude"), iterated);
   }
@@ -47,15 +47,16 @@ final class IncludeReader {
     if (!reverse && !iterated && source != null && !scope.types().contains(source)) {
       throw InvalidSearch.value(
           value,
-          "an include from %s; with :iterate it goes on from what is included"
+          "an include from %s (:iterate also includes from included resources)"
               .formatted(scope.named()));
     }
     if (source != null && !parameters.types().contains(source)) {
-      throw InvalidSearch.value(value, "an include from a type that is kept with " + scope.named());
+      throw InvalidSearch.value(
+          value, "an include from a type that is stored together with " + scope.named());
     }
     var target = parts.length == 3 ? parts[2] : null;
     if (reverse && !iterated && target != null && !scope.types().contains(target)) {
-      throw InvalidSearch.value(value, "an include of what refers to " + scope.named());
+      throw InvalidSearch.value(value, "an include of resources that refer to " + scope.named());
     }
     var code = parts.length == 1 ? ALL : parts[1];
     var followed =
@@ -63,7 +64,8 @@ final class IncludeReader {
             .flatMap(type -> references(parameters, type, code))
             .toList();
     if (target != null && !parameters.types().contains(target)) {
-      throw InvalidSearch.value(value, "an include of a type that is kept with " + scope.named());
+      throw InvalidSearch.value(
+          value, "an include of a type that is stored together with " + scope.named());
     }
     if (followed.isEmpty()) {
       if (code.equals(ALL)) {

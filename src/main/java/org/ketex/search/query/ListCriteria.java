@@ -8,7 +8,7 @@ import org.ketex.search.criteria.SearchScope;
 import org.ketex.search.value.SearchValues;
 import org.ketex.store.SqlFragment;
 
-/** Reads {@code _list=42}: the resources that the entries of a List refer to (search.html#list). */
+/** Reads {@code _list=42}: resources that the entries of a List refer to (search.html#list). */
 final class ListCriteria {
 
   private ListCriteria() {}
@@ -17,8 +17,8 @@ final class ListCriteria {
     if (value.startsWith("$")) {
       throw FhirErrorException.parameter(
           "_list",
-          "Lists that are computed, as '%s', are not offered.".formatted(value),
-          "Name the id of a List resource.");
+          "The computed list '%s' is not supported.".formatted(value),
+          "Use the id of a List resource.");
     }
     var items =
         scope
@@ -28,9 +28,9 @@ final class ListCriteria {
                 () ->
                     FhirErrorException.parameter(
                         "_list",
-                        "Lists are of stored resources, and %s is not stored."
+                        "A list contains stored resources, and %s is not stored."
                             .formatted(scope.named()),
-                        "Read the List, and search for what it refers to by _id."));
+                        "Read the List, and search for its items by _id."));
     scope.requestContext().caller().requireRead("List");
     var lists =
         SearchValues.texts(value).stream()

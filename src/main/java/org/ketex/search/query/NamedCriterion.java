@@ -4,7 +4,7 @@ import org.ketex.model.FhirErrorException;
 import org.ketex.search.criteria.Criterion;
 import org.ketex.search.criteria.CriterionLookups;
 
-/** A criterion with the name of the parameter that it was read from, for errors. */
+/** Holds a criterion with the name of its parameter, for error messages. */
 record NamedCriterion(String name, Criterion criterion) {
 
   Criterion resolve(CriterionLookups lookups) {

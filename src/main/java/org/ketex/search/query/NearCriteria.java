@@ -17,23 +17,24 @@ import org.ketex.search.value.SearchValues;
 import org.ketex.store.SqlFragment;
 
 /**
- * {@code Location?near=[latitude]|[longitude]|[distance]|[units]} (location.html#positional):
- * within the distance on a sphere of the size of the Earth, which is within 0.6 % of WGS84.
+ * Reads {@code Location?near=[latitude]|[longitude]|[distance]|[units]} (location.html#positional):
+ * within the distance on a sphere of the size of the Earth, which deviates by at most 0.6 % from
+ * WGS84.
  */
 class NearCriteria {
 
-  /** Kilometres; what is near where the query does not say. */
+  /** Kilometres; the default distance. */
   private static final double NEAR = 50;
 
   private static final double EARTH = 6371.0088;
 
-  /** Half the circumference: no place is farther. */
+  /** Half the circumference: no place is farther away. */
   private static final double FARTHEST = Math.PI * EARTH;
 
-  /** Degrees. */
+  /** Tolerance in degrees. */
   private static final double ROUNDING = 1e-9;
 
-  /** In kilometres, by their codes of UCUM and what people write. */
+  /** Kilometres per unit, by UCUM code and by common names. */
   private static final Map<String, Double> UNITS =
       Map.of(
           "km", 1.0,
@@ -44,7 +45,7 @@ class NearCriteria {
           "[nmi_i]", 1.852,
           "[ft_i]", 0.0003048);
 
-  /** Empty where the types have no place. */
+  /** Reads the value; empty if the types have no position. */
   Optional<Criterion> criterion(SearchScope scope, String value) {
     return coordinate(scope, AuxiliaryParameter.LATITUDE)
         .flatMap(
@@ -63,7 +64,9 @@ class NearCriteria {
         scope.parameters(), scope.types(), which.codeFor(NearParameters.NAME));
   }
 
-  /** The latitudes of a band come from the index, and each is then measured: by the haversine. */
+  /**
+   * Selects a band of latitudes by index, and then computes each distance by the haversine formula.
+   */
   private static Criterion within(
       QueriedParameter latitude, QueriedParameter longitude, Place place) {
     var band = Math.toDegrees(place.distance() / EARTH) + ROUNDING;
@@ -96,12 +99,12 @@ class NearCriteria {
     static Place of(String value) {
       var parts = SearchValues.bars(value);
       if (parts.size() < 2 || parts.size() > 4) {
-        throw wrong(value);
+        throw invalid(value);
       }
       var distance = parts.size() > 2 ? number(parts.get(2), value, FARTHEST * 1000) : NEAR;
       var unit = parts.size() > 3 && !parts.get(3).isEmpty() ? parts.get(3) : "km";
       if (!UNITS.containsKey(unit) || distance < 0) {
-        throw wrong(value);
+        throw invalid(value);
       }
       return new Place(
           number(parts.get(0), value, 90),
@@ -116,15 +119,15 @@ class NearCriteria {
           return number;
         }
       } catch (NumberFormatException e) {
-        // Said below.
+        // Reported below.
       }
-      throw wrong(value);
+      throw invalid(value);
     }
 
-    private static FhirErrorException wrong(String value) {
+    private static FhirErrorException invalid(String value) {
       return InvalidSearch.value(
           value,
-          "a place, [latitude]|[longitude] or [latitude]|[longitude]|[distance]|[units] with units"
+          "a position, [latitude]|[longitude] or [latitude]|[longitude]|[distance]|[units] with units"
               + " of km, m, [mi_i], [nmi_i] or [ft_i]");
     }
   }

@@ -34,7 +34,7 @@ import org.ketex.search.value.InvalidSearch;
 import org.ketex.search.value.SearchValues;
 import org.ketex.store.SqlFragment;
 
-/** Reads the parameters of a search; refuses (400) what it does not understand, all at once. */
+/** Parses the parameters of a search; rejects (400) all invalid ones at once. */
 public class QueryReader {
 
   static final int DEFAULT_COUNT = 50;
@@ -65,37 +65,37 @@ public class QueryReader {
    * @param requestContext its caller must be allowed to read every type that the search touches
    * @param lenient whether unknown parameters are ignored instead of rejected (Prefer:
    *     handling=lenient)
-   * @throws FhirErrorException (400) with everything that is not understood
+   * @throws FhirErrorException (400) with all errors
    */
   public SearchQuery read(
       RequestContext requestContext,
       SearchContext where,
       Map<String, List<String>> parameters,
       boolean lenient) {
-    var reading = new Reading(where, scope(requestContext, where, parameters), lenient);
+    var parser = new Parser(where, scope(requestContext, where, parameters), lenient);
     parameters.forEach(
         (name, values) -> {
           try {
-            if (reading.take(name, values)) {
-              reading.understood(name, values);
+            if (parser.accept(name, values)) {
+              parser.addToSelfLink(name, values);
             } else if (!lenient) {
-              reading.issues.add(unknown(reading.scope, name));
+              parser.issues.add(unknown(parser.scope, name));
             }
           } catch (FhirErrorException error) {
-            // What a value names may not be known here: a wrong value, not a wrong address.
+            // A value may name something unknown (404): for a search this is an invalid value.
             if (error.status() != 400 && error.status() != 404) {
               throw error;
             }
-            error.issues().forEach(issue -> reading.issues.add(issue.at(name)));
+            error.issues().forEach(issue -> parser.issues.add(issue.at(name)));
           }
         });
-    return reading.query();
+    return parser.query();
   }
 
   private SearchScope scope(
       RequestContext requestContext, SearchContext where, Map<String, List<String>> parameters) {
     var caller = requestContext.caller();
-    var types = where.types(parameters).stream().map(this::known).toList();
+    var types = where.types(parameters).stream().map(this::requireType).toList();
     types.forEach(caller::requireRead);
     if (!types.isEmpty()) {
       return new SearchScope(requestContext, types, false, environment);
@@ -112,7 +112,7 @@ public class QueryReader {
         environment);
   }
 
-  private String known(String type) {
+  private String requireType(String type) {
     if (!context.getResourceTypes().contains(type)) {
       throw InvalidSearch.value(type, "a resource type of FHIR R4");
     }
@@ -136,17 +136,17 @@ public class QueryReader {
     return Issue.error(
             IssueType.NOTSUPPORTED,
             "unknown-parameter",
-            "The search parameter '%s' is not known for %s.".formatted(name, scope.named()))
+            "The search parameter '%s' is unknown for %s.".formatted(name, scope.named()))
         .withRemedy(
-            "Known are %s. 'Prefer: handling=lenient' leaves unknown ones out."
+            "Known parameters: %s. With 'Prefer: handling=lenient' unknown ones are ignored."
                 .formatted(
                     Stream.concat(known.stream().sorted(), CriteriaReader.commonNames().stream())
                         .collect(Collectors.joining(", "))))
         .at(name);
   }
 
-  /** What has been understood so far. */
-  private final class Reading {
+  /** Collects the parsed parameters. */
+  private final class Parser {
     private final SearchContext where;
     private final SearchScope scope;
     private final boolean lenient;
@@ -154,29 +154,29 @@ public class QueryReader {
     private final List<IncludeDirective> includes = new ArrayList<>();
     private final List<SortKey> sort = new ArrayList<>();
     private final List<Issue> issues = new ArrayList<>();
-    private final Map<String, List<String>> understood = new LinkedHashMap<>();
+    private final Map<String, List<String>> selfParameters = new LinkedHashMap<>();
     private final List<String> sorted = new ArrayList<>();
     private List<String> summaries = List.of();
     private List<String> elements = List.of();
     private int count = DEFAULT_COUNT;
     private boolean total;
 
-    Reading(SearchContext where, SearchScope scope, boolean lenient) {
+    Parser(SearchContext where, SearchScope scope, boolean lenient) {
       this.where = where;
       this.scope = scope;
       this.lenient = lenient;
     }
 
-    /** What the self link says: of the keys of an order those that are known. */
-    void understood(String name, List<String> values) {
+    /** Adds a parameter to the self link; a sort order contains only its known keys. */
+    void addToSelfLink(String name, List<String> values) {
       if (!name.equals("_sort")) {
-        understood.put(name, values);
+        selfParameters.put(name, values);
       } else if (!sorted.isEmpty()) {
-        understood.put(name, List.of(String.join(",", sorted)));
+        selfParameters.put(name, List.of(String.join(",", sorted)));
       }
     }
 
-    boolean take(String name, List<String> values) {
+    boolean accept(String name, List<String> values) {
       if (FhirRequest.FORMAT.contains(name) || name.equals(SearchContext.CURSOR)) {
         return true;
       }
@@ -185,7 +185,7 @@ public class QueryReader {
         case "_elements" -> elements = values;
         default -> {
           for (var value : values) {
-            if (!takeOne(name, value)) {
+            if (!acceptValue(name, value)) {
               return false;
             }
           }
@@ -194,14 +194,14 @@ public class QueryReader {
       return true;
     }
 
-    private boolean takeOne(String name, String value) {
+    private boolean acceptValue(String name, String value) {
       if (IncludeReader.isInclude(name)) {
         IncludeReader.read(scope, name, value).ifPresent(includes::add);
         return true;
       }
       switch (name) {
         case "_type" -> {
-          // Read with the scope, where that is of all types.
+          // The scope evaluates it in a search of all types.
           return where.type() == null;
         }
         case "_count" -> count = count(value);
@@ -209,7 +209,7 @@ public class QueryReader {
         case "_sort" -> sort(value);
         case "_contained" -> contained(value);
         default -> {
-          // What _filter makes of its operators is no modifier that a query may name.
+          // Queries cannot use the internal modifiers of _filter.
           var criterion =
               FilterModifiers.isIn(name)
                   ? Optional.<Criterion>empty()
@@ -256,7 +256,7 @@ public class QueryReader {
         if (issues.isEmpty()) {
           if (where.compartment() != null) {
             criteria.add(
-                new NamedCriterion(where.compartment().type(), inside(where.compartment())));
+                new NamedCriterion(where.compartment().type(), ofCompartment(where.compartment())));
           }
           return new SearchQuery(
               where,
@@ -268,7 +268,7 @@ public class QueryReader {
               subset,
               summary || count == 0,
               total,
-              understood);
+              selfParameters);
         }
       } catch (FhirErrorException error) {
         error.issues().forEach(issue -> issues.add(issue.at("_summary")));
@@ -276,8 +276,11 @@ public class QueryReader {
       throw new FhirErrorException(400, issues);
     }
 
-    /** The compartment of a resource is what refers to it by one of certain parameters. */
-    private Criterion inside(LocalReference owner) {
+    /**
+     * Returns the criterion for a compartment: resources that refer to its owner by certain
+     * parameters.
+     */
+    private Criterion ofCompartment(LocalReference owner) {
       scope.requestContext().caller().requireRead(owner.type());
       var numbers =
           scope.types().stream()
@@ -285,10 +288,10 @@ public class QueryReader {
               .sorted()
               .toList();
       return new Criterion.Lookup(
-          lookups -> inside(owner, numbers, lookups.rids(List.of(owner.target()))));
+          lookups -> ofCompartment(owner, numbers, lookups.rids(List.of(owner.target()))));
     }
 
-    private Criterion inside(LocalReference owner, List<Integer> numbers, List<Long> rids) {
+    private Criterion ofCompartment(LocalReference owner, List<Integer> numbers, List<Long> rids) {
       var referring =
           numbers.isEmpty() ? SqlFragment.of("1 = 0") : SqlFragment.among("{}.target", rids);
       var members = HasRow.of(ParameterType.REFERENCE, numbers, referring, Rank.REFERENCE, false);
@@ -302,8 +305,8 @@ public class QueryReader {
     if (!value.equals("false")) {
       throw FhirErrorException.parameter(
           "_contained",
-          "Contained resources are not searched: neither by themselves, nor along chains.",
-          "Leave _contained out, or write false.");
+          "The search of contained resources is not supported.",
+          "Remove _contained, or set it to false.");
     }
   }
 
@@ -323,7 +326,7 @@ public class QueryReader {
     return switch (value) {
       case "accurate", "estimate" -> true;
       case "none" -> false;
-      default -> throw InvalidSearch.value(value, "a total, one of none, estimate, accurate");
+      default -> throw InvalidSearch.value(value, "a total: none, estimate or accurate");
     };
   }
 }

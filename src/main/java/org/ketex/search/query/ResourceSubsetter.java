@@ -17,15 +17,15 @@ import org.ketex.model.Json;
 import org.ketex.search.value.InvalidSearch;
 
 /**
- * The part of a resource that is asked for ({@code _summary}, {@code _elements},
- * search.html#summary). What it leaves out is no longer the resource, which a tag says.
+ * Reduces resources to the requested elements ({@code _summary}, {@code _elements},
+ * search.html#summary), and tags the result as incomplete.
  */
 public final class ResourceSubsetter {
 
   private static final String TAG_SYSTEM =
       "http://terminology.hl7.org/CodeSystem/v3-ObservationValue";
 
-  /** What every part has: what it is, and what changes the meaning of the rest. */
+  /** Elements that every subset contains: the identity, and modifiers of the meaning. */
   private static final Set<String> ALWAYS =
       Set.of("resourceType", "id", "meta", "implicitRules", "modifierExtension");
 
@@ -47,9 +47,9 @@ public final class ResourceSubsetter {
   }
 
   /**
-   * The part that these parameters ask for; empty for the whole.
+   * Returns the subset for these parameters; empty for whole resources.
    *
-   * @throws org.ketex.model.FhirErrorException (400) for a summary that does not exist
+   * @throws org.ketex.model.FhirErrorException (400) for an unknown summary
    */
   public static Optional<ResourceSubsetter> of(
       FhirContext context, List<String> summaries, List<String> elements) {
@@ -62,7 +62,7 @@ public final class ResourceSubsetter {
       return Optional.of(new ResourceSubsetter(context, Part.ELEMENTS, names));
     }
     if (summaries.size() > 1) {
-      throw InvalidSearch.value(String.join(", ", summaries), "one summary");
+      throw InvalidSearch.value(String.join(", ", summaries), "a single summary");
     }
     return summaries.stream()
         .findFirst()
@@ -76,16 +76,16 @@ public final class ResourceSubsetter {
                   case "false", "count" -> Optional.empty();
                   default ->
                       throw InvalidSearch.value(
-                          summary, "a summary, one of true, text, data, count, false");
+                          summary, "a summary: true, text, data, count or false");
                 });
   }
 
-  /** Whether elements are named, and not what every resource has. */
-  public boolean isOfElements() {
+  /** Returns whether the client named additional elements. */
+  public boolean selectsElements() {
     return part == Part.ELEMENTS;
   }
 
-  /** The part, as JSON. */
+  /** Returns the subset, as JSON. */
   public byte[] of(byte[] resource) {
     var tree = Json.trusted(resource);
     var type = tree.get("resourceType").textValue();
@@ -96,16 +96,16 @@ public final class ResourceSubsetter {
 
   private ObjectNode ofElement(
       ObjectNode whole, BaseRuntimeElementCompositeDefinition<?> definition, String type) {
-    var kept = Json.object();
+    var subset = Json.object();
     for (var property : whole.properties()) {
       var name = property.getKey();
-      // The extensions of a primitive stand beside it.
+      // The extensions of a primitive are in a separate property.
       var child = child(definition, name.startsWith("_") ? name.substring(1) : name);
-      if (ALWAYS.contains(name) || child != null && isKept(child, type)) {
-        kept.set(name, within(property.getValue(), child, name, type));
+      if (ALWAYS.contains(name) || child != null && isIncluded(child, type)) {
+        subset.set(name, within(property.getValue(), child, name, type));
       }
     }
-    return kept;
+    return subset;
   }
 
   private static BaseRuntimeChildDefinition child(
@@ -114,7 +114,7 @@ public final class ResourceSubsetter {
     return child == null ? definition.getChildByName(name + "[x]") : child;
   }
 
-  private boolean isKept(BaseRuntimeChildDefinition child, String type) {
+  private boolean isIncluded(BaseRuntimeChildDefinition child, String type) {
     var name = child.getElementName().replace("[x]", "");
     return switch (part) {
       case SUMMARY -> child instanceof BaseRuntimeDeclaredChildDefinition d && d.isSummary();
@@ -125,7 +125,7 @@ public final class ResourceSubsetter {
     };
   }
 
-  /** A summary leaves out parts of parts, too. */
+  /** Reduces nested elements as well, as a summary does. */
   private JsonNode within(
       JsonNode value, BaseRuntimeChildDefinition child, String name, String type) {
     if (part != Part.SUMMARY
@@ -142,8 +142,8 @@ public final class ResourceSubsetter {
   }
 
   private static void tag(ObjectNode part) {
-    var meta = part.get("meta") instanceof ObjectNode there ? there : part.putObject("meta");
-    var tags = meta.get("tag") instanceof ArrayNode there ? there : meta.putArray("tag");
+    var meta = part.get("meta") instanceof ObjectNode present ? present : part.putObject("meta");
+    var tags = meta.get("tag") instanceof ArrayNode present ? present : meta.putArray("tag");
     tags.addObject().put("system", TAG_SYSTEM).put("code", "SUBSETTED");
   }
 }

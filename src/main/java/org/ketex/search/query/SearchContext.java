@@ -8,24 +8,25 @@ import org.ketex.model.LocalReference;
 import org.ketex.search.value.SearchValues;
 
 /**
- * Where a search goes: one type, all types, or the compartment of one resource (http.html#vsearch).
+ * Defines where a search runs: in one type, in all types, or in the compartment of one resource
+ * (http.html#vsearch).
  *
  * @param type null for all
- * @param compartment whose compartment, or null
+ * @param compartment owner of the compartment, or null
  */
 public record SearchContext(String type, LocalReference compartment) {
 
   /** The parameter of a next link. */
   public static final String CURSOR = "_cursor";
 
-  /** The type in the path that stands for all that a compartment has. */
+  /** The type in the path for all types of a compartment. */
   private static final String ALL = "*";
 
   public static SearchContext of(String type) {
     return new SearchContext(type, null);
   }
 
-  /** Empty for a request that is no search. */
+  /** Returns the context of a request; empty if it is not a search. */
   public static Optional<SearchContext> of(FhirRequest request) {
     if (request.isSearch()) {
       return Optional.of(of(request.type()));
@@ -40,7 +41,7 @@ public record SearchContext(String type, LocalReference compartment) {
     return Optional.empty();
   }
 
-  /** The types that are named, in the path or by {@code _type}; none for all. */
+  /** Returns the types in the path or in {@code _type}; none for all. */
   public List<String> types(Map<String, List<String>> parameters) {
     return type != null
         ? List.of(type)
@@ -50,7 +51,7 @@ public record SearchContext(String type, LocalReference compartment) {
             .toList();
   }
 
-  /** Behind the base URL; empty for all. */
+  /** Returns the path after the base URL; empty for all types. */
   public String path() {
     return compartment == null
         ? type == null ? "" : "/" + type

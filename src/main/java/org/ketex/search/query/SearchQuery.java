@@ -10,12 +10,12 @@ import org.ketex.search.criteria.SearchScope;
 import org.ketex.search.criteria.SortKey;
 
 /**
- * A search as it was parsed; nothing has been looked up for it yet.
+ * Represents a parsed search, before any lookups.
  *
- * @param subset the part of each resource that is wanted; empty for the whole
- * @param countOnly {@code _summary=count}: no resources, only how many
- * @param total whether the number of all matches is wanted
- * @param understood the parameters that were understood, as sent, for the self link
+ * @param subset of each resource; empty for whole resources
+ * @param countOnly {@code _summary=count}: only the number of resources
+ * @param total whether to count all matches
+ * @param selfParameters the valid parameters, as sent, for the self link
  */
 public record SearchQuery(
     SearchContext context,
@@ -27,12 +27,13 @@ public record SearchQuery(
     Optional<ResourceSubsetter> subset,
     boolean countOnly,
     boolean total,
-    Map<String, List<String>> understood) {
+    Map<String, List<String>> selfParameters) {
 
   /**
    * Plans the query.
    *
-   * @throws org.ketex.model.FhirErrorException (400) where what a parameter names cannot be used
+   * @throws org.ketex.model.FhirErrorException (400) if a parameter refers to something that cannot
+   *     be used
    */
   public QueryPlan plan(CriterionLookups lookups) {
     var resolved = criteria.stream().map(each -> each.resolve(lookups)).toList();

@@ -12,7 +12,7 @@ import org.ketex.search.parameter.SearchParameter;
 import org.ketex.search.parameter.TokenDateIndex;
 import org.ketex.store.SqlFragment;
 
-/** Combines criteria on codes and dates where there are rows of both: {@code code=…&date=ge…}. */
+/** Combines criteria on codes and dates if combined rows exist: {@code code=…&date=ge…}. */
 final class TokenDateCriteria {
 
   private TokenDateCriteria() {}
@@ -34,7 +34,7 @@ final class TokenDateCriteria {
     if (codes.isEmpty() || dates.isEmpty()) {
       return criteria;
     }
-    // A resource has one date: all that is said about it is about the same row.
+    // A resource has one date: all conditions on it are about the same row.
     var when = SqlFragment.joined(dates, " and ", date -> row(date).condition());
     var together = new ArrayList<>(criteria);
     together.removeAll(codes);
@@ -59,7 +59,7 @@ final class TokenDateCriteria {
         : dated(dated, (HasRow) code, when);
   }
 
-  /** Not as a list of codes, for which H2 takes an index that it cannot use it in. */
+  /** Creates alternatives instead of a list of codes, for which H2 uses an unsuitable index. */
   private static HasOneOf oneOf(TokenDateIndex dated, List<HasRow> codes, SqlFragment when) {
     var any = SqlFragment.anyOf(codes.stream().map(HasRow::condition).toList());
     return HasOneOf.of(

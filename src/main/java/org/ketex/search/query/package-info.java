@@ -1,5 +1,5 @@
 /**
- * Parses search requests. Names and values of parameters go in, a {@link
- * org.ketex.search.query.SearchQuery} comes out. Parsing runs no SQL.
+ * Parses search requests: names and values of parameters become a {@link
+ * org.ketex.search.query.SearchQuery}. Parsing runs no SQL.
  */
 package org.ketex.search.query;

@@ -14,7 +14,7 @@ import org.ketex.store.SqlFragment;
 import org.ketex.store.VisibilityPredicate;
 import org.springframework.stereotype.Component;
 
-/** Finds the members of a patient's compartment, and what they refer to. */
+/** Finds the members of a patient's compartment, and the resources that they refer to. */
 @Component
 public class EverythingQueries {
 
@@ -29,16 +29,16 @@ public class EverythingQueries {
    *
    * @param types none for all
    * @param since milliseconds since 1970-01-01T00:00Z
-   * @param care when care was given, if that matters
-   * @param afterRid number of the resource behind which to go on
+   * @param care period of care, if requested
+   * @param afterRid number of the last resource on the previous page
    */
   public record Filter(
       Set<String> types, long since, Optional<DateRange> care, long afterRid, int limit) {}
 
   /**
-   * Returns the members that the caller may see, in the order in which they came.
+   * Returns the members that the caller may read, in the order of their creation.
    *
-   * @param parameters numbers of the parameters that make a resource a member
+   * @param parameters numbers of the parameters that define the compartment
    */
   public List<ResourceVersion> members(
       Caller caller, long patient, Collection<Integer> parameters, Filter filter) {
@@ -58,7 +58,8 @@ public class EverythingQueries {
       sql = sql.then(" and ").then(SqlFragment.among("r.type", List.copyOf(filter.types())));
     }
     if (filter.care().isPresent()) {
-      // What has dates has one in the range; what has none, as an allergy, is always a member.
+      // A resource with dates needs one in the range; one without, such as an allergy, is always a
+      // member.
       sql =
           sql.then(
               """
@@ -71,7 +72,10 @@ public class EverythingQueries {
     return list(caller, sql, filter.limit());
   }
 
-  /** Returns what they refer to and is of no patient: practitioners, organizations, products. */
+  /**
+   * Returns the resources outside the compartment that they refer to: practitioners, organizations,
+   * products.
+   */
   public List<ResourceVersion> referredTo(Caller caller, List<Long> rids, int limit) {
     return rids.isEmpty()
         ? List.of()

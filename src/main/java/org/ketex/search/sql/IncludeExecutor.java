@@ -22,10 +22,10 @@ public class IncludeExecutor {
   }
 
   /**
-   * Returns the included resources that the caller may see, each once: around the matches and,
-   * where an include is iterated, around what was included.
+   * Returns the distinct included resources that the caller may read: for the matches and, if an
+   * include is iterated, for included resources.
    *
-   * @param limit more than these are not looked for
+   * @param limit maximum number of resources
    */
   public Collection<ResourceVersion> around(
       List<ResourceVersion> matches,

@@ -14,32 +14,32 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives each search parameter a small number that lasts for the life of the database, and tells
- * which parameters are new or changed since it was last written.
+ * Assigns each search parameter a small number that is stable for the life of the database, and
+ * determines which parameters are new or changed since they were indexed.
  */
 @Component
 public class ParameterNumbers {
 
-  /** The definition of a parameter whose rows have yet to be made. */
-  private static final String UNSETTLED = "";
+  /** The stored definition of a parameter that is not indexed yet. */
+  private static final String NOT_INDEXED = "";
 
   private final JdbcTemplate jdbc;
-  private final TransactionRunner commits;
+  private final TransactionRunner transactions;
 
-  ParameterNumbers(JdbcTemplate jdbc, TransactionRunner commits) {
+  ParameterNumbers(JdbcTemplate jdbc, TransactionRunner transactions) {
     this.jdbc = jdbc;
-    this.commits = commits;
+    this.transactions = transactions;
   }
 
   /**
-   * @param changed those of the parameters whose rows are missing or out of date in this database
-   * @param foreign names of those that queries to another server can name, and to this one cannot
+   * @param changed the parameters whose rows in this database are missing or outdated
+   * @param foreign names of parameters that another server knows, and this one does not
    */
   public record Numbered(
       SearchParameterRegistry parameters, List<SearchParameter> changed, Set<String> foreign) {}
 
   public Numbered number(SearchParameterRegistry compiled) {
-    var assigned = commits.commit(() -> assignInTransaction(compiled.all().toList()));
+    var assigned = transactions.commit(() -> assignInTransaction(compiled.all().toList()));
     var numbered = compiled.numbered(assigned.byName());
     return new Numbered(
         numbered,
@@ -49,7 +49,7 @@ public class ParameterNumbers {
 
   /**
    * @param byName numbers by {@code Type.code}
-   * @param changed the same names of those whose rows are missing or out of date
+   * @param changed names of parameters whose rows are missing or outdated
    */
   private record Numbers(Map<String, Integer> byName, Set<String> changed, Set<String> foreign) {}
 
@@ -71,7 +71,7 @@ public class ParameterNumbers {
       if (known == null) {
         var number = numbers.size() + 1;
         numbers.put(name, number);
-        inserts.add(new Object[] {number, parameter.type(), parameter.code(), UNSETTLED});
+        inserts.add(new Object[] {number, parameter.type(), parameter.code(), NOT_INDEXED});
       }
       if (!parameter.definition().equals(known)) {
         changed.add(name);
@@ -86,7 +86,9 @@ public class ParameterNumbers {
     return new Numbers(numbers, changed, foreign);
   }
 
-  /** Notes that the rows of these parameters are now complete, so that no start indexes again. */
+  /**
+   * Records that these parameters are indexed, so that the next start does not index them again.
+   */
   public void settle(List<SearchParameter> changed) {
     jdbc.batchUpdate(
         "update search_parameter set definition = ? where param = ?",
@@ -95,7 +97,7 @@ public class ParameterNumbers {
             .toList());
   }
 
-  /** Whether the rows of all of them are complete, whoever made them. */
+  /** Returns whether all of them are indexed, by any server. */
   public boolean areSettled(List<SearchParameter> changed) {
     return changed.stream()
         .allMatch(

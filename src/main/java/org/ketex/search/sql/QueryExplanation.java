@@ -9,12 +9,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 
 /**
- * Runs the statements of a search and keeps each with the plan that the database has for it.
- * Neither shows a value: what is searched for may say who is ill.
+ * Runs the statements of a search, and records each with its query plan. Neither contains values,
+ * because a searched value may be health data.
  */
 public class QueryExplanation implements SqlExecutor {
 
-  /** PostgreSQL writes the values into its plans. */
+  /** PostgreSQL includes values in its plans. */
   private static final Pattern LITERAL = Pattern.compile("'(?:[^']|'')*'");
 
   private final JdbcTemplate jdbc;
@@ -25,9 +25,9 @@ public class QueryExplanation implements SqlExecutor {
   }
 
   /**
-   * @param plan as the database writes it
-   * @param rows how many came of it
-   * @param milliseconds how long it took, reading the rows included
+   * @param plan as the database returns it
+   * @param rows number of result rows
+   * @param milliseconds duration, including reading the rows
    */
   public record Statement(String sql, String plan, int rows, double milliseconds) {}
 
@@ -51,7 +51,7 @@ public class QueryExplanation implements SqlExecutor {
     return statements;
   }
 
-  /** As a Parameters resource. */
+  /** Returns the explanation as a Parameters resource. */
   public byte[] json() {
     var parameters = Json.object().put("resourceType", "Parameters");
     var all = parameters.putArray("parameter");

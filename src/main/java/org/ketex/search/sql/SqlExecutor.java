@@ -4,7 +4,7 @@ import java.util.List;
 import org.ketex.store.SqlFragment;
 import org.springframework.jdbc.core.RowMapper;
 
-/** Runs the statements of one search, in the transaction that it is called in. */
+/** Runs the statements of one search, in the current transaction. */
 public interface SqlExecutor {
 
   <T> List<T> list(SqlFragment sql, RowMapper<T> mapper);
@@ -13,6 +13,6 @@ public interface SqlExecutor {
     return list(sql, (row, number) -> row.getLong(1));
   }
 
-  /** Returns an executor of the same database that explains what it runs. */
+  /** Returns an executor for the same database that explains its statements. */
   QueryExplanation explaining();
 }

@@ -8,7 +8,7 @@ import org.ketex.search.criteria.CriterionLookups;
 import org.ketex.store.ResourceReader;
 import org.ketex.store.SqlFragment;
 
-/** Looks up what criteria need, in the database. */
+/** Looks up data for criteria in the database. */
 public record SqlLookups(Caller caller, ResourceReader reader, SqlExecutor executor)
     implements CriterionLookups {
 

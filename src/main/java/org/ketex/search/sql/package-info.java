@@ -1,5 +1,5 @@
 /**
- * Runs the statements of searches on behalf of a caller. It is the only package of search that uses
- * JDBC, beside the repositories of its jobs.
+ * Runs the statements of searches on behalf of a caller. Apart from the repositories of its jobs,
+ * it is the only package of search that uses JDBC.
  */
 package org.ketex.search.sql;

@@ -12,8 +12,8 @@ import org.ketex.search.value.UcumConversion;
 import org.ketex.store.IndexRows;
 
 /**
- * Handles quantities in base units of UCUM, which {@link QuantityHandler} looks at. No request
- * names them.
+ * Handles quantities in UCUM base units, which {@link QuantityHandler} uses. Queries cannot name
+ * them.
  */
 class CanonicalQuantityHandler implements TypeHandler {
 
@@ -45,11 +45,11 @@ class CanonicalQuantityHandler implements TypeHandler {
   @Override
   public Criterion criterion(
       SearchScope scope, QueriedParameter parameter, String modifier, String value) {
-    throw RowCriteria.notOffered(parameter, modifier, modifiers());
+    throw RowCriteria.unsupported(parameter, modifier, modifiers());
   }
 
   @Override
   public Criterion unequal(SearchScope scope, QueriedParameter parameter, String value) {
-    throw RowCriteria.notOffered(parameter, FilterModifiers.UNEQUAL, modifiers());
+    throw RowCriteria.unsupported(parameter, FilterModifiers.UNEQUAL, modifiers());
   }
 }

@@ -27,7 +27,7 @@ public class DateHandler implements TypeHandler {
   private final ZoneId zone;
 
   /**
-   * @param zone of dates that name none, in data and in requests
+   * @param zone of dates without a time zone, in data and in requests
    */
   public DateHandler(ZoneId zone) {
     this.zone = zone;
@@ -54,7 +54,7 @@ public class DateHandler implements TypeHandler {
         .ifPresent(rows.dates()::add);
   }
 
-  /** Returns when an element is, from its beginning to its end. */
+  /** Returns the period of an element. */
   private Optional<DateRange> range(TypedElement element) {
     var node = element.node();
     return switch (element.type()) {
@@ -106,7 +106,7 @@ public class DateHandler implements TypeHandler {
     return criterion(scope, parameter, "", "ne" + value);
   }
 
-  /** Compares the time of a resource itself, which is both low and high. */
+  /** Compares the time of the last update, which is a single instant. */
   public SqlFragment updated(String value) {
     return condition(value, "{}.updated", "{}.updated");
   }
@@ -121,26 +121,26 @@ public class DateHandler implements TypeHandler {
   }
 
   private static SqlFragment condition(
-      ComparisonPrefix prefix, DateRange asked, String low, String high) {
+      ComparisonPrefix prefix, DateRange range, String low, String high) {
     return switch (prefix) {
       case EQ ->
-          SqlFragment.of("(%s >= ? and %s <= ?)".formatted(low, high), asked.low(), asked.high());
+          SqlFragment.of("(%s >= ? and %s <= ?)".formatted(low, high), range.low(), range.high());
       case NE ->
-          SqlFragment.of("(%s < ? or %s > ?)".formatted(low, high), asked.low(), asked.high());
-      case GT -> SqlFragment.of(high + " > ?", asked.high());
-      case LT -> SqlFragment.of(low + " < ?", asked.low());
+          SqlFragment.of("(%s < ? or %s > ?)".formatted(low, high), range.low(), range.high());
+      case GT -> SqlFragment.of(high + " > ?", range.high());
+      case LT -> SqlFragment.of(low + " < ?", range.low());
       // "Range above the value: the specified value and up".
-      case GE -> SqlFragment.of(high + " >= ?", asked.low());
-      case LE -> SqlFragment.of(low + " <= ?", asked.high());
-      case SA -> SqlFragment.of(low + " > ?", asked.high());
-      case EB -> SqlFragment.of(high + " < ?", asked.low());
+      case GE -> SqlFragment.of(high + " >= ?", range.low());
+      case LE -> SqlFragment.of(low + " <= ?", range.high());
+      case SA -> SqlFragment.of(low + " > ?", range.high());
+      case EB -> SqlFragment.of(high + " < ?", range.low());
       case AP -> {
         // search.html#prefix recommends 10 % of the time between now and the date.
-        var slack = Math.abs(Instant.now().toEpochMilli() - asked.low()) / 10;
+        var slack = Math.abs(Instant.now().toEpochMilli() - range.low()) / 10;
         yield SqlFragment.of(
             "(%s <= ? and %s >= ?)".formatted(low, high),
-            asked.high() + slack,
-            asked.low() - slack);
+            range.high() + slack,
+            range.low() - slack);
       }
     };
   }

@@ -1,8 +1,8 @@
 package org.ketex.search.type;
 
 /**
- * Names comparisons of {@code _filter} that no modifier of a parameter stands for. The parentheses
- * keep requests from naming them.
+ * Lists internal modifiers for comparisons of {@code _filter} that have no modifier. The
+ * parentheses prevent requests from using them.
  */
 public final class FilterModifiers {
 

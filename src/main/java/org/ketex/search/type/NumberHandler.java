@@ -65,9 +65,9 @@ class NumberHandler implements TypeHandler {
   }
 
   /**
-   * Reads a number.
+   * Parses a number.
    *
-   * @param value of which it is a part, for the error
+   * @param value the whole value, for the error message
    */
   static BigDecimal decimal(String number, String value) {
     try {

@@ -13,12 +13,12 @@ import org.ketex.store.SqlFragment;
 import org.ketex.store.VisibilityPredicate;
 
 /**
- * Follows resources that are part of each other: places, organizations, sessions ({@code
- * location:below=…}, search.html#reference).
+ * Follows hierarchies of resources that are part of each other: locations, organizations,
+ * encounters ({@code location:below=…}, search.html#reference).
  */
 record PartOfHierarchy(SearchParameterRegistry parameters) {
 
-  /** More are no hierarchy of a clinic; the numbers become arguments of one statement. */
+  /** Maximum size of a hierarchy; the numbers become arguments of one statement. */
   private static final int LIMIT = 10_000;
 
   /** Returns those of the types whose resources can be part of each other. */
@@ -33,34 +33,38 @@ record PartOfHierarchy(SearchParameterRegistry parameters) {
         .flatMap(parameter -> parameter.rows().numbers().stream());
   }
 
-  /** Returns these resources and all that are part of them, directly or through others. */
+  /** Returns these resources and all that are part of them, directly or indirectly. */
   List<Long> below(CriterionLookups lookups, List<String> types, List<Long> rids) {
     return closure(lookups, types, rids, "target", "rid");
   }
 
-  /** Returns these resources and all that they are part of. */
+  /** Returns these resources and all that they are part of, directly or indirectly. */
   List<Long> above(CriterionLookups lookups, List<String> types, List<Long> rids) {
     return closure(lookups, types, rids, "rid", "target");
   }
 
-  /** Goes level by level, and meets what is part of itself once. */
+  /** Proceeds level by level, and visits cycles only once. */
   private List<Long> closure(
-      CriterionLookups lookups, List<String> types, List<Long> rids, String known, String wanted) {
+      CriterionLookups lookups,
+      List<String> types,
+      List<Long> rids,
+      String fromColumn,
+      String toColumn) {
     var numbers = types.stream().flatMap(this::numbers).distinct().toList();
     var found = new LinkedHashSet<>(rids);
     for (var level = List.copyOf(found); !level.isEmpty(); ) {
       var next =
-          SqlFragment.of("select i.%s from reference_index i where ".formatted(wanted))
-              .then(SqlFragment.among("i." + known, level))
+          SqlFragment.of("select i.%s from reference_index i where ".formatted(toColumn))
+              .then(SqlFragment.among("i." + fromColumn, level))
               .then(" and i.param" + SqlFragment.amongNumbers(numbers))
-              .then(VisibilityPredicate.andExists(lookups.visibility(), "i." + wanted))
+              .then(VisibilityPredicate.andExists(lookups.visibility(), "i." + toColumn))
               .then(" limit ?", LIMIT + 1);
-      var fresh = new ArrayList<Long>();
-      lookups.numbers(next).stream().filter(found::add).forEach(fresh::add);
+      var added = new ArrayList<Long>();
+      lookups.numbers(next).stream().filter(found::add).forEach(added::add);
       if (found.size() > LIMIT) {
         throw tooMany();
       }
-      level = fresh;
+      level = added;
     }
     return List.copyOf(found);
   }
@@ -68,7 +72,7 @@ record PartOfHierarchy(SearchParameterRegistry parameters) {
   private static FhirErrorException tooMany() {
     return FhirErrorException.parameter(
         "above or below",
-        "More than %,d resources belong to what the search names.".formatted(LIMIT),
-        "Name a smaller part of the hierarchy.");
+        "The hierarchy contains more than %,d resources.".formatted(LIMIT),
+        "Search in a smaller part of the hierarchy.");
   }
 }

@@ -73,7 +73,7 @@ class QuantityHandler implements TypeHandler {
     return criterion(scope, parameter, "", "ne" + value);
   }
 
-  /** Looks for a quantity in a unit of UCUM among those of all units that it compares to. */
+  /** Searches for a quantity in a UCUM unit among those of all comparable units. */
   private SqlFragment condition(
       QueriedParameter parameter, Optional<QueriedParameter> inBaseUnits, String value) {
     var prefixed = ComparisonPrefix.of(value);

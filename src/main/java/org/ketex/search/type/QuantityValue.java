@@ -11,12 +11,12 @@ import org.ketex.search.value.NumberRange;
 import org.ketex.search.value.UcumConversion;
 import org.ketex.store.IndexRows;
 
-/** A quantity of an element, or a range of them in one unit (search.html#quantity). */
+/** Holds a quantity of an element, or a range of quantities in one unit (search.html#quantity). */
 record QuantityValue(BigDecimal low, BigDecimal high, String system, String code, String unit) {
 
   private static final String CURRENCIES = "urn:iso:std:iso:4217";
 
-  /** Reads an element; empty where it has no single value to find it by. */
+  /** Reads an element; empty if it has no single value to search for. */
   static Optional<QuantityValue> of(TypedElement element) {
     var node = element.node();
     return switch (element.type()) {
@@ -29,7 +29,7 @@ record QuantityValue(BigDecimal low, BigDecimal high, String system, String code
                   value ->
                       new QuantityValue(
                           value, value, CURRENCIES, Json.text(node, "currency"), null));
-      // A series has no single value to find it by.
+      // SampledData has no single value to search for.
       case "SampledData", "CodeableConcept", "Reference" -> Optional.empty();
       default -> value(node).map(value -> compared(value, node));
     };
@@ -64,12 +64,12 @@ record QuantityValue(BigDecimal low, BigDecimal high, String system, String code
     return high.isNumber() ? bounded(high.decimalValue()) : NumberRange.LARGEST;
   }
 
-  /** Returns the number, or the nearest that the columns hold. */
+  /** Returns the number, or the nearest that the columns can store. */
   static BigDecimal bounded(BigDecimal value) {
     return value.max(NumberRange.SMALLEST).min(NumberRange.LARGEST);
   }
 
-  /** Converts to base units of UCUM; empty where its unit is none of UCUM that compares. */
+  /** Converts to UCUM base units; empty if its unit is not a comparable UCUM unit. */
   Optional<QuantityValue> canonical(UcumConversion units) {
     return units
         .toBase(system, code)
@@ -78,7 +78,7 @@ record QuantityValue(BigDecimal low, BigDecimal high, String system, String code
                 new QuantityValue(inBase(base, low), inBase(base, high), null, base.unit(), null));
   }
 
-  /** Leaves the open end of a range open. */
+  /** Preserves the open end of a range. */
   private static BigDecimal inBase(UcumConversion.Base base, BigDecimal end) {
     return base.isOpen(end) ? end : bounded(base.of(end));
   }

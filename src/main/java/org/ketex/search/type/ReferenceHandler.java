@@ -27,7 +27,7 @@ import org.ketex.store.IndexRows;
 import org.ketex.store.SqlFragment;
 
 /**
- * Handles references (search.html#reference): to resources of this server by their numbers, to
+ * Handles references (search.html#reference): to resources of this server by their numbers, to all
  * others and by canonical as URIs.
  */
 public class ReferenceHandler implements TypeHandler {
@@ -66,7 +66,7 @@ public class ReferenceHandler implements TypeHandler {
     if (local.isEmpty()) {
       UriHandler.addRow(target, reference, rows);
     } else if (GuideDefinitions.isDefinitionType(local.get().type())) {
-      // It comes with the server, and is not among the stored resources.
+      // A definition comes with the server, and is not among the stored resources.
       UriHandler.addRow(target, local.get().target(), rows);
     } else {
       rows.references()
@@ -74,7 +74,7 @@ public class ReferenceHandler implements TypeHandler {
     }
   }
 
-  /** Adds a row without a version, and one with the version that it says, or with none. */
+  /** Adds a row without a version, and one with the version of the canonical, if any. */
   private static void addCanonical(RowTarget target, String canonical, IndexRows rows) {
     var bar = canonical.indexOf('|');
     UriHandler.addRow(target, bar < 0 ? canonical : canonical.substring(0, bar), rows);
@@ -104,7 +104,7 @@ public class ReferenceHandler implements TypeHandler {
               : ofHierarchy(scope, parameter, modifier, value);
       default -> {
         if (!parameter.targets().contains(modifier)) {
-          throw RowCriteria.notOffered(parameter, modifier, MODIFIERS);
+          throw RowCriteria.unsupported(parameter, modifier, MODIFIERS);
         }
         yield named(scope, parameter, Set.of(modifier), value).criterion(parameter);
       }
@@ -119,7 +119,7 @@ public class ReferenceHandler implements TypeHandler {
         .map(found -> handlers.criterion(scope, found, "", value))
         .orElseThrow(
             () ->
-                RowCriteria.notOffered(
+                RowCriteria.unsupported(
                     parameter, AuxiliaryParameter.IDENTIFIER.suffix(), MODIFIERS));
   }
 
@@ -135,9 +135,9 @@ public class ReferenceHandler implements TypeHandler {
                       HasRow.ofAny(ParameterType.URI, parameter.numbers()))));
     }
     if (!named.targets().isEmpty()) {
-      throw RowCriteria.notOffered(parameter, FilterModifiers.UNEQUAL, MODIFIERS);
+      throw RowCriteria.unsupported(parameter, FilterModifiers.UNEQUAL, MODIFIERS);
     }
-    // A canonical has a row with a version, and one without.
+    // A canonical has one row with a version, and one without.
     var alike = "{}.uri %s '%%|%%'".formatted(value.contains("|") ? "like" : "not like");
     return Criterion.anyOf(
         List.of(
@@ -146,12 +146,12 @@ public class ReferenceHandler implements TypeHandler {
   }
 
   /**
-   * What the values of a parameter name.
+   * Holds the targets of the values.
    *
    * @param targets resources of this server, {@code Type/id}
    * @param uris index values of others, and of definitions
    */
-  private record Named(List<String> targets, List<String> uris) {
+  private record Targets(List<String> targets, List<String> uris) {
 
     Criterion criterion(QueriedParameter parameter) {
       if (targets.isEmpty()) {
@@ -175,9 +175,9 @@ public class ReferenceHandler implements TypeHandler {
   /**
    * Reads the values.
    *
-   * @param types of what is referred to, where a value is an id alone
+   * @param types possible target types, if a value is an id only
    */
-  private static Named named(
+  private static Targets named(
       SearchScope scope, QueriedParameter parameter, Collection<String> types, String value) {
     var definitions = scope.environment().definitions();
     var base = scope.requestContext().base() + "/";
@@ -195,7 +195,7 @@ public class ReferenceHandler implements TypeHandler {
       }
     }
     targets.forEach(target -> uris.addAll(definitions.indexValues(target)));
-    return new Named(targets.stream().map(LocalReference::target).toList(), uris);
+    return new Targets(targets.stream().map(LocalReference::target).toList(), uris);
   }
 
   private static boolean areCanonicals(QueriedParameter parameter, String value) {
@@ -203,7 +203,7 @@ public class ReferenceHandler implements TypeHandler {
         && SearchValues.texts(value).stream().allMatch(each -> each.contains(":"));
   }
 
-  /** Matches all versions of a canonical, or those that begin as the one that is said. */
+  /** Matches all versions of a canonical, or those that start with the given version. */
   private static Criterion versionsBelow(QueriedParameter parameter, String value) {
     var conditions =
         SearchValues.texts(value).stream()
@@ -224,7 +224,7 @@ public class ReferenceHandler implements TypeHandler {
     if (types.isEmpty()) {
       throw InvalidSearch.value(
           parameter.code() + ":" + modifier,
-          "a modifier of this reference: what it leads to has no parts of its own type");
+          "a modifier of this reference: its targets have no hierarchy");
     }
     types.forEach(scope::of);
     var named = named(scope, parameter, parameter.targets(), value);

@@ -12,13 +12,16 @@ import org.ketex.search.value.InvalidSearch;
 import org.ketex.search.value.SearchValues;
 import org.ketex.store.SqlFragment;
 
-/** Makes criteria on the index rows of a parameter from conditions on its values. */
+/** Creates criteria on the index rows of a parameter from conditions on its values. */
 final class RowCriteria {
 
-  /** With more values than these all rows of the parameter are gone through once. */
+  /**
+   * Maximum number of values for index lookups; with more, all rows of the parameter are scanned
+   * once.
+   */
   private static final int MAX_LOOKS = 50;
 
-  /** Equal to all that an index holds beside the number of the resource. */
+  /** Conditions that match all columns of an index before the number of the resource. */
   private static final List<String> EXACT =
       List.of("{}.code = ? and {}.system = ?", "{}.target = ?", "{}.uri = ?");
 
@@ -33,7 +36,7 @@ final class RowCriteria {
     return all;
   }
 
-  /** Reads the alternatives of a value. */
+  /** Combines the alternatives of a value. */
   static Criterion anyOf(
       QueriedParameter parameter, String value, Function<String, SqlFragment> condition, int rank) {
     var each = SearchValues.or(value).stream().map(condition).toList();
@@ -43,8 +46,8 @@ final class RowCriteria {
   /**
    * Combines alternatives.
    *
-   * @param all one condition for all of them
-   * @param each a condition for each of them
+   * @param all a single condition for all values
+   * @param each one condition per value
    */
   static Criterion oneOf(
       QueriedParameter parameter, SqlFragment all, List<SqlFragment> each, int rank) {
@@ -59,26 +62,26 @@ final class RowCriteria {
     return HasRow.of(parameter.parameterType(), parameter.numbers(), where, rank, exact);
   }
 
-  /** Negates what a single value, looked for in one table, asks for. */
+  /** Negates a criterion on a single value in one table. */
   static Criterion unequal(Criterion equal, QueriedParameter parameter, List<String> modifiers) {
     if (equal instanceof HasRow row) {
       return row.unequal();
     }
-    throw notOffered(parameter, FilterModifiers.UNEQUAL, modifiers);
+    throw unsupported(parameter, FilterModifiers.UNEQUAL, modifiers);
   }
 
   static void requireNoModifier(
       QueriedParameter parameter, String modifier, List<String> modifiers) {
     if (!modifier.isEmpty()) {
-      throw notOffered(parameter, modifier, modifiers);
+      throw unsupported(parameter, modifier, modifiers);
     }
   }
 
-  static FhirErrorException notOffered(
+  static FhirErrorException unsupported(
       QueriedParameter parameter, String modifier, List<String> modifiers) {
     return InvalidSearch.value(
         parameter.code() + ":" + modifier,
-        "a modifier of a %s, which may take :%s"
+        "a modifier of a %s, which supports :%s"
             .formatted(
                 parameter.parameterType().code(), String.join(", :", withMissing(modifiers))));
   }

@@ -4,10 +4,10 @@ import org.ketex.search.value.IndexedText;
 import org.ketex.store.IndexRows;
 
 /**
- * Says which parameter index rows are for.
+ * Identifies the parameter of index rows.
  *
  * @param number of the parameter in this database
- * @param element which element of a composite they are of, from 1; 0 for the resource
+ * @param element number of the element of a composite, from 1; 0 for the resource
  */
 public record RowTarget(int number, int element) {
 

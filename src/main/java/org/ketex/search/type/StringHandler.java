@@ -91,7 +91,7 @@ class StringHandler implements TypeHandler {
           RowCriteria.anyOf(parameter, value, StringHandler::whole, Rank.STRING);
       case FilterModifiers.END ->
           RowCriteria.anyOf(parameter, value, StringHandler::endingWith, Rank.PART_OF_STRING);
-      default -> throw RowCriteria.notOffered(parameter, modifier, MODIFIERS);
+      default -> throw RowCriteria.unsupported(parameter, modifier, MODIFIERS);
     };
   }
 
@@ -128,12 +128,12 @@ class StringHandler implements TypeHandler {
     return IndexedText.normal(SearchValues.unescape(value));
   }
 
-  /** Compares a range instead of LIKE, because both databases answer it from the index. */
+  /** Compares with a range instead of LIKE, for which both databases use the index. */
   static SqlFragment startsWith(String column, String prefix) {
     return prefix.isEmpty()
         ? SqlFragment.of(column + " >= ''")
         : SqlFragment.of(
-            "(%s >= ? and %s < ?)".formatted(column, column), prefix, IndexedText.behind(prefix));
+            "(%s >= ? and %s < ?)".formatted(column, column), prefix, IndexedText.after(prefix));
   }
 
   private static String likeText(String text) {

@@ -6,7 +6,7 @@ import org.ketex.search.parameter.ParameterType;
 import org.ketex.search.parameter.SearchParameter;
 import org.ketex.search.parameter.SearchParameterRegistry;
 
-/** Lists the modifiers that a search parameter takes (search.html#modifiers). */
+/** Lists the modifiers that a search parameter supports (search.html#modifiers). */
 public class SupportedModifiers {
 
   private final SearchParameterRegistry parameters;
@@ -19,7 +19,7 @@ public class SupportedModifiers {
     this.hierarchy = new PartOfHierarchy(parameters);
   }
 
-  /** Returns them; beside them a reference takes the type of what it refers to. */
+  /** Returns the modifiers; a reference also supports its target types. */
   public List<String> of(SearchParameter parameter) {
     return handlers.modifiers(parameter.parameterType()).stream()
         .filter(modifier -> isSupported(parameter, modifier))

@@ -11,8 +11,8 @@ import org.ketex.search.parameter.TypedElement;
 import org.ketex.store.IndexRows;
 
 /**
- * Handles codes beside the date of their resource. Their rows are made of those of two parameters
- * ({@link org.ketex.search.parameter.TokenDateIndex}), and no request names them.
+ * Handles codes with the date of their resource. Their rows are derived from those of two
+ * parameters ({@link org.ketex.search.parameter.TokenDateIndex}); queries cannot name them.
  */
 class TokenDateHandler implements TypeHandler {
 
@@ -28,17 +28,17 @@ class TokenDateHandler implements TypeHandler {
 
   @Override
   public void addRows(RowTarget target, TypedElement element, IndexRows rows) {
-    // Made when the rows of both parameters are there.
+    // Derived when the rows of both parameters exist.
   }
 
   @Override
   public Criterion criterion(
       SearchScope scope, QueriedParameter parameter, String modifier, String value) {
-    throw RowCriteria.notOffered(parameter, modifier, modifiers());
+    throw RowCriteria.unsupported(parameter, modifier, modifiers());
   }
 
   @Override
   public Criterion unequal(SearchScope scope, QueriedParameter parameter, String value) {
-    throw RowCriteria.notOffered(parameter, FilterModifiers.UNEQUAL, modifiers());
+    throw RowCriteria.unsupported(parameter, FilterModifiers.UNEQUAL, modifiers());
   }
 }

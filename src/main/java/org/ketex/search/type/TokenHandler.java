@@ -35,10 +35,10 @@ class TokenHandler implements TypeHandler {
   private static final List<String> MODIFIERS =
       List.of("not", "text", "in", "not-in", "above", "below", "of-type");
 
-  /** Dispatches to the auxiliary parameters that some modifiers look at. */
+  /** Dispatches to the auxiliary parameters of modifiers. */
   private final TypeHandlers handlers;
 
-  /** Systems of coded elements that carry a bare code, by the enumeration that HAPI binds. */
+  /** Code systems of elements with a bare code, by the enumeration that HAPI binds. */
   private final Map<Class<?>, Optional<EnumFactory<?>>> factories = new ConcurrentHashMap<>();
 
   TokenHandler(TypeHandlers handlers) {
@@ -71,7 +71,7 @@ class TokenHandler implements TypeHandler {
       case "Identifier", "ContactPoint" ->
           target.addToken(Json.text(node, "system"), Json.text(node, "value"), rows);
       case "Quantity", "Range", "Reference", "Period" -> {
-        // Not a token; a choice of types selected it.
+        // The element is not a token, although a choice of types selected it.
       }
       default -> target.addToken(systemOf(element), node.asText(null), rows);
     }
@@ -81,7 +81,7 @@ class TokenHandler implements TypeHandler {
     target.addToken(Json.text(coding, "system"), Json.text(coding, "code"), rows);
   }
 
-  /** Returns the system that a bare code has by its required binding, as HAPI's model knows it. */
+  /** Returns the code system of a bare code from its required binding in HAPI's model. */
   private String systemOf(TypedElement element) {
     if (element.child() instanceof RuntimeChildPrimitiveEnumerationDatatypeDefinition bound) {
       var code = element.node().asText();
@@ -127,7 +127,7 @@ class TokenHandler implements TypeHandler {
       case "above" -> codes(parameter, related(value, terminology::above));
       case "text" -> auxiliary(scope, parameter, AuxiliaryParameter.TEXT, value);
       case "of-type" -> auxiliary(scope, parameter, AuxiliaryParameter.OF_TYPE, value);
-      default -> throw RowCriteria.notOffered(parameter, modifier, MODIFIERS);
+      default -> throw RowCriteria.unsupported(parameter, modifier, MODIFIERS);
     };
   }
 
@@ -142,11 +142,11 @@ class TokenHandler implements TypeHandler {
         parameter,
         condition(values),
         values.stream().map(one -> condition(List.of(one))).toList(),
-        // Identifiers find one; most other codes find many.
+        // An identifier matches one resource; most other codes match many.
         parameter.isIdentifier() ? Rank.IDENTIFIER : Rank.TOKEN);
   }
 
-  /** Reads one value, or several of which any may match. */
+  /** Reads one value, or several alternatives. */
   private static SqlFragment condition(List<String> values) {
     var codes = new ArrayList<String>();
     var codesBySystem = new LinkedHashMap<String, List<String>>();
@@ -223,6 +223,6 @@ class TokenHandler implements TypeHandler {
       SearchScope scope, QueriedParameter parameter, AuxiliaryParameter which, String value) {
     return QueriedParameter.find(scope.parameters(), scope.types(), which.codeFor(parameter.code()))
         .map(found -> handlers.criterion(scope, found, "", value))
-        .orElseThrow(() -> RowCriteria.notOffered(parameter, which.suffix(), MODIFIERS));
+        .orElseThrow(() -> RowCriteria.unsupported(parameter, which.suffix(), MODIFIERS));
   }
 }

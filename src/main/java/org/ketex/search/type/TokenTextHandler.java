@@ -9,7 +9,7 @@ import org.ketex.search.parameter.QueriedParameter;
 import org.ketex.search.parameter.TypedElement;
 import org.ketex.store.IndexRows;
 
-/** Handles the display and text of codes, which {@code :text} looks at. */
+/** Handles the display and text of codes, for {@code :text}. */
 class TokenTextHandler implements TypeHandler {
 
   private final StringHandler strings;
@@ -33,7 +33,7 @@ class TokenTextHandler implements TypeHandler {
     texts(element).forEach(text -> StringHandler.addRow(target, text, rows));
   }
 
-  /** Returns none for a bare code, which has no display. */
+  /** Returns the texts; none for a bare code, which has no display. */
   private static Stream<String> texts(TypedElement element) {
     if (element.definition() == null) {
       return Stream.empty();

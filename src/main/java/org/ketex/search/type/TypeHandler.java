@@ -12,24 +12,24 @@ import org.ketex.store.IndexRows;
 /** Handles the search parameters of one type (search.html#ptypes). */
 interface TypeHandler {
 
-  /** Returns the modifiers that parameters of this type take beside {@code :missing}. */
+  /** Returns the modifiers of this type, except for {@code :missing}. */
   List<String> modifiers();
 
-  /** Adds the index rows of an element, by its FHIR type. */
+  /** Adds the index rows of an element, depending on its FHIR type. */
   void addRows(RowTarget target, TypedElement element, IndexRows rows);
 
   /**
    * Reads the values of a parameter.
    *
-   * @param modifier empty where there is none
+   * @param modifier empty if there is none
    * @param value as sent, with its alternatives
-   * @throws org.ketex.model.FhirErrorException (400) for a modifier or value that it does not take
+   * @throws org.ketex.model.FhirErrorException (400) for an unsupported modifier or value
    */
   Criterion criterion(SearchScope scope, QueriedParameter parameter, String modifier, String value);
 
   /**
    * Reads a value that must differ: "an item in the set has an unequal value"
-   * (search_filter.html#ops), others may be equal.
+   * (search_filter.html#ops); other items may be equal.
    */
   Criterion unequal(SearchScope scope, QueriedParameter parameter, String value);
 

@@ -22,7 +22,7 @@ public class TypeHandlers {
   private final Map<ParameterType, TypeHandler> handlers = new EnumMap<>(ParameterType.class);
 
   /**
-   * @param zone of dates that name none
+   * @param zone of dates without a time zone
    */
   public TypeHandlers(ZoneId zone, UcumConversion units) {
     var strings = new StringHandler();
@@ -52,7 +52,7 @@ public class TypeHandlers {
   /**
    * Reads one parameter with its modifier and values.
    *
-   * @throws org.ketex.model.FhirErrorException (400) where they are not understood
+   * @throws org.ketex.model.FhirErrorException (400) for an unsupported modifier or value
    */
   public Criterion criterion(
       SearchScope scope, QueriedParameter parameter, String modifier, String value) {
@@ -76,9 +76,9 @@ public class TypeHandlers {
     };
   }
 
-  /** Returns a sort key by a parameter. */
+  /** Returns the sort key of a parameter. */
   public SortKey sortKey(int position, QueriedParameter parameter, boolean descending) {
-    // References to definitions alone are canonicals, which have their rows among the URIs.
+    // References to definitions only are canonicals, whose rows are among the URIs.
     var type = parameter.isCanonical() ? ParameterType.URI : parameter.parameterType();
     return SortKey.ofRows(
         position, handlers.get(type).sortColumn(descending), parameter.numbers(), descending);

@@ -17,8 +17,8 @@ import org.ketex.store.IndexRows;
 import org.ketex.store.SqlFragment;
 
 /**
- * Handles identifiers with their type, which {@code :of-type} looks at. Their rows have the type in
- * the place of the system.
+ * Handles identifiers with their type, for {@code :of-type}. Their rows store the type in the
+ * column of the system.
  */
 class TypedIdentifierHandler implements TypeHandler {
 

@@ -53,7 +53,7 @@ class UriHandler implements TypeHandler {
       case "" -> RowCriteria.anyOf(parameter, value, UriHandler::equal, Rank.URI);
       case "below" -> RowCriteria.anyOf(parameter, value, UriHandler::below, Rank.URI);
       case "above" -> RowCriteria.anyOf(parameter, value, UriHandler::above, Rank.URI);
-      default -> throw RowCriteria.notOffered(parameter, modifier, MODIFIERS);
+      default -> throw RowCriteria.unsupported(parameter, modifier, MODIFIERS);
     };
   }
 
@@ -66,12 +66,12 @@ class UriHandler implements TypeHandler {
     return SqlFragment.of("{}.uri = ?", IndexedText.whole(SearchValues.unescape(value)));
   }
 
-  /** Matches the URI itself and all that begin with it (search.html#modifiers). */
+  /** Matches the URI itself and all URIs that start with it (search.html#modifiers). */
   static SqlFragment below(String value) {
     return StringHandler.startsWith("{}.uri", IndexedText.whole(SearchValues.unescape(value)));
   }
 
-  /** Matches the URI itself and all that it begins with, cut at its slashes. */
+  /** Matches the URI itself and all its prefixes that end before a slash. */
   private static SqlFragment above(String value) {
     var uri = IndexedText.whole(SearchValues.unescape(value));
     var above = new ArrayList<>(List.of(uri));

@@ -9,9 +9,9 @@ import org.ketex.model.Json;
 import org.ketex.model.LocalReference;
 
 /**
- * How index rows of references to definitions are written. A canonical has a row without a version
- * and one with the version that it says; where it says none, that one ends in {@link #NO_VERSION},
- * and means the newest definition (references.html#canonical).
+ * Creates the index values of references to definitions. A canonical has one row without a version
+ * and one with its version; if it has no version, the latter ends in {@link #NO_VERSION}, and
+ * refers to the newest definition (references.html#canonical).
  */
 public class CanonicalIndexValues {
 
@@ -23,7 +23,7 @@ public class CanonicalIndexValues {
     this.definitions = definitions;
   }
 
-  /** Whatever version is said, where the canonical says none. */
+  /** Returns the index values for a canonical, of any version if it has none. */
   public List<String> of(String canonical) {
     return canonical.indexOf('|') < 0
         ? List.of(canonical)
@@ -47,18 +47,22 @@ public class CanonicalIndexValues {
     return isNewest ? Stream.of(url + NO_VERSION) : Stream.empty();
   }
 
-  /** Its address on this server. */
+  /** Returns the reference to a definition on this server. */
   public static String literal(ObjectNode definition) {
     return Json.text(definition, "resourceType") + "/" + Json.text(definition, "id");
   }
 
-  /** What a row of a reference leads to; a canonical by its row with a version alone. */
-  public Stream<ObjectNode> definitions(String spelling) {
-    var bar = spelling.indexOf('|');
+  /**
+   * Returns the definitions for an index value; a canonical resolves only by its row with a
+   * version.
+   */
+  public Stream<ObjectNode> definitions(String indexValue) {
+    var bar = indexValue.indexOf('|');
     if (bar < 0) {
-      return LocalReference.of(spelling).flatMap(this::definition).stream();
+      return LocalReference.of(indexValue).flatMap(this::definition).stream();
     }
-    return definitions.named(spelling.endsWith(NO_VERSION) ? spelling.substring(0, bar) : spelling);
+    return definitions.named(
+        indexValue.endsWith(NO_VERSION) ? indexValue.substring(0, bar) : indexValue);
   }
 
   public Optional<ObjectNode> definition(LocalReference reference) {

@@ -2,7 +2,7 @@ package org.ketex.search.value;
 
 import java.util.Locale;
 
-/** Comparison prefixes of dates, numbers and quantities (search.html#prefix). */
+/** Lists the comparison prefixes of dates, numbers and quantities (search.html#prefix). */
 public enum ComparisonPrefix {
   EQ,
   NE,
@@ -14,7 +14,7 @@ public enum ComparisonPrefix {
   EB,
   AP;
 
-  /** A value without its prefix, and the prefix that it had (eq where it had none). */
+  /** Holds a value without its prefix, and the prefix (eq by default). */
   public record Prefixed(ComparisonPrefix prefix, String value) {}
 
   public static Prefixed of(String value) {

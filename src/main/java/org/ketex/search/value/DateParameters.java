@@ -3,7 +3,10 @@ package org.ketex.search.value;
 import java.time.ZoneId;
 import org.ketex.model.FhirErrorException;
 
-/** FHIR dates in parameters of others than search, with the zone of dates that name none. */
+/**
+ * Parses FHIR dates in parameters of operations, with the configured time zone for dates without
+ * one.
+ */
 public final class DateParameters {
 
   private final ZoneId zone;
@@ -13,18 +16,18 @@ public final class DateParameters {
   }
 
   /**
-   * The first millisecond that the date stands for.
+   * Returns the first millisecond of a date.
    *
-   * @throws FhirErrorException (400) for what is no date
+   * @throws FhirErrorException (400) if it is not a valid date
    */
   public long first(String date, String parameter) {
     return range(date, parameter).low();
   }
 
   /**
-   * The last one.
+   * Returns the last millisecond of a date.
    *
-   * @throws FhirErrorException (400) for what is no date
+   * @throws FhirErrorException (400) if it is not a valid date
    */
   public long last(String date, String parameter) {
     return range(date, parameter).high();
@@ -36,7 +39,7 @@ public final class DateParameters {
             () ->
                 FhirErrorException.parameter(
                     parameter,
-                    "'%s' is no FHIR date.".formatted(date),
+                    "'%s' is not a valid FHIR date.".formatted(date),
                     "Write 2026-11-25, or 2026-11-25T08:30:00Z."));
   }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The time that a FHIR date stands for, both ends inclusive, in milliseconds since
+ * Represents the period of a FHIR date, both ends inclusive, in milliseconds since
  * 1970-01-01T00:00Z. "2026-03" is the whole of March (search.html#date).
  */
 public record DateRange(long low, long high) {
@@ -24,12 +24,19 @@ public record DateRange(long low, long high) {
       Pattern.compile(
           "((?!0000)\\d{4})(?:-(\\d\\d)(?:-(\\d\\d)(?:T(\\d\\d):(\\d\\d)(?::(\\d\\d)(\\.\\d+)?)?(Z|[+-]\\d\\d:\\d\\d)?)?)?)?");
 
-  /** The same in a URL, where the plus sign of a zone is a space if a client did not encode it. */
+  /**
+   * Parses a date in a URL, where the plus sign of a time zone is a space if a client did not
+   * encode it.
+   */
   public static Optional<DateRange> parseParameter(String text, ZoneId zone) {
     return parse(text.replace(' ', '+'), zone);
   }
 
-  /** Empty for what is no FHIR date. The zone is that of dates that name none. */
+  /**
+   * Parses a date; empty if it is not a valid FHIR date.
+   *
+   * @param zone of dates without a time zone
+   */
   public static Optional<DateRange> parse(String date, ZoneId zone) {
     var text = withoutLeapSecond(date);
     var match = DATE.matcher(text);
@@ -64,14 +71,17 @@ public record DateRange(long low, long high) {
     }
   }
 
-  /** FHIR allows 23:59:60, which no clock of a computer has: it counts as the second before. */
+  /** Replaces 23:59:60, which FHIR allows but computer clocks do not have, by the second before. */
   private static String withoutLeapSecond(String date) {
     return date.length() >= 19 && date.startsWith(":60", 16)
         ? date.substring(0, 16) + ":59" + date.substring(19)
         : date;
   }
 
-  /** Milliseconds that the last of so many decimals of a second stands for. */
+  /**
+   * Returns the number of milliseconds of the last decimal, given the number of decimals of a
+   * second.
+   */
   private static long unitOf(int decimals) {
     return switch (decimals) {
       case 1 -> 100;

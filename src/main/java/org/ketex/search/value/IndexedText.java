@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.ketex.store.Fingerprint;
 
-/** Text in the forms that index tables hold and queries look for. */
+/** Normalizes text for index tables and queries. */
 public final class IndexedText {
 
   /** Width of the columns. */
@@ -18,14 +18,14 @@ public final class IndexedText {
 
   private IndexedText() {}
 
-  /** Without case and accents: what a string search compares (search.html#string). */
+  /** Returns text without case and accents, as a string search compares it (search.html#string). */
   public static String normal(String text) {
-    // Upwards first: that makes two letters of ß, as "SS" is one way to write it.
+    // Upper case first: it turns ß into SS, which is another way to write it.
     var plain = withoutMarks(text).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     return cut(SPACE.matcher(plain.strip()).replaceAll(" "));
   }
 
-  /** Most text is ASCII, which has none. */
+  /** Removes accents; most text is ASCII, and has none. */
   private static String withoutMarks(String text) {
     return text.chars().allMatch(c -> c < 128)
         ? text
@@ -36,28 +36,32 @@ public final class IndexedText {
     return text == null || text.length() <= WIDEST ? text : start(text, WIDEST);
   }
 
-  /** What is compared whole: what is too wide for its column ends in a hash of it. */
+  /**
+   * Returns text for a comparison as a whole: text that is too wide for its column ends in a hash.
+   */
   public static String whole(String text) {
     return text == null || text.length() <= WIDEST
         ? text
         : start(text, WIDEST - Fingerprint.WIDTH) + Fingerprint.of(text);
   }
 
-  /** Half a character is none: PostgreSQL would be given a question mark. */
+  /**
+   * Cuts text without splitting a surrogate pair, which would store a question mark in PostgreSQL.
+   */
   private static String start(String text, int limit) {
     return text.substring(0, Character.isHighSurrogate(text.charAt(limit - 1)) ? limit - 1 : limit);
   }
 
-  /** The type of an identifier in the one column that a row has for it. */
+  /** Returns the type of an identifier as a value of one column. */
   public static String identifierType(String system, String code) {
     return whole(Objects.toString(system, "") + "|" + Objects.toString(code, ""));
   }
 
-  /** The first text behind all those that begin with this one. */
-  public static String behind(String prefix) {
+  /** Returns the first text after all texts with a prefix. */
+  public static String after(String prefix) {
     var last = prefix.codePointBefore(prefix.length());
     var next = last + 1;
-    // Surrogates alone are no characters.
+    // Surrogates alone are not characters.
     if (next >= Character.MIN_SURROGATE && next <= Character.MAX_SURROGATE) {
       next = Character.MAX_SURROGATE + 1;
     }

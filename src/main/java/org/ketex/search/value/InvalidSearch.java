@@ -4,22 +4,22 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.ketex.model.FhirErrorException;
 import org.ketex.model.Issue;
 
-/** Makes the error of a search parameter or value that is not understood. */
+/** Creates errors about invalid search parameters and values. */
 public final class InvalidSearch {
 
   private InvalidSearch() {}
 
   /**
-   * Returns the error.
+   * Returns an error about a value.
    *
    * @param value as sent
-   * @param wanted what should stand there, as in "a date, YYYY-MM-DD"
+   * @param expected the expected value, such as "a date, YYYY-MM-DD"
    */
-  public static FhirErrorException value(String value, String wanted) {
+  public static FhirErrorException value(String value, String expected) {
     return new FhirErrorException(
         400,
         Issue.error(
-                IssueType.VALUE, "invalid-parameter", "'%s' is not %s.".formatted(value, wanted))
-            .withRemedy("See http://hl7.org/fhir/R4/search.html for how values are written."));
+                IssueType.VALUE, "invalid-parameter", "'%s' is not %s.".formatted(value, expected))
+            .withRemedy("See http://hl7.org/fhir/R4/search.html for the format of values."));
   }
 }

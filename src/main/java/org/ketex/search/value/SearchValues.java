@@ -5,18 +5,20 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.ketex.model.FhirErrorException;
 
-/** The parts of a search value: commas and bars separate unless a backslash is before them. */
+/** Splits search values: commas and bars are separators unless a backslash precedes them. */
 public final class SearchValues {
 
   private static final Pattern ESCAPED = Pattern.compile("\\\\([\\\\,|$])");
 
   private SearchValues() {}
 
-  /** More alternatives than these are a list to work through, not a question. */
+  /** Maximum number of alternatives: more would keep the database busy. */
   private static final int LIMIT = 1000;
 
   /**
-   * @throws org.ketex.model.FhirErrorException (400) for what no parameter takes
+   * Rejects values that no parameter allows.
+   *
+   * @throws org.ketex.model.FhirErrorException (400) if the value is empty or contains U+0000
    */
   public static void check(String name, String value) {
     if (value.isEmpty()) {
@@ -24,18 +26,18 @@ public final class SearchValues {
     }
     if (value.indexOf('\0') >= 0) {
       throw InvalidSearch.value(
-          name, "a parameter whose value is text: it has the character U+0000");
+          name, "a parameter with a valid value: it contains the character U+0000");
     }
   }
 
-  /** The alternatives of a value. */
+  /** Returns the alternatives of a value. */
   public static List<String> or(String value) {
     var values = split(value, ',');
     if (values.size() > LIMIT) {
       throw FhirErrorException.parameter(
           "",
-          "%d values in one parameter are more than %d.".formatted(values.size(), LIMIT),
-          "Ask in several searches.");
+          "The parameter has %d values; the maximum is %d.".formatted(values.size(), LIMIT),
+          "Split the values over several searches.");
     }
     if (values.contains("")) {
       throw InvalidSearch.value(value, "a list of values: one of them is empty");
@@ -43,12 +45,12 @@ public final class SearchValues {
     return values;
   }
 
-  /** The alternatives of a value that has no parts. */
+  /** Returns the unescaped alternatives of a value that has no parts. */
   public static List<String> texts(String value) {
     return or(value).stream().map(SearchValues::unescape).toList();
   }
 
-  /** The parts of a composite value. */
+  /** Returns the parts of a composite value. */
   public static List<String> parts(String value) {
     return split(value, '$');
   }

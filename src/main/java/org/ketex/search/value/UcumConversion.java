@@ -12,23 +12,24 @@ import org.fhir.ucum.Pair;
 import org.fhir.ucum.UcumException;
 import org.ketex.terminology.UcumUnits;
 
-/** Units of UCUM in their base units, so that quantities of unlike units can be compared. */
+/** Converts UCUM units to base units, so that quantities in different units can be compared. */
 public class UcumConversion {
 
-  /** Codes come from data: those of a million odd ones must not fill the memory. */
-  private static final int MAX_KNOWN = 10_000;
+  /** Maximum size of the cache: codes come from data, and must not exhaust the memory. */
+  private static final int MAX_CACHED = 10_000;
 
   /**
-   * UCUM takes a mole for a number. Values of that size do not fit into the columns, and a count of
-   * cells is not to be found by an amount of substance: a mole stays a unit of its own.
+   * Avogadro constant. UCUM defines a mole as a number. Values of that size exceed the columns, and
+   * a search for an amount of substance must not match a count of cells: so a mole remains a
+   * separate unit.
    */
   private static final BigDecimal AVOGADRO = new BigDecimal("6.0221367e23");
 
   private static final Pattern MOLES =
       Pattern.compile("(^|[./])(da|[YZEPTGMkhdcmunpfazy])?(mol|eq|osm|kat|U)(-?\\d+)?(?=$|[./])");
 
-  /** Units that begin elsewhere than at zero, which the library leaves out. */
-  private static final Map<String, Base> SHIFTED =
+  /** Units with an offset, which the library ignores. */
+  private static final Map<String, Base> WITH_OFFSET =
       Map.of(
           "Cel", new Base(BigDecimal.ONE, new BigDecimal("273.15"), "K"),
           "[degF]",
@@ -40,41 +41,41 @@ public class UcumConversion {
                   "K"));
 
   /**
-   * Units of scales that are no multiples (pH, bel, neper) and those that a procedure defines,
-   * which the library takes for numbers: they compare to nothing but themselves.
+   * Units of logarithmic scales (pH, bel, neper) and arbitrary units, which the library treats as
+   * numbers: they can be compared only in the same unit.
    */
-  private static final Pattern OF_THEIR_OWN =
+  private static final Pattern INCOMPARABLE =
       Pattern.compile("\\[(pH|.*IU|.*iU|.*'U|arb'U|.*U)]|(^|[./])[a-z]?(B|Np)(\\[.*])?($|[./])");
 
   /**
-   * A mass in a mass, as the dose in {@code mg/kg}: UCUM makes a number of it, and a rate of it
-   * would be found as one of anything. It stays a unit of its own.
+   * A mass per mass, such as a dose in {@code mg/kg}: UCUM reduces it to a number, and a rate of it
+   * would match a rate of anything. It remains a separate unit.
    */
   private static final Pattern MASS_RATIO =
       Pattern.compile("^(da|[YZEPTGMkhdcmunpfazy])?g/\\(?(da|[YZEPTGMkhdcmunpfazy])?g(?=$|[./)])");
 
-  private static final String MASS_IN_A_MASS = "g/g";
+  private static final String MASS_PER_MASS = "g/g";
 
-  /** What stands for 1 as it is a remark alone: the beats in {@code {beats}/min}. */
-  private static final Pattern REMARK_ALONE = Pattern.compile("(?<before>^|[./(])\\{[^{}]*}");
+  /** A UCUM annotation that stands alone, and means 1: the beats in {@code {beats}/min}. */
+  private static final Pattern ANNOTATION_ALONE = Pattern.compile("(?<before>^|[./(])\\{[^{}]*}");
 
-  private static final Pattern REMARK = Pattern.compile("\\{[^{}]*}");
+  private static final Pattern ANNOTATION = Pattern.compile("\\{[^{}]*}");
 
-  /** A volume, alone or in some time. */
+  /** A volume, alone or over time. */
   private static final Pattern VOLUME = Pattern.compile("(^|\\.)m3($|\\.)");
 
-  private static final String COUNT_IN_A_VOLUME = "m-3";
+  private static final String COUNT_PER_VOLUME = "m-3";
 
-  /** Of the columns: what is searched for is rounded as what is stored. */
+  /** Decimals of the columns: searched values are rounded like stored values. */
   private static final int COLUMN_DECIMALS = 12;
 
-  private final Map<String, Optional<Base>> known = new ConcurrentHashMap<>();
+  private final Map<String, Optional<Base>> cache = new ConcurrentHashMap<>();
 
   /**
-   * How a unit becomes its base unit.
+   * Converts values of a unit to its base unit.
    *
-   * @param factor what one of it is
-   * @param offset what zero of it is
+   * @param factor value of one unit in the base unit
+   * @param offset value of zero in the base unit
    */
   public record Base(BigDecimal factor, BigDecimal offset, String unit) {
 
@@ -83,73 +84,78 @@ public class UcumConversion {
     }
 
     /**
-     * In parts of the base unit that the columns hold with enough digits. Most base units are large
-     * for what is measured in medicine, and a cubic metre is by far: a cell has 90 fL, which is
-     * 90e-18 of them. So many cells as are in one are a large number.
+     * Scales to fractions of the base unit, so that the columns store enough digits. Most base
+     * units are large for clinical quantities, above all the cubic metre: a cell has 90 fL, which
+     * is 90e-18 m3. Conversely, the number of cells per cubic metre is large.
      */
-    private Base inParts() {
+    private Base scaled() {
       var decimals =
-          unit.equals(COUNT_IN_A_VOLUME)
+          unit.equals(COUNT_PER_VOLUME)
               ? 0
-              : VOLUME.matcher(unit).find() ? 18 : unit.startsWith(MASS_IN_A_MASS) ? 12 : 6;
+              : VOLUME.matcher(unit).find() ? 18 : unit.startsWith(MASS_PER_MASS) ? 12 : 6;
       return new Base(factor.movePointRight(decimals), offset.movePointRight(decimals), unit);
     }
 
-    /** Whether the value stands for the open end of a range. */
+    /** Returns whether the value represents the open end of a range. */
     public boolean isOpen(BigDecimal value) {
       return value.abs().compareTo(NumberRange.LARGEST) >= 0;
     }
   }
 
-  /** Empty where the code is no unit of UCUM. */
+  /** Returns the conversion to the base unit; empty if the code is not a UCUM unit. */
   public Optional<Base> toBase(String system, String code) {
     if (!UcumUnits.SYSTEM.equals(system) || code == null) {
       return Optional.empty();
     }
-    var base = known.get(code);
+    var base = cache.get(code);
     if (base == null) {
       base = read(code);
-      if (known.size() < MAX_KNOWN) {
-        known.put(code, base);
+      if (cache.size() < MAX_CACHED) {
+        cache.put(code, base);
       }
     }
     return base;
   }
 
-  private static Optional<Base> read(String remarked) {
-    var code = withoutRemarks(remarked);
-    if (OF_THEIR_OWN.matcher(code).find()) {
+  private static Optional<Base> read(String annotated) {
+    var code = withoutAnnotations(annotated);
+    if (INCOMPARABLE.matcher(code).find()) {
       return Optional.empty();
     }
     try {
-      var base = SHIFTED.containsKey(code) ? SHIFTED.get(code) : multiple(code);
-      // What has no dimension, as % and 1, is no more comparable than apples and pears.
-      return Optional.of(base).filter(found -> !found.unit().isEmpty()).map(Base::inParts);
+      var base = WITH_OFFSET.containsKey(code) ? WITH_OFFSET.get(code) : multiple(code);
+      // Dimensionless units, such as % and 1, cannot be compared with each other.
+      return Optional.of(base).filter(found -> !found.unit().isEmpty()).map(Base::scaled);
     } catch (UcumException | RuntimeException e) {
-      // The library answers some odd texts with exceptions of its own making.
+      // The library throws various exceptions for invalid codes.
       return Optional.empty();
     }
   }
 
-  /** "Annotations do not contribute to the semantics of the unit" (UCUM, 12). */
-  private static String withoutRemarks(String code) {
-    return REMARK.matcher(REMARK_ALONE.matcher(code).replaceAll("${before}1")).replaceAll("");
+  /**
+   * Removes annotations: "Annotations do not contribute to the semantics of the unit" (UCUM, 12).
+   */
+  private static String withoutAnnotations(String code) {
+    return ANNOTATION
+        .matcher(ANNOTATION_ALONE.matcher(code).replaceAll("${before}1"))
+        .replaceAll("");
   }
 
   private static Base multiple(String code) throws UcumException {
-    var one = UcumUnits.service().getCanonicalForm(new Pair(new Decimal("1"), code));
+    var canonical = UcumUnits.service().getCanonicalForm(new Pair(new Decimal("1"), code));
     var moles = moles(code);
-    var factor = new BigDecimal(one.getValue().asDecimal());
+    var factor = new BigDecimal(canonical.getValue().asDecimal());
     return new Base(
         factor.multiply(AVOGADRO.pow(-moles, MathContext.DECIMAL64)),
         BigDecimal.ZERO,
-        (MASS_RATIO.matcher(code).find() ? MASS_IN_A_MASS : "")
-            + one.getCode()
+        (MASS_RATIO.matcher(code).find() ? MASS_PER_MASS : "")
+            + canonical.getCode()
             + (moles == 0 ? "" : ".mol" + moles));
   }
 
   /**
-   * The power of mol in a unit: 1 in mmol/L, -1 in kJ/mol. Equivalents and enzymes have it, too.
+   * Returns the exponent of mol in a unit: 1 in mmol/L, -1 in kJ/mol. Equivalents and units of
+   * enzyme activity have it, too.
    */
   private static int moles(String code) {
     return MOLES

@@ -1,5 +1,5 @@
 /**
- * Reads and normalizes values: those of search parameters and of the elements that are indexed, so
- * that both sides of a comparison are formed by the same code.
+ * Parses and normalizes values, both of search parameters and of indexed elements, so that the same
+ * code forms both sides of a comparison.
  */
 package org.ketex.search.value;

@@ -14,26 +14,28 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.DefaultTransactionStatus;
 
 /**
- * Transactions of the embedded database that are in its file when their commit returns. By itself
- * H2 writes the pages that have changed either some time later, or for each commit alone, one after
- * the other. Here what several clients commit at about the same time is written once for all of
- * them.
+ * Manages transactions of the embedded database so that a commit returns only when it is in the
+ * checkpoints. By default H2 writes changed pages either later, or separately for each commit. This
+ * class writes concurrent commits together.
  */
 public class GroupCommit extends JdbcTransactionManager {
 
-  private final H2CheckpointWriter file;
+  private final H2CheckpointWriter checkpoints;
 
-  public GroupCommit(DataSource source, H2CheckpointWriter file) {
+  public GroupCommit(DataSource source, H2CheckpointWriter checkpoints) {
     super(source);
-    this.file = file;
+    this.checkpoints = checkpoints;
   }
 
-  /** With the connection first: those who have one never wait for those who wait for one. */
+  /**
+   * Acquires the connection first, so that a thread with a connection never waits for one without.
+   */
   @Override
   protected void doBegin(Object transaction, TransactionDefinition definition) {
     super.doBegin(transaction, definition);
     try {
-      file.enter(databaseOf((JdbcTransactionObjectSupport) transaction).getStore().getMvStore());
+      checkpoints.enter(
+          databaseOf((JdbcTransactionObjectSupport) transaction).getStore().getMvStore());
     } catch (RuntimeException e) {
       doCleanupAfterCompletion(transaction);
       throw e;
@@ -44,12 +46,12 @@ public class GroupCommit extends JdbcTransactionManager {
   protected void doCommit(DefaultTransactionStatus status) {
     var database = databaseOf((JdbcTransactionObjectSupport) status.getTransaction());
     super.doCommit(status);
-    var commit = file.commit();
-    if (isTwiceAsMany(commit)) {
+    var commit = checkpoints.commit();
+    if (isPowerOfTwo(commit)) {
       database.getNextModificationMetaId();
     }
     try {
-      file.write(database.getStore().getMvStore(), commit);
+      checkpoints.write(database.getStore().getMvStore(), commit);
     } catch (MVStoreException e) {
       throw new HeuristicCompletionException(HeuristicCompletionException.STATE_UNKNOWN, e);
     }
@@ -57,18 +59,19 @@ public class GroupCommit extends JdbcTransactionManager {
 
   @Override
   protected void doCleanupAfterCompletion(Object transaction) {
-    file.leave();
+    checkpoints.leave();
     super.doCleanupAfterCompletion(transaction);
   }
 
   /**
-   * Then what sessions have compiled is compiled anew: its plans are for as much data as there was.
+   * Returns whether the number of commits is a power of two, that is, has doubled. Sessions then
+   * recompile their statements, because their plans are based on the former amount of data.
    */
-  private static boolean isTwiceAsMany(long commits) {
+  private static boolean isPowerOfTwo(long commits) {
     return Long.bitCount(commits) == 1;
   }
 
-  /** After a fault the database is opened anew, with another store. */
+  /** Returns the current database; after an error H2 reopens it with another store. */
   private static Database databaseOf(JdbcTransactionObjectSupport transaction) {
     try {
       var connection = transaction.getConnectionHolder().getConnection();

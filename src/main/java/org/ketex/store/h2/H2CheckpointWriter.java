@@ -6,18 +6,18 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.h2.mvstore.MVStore;
 
 /**
- * The file of the embedded database. H2 takes what is to be written from one of its trees after the
- * other while others go on changing them: of a transaction that commits in the meantime a part is
- * taken and a part is not, and after a crash just that part is there. So it is taken while no
- * transaction is under way, for all that have committed until then. Writing it takes longer, and
- * new ones need not wait for that.
+ * Writes the file of the embedded database. H2 collects the changes of its trees one after the
+ * other while other threads modify them: of a transaction that commits in the meantime only a part
+ * would be included, and a crash would leave just that part. Therefore changes are collected while
+ * no transaction is open, for all that have committed by then. Writing them takes longer; new
+ * transactions need not wait for it.
  */
 public class H2CheckpointWriter {
 
-  /** Nothing: H2 comes to it when all that was handed to its writer is in the file. */
-  private static final Runnable AT_ITS_END = () -> {};
+  /** Does nothing: H2 runs it when everything that was passed to its writer is in the file. */
+  private static final Runnable AFTER_WRITE = () -> {};
 
-  /** Bytes, as H2 counts them: its sums of four times as many have to fit in an int. */
+  /** Bytes, as H2 counts them: four times as many must fit in an int. */
   private static final long MAX_UNWRITTEN = Integer.MAX_VALUE / 4;
 
   private final boolean syncs;
@@ -28,7 +28,7 @@ public class H2CheckpointWriter {
   private Written written = new Written(null, 0);
 
   /**
-   * @param upTo the last commit that is in the file of the store
+   * @param upTo number of the last commit in the file of the store
    */
   private record Written(MVStore store, long upTo) {
 
@@ -38,49 +38,49 @@ public class H2CheckpointWriter {
   }
 
   /**
-   * @param syncs whether the disk is told to keep what is written
+   * @param syncs whether writes are synced to the disk
    */
   public H2CheckpointWriter(boolean syncs) {
     this.syncs = syncs;
   }
 
   /**
-   * This thread begins a transaction. It must have its connection: whoever waits for one here would
-   * wait for those who wait here for it to end.
+   * Begins a transaction of this thread, which must already have its connection: waiting for one
+   * here would deadlock with the threads that wait here for this transaction to end.
    */
   void enter(MVStore store) {
     if (store != current) {
-      takeNothingByItself(store);
+      disableAutomaticWrites(store);
       current = store;
     }
     transactions.readLock().lock();
   }
 
-  /** This thread's transaction is over, if it was not yet. */
+  /** Ends this thread's transaction, unless it has ended. */
   void leave() {
     if (transactions.getReadHoldCount() > 0) {
       transactions.readLock().unlock();
     }
   }
 
-  /** Counts the commit of this thread's transaction, which goes on; returns its number. */
+  /** Counts the commit of this thread's transaction, which stays open, and returns its number. */
   long commit() {
     return commits.incrementAndGet();
   }
 
   /**
-   * Ends this thread's transaction, and returns when its commit is in the file. What others commit
-   * while one writes is written by the next of them.
+   * Ends this thread's transaction, and returns when its commit is in the file. Commits that arrive
+   * during a write are written together by the next one.
    *
-   * @throws org.h2.mvstore.MVStoreException when it could not be written
+   * @throws org.h2.mvstore.MVStoreException if the file cannot be written
    */
   void write(MVStore store, long commit) {
     leave();
     writing.lock();
     try {
       if (!written.holds(store, commit)) {
-        var upTo = take(store);
-        store.executeFilestoreOperation(AT_ITS_END);
+        var upTo = collect(store);
+        store.executeFilestoreOperation(AFTER_WRITE);
         if (syncs) {
           store.sync();
         }
@@ -91,11 +91,11 @@ public class H2CheckpointWriter {
     }
   }
 
-  /** Hands all that has changed to H2's writer; returns the number of the last commit in it. */
-  private long take(MVStore store) {
+  /** Passes all changes to H2's writer, and returns the number of the last commit among them. */
+  private long collect(MVStore store) {
     transactions.writeLock().lock();
     try {
-      // It gives up while another thread tidies up after a query, which takes an instant.
+      // tryCommit gives up while another thread cleans up after a query, which takes an instant.
       while (store.tryCommit() < 0 && store.hasUnsavedChanges() && !store.isClosed()) {
         Thread.onSpinWait();
       }
@@ -106,16 +106,17 @@ public class H2CheckpointWriter {
   }
 
   /**
-   * H2 also takes what has changed when it has become 19 MB, whoever is in the midst of what. That
-   * limit has no setting; what a few of the largest Bundles change has to have room below it.
+   * Raises the limit of 19 MB of changes at which H2 writes by itself, even during open
+   * transactions. That limit has no setting; the changes of several of the largest Bundles must fit
+   * below it.
    */
-  private static void takeNothingByItself(MVStore store) {
+  private static void disableAutomaticWrites(MVStore store) {
     try {
       var limit = MVStore.class.getDeclaredField("autoCommitMemory");
       limit.setAccessible(true);
       limit.setInt(store, (int) Math.min(MAX_UNWRITTEN, Runtime.getRuntime().maxMemory() / 4));
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("This version of H2 limits what is unwritten otherwise", e);
+      throw new IllegalStateException("This version of H2 has no MVStore.autoCommitMemory", e);
     }
   }
 }

@@ -5,14 +5,14 @@ import java.sql.SQLException;
 import org.ketex.store.DatabaseExceptionTranslator;
 
 /**
- * Takes connections to an embedded database that has closed itself, as on a full disk, out of the
- * pool: to the driver they look alive, and only a new one opens the database again.
+ * Evicts connections to an embedded database that has closed itself, for example on a full disk,
+ * from the pool: the driver considers them alive, but only a new one reopens the database.
  */
 public class H2ConnectionEviction implements SQLExceptionOverride {
 
   @java.lang.Override
-  public Override adjudicate(SQLException fault) {
-    return DatabaseExceptionTranslator.isOutageOfH2(fault)
+  public Override adjudicate(SQLException exception) {
+    return DatabaseExceptionTranslator.isOutageOfH2(exception)
         ? Override.MUST_EVICT
         : Override.CONTINUE_EVICT;
   }

@@ -11,19 +11,20 @@ import org.flywaydb.core.api.MigrationState;
 import org.ketex.start.StartupException;
 
 /**
- * The schema of the database: forward only. The embedded file migrates by itself; a PostgreSQL
- * database is migrated by {@code ./ketex migrate}, so that several servers never race to do it.
+ * Migrates the schema of the database, forward only. The embedded database is migrated at start; a
+ * PostgreSQL database is migrated by {@code ./ketex migrate}, so that servers never migrate
+ * concurrently.
  */
 public class DatabaseSchema {
 
-  /** How H2 reads it: as PostgreSQL does, where nulls sort last, too. */
+  /** Makes H2 behave like PostgreSQL, also by sorting nulls last. */
   public static final String DIALECT =
       "MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH";
 
-  /** H2: the file is locked. */
+  /** Error code of H2: the file is locked. */
   private static final int IN_USE = 90020;
 
-  /** H2: there is no such file. */
+  /** Error code of H2: the file does not exist. */
   private static final int MISSING = 90146;
 
   private final DataSource source;
@@ -31,8 +32,8 @@ public class DatabaseSchema {
   private final boolean embedded;
 
   /**
-   * @param source what requests get their connections from
-   * @param unlimited the same, with statements that take as long as they need
+   * @param source provides the connections of requests
+   * @param unlimited the same database, without a limit on the duration of statements
    */
   public DatabaseSchema(DataSource source, DataSource unlimited, boolean embedded) {
     this.source = source;
@@ -41,7 +42,7 @@ public class DatabaseSchema {
         Flyway.configure()
             .dataSource(unlimited)
             .locations("classpath:db/migration")
-            // Prefix searches use the index only where text is compared by code points.
+            // A prefix search can use the index only if text is collated by code point.
             .placeholders(Map.of("binary", embedded ? "" : " collate \"C\""))
             .placeholderReplacement(true)
             .javaMigrations(new SecurityLabelMigration())
@@ -49,10 +50,10 @@ public class DatabaseSchema {
             .load();
   }
 
-  /** Migrates an embedded database; checks any other one. */
+  /** Migrates the embedded database, or checks that another database is up to date. */
   public void prepare() {
-    reach();
-    refuseNewer();
+    requireReachable();
+    rejectNewer();
     if (embedded) {
       flyway.migrate();
     } else if (flyway.info().pending().length > 0) {
@@ -63,15 +64,15 @@ public class DatabaseSchema {
     }
   }
 
-  /** Returns how many migrations were applied. */
+  /** Applies the pending migrations and returns their number. */
   int migrate() {
-    reach();
-    refuseNewer();
+    requireReachable();
+    rejectNewer();
     return flyway.migrate().migrationsExecuted;
   }
 
-  /** Says in plain words why there is no database. */
-  private void reach() {
+  /** Checks that the database can be reached, and explains why if it cannot. */
+  private void requireReachable() {
     try (var connection = source.getConnection()) {
       connection.isValid(0);
     } catch (SQLException | RuntimeException e) {
@@ -80,16 +81,16 @@ public class DatabaseSchema {
         case IN_USE ->
             new StartupException(
                 "Another process has the embedded database open.",
-                "Stop the server that uses it, or name another folder with --ketex.data.");
+                "Stop the server that uses it, or set --ketex.data to another folder.");
         case MISSING ->
             new StartupException(
-                "There is no embedded database in that folder.",
-                "Name its folder with --ketex.data; a server makes one at its first start.");
+                "The folder contains no embedded database.",
+                "Set --ketex.data to its folder; a server creates a database at its first start.");
         default ->
             new StartupException(
                 "The database cannot be reached: "
                     + fault.map(Throwable::getMessage).orElse(e.getMessage()),
-                "Start the database, or mend the --spring.datasource settings.");
+                "Start the database, or correct the --spring.datasource settings.");
       };
     }
   }
@@ -101,12 +102,12 @@ public class DatabaseSchema {
         .reduce((outer, inner) -> inner);
   }
 
-  private void refuseNewer() {
+  private void rejectNewer() {
     for (var migration : flyway.info().all()) {
       var state = migration.getState();
       if (state == MigrationState.FUTURE_SUCCESS || state == MigrationState.FUTURE_FAILED) {
         throw new StartupException(
-            "The database was made by a newer version of Ketex (schema %s)."
+            "The database was created by a newer version of Ketex (schema %s)."
                 .formatted(migration.getVersion()),
             "Start the newer version, or restore a backup from before the upgrade.");
       }

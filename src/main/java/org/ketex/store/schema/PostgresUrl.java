@@ -4,19 +4,20 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The URL of a PostgreSQL database with what Ketex needs of the driver, unless it says otherwise.
+ * Completes the URL of a PostgreSQL database with the driver settings that Ketex needs, unless the
+ * URL sets them.
  */
 public final class PostgresUrl {
 
   private static final Map<String, String> DEFAULTS = new LinkedHashMap<>();
 
   static {
-    // A batch of inserts becomes one statement.
+    // Sends a batch of inserts as one statement.
     DEFAULTS.put("reWriteBatchedInserts", "true");
-    // Seconds: a database that is gone is told at once, not after minutes of TCP.
+    // Seconds: an unreachable database is reported immediately, not after minutes of TCP timeouts.
     DEFAULTS.put("connectTimeout", "3");
     DEFAULTS.put("tcpKeepAlive", "true");
-    // Whoever holds a lock for longer, a backup tool or a person, must not hold clients with it.
+    // A backup tool or a person that holds a lock for longer must not block clients.
     DEFAULTS.put("options", "-c%20lock_timeout=5s");
   }
 

@@ -1,6 +1,6 @@
 package org.ketex.store.schema;
 
-/** Brings the schema of the database to the version of this server. */
+/** Migrates the schema of the database to the version of this server. */
 public class SchemaMigration {
 
   private final DatabaseSchema schema;
@@ -9,7 +9,7 @@ public class SchemaMigration {
     this.schema = schema;
   }
 
-  /** Returns how many migrations were applied. */
+  /** Applies the pending migrations and returns their number. */
   public int apply() {
     return schema.migrate();
   }

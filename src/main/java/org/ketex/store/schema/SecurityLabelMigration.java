@@ -10,7 +10,10 @@ import org.flywaydb.core.api.migration.JavaMigration;
 import org.ketex.model.Json;
 import org.ketex.store.SecurityLabels;
 
-/** Fills the security labels of all versions from their content: SQL reads no JSON bytes. */
+/**
+ * Fills the security labels of all versions from their content, because SQL cannot read the JSON
+ * bytes.
+ */
 class SecurityLabelMigration implements JavaMigration {
 
   private static final int FETCH_SIZE = 500;
@@ -68,7 +71,7 @@ class SecurityLabelMigration implements JavaMigration {
     }
   }
 
-  /** Spares parsing: few resources have labels. */
+  /** Returns whether the content may have labels, which avoids parsing: few resources have any. */
   private static boolean hasSecurity(byte[] content) {
     return new String(content, StandardCharsets.ISO_8859_1).contains("\"security\"");
   }

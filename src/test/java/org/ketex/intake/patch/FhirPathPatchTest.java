@@ -41,10 +41,10 @@ class FhirPathPatchTest {
             "Patient.name.where(use != 'official').given.where($this != 'Nobody')",
             "name.last().given.last()")) {
       var given = path.length() + " letters";
-      var answer =
+      var response =
           patch(id, operation("replace", path("path", path), value("valueString", quoted(given))));
 
-      assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+      assertThat(response.status()).as(response.body()).isEqualTo(200);
       assertThat(stored(id).at("/name/1/given/0").asText()).as(path).isEqualTo(given);
     }
   }
@@ -72,7 +72,7 @@ class FhirPathPatchTest {
     var extension =
         "{\"name\":\"value\",\"valueExtension\":{\"url\":\"%s\",\"valueDateTime\":\"%s\"}}";
 
-    var answer =
+    var response =
         patch(
             id,
             operation(
@@ -81,7 +81,7 @@ class FhirPathPatchTest {
                 path("name", "extension"),
                 extension.formatted(url, "1980-05-01T10:00:00Z")));
 
-    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    assertThat(response.status()).as(response.body()).isEqualTo(200);
     assertThat(stored(id).at("/_birthDate/extension/0/url").asText()).isEqualTo(url);
     patch(
         id,
@@ -100,7 +100,7 @@ class FhirPathPatchTest {
   void aPatchMayChangeTheTypeOfAChoiceElement() {
     var id = patient(",\"deceasedBoolean\":false");
 
-    var answer =
+    var response =
         patch(
             id,
             operation(
@@ -108,7 +108,7 @@ class FhirPathPatchTest {
                 path("path", "Patient.deceased"),
                 value("valueDateTime", "\"2026-01-02\"")));
 
-    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    assertThat(response.status()).as(response.body()).isEqualTo(200);
     assertThat(stored(id).path("deceasedDateTime").asText()).isEqualTo("2026-01-02");
     assertThat(stored(id).has("deceasedBoolean")).isFalse();
     patch(id, operation("delete", path("path", "Patient.deceased.ofType(dateTime)")));
@@ -155,11 +155,11 @@ class FhirPathPatchTest {
             operation("insert", path("path", "Patient.name[0].given"), at("index", 4), text),
             operation(
                 "move", path("path", "Patient.name"), at("source", 0), at("destination", 2)))) {
-      var answer = patch(id, operation("delete", path("path", "Patient.photo")), operation);
+      var response = patch(id, operation("delete", path("path", "Patient.photo")), operation);
 
-      assertThat(answer.status()).as(operation + answer.body()).isEqualTo(422);
-      assertThat(answer.issueCodes()).containsExactly("patch");
-      assertThat(answer.expressions()).containsExactly("Parameters.parameter[1]");
+      assertThat(response.status()).as(operation + response.body()).isEqualTo(422);
+      assertThat(response.issueCodes()).containsExactly("patch");
+      assertThat(response.expressions()).containsExactly("Parameters.parameter[1]");
     }
     assertThat(server.get("Patient/" + id).header("ETag")).isEqualTo("W/\"1\"");
   }
@@ -186,10 +186,10 @@ class FhirPathPatchTest {
             operation("delete", path("path", "Patient.name | Patient.telecom")),
             operation("replace", path("path", "Patient.gender"), "{\"name\":\"value\"}"),
             "{\"name\":\"else\"}")) {
-      var answer = patch(id, operation);
+      var response = patch(id, operation);
 
-      assertThat(answer.status()).as(operation).isEqualTo(400);
-      assertThat(answer.expressions()).containsExactly("Parameters.parameter[0]");
+      assertThat(response.status()).as(operation).isEqualTo(400);
+      assertThat(response.expressions()).containsExactly("Parameters.parameter[0]");
     }
     assertThat(send(id, SampleResources.patient(mark), TestServer.JSON).status()).isEqualTo(400);
     assertThat(send(id, "", TestServer.JSON).status()).isEqualTo(400);
@@ -200,7 +200,7 @@ class FhirPathPatchTest {
   void aFhirPathPatchWithAnInvalidResultIsRejected() {
     var id = patient("");
 
-    var answer =
+    var response =
         patch(
             id,
             operation(
@@ -209,8 +209,8 @@ class FhirPathPatchTest {
                 path("name", "gender"),
                 value("valueCode", "\"yes\"")));
 
-    assertThat(answer.status()).isEqualTo(422);
-    assertThat(answer.expressions()).contains("Patient.gender");
+    assertThat(response.status()).isEqualTo(422);
+    assertThat(response.expressions()).contains("Patient.gender");
     assertThat(stored(id).has("gender")).isFalse();
   }
 

@@ -52,7 +52,7 @@ class Hl7PatchCasesTest {
     var id = stored(resource(each, "input").orElseThrow()).json().path("id").asText();
     var patch = resource(each, "diff").orElseThrow();
 
-    var answer =
+    var response =
         server.send(
             "PATCH",
             "Patient/" + id,
@@ -61,7 +61,7 @@ class Hl7PatchCasesTest {
             TestServer.XML);
 
     var expected = resource(each, "output");
-    assertThat(answer.status()).as(answer.body()).isEqualTo(expected.isPresent() ? 200 : 422);
+    assertThat(response.status()).as(response.body()).isEqualTo(expected.isPresent() ? 200 : 422);
     if (expected.isPresent()) {
       assertThat(content(server.get("Patient/" + id))).isEqualTo(content(stored(expected.get())));
     }
@@ -70,18 +70,18 @@ class Hl7PatchCasesTest {
   private ServerResponse stored(String patient) {
     var sourced =
         patient.replaceFirst("(<id value=.[a-z]+.\\s*/>)|(<Patient[^>]*>)", "$0" + SOURCE);
-    var answer =
+    var response =
         server.post(
             "Patient",
             sourced.replaceFirst("/>(<meta>.*?</meta>)$", ">$1</Patient>"),
             "Content-Type",
             TestServer.XML);
-    assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-    return server.get("Patient/" + answer.createdId());
+    assertThat(response.status()).as(response.body()).isEqualTo(201);
+    return server.get("Patient/" + response.createdId());
   }
 
-  private static ObjectNode content(ServerResponse answer) {
-    var content = answer.json();
+  private static ObjectNode content(ServerResponse response) {
+    var content = response.json();
     content.remove(List.of("id", "meta"));
     if (content.get("text") instanceof ObjectNode text) {
       text.put("div", text.path("div").asText().replaceAll("\\s+", " ").replace("&quot;", "\""));
