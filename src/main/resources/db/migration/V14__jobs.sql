@@ -25,7 +25,7 @@ create index job_by_key  on job (kind, job_key);
 create index job_expired on job (expires);
 
 create table job_result (
-  id      varchar(64) not null primary key,
+  id      varchar(64) not null primary key references job (id) on delete cascade,
   content bytea       not null
 );
 

@@ -9,8 +9,8 @@ import org.hl7.fhir.r4.model.CapabilityStatement.ResourceInteractionComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
 
 /**
- * What a 405 says in {@code Allow} (RFC 9110, 15.5.6): the methods of the interactions that the
- * CapabilityStatement offers at that URL.
+ * Returns the header {@code Allow} of a 405 (RFC 9110, 15.5.6): the methods of the interactions
+ * that the CapabilityStatement declares for the URL.
  */
 final class AllowHeader {
 

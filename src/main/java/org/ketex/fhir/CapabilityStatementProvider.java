@@ -13,8 +13,8 @@ import org.hl7.fhir.r4.model.Enumerations.FHIRVersion;
 import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
 
 /**
- * The CapabilityStatement: what the features say they do, and no more. Public, because HAPI calls
- * it by reflection.
+ * Provides the CapabilityStatement, to which each feature adds. Public, because HAPI calls it by
+ * reflection.
  */
 public class CapabilityStatementProvider
     implements IServerConformanceProvider<CapabilityStatement> {
@@ -43,7 +43,7 @@ public class CapabilityStatementProvider
         .addFormat("application/fhir+json")
         .addFormat("application/fhir+xml");
     statement.getSoftware().setName("Ketex").setVersion(version());
-    // Without its URL: HAPI gives the same answer to all, by whatever name they call the server.
+    // Without implementation.url: HAPI caches the statement for all base URLs.
     statement
         .getImplementation()
         .setDescription("Ketamine care: sessions, doses and scores in one standard form");
@@ -54,10 +54,10 @@ public class CapabilityStatementProvider
 
   @Override
   public void setRestfulServer(RestfulServer server) {
-    // Nothing here depends on the methods that HAPI has bound.
+    // The statement does not depend on the methods that HAPI has bound.
   }
 
-  /** The version of this server; "development" where it does not run from its jar. */
+  /** Returns the version of this server; "development" if it does not run from its jar. */
   public static String version() {
     var version = CapabilityStatementProvider.class.getPackage().getImplementationVersion();
     return version == null ? "development" : version;

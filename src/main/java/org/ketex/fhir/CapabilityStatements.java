@@ -3,12 +3,12 @@ package org.ketex.fhir;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
 
-/** Finds the part of a CapabilityStatement that a feature writes into. */
+/** Finds the parts of a CapabilityStatement that features add to. */
 public final class CapabilityStatements {
 
   private CapabilityStatements() {}
 
-  /** The part about a resource type, made when no feature has asked for it yet. */
+  /** Returns the part of a resource type; adds it if it is missing. */
   public static CapabilityStatementRestResourceComponent resource(
       CapabilityStatement statement, String type) {
     var rest = statement.getRestFirstRep();

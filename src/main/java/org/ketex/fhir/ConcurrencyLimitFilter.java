@@ -13,13 +13,12 @@ import org.ketex.model.Issue;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Limits the number of requests that are processed at a time. A few more wait for a moment, and the
- * others are rejected at once: more at a time would not be done sooner, and each of them later.
- * Threads remain for health checks.
+ * Limits the number of requests that are processed concurrently. Some more wait in a queue, and the
+ * others are rejected at once, so that latency stays bounded and threads remain for health checks.
  */
 class ConcurrencyLimitFilter extends OncePerRequestFilter {
 
-  /** Requests that may wait for each that is processed. */
+  /** Size of the queue per request that is processed concurrently. */
   private static final int QUEUED_PER_REQUEST = 2;
 
   private final Semaphore requests;
@@ -28,9 +27,9 @@ class ConcurrencyLimitFilter extends OncePerRequestFilter {
   private final long queueTimeout;
 
   /**
-   * @param maxRequests requests that are processed at a time
-   * @param maxStreams streamed responses that are written at a time beside them
-   * @param queueTimeout milliseconds that a request waits for its turn
+   * @param maxRequests maximum number of requests that are processed concurrently
+   * @param maxStreams maximum number of streamed responses that are written in addition
+   * @param queueTimeout maximum time in the queue, in milliseconds
    */
   ConcurrencyLimitFilter(int maxRequests, int maxStreams, long queueTimeout) {
     this.requests = new Semaphore(maxRequests, true);
@@ -78,9 +77,9 @@ class ConcurrencyLimitFilter extends OncePerRequestFilter {
         Issue.error(
                 IssueType.THROTTLED,
                 "busy",
-                "The server processes as many requests at a time as it can.")
+                "The server processes the maximum number of concurrent requests.")
             .withRemedy(
-                "Nothing of this request was processed. Send it again after a second; fewer"
-                    + " requests at a time are answered as fast."));
+                "Nothing of this request was processed. Send it again after a second, with fewer"
+                    + " concurrent requests."));
   }
 }

@@ -16,8 +16,8 @@ import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.TransactionTimedOutException;
 
 /**
- * A database that cannot be reached, is full, locked or too slow: it passes, and is nobody's
- * mistake.
+ * Recognizes exceptions of a database that is temporarily unreachable, full, locked or too slow,
+ * and maps them to a 503.
  */
 public final class DatabaseUnavailability {
 
@@ -25,31 +25,31 @@ public final class DatabaseUnavailability {
 
   private DatabaseUnavailability() {}
 
-  /** The answer to a request that met one; empty where something else stopped it. */
+  /** Returns the error of the response; empty if the exception has another cause. */
   public static Optional<FhirErrorException> errorFor(Throwable thrown) {
     for (var cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof HeuristicCompletionException) {
         return Optional.of(
             busy(
-                "The server lost its database at the moment of storing: this was stored whole, or"
-                    + " not at all.",
-                "Look whether it is there before you send it again; with If-None-Exist it is stored"
-                    + " once."));
+                "The connection to the database was lost during the commit: all of this request was"
+                    + " stored, or nothing.",
+                "Check whether it was stored before you send it again, or send it with"
+                    + " If-None-Exist."));
       }
       if (cause instanceof QueryTimeoutException || cause instanceof TransactionTimedOutException) {
-        return Optional.of(busy("The database took too long.", LATER));
+        return Optional.of(busy("The database did not respond in time.", LATER));
       }
       if (cause instanceof CannotAcquireLockException) {
-        return Optional.of(busy("The database is locked by somebody else.", LATER));
+        return Optional.of(busy("The data is locked by another transaction.", LATER));
       }
-      if (isAbsence(cause)) {
-        return Optional.of(busy("The server cannot reach its database right now.", LATER));
+      if (isUnavailable(cause)) {
+        return Optional.of(busy("The database is temporarily unavailable.", LATER));
       }
     }
     return Optional.empty();
   }
 
-  /** For the log. Messages of a driver quote the data that was to be stored. */
+  /** Describes the cause for the log, without the messages of drivers: these quote data. */
   static String cause(Throwable thrown) {
     var cause = thrown.getClass().getSimpleName();
     for (var inner = thrown.getCause(); inner != null; inner = inner.getCause()) {
@@ -58,7 +58,7 @@ public final class DatabaseUnavailability {
     return cause;
   }
 
-  private static boolean isAbsence(Throwable cause) {
+  private static boolean isUnavailable(Throwable cause) {
     return cause instanceof CannotCreateTransactionException
         || cause instanceof TransactionSystemException
         || cause instanceof NonTransientDataAccessResourceException

@@ -5,14 +5,14 @@ import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
- * Dispatches a request to the features: for the endpoint, and for features that carry requests
- * themselves, such as the entries of a Bundle.
+ * Dispatches requests to the features: those that the endpoint receives, and those that a feature
+ * makes, such as the entries of a Bundle.
  */
 public class FeatureDispatcher {
 
   private final ObjectProvider<FhirFeature> provider;
 
-  /** Found at the first request: features may use the dispatcher themselves. */
+  /** Looked up at the first request, because features may use the dispatcher. */
   private volatile List<FhirFeature> features;
 
   FeatureDispatcher(ObjectProvider<FhirFeature> provider) {

@@ -23,18 +23,21 @@ class FeatureInterceptor {
 
   private final FeatureDispatcher dispatcher;
   private final CallerResolver callers;
-  private final ResourceCodec wire;
+  private final ResourceCodec codec;
   private final Set<String> types;
 
   FeatureInterceptor(
-      FeatureDispatcher dispatcher, CallerResolver callers, ResourceCodec wire, Set<String> types) {
+      FeatureDispatcher dispatcher,
+      CallerResolver callers,
+      ResourceCodec codec,
+      Set<String> types) {
     this.dispatcher = dispatcher;
     this.callers = callers;
-    this.wire = wire;
+    this.codec = codec;
     this.types = types;
   }
 
-  /** Returns false, "handled", where a feature answered. */
+  /** Returns false, which is "handled" in HAPI, if the response was written. */
   @Hook(Pointcut.SERVER_INCOMING_REQUEST_PRE_HANDLER_SELECTED)
   public boolean answer(ServletRequestDetails details) throws IOException {
     var request = FhirRequest.of(details, callers.callerOf(details.getServletRequest()));
@@ -50,7 +53,7 @@ class FeatureInterceptor {
     if (answer.isEmpty() && isForHapi(request)) {
       return true;
     }
-    wire.write(
+    codec.write(
         request,
         answer.orElseThrow(
             () ->
@@ -67,15 +70,15 @@ class FeatureInterceptor {
     return false;
   }
 
-  /** Before anything is done: a write that is answered 406 would have been one all the same. */
+  /** Checks the format first, so that a write that gets a 406 is not executed. */
   private static void requireFormat(FhirRequest request) {
     if (FhirFormat.accepted(request.details()).isEmpty()
         && !NativeBinary.isReadBy(request)
         && !request.hasStreamedBody()) {
       throw FhirErrorException.unsupported(
           406,
-          "There is no answer in any of the formats that Accept or _format asks for.",
-          "Ask for application/fhir+json or application/fhir+xml, of FHIR 4.0.");
+          "None of the formats that Accept or _format requests is supported.",
+          "Request application/fhir+json or application/fhir+xml, of FHIR 4.0.");
     }
   }
 
@@ -86,11 +89,10 @@ class FeatureInterceptor {
                 IssueType.NOTSUPPORTED,
                 "not-found",
                 "FHIR R4 has no resource type '%s'.".formatted(type))
-            .withRemedy(
-                "Resource types are spelled as in http://hl7.org/fhir/R4/resourcelist.html"));
+            .withRemedy("Use a resource type of http://hl7.org/fhir/R4/resourcelist.html"));
   }
 
-  /** None of HTTP's interactions, as {@code $foo} and {@code _foo}: no feature has answered it. */
+  /** Returns whether it is not an interaction of FHIR, such as {@code $foo} or {@code _foo}. */
   private static boolean isUnknown(String operation) {
     return operation != null && !PLACES.contains(operation);
   }

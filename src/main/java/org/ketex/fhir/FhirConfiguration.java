@@ -43,15 +43,15 @@ class FhirConfiguration {
       List<FhirFeature> features,
       FeatureDispatcher dispatcher,
       CallerResolver callers,
-      ResourceCodec wire,
+      ResourceCodec codec,
       FhirSettings settings) {
-    var endpoint = new FhirEndpoint(context, features, dispatcher, callers, wire, settings.base());
+    var endpoint = new FhirEndpoint(context, features, dispatcher, callers, codec, settings.base());
     var registration = new ServletRegistrationBean<>(endpoint, "/fhir/*");
     registration.setLoadOnStartup(1);
     return registration;
   }
 
-  /** Runs before bodies are read, so that a rejection costs next to nothing. */
+  /** Runs before bodies are read, so that a rejection is cheap. */
   @Bean
   FilterRegistrationBean<ConcurrencyLimitFilter> concurrencyLimit(FhirSettings settings) {
     var registration =

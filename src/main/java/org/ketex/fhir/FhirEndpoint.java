@@ -9,31 +9,31 @@ import java.util.List;
 import org.ketex.access.CallerResolver;
 
 /**
- * HAPI's server at {@code /fhir}: it understands URLs, negotiates formats and gives the
- * CapabilityStatement. All else is answered by the features, on bytes.
+ * Runs HAPI's server at {@code /fhir}. HAPI parses URLs and serves the CapabilityStatement; the
+ * features respond to everything else.
  */
 class FhirEndpoint extends RestfulServer {
 
   private final transient List<FhirFeature> features;
   private final transient FeatureDispatcher dispatcher;
   private final transient CallerResolver callers;
-  private final transient ResourceCodec wire;
+  private final transient ResourceCodec codec;
 
   /**
-   * @param base the address that clients know it by; null where requests name it
+   * @param base public base URL; null if it is taken from each request
    */
   FhirEndpoint(
       FhirContext context,
       List<FhirFeature> features,
       FeatureDispatcher dispatcher,
       CallerResolver callers,
-      ResourceCodec wire,
+      ResourceCodec codec,
       URI base) {
     super(context);
     this.features = features;
     this.dispatcher = dispatcher;
     this.callers = callers;
-    this.wire = wire;
+    this.codec = codec;
     if (base != null) {
       setServerAddressStrategy(new HardcodedServerAddressStrategy(base.toString()));
     }
@@ -44,10 +44,10 @@ class FhirEndpoint extends RestfulServer {
     setDefaultResponseEncoding(EncodingEnum.JSON);
     var metadata = new CapabilityStatementProvider(features);
     setServerConformanceProvider(metadata);
-    // Bodies arrive inflated and bounded by RequestBodyFilter.
+    // RequestBodyFilter has inflated the body and checked its size.
     setUncompressIncomingContents(false);
     registerInterceptor(
-        new FeatureInterceptor(dispatcher, callers, wire, getFhirContext().getResourceTypes()));
-    registerInterceptor(new FhirExceptionInterceptor(wire, metadata));
+        new FeatureInterceptor(dispatcher, callers, codec, getFhirContext().getResourceTypes()));
+    registerInterceptor(new FhirExceptionInterceptor(codec, metadata));
   }
 }

@@ -14,33 +14,33 @@ import org.ketex.model.OperationOutcomes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns whatever stopped a request into a status and an OperationOutcome, and leaks nothing. */
+/** Maps exceptions to a status and an OperationOutcome that discloses no internals. */
 @Interceptor
 class FhirExceptionInterceptor {
 
   private static final Logger LOG = LoggerFactory.getLogger(FhirExceptionInterceptor.class);
 
-  private final ResourceCodec wire;
+  private final ResourceCodec codec;
   private final CapabilityStatementProvider metadata;
 
-  FhirExceptionInterceptor(ResourceCodec wire, CapabilityStatementProvider metadata) {
-    this.wire = wire;
+  FhirExceptionInterceptor(ResourceCodec codec, CapabilityStatementProvider metadata) {
+    this.codec = codec;
     this.metadata = metadata;
   }
 
-  /** Carries the cause to {@link #answer}: HAPI hands on only exceptions of its own kind. */
-  static final class Stopped extends BaseServerResponseException {
+  /** Carries the error to {@link #answer}: HAPI passes on only exceptions of its own type. */
+  static final class ReportedException extends BaseServerResponseException {
     private final transient FhirErrorException error;
 
-    private Stopped(FhirErrorException error) {
+    private ReportedException(FhirErrorException error) {
       super(error.status(), error.getMessage());
       this.error = error;
     }
   }
 
   @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
-  public BaseServerResponseException understand(ServletRequestDetails details, Throwable thrown) {
-    return new Stopped(errorFor(details, thrown));
+  public BaseServerResponseException map(ServletRequestDetails details, Throwable thrown) {
+    return new ReportedException(errorFor(details, thrown));
   }
 
   @Hook(Pointcut.SERVER_HANDLE_EXCEPTION)
@@ -51,10 +51,10 @@ class FhirExceptionInterceptor {
       throw new IllegalStateException(
           "Response to request %s ended early".formatted(details.getRequestId()));
     }
-    var error = ((Stopped) thrown).error;
+    var error = ((ReportedException) thrown).error;
     var outcome = Json.bytes(OperationOutcomes.of(error.issues()));
     var response = FhirResponse.of(error.status(), outcome);
-    wire.write(
+    codec.write(
         details,
         switch (error.status()) {
           case 405 -> response.with("Allow", AllowHeader.at(details, metadata.statement()));
@@ -73,7 +73,7 @@ class FhirExceptionInterceptor {
     var outage = DatabaseUnavailability.errorFor(thrown);
     if (outage.isPresent()) {
       LOG.error(
-          "Request {} met no database: {}",
+          "Request {} failed because the database is unavailable: {}",
           details.getRequestId(),
           DatabaseUnavailability.cause(thrown));
       return outage.get();
@@ -87,19 +87,17 @@ class FhirExceptionInterceptor {
           known.getStatusCode(),
           Issue.error(IssueType.PROCESSING, "invalid", withoutCode(known.getMessage())));
     }
-    // The request id lets an operator find the fault in the log; the client learns no more.
+    // The request id lets an operator find the exception in the log; it is not shown to the client.
     LOG.error("Request {} failed", details.getRequestId(), thrown);
     return new FhirErrorException(
         500,
         Issue.error(
-                IssueType.EXCEPTION,
-                "fault",
-                "The server failed. Nothing of this request was stored.")
-            .withRemedy("Tell the operator the request id " + details.getRequestId() + "."));
+                IssueType.EXCEPTION, "fault", "Internal error. Nothing of this request was stored.")
+            .withRemedy("Report the request id " + details.getRequestId() + " to the operator."));
   }
 
-  /** HAPI starts its messages with "HAPI-0123: ", which is of no use to a client. */
+  /** Removes the code at the start of HAPI's messages, such as "HAPI-0123: ". */
   private static String withoutCode(String message) {
-    return message == null ? "Not understood." : message.replaceFirst("^HAPI-\\d+: ", "");
+    return message == null ? "The request is not valid." : message.replaceFirst("^HAPI-\\d+: ", "");
   }
 }

@@ -3,14 +3,17 @@ package org.ketex.fhir;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 
-/** What a feature adds to the FHIR endpoint. Every bean of this type is found and used. */
+/**
+ * Adds interactions or operations to the FHIR endpoint. All beans of this type are used, in their
+ * order.
+ */
 public interface FhirFeature {
 
-  /** Answers a plain interaction on bytes; empty when this feature has nothing to do with it. */
+  /** Responds to a request; empty if it is not one of this feature. */
   default Optional<FhirResponse> answer(FhirRequest request) {
     return Optional.empty();
   }
 
-  /** Writes into the CapabilityStatement what this feature does, and nothing that it does not. */
+  /** Declares in the CapabilityStatement what this feature supports. */
   default void describe(CapabilityStatement statement) {}
 }

@@ -10,13 +10,15 @@ import java.util.stream.Stream;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
-/** The formats that resources have on the wire, and which of them a client asks for. */
+/** Negotiates the format of resources in requests and responses: JSON or XML. */
 enum FhirFormat {
-  // The last of each is that of DSTU2, which clients of HAPI still send.
+  // The last media type of each is that of DSTU2, which HAPI clients still send.
   JSON("application/fhir+json", "application/json", "text/json", "application/json+fhir"),
   XML("application/fhir+xml", "application/xml", "text/xml", "application/xml+fhir");
 
-  /** What {@code fhirVersion} of a media type may say (http.html#version-parameter). */
+  /**
+   * Supported values of the media type parameter {@code fhirVersion} (http.html#version-parameter).
+   */
   private static final Set<String> VERSIONS = Set.of("4.0", "4.0.1");
 
   private final List<MediaType> types;
@@ -31,16 +33,16 @@ enum FhirFormat {
     return types.getFirst() + ";charset=utf-8";
   }
 
-  /** The one that the media type of a body names; empty where it is none of FHIR R4. */
+  /** Returns the format of a body by its media type; empty if that is none of FHIR R4. */
   static Optional<FhirFormat> named(String contentType) {
     return choices(contentType).map(Choice::format).findFirst();
   }
 
   /**
-   * The one to answer in: that of {@code _format}, else the best of {@code Accept}, else that of
-   * what was sent, else JSON (http.html#mime-type).
+   * Returns the format of the response: that of {@code _format}, otherwise the preferred one of
+   * {@code Accept}, otherwise that of the request body, otherwise JSON (http.html#mime-type).
    *
-   * @return empty where the client accepts none
+   * @return empty if the client accepts neither
    */
   static Optional<FhirFormat> accepted(ServletRequestDetails request) {
     var format = request.getParameters().get("_format");
@@ -59,7 +61,7 @@ enum FhirFormat {
         .map(Choice::format);
   }
 
-  /** Whether the client names a format of FHIR, and does not just take what there is. */
+  /** Returns whether the client explicitly requests a format of FHIR. */
   static boolean isNamed(ServletRequestDetails request) {
     return request.getParameters().containsKey("_format")
         || ranges(accept(request)).stream()
@@ -71,7 +73,7 @@ enum FhirFormat {
     return String.join(",", request.getHeaders("Accept"));
   }
 
-  /** A media type whose + came as a blank, or one of the short forms. */
+  /** Reads {@code _format}: a short form, or a media type, whose unescaped + arrives as a space. */
   private static Optional<FhirFormat> ofParameter(String format) {
     return switch (format) {
       case "json" -> Optional.of(JSON);
@@ -90,7 +92,7 @@ enum FhirFormat {
                     .map(format -> new Choice(format, range.getQualityValue())));
   }
 
-  /** None where it cannot be read. */
+  /** Parses media types; returns none if they are malformed. */
   private static List<MediaType> ranges(String mediaTypes) {
     try {
       return MediaType.parseMediaTypes(mediaTypes);

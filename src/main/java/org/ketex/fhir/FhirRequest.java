@@ -21,19 +21,19 @@ import org.ketex.access.RequestContext;
 import org.ketex.model.FhirErrorException;
 
 /**
- * One request, as HAPI's server has understood its URL.
+ * A request, with its URL as parsed by HAPI's server.
  *
- * @param caller on whose behalf it is made
+ * @param caller the caller that it is made for
  * @param method the HTTP method
  * @param type resource type in the path, or null at system level
  * @param id logical id in the path, or null
- * @param compartment type behind type and id in the path ({@code Patient/42/Observation}), or null
+ * @param compartment type after type and id in the path ({@code Patient/42/Observation}), or null
  * @param version version id in the path ({@code _history/2}), or null
  * @param operation {@code _history}, {@code _search}, {@code metadata} or {@code $name}, or null
  * @param parameters decoded query parameters (and form fields of a POST search), values as sent
- * @param base the server's base URL as the client sees it, without a slash at the end
- * @param headers values of a header, none where it is missing
- * @param details null where it does not come over HTTP itself
+ * @param base public base URL of the server, without a slash at the end
+ * @param headers returns the values of a header; none if it is missing
+ * @param details null if it is not an HTTP request of its own
  */
 public record FhirRequest(
     Caller caller,
@@ -48,7 +48,7 @@ public record FhirRequest(
     Function<String, List<String>> headers,
     ServletRequestDetails details) {
 
-  /** Parameters that say how the answer is written, and nothing about what is asked. */
+  /** Parameters that affect the format of the response only. */
   public static final Set<String> FORMAT = Set.of("_format", "_pretty");
 
   static FhirRequest of(ServletRequestDetails details, Caller caller) {
@@ -68,8 +68,8 @@ public record FhirRequest(
   }
 
   /**
-   * A read that does not come over HTTP itself: an entry of a Bundle, or one that is answered
-   * later.
+   * Creates a read that is not an HTTP request of its own: an entry of a Bundle, or an asynchronous
+   * request.
    *
    * @param url relative to the base, as in {@code Patient/1/_history?_count=2}
    */
@@ -84,7 +84,7 @@ public record FhirRequest(
     var version = rest.size() == 2 && rest.getFirst().equals("_history") ? rest.get(1) : null;
     if (place.size() > 3 || rest.size() > (version == null ? 1 : 2)) {
       throw FhirErrorException.malformed(
-          "'%s' is no FHIR URL.".formatted(url), "Write it relative to the base: Type/id.");
+          "'%s' is not a FHIR URL.".formatted(url), "Use a URL relative to the base: Type/id.");
     }
     return new FhirRequest(
         context.caller(),
@@ -100,7 +100,9 @@ public record FhirRequest(
         null);
   }
 
-  /** Query parameters, and those of a form where a search is POSTed (http.html#search-post). */
+  /**
+   * Reads the parameters of the query, and of the form of a POSTed search (http.html#search-post).
+   */
   private static Map<String, List<String>> parameters(ServletRequestDetails details) {
     var request = details.getServletRequest();
     var query = Objects.toString(request.getQueryString(), "");
@@ -111,16 +113,16 @@ public record FhirRequest(
     if ("_search".equals(details.getOperation()) && details.loadRequestContents().length > 0) {
       throw FhirErrorException.unsupported(
           415,
-          "What is searched for cannot be read from a body of type '%s'.".formatted(type),
-          "POST it as application/x-www-form-urlencoded.");
+          "The content type of a POSTed search must not be '%s'.".formatted(type),
+          "Send the parameters as application/x-www-form-urlencoded.");
     }
     return parameters(query);
   }
 
   /**
-   * The parameters of queries, each as in a URL behind its question mark.
+   * Decodes the parameters of queries, each as in a URL after its question mark.
    *
-   * @throws FhirErrorException (400) for a % that stands for nothing
+   * @throws FhirErrorException (400) for an invalid percent-encoding
    */
   public static Map<String, List<String>> parameters(String... queries) {
     var parameters = new LinkedHashMap<String, List<String>>();
@@ -135,10 +137,11 @@ public record FhirRequest(
 
   static FhirErrorException badEscape() {
     return FhirErrorException.malformed(
-        "The query has a % that is followed by no two hexadecimal digits.", "Write %25 for it.");
+        "The query contains a % that is not followed by two hexadecimal digits.",
+        "Write %25 for a %.");
   }
 
-  /** The URL of a path with parameters: the inverse of {@link #parameters(String...)}. */
+  /** Returns a URL of a path and parameters: the inverse of {@link #parameters(String...)}. */
   public static String url(String path, Map<String, List<String>> parameters) {
     var query =
         parameters.entrySet().stream()
@@ -163,19 +166,19 @@ public record FhirRequest(
   }
 
   /**
-   * True for a call of the operation, such as {@code $everything}. GET is allowed for all that
-   * change nothing (operations.html#executing).
+   * Returns whether it invokes the operation, such as {@code $everything}. GET is allowed for all
+   * operations that do not affect state (operations.html#executing).
    */
   public boolean calls(String operation) {
     return operation.equals(this.operation) && (reads() || is(RequestTypeEnum.POST));
   }
 
   /**
-   * Makes sure that the URL has no parameters but these and those of {@link #FORMAT}.
+   * Checks that the URL has no parameters other than these and those of {@link #FORMAT}.
    *
-   * @param name of what is asked for
-   * @param remedy the parameters in words
-   * @throws FhirErrorException that names the first other one
+   * @param name of the interaction or operation
+   * @param remedy describes the parameters
+   * @throws FhirErrorException (400) that names the first unknown parameter
    */
   public void requireOnly(Set<String> known, String name, String remedy) {
     parameters().keySet().stream()
@@ -192,30 +195,35 @@ public record FhirRequest(
         parameter, "%s has no parameter '%s'.".formatted(of, parameter), remedy);
   }
 
-  /** True for {@code [base]/[type]/[id]} and its versions, without an operation. */
+  /**
+   * Returns whether it is at {@code [base]/[type]/[id]} or one of its versions, without an
+   * operation.
+   */
   public boolean atInstance() {
     return id != null && compartment == null && operation == null;
   }
 
-  /** True for {@code $name} at any level. */
+  /** Returns whether it invokes an operation {@code $name}, at any level. */
   public boolean isOperation() {
     return operation != null && operation.startsWith("$");
   }
 
   /**
-   * True for {@code GET [type]?…} and {@code POST [type]/_search}, or without a type
-   * (http.html#search).
+   * Returns whether it is {@code GET [type]?…} or {@code POST [type]/_search}, or the same without
+   * a type (http.html#search).
    */
   public boolean isSearch() {
-    return id == null && asksForSearch();
+    return id == null && hasSearchMethod();
   }
 
-  /** True for {@code GET [type]/[id]/[type]?…} and the same POSTed (http.html#vsearch). */
+  /**
+   * Returns whether it is {@code GET [type]/[id]/[type]?…} or the same POSTed (http.html#vsearch).
+   */
   public boolean isCompartmentSearch() {
-    return id != null && compartment != null && asksForSearch();
+    return id != null && compartment != null && hasSearchMethod();
   }
 
-  private boolean asksForSearch() {
+  private boolean hasSearchMethod() {
     var posted = is(RequestTypeEnum.POST) && "_search".equals(operation);
     return posted || reads() && (operation == null || "_search".equals(operation));
   }
@@ -224,7 +232,9 @@ public record FhirRequest(
     return headers.apply(name).stream().findFirst().filter(value -> !value.isBlank());
   }
 
-  /** The preference of an RFC 7240 {@code Prefer} header, as in {@code return=minimal}. */
+  /**
+   * Returns the value of a preference in {@code Prefer} (RFC 7240), as in {@code return=minimal}.
+   */
   public Optional<String> prefer(String preference) {
     return preferences()
         .map(part -> part.split("=", 2))
@@ -233,7 +243,7 @@ public record FhirRequest(
         .findFirst();
   }
 
-  /** Whether it has a preference that needs no value, as in {@code respond-async}. */
+  /** Returns whether it has a preference without a value, as in {@code respond-async}. */
   public boolean prefers(String preference) {
     return preferences().anyMatch(preference::equalsIgnoreCase);
   }
@@ -253,7 +263,7 @@ public record FhirRequest(
     if (hasStreamedBody()) {
       throw FhirErrorException.unsupported(
           415,
-          "Content type '%s' is not understood.".formatted(header("Content-Type").orElse("")),
+          "Content type '%s' is not supported.".formatted(header("Content-Type").orElse("")),
           "Send application/fhir+json or application/fhir+xml, of FHIR 4.0.");
     }
     return details.loadRequestContents();

@@ -7,14 +7,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Settings of the endpoint.
+ * Configures the FHIR endpoint.
  *
- * @param base the public base URL, if it is not the one that requests name: a reverse proxy is in
- *     front
- * @param maxBodySize largest request body, after inflating gzip
- * @param maxConcurrentRequests requests that are processed at a time
- * @param maxConcurrentStreams streamed responses that are written at a time beside them
- * @param queueTimeout how long a request waits for its turn before it is rejected
+ * @param base public base URL, if it is not that of the requests, such as behind a reverse proxy
+ * @param maxBodySize maximum size of a request body, after inflating gzip
+ * @param maxConcurrentRequests maximum number of requests that are processed concurrently
+ * @param maxConcurrentStreams maximum number of streamed responses that are written in addition
+ * @param queueTimeout maximum time that a request waits before it is rejected
  */
 @ConfigurationProperties("ketex.fhir")
 record FhirSettings(
@@ -24,7 +23,7 @@ record FhirSettings(
     @DefaultValue("4") int maxConcurrentStreams,
     @DefaultValue("2s") Duration queueTimeout) {
 
-  /** A third of the threads that Tomcat has (application.yaml): the others wait, or reject. */
+  /** A third of the threads of Tomcat (application.yaml): the others wait, or reject. */
   private static final int MAX_CONCURRENT = 20;
 
   FhirSettings {

@@ -12,20 +12,22 @@ import org.ketex.model.Issue;
 import org.ketex.model.Json;
 import org.springframework.http.MediaType;
 
-/** A Binary as what it holds: a picture, a PDF (binary.html#rest). */
+/**
+ * Reads and writes a Binary as its native content, such as an image or a PDF (binary.html#rest).
+ */
 final class NativeBinary {
 
   static final String TYPE = "Binary";
 
-  /** Parameters of a read that ask for a part of the resource. */
+  /** Parameters of a read that request a part of the resource. */
   private static final Set<String> OF_RESOURCES = Set.of("_summary", "_elements");
 
-  /** Base64 has four characters for three bytes. */
-  private static final int LARGEST = Json.MAX_STRING / 4 * 3;
+  /** Maximum size in bytes; base64 has four characters for three bytes. */
+  private static final int MAX_SIZE = Json.MAX_STRING / 4 * 3;
 
   private NativeBinary() {}
 
-  /** Whether a read could be answered so: by the answer to it, unless that is a refusal. */
+  /** Returns whether a successful response to a request is the native content. */
   static boolean isReadBy(FhirRequest request) {
     return request.reads()
         && TYPE.equals(request.type())
@@ -34,7 +36,7 @@ final class NativeBinary {
         && Collections.disjoint(request.parameters().keySet(), OF_RESOURCES);
   }
 
-  /** Whether the body of a request may be what a Binary is to hold. */
+  /** Returns whether the body of a request may be the native content of a Binary. */
   static boolean isWrittenBy(FhirRequest request) {
     var writes = request.is(RequestTypeEnum.POST) || request.is(RequestTypeEnum.PUT);
     return writes
@@ -43,17 +45,17 @@ final class NativeBinary {
         && request.header("Content-Type").isPresent();
   }
 
-  /** The resource for a body that is what it is to hold. */
+  /** Returns the Binary resource for a body that is native content. */
   static ResourceCodec.Source resource(FhirRequest request) {
     var body = request.body();
-    if (body.length > LARGEST) {
+    if (body.length > MAX_SIZE) {
       throw new FhirErrorException(
           413,
           Issue.error(
                   IssueType.TOOLONG,
                   "too-large",
-                  "A Binary holds at most %,d bytes.".formatted(LARGEST))
-              .withRemedy("Keep it elsewhere, and refer to it by its URL."));
+                  "A Binary has at most %,d bytes.".formatted(MAX_SIZE))
+              .withRemedy("Store the content elsewhere, and refer to it by its URL."));
     }
     var resource = Json.object().put("resourceType", TYPE);
     if (request.id() != null) {
@@ -67,7 +69,9 @@ final class NativeBinary {
     return new ResourceCodec.Source(TYPE, Json.bytes(resource), resource);
   }
 
-  /** What somebody has uploaded must not run in the name of this server. */
+  /**
+   * Adds headers that stop a browser from executing uploaded content in the origin of the server.
+   */
   static FhirResponse guarded(FhirResponse response) {
     return response
         .with("Content-Disposition", "attachment")
@@ -75,7 +79,7 @@ final class NativeBinary {
         .with("Content-Security-Policy", "sandbox; default-src 'none'");
   }
 
-  /** What a Binary holds; empty where that is no media type, or not in base64. */
+  /** Returns the native content; empty if the media type or the base64 is invalid. */
   static Optional<ResourceCodec.Content> content(byte[] json) {
     var resource = Json.trusted(json);
     try {
@@ -83,7 +87,7 @@ final class NativeBinary {
       var data = Objects.toString(Json.text(resource, "data"), "");
       return Optional.of(
           new ResourceCodec.Content(type.toString(), Base64.getMimeDecoder().decode(data)));
-    } catch (IllegalArgumentException e) { // InvalidMediaTypeException is one, too.
+    } catch (IllegalArgumentException e) { // InvalidMediaTypeException is a subclass.
       return Optional.empty();
     }
   }

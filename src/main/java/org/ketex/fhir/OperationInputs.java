@@ -13,8 +13,8 @@ import org.ketex.model.FhirErrorException;
 import org.ketex.model.Json;
 
 /**
- * The input parameters of an operation, from the query, from a Parameters resource in the body, or
- * from both (operations.html#request).
+ * Reads the input parameters of an operation from the query, from a Parameters resource in the
+ * body, or from both (operations.html#request).
  */
 public final class OperationInputs {
 
@@ -26,12 +26,16 @@ public final class OperationInputs {
     this.parameters = parameters;
   }
 
-  /** Of an operation whose body, if there is one, can only be a Parameters resource. */
-  public static OperationInputs of(FhirRequest request, ResourceCodec wire) {
+  /**
+   * Reads the parameters of an operation whose body, if any, is a Parameters resource.
+   *
+   * @throws FhirErrorException (400) if it is another resource
+   */
+  public static OperationInputs of(FhirRequest request, ResourceCodec codec) {
     if (!request.is(RequestTypeEnum.POST) || request.body().length == 0) {
       return ofUrl(request);
     }
-    var body = wire.read(request);
+    var body = codec.read(request);
     if (!body.type().equals("Parameters")) {
       throw FhirErrorException.malformed(
           "The operation takes a Parameters resource, not a " + body.type() + ".",
@@ -40,7 +44,7 @@ public final class OperationInputs {
     return of(request, body.tree());
   }
 
-  /** Of a request whose parameters can only stand in its URL. */
+  /** Reads the parameters of a request that has them in its URL only. */
   public static OperationInputs ofUrl(FhirRequest request) {
     return new OperationInputs(request, List.of());
   }
@@ -50,11 +54,11 @@ public final class OperationInputs {
   }
 
   /**
-   * Makes sure that there are no parameters but these, in the URL and in the body.
+   * Checks that the URL and the body have no other parameters.
    *
    * @param name of the operation
-   * @param remedy the parameters in words
-   * @throws FhirErrorException that names the first other one
+   * @param remedy describes the parameters
+   * @throws FhirErrorException (400) that names the first unknown parameter
    */
   public void requireOnly(Set<String> known, String name, String remedy) {
     request.requireOnly(known, name, remedy);
@@ -68,7 +72,7 @@ public final class OperationInputs {
             });
   }
 
-  /** The value of a primitive parameter. */
+  /** Returns the first value of a primitive parameter. */
   public Optional<String> text(String name) {
     return texts(name).stream().findFirst();
   }
@@ -87,34 +91,34 @@ public final class OperationInputs {
   }
 
   /**
-   * The value of a parameter that is a whole number.
+   * Returns the value of an integer parameter.
    *
-   * @throws FhirErrorException when it is none
+   * @throws FhirErrorException (400) if it is not an integer
    */
   public Optional<Long> number(String name) {
     try {
       return text(name).map(Long::parseLong);
     } catch (NumberFormatException e) {
       throw FhirErrorException.parameter(
-          name, name + " must be a whole number.", "Leave it out, or write one.");
+          name, name + " must be an integer.", "Omit the parameter, or use an integer.");
     }
   }
 
   /**
-   * As many as a page may have: {@code _count}, within the server's own limit.
+   * Returns the page size: {@code _count}, at most the limit of the server.
    *
-   * @throws FhirErrorException when it is no number of 1 or more
+   * @throws FhirErrorException (400) if it is not an integer of 1 or more
    */
   public int count(int byDefault, int limit) {
-    var asked = number("_count").orElse((long) byDefault);
-    if (asked < 1) {
+    var requested = number("_count").orElse((long) byDefault);
+    if (requested < 1) {
       throw FhirErrorException.parameter(
-          "_count", "A page has 1 resource or more.", "Leave _count out, or write 1 or more.");
+          "_count", "_count must be 1 or more.", "Omit _count, or use 1 or more.");
     }
-    return (int) Math.min(asked, limit);
+    return (int) Math.min(requested, limit);
   }
 
-  /** A parameter with a complex value, as in {@code value("coding", "valueCoding")}. */
+  /** Returns the complex value of a parameter, as in {@code value("coding", "valueCoding")}. */
   public Optional<JsonNode> value(String name, String property) {
     return named(name).map(parameter -> parameter.get(property)).filter(v -> v != null).findFirst();
   }

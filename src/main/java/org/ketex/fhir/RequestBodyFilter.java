@@ -20,8 +20,8 @@ import org.ketex.model.Issue;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Reads each body once, inflates gzip, and refuses what is larger than allowed, before and after
- * inflating, so that neither 100 MB nor a bomb of 1 MB reaches a parser.
+ * Reads each body once, inflates gzip, and rejects bodies that are too large, before or after
+ * inflating. Streamed bodies are inflated while they are read.
  */
 class RequestBodyFilter extends OncePerRequestFilter {
 
@@ -31,7 +31,7 @@ class RequestBodyFilter extends OncePerRequestFilter {
   private final int limit;
 
   /**
-   * @param limit largest body in bytes, after inflating
+   * @param limit maximum size of a body in bytes, after inflating
    */
   RequestBodyFilter(int limit) {
     this.limit = limit;
@@ -48,7 +48,7 @@ class RequestBodyFilter extends OncePerRequestFilter {
     try {
       chain.doFilter(hasBody(request) ? new Read(request, body(request)) : request, response);
     } catch (FhirErrorException error) {
-      // The rest of an over-long body is not read: the connection cannot be used again.
+      // The rest of a large body is not read, so the connection cannot be reused.
       response.setHeader("Connection", "close");
       ErrorResponses.write(error, response);
     }
@@ -80,7 +80,7 @@ class RequestBodyFilter extends OncePerRequestFilter {
       case "gzip", "x-gzip" -> inflated(sent);
       default ->
           throw FhirErrorException.unsupported(
-              415, "Content-Encoding '%s' is not understood.".formatted(encoding), "Use gzip.");
+              415, "Content-Encoding '%s' is not supported.".formatted(encoding), "Use gzip.");
     };
   }
 
@@ -88,15 +88,15 @@ class RequestBodyFilter extends OncePerRequestFilter {
     try (var in = new GZIPInputStream(new ByteArrayInputStream(sent))) {
       return bounded(in);
     } catch (IOException e) {
-      // From memory: nothing but the gzip itself can be wrong.
+      // The body is in memory, so only the gzip can be invalid.
       throw notGzip();
     }
   }
 
   static FhirErrorException notGzip() {
     return FhirErrorException.malformed(
-        "The body is not whole gzip, although Content-Encoding says so.",
-        "Send all of it, or leave the header out.");
+        "Content-Encoding is gzip, but the body is not complete gzip.",
+        "Send the complete body, or omit the header.");
   }
 
   private byte[] bounded(InputStream in) throws IOException {

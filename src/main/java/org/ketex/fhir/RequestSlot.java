@@ -7,8 +7,8 @@ import org.ketex.model.FhirErrorException;
 import org.ketex.model.Issue;
 
 /**
- * The place of a request among those that the server works on. A response that is streamed gives it
- * back, and takes one of the places for streams: short requests do not wait for long responses.
+ * The permit of a request to be processed. A streamed response exchanges it for a permit of the
+ * streams, so that short requests do not wait for long responses.
  */
 final class RequestSlot {
 
@@ -34,7 +34,7 @@ final class RequestSlot {
   /**
    * Exchanges the slot of a request for one of a stream.
    *
-   * @throws FhirErrorException (503) where all of these are taken
+   * @throws FhirErrorException (503) if the maximum number of streams is reached
    */
   static void exchangeForStream(ServletRequest request) {
     ((RequestSlot) request.getAttribute(ATTRIBUTE)).exchange();
@@ -44,7 +44,10 @@ final class RequestSlot {
     if (!streams.tryAcquire()) {
       throw new FhirErrorException(
           503,
-          Issue.error(IssueType.THROTTLED, "busy", "The server is streaming too many responses.")
+          Issue.error(
+                  IssueType.THROTTLED,
+                  "busy",
+                  "The server streams the maximum number of concurrent responses.")
               .withRemedy("Send the request again when another streamed response has ended."));
     }
     held.release();

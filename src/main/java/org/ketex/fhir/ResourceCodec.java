@@ -18,28 +18,28 @@ import org.ketex.model.FhirErrorException;
 import org.ketex.model.Issue;
 import org.ketex.model.Json;
 
-/** How resources come in and go out: JSON as it is, XML through HAPI's parser. */
+/** Reads and writes resources: JSON directly, XML with HAPI's parser. */
 public class ResourceCodec {
 
-  private static final Pattern XML_PLACE = Pattern.compile("\\[(\\d+),(\\d+)]");
+  private static final Pattern XML_POSITION = Pattern.compile("\\[(\\d+),(\\d+)]");
 
   private final FhirContext context;
 
-  /** Refuses document type definitions, so that no entity is ever expanded. */
+  /** Does not support document type definitions, so that no entity is expanded. */
   private final XMLInputFactory xml = XMLInputFactory.newFactory();
 
   public ResourceCodec(FhirContext context) {
     this.context = context;
     xml.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     xml.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    // Attachments are attributes, and Woodstox takes half a megabyte of one.
+    // Attachments are attributes, which Woodstox limits to half a megabyte by default.
     xml.setProperty("com.ctc.wstx.maxAttributeSize", Json.MAX_STRING);
   }
 
   /**
-   * A resource as it was sent: well-formed, and without a trap.
+   * A resource as sent: well-formed, and within the limits.
    *
-   * @param tree null where it is XML, which only a parser of FHIR turns into a tree
+   * @param tree null for XML
    */
   public record Source(String type, byte[] bytes, ObjectNode tree) {
 
@@ -49,9 +49,9 @@ public class ResourceCodec {
   }
 
   /**
-   * A resource as it came in.
+   * A resource that was received.
    *
-   * @param json its bytes: as sent, or converted where they were XML
+   * @param json as sent, or converted from XML
    */
   public record Body(ObjectNode tree, byte[] json) {
 
@@ -60,20 +60,24 @@ public class ResourceCodec {
     }
   }
 
-  /** A body that goes out. */
+  /** The body of a response. */
   record Content(String type, byte[] bytes) {}
 
-  /** The body as a tree; 415 for other media types, 400 for what cannot be read. */
+  /**
+   * Reads the body.
+   *
+   * @throws FhirErrorException (415) for other media types, (400) for malformed content
+   */
   public Body read(FhirRequest request) {
     return body(source(request));
   }
 
-  /** The same as a tree, whatever it was. */
+  /** Converts what was sent to JSON. */
   public Body body(Source source) {
     return source.isXml() ? fromXml(source.bytes()) : new Body(source.tree(), source.bytes());
   }
 
-  /** As a tree where it can be read as FHIR; only HL7's validator has words for what cannot. */
+  /** Returns the resource as JSON; empty if HAPI cannot parse it as FHIR. */
   public Optional<ObjectNode> tree(Source source) {
     try {
       return Optional.of(body(source).tree());
@@ -90,8 +94,8 @@ public class ResourceCodec {
   }
 
   /**
-   * A Binary that is sent as one, or as what it is to hold: which may be JSON, XML and another
-   * resource, too.
+   * Reads a Binary that is sent as a resource, or as its native content, which may itself be JSON,
+   * XML or another resource.
    */
   private Source binary(FhirRequest request, String contentType) {
     if (FhirFormat.named(contentType).isEmpty()) {
@@ -114,7 +118,7 @@ public class ResourceCodec {
     }
     var format =
         contentType.isBlank() ? Optional.of(FhirFormat.JSON) : FhirFormat.named(contentType);
-    return switch (format.orElseThrow(() -> notUnderstood(contentType))) {
+    return switch (format.orElseThrow(() -> unsupported(contentType))) {
       case JSON -> json(body);
       case XML -> new Source(rootOf(body), body, null);
     };
@@ -125,15 +129,15 @@ public class ResourceCodec {
     var type = Json.text(tree, "resourceType");
     if (type == null) {
       throw FhirErrorException.malformed(
-          "The body names no resourceType.", "Start with \"resourceType\": \"…\".");
+          "The body has no resourceType.", "Add \"resourceType\": \"…\".");
     }
     return new Source(type, body, tree);
   }
 
-  private static FhirErrorException notUnderstood(String contentType) {
+  private static FhirErrorException unsupported(String contentType) {
     return FhirErrorException.unsupported(
         415,
-        "Content type '%s' is not understood.".formatted(contentType),
+        "Content type '%s' is not supported.".formatted(contentType),
         "Send application/fhir+json or application/fhir+xml, of FHIR 4.0.");
   }
 
@@ -148,8 +152,8 @@ public class ResourceCodec {
       return new Body(Json.parse(json), json);
     } catch (DataFormatException e) {
       throw FhirErrorException.malformed(
-          "The body is not a FHIR resource in XML: " + faultAndPlace(e.getMessage()),
-          "Mend the XML at that place; elements are those of FHIR R4.");
+          "The body is not a FHIR resource in XML: " + withoutClassNames(e.getMessage()),
+          "Correct the XML at that position; the elements must be those of FHIR R4.");
     }
   }
 
@@ -157,20 +161,20 @@ public class ResourceCodec {
     try {
       XmlStrictnessCheck.check(xml.createXMLStreamReader(new ByteArrayInputStream(body)));
     } catch (XMLStreamException e) {
-      throw FhirErrorException.malformed("The body is not well-formed XML.", "Mend the XML.");
+      throw FhirErrorException.malformed("The body is not well-formed XML.", "Correct the XML.");
     }
   }
 
-  /** HAPI's message without its class names and codes: what is wrong, then line and column. */
-  private static String faultAndPlace(String message) {
+  /** Returns HAPI's message without class names and codes, followed by line and column. */
+  private static String withoutClassNames(String message) {
     var fault = message.replaceFirst("(?s)^.*HAPI-\\d+: ", "");
-    var place = XML_PLACE.matcher(message);
+    var place = XML_POSITION.matcher(message);
     return place.find()
         ? "%s (line %s, column %s)".formatted(fault, place.group(1), place.group(2))
         : fault;
   }
 
-  /** The name of the root element, after all of the XML was read once. */
+  /** Reads all of the XML, checks its depth, and returns the name of the root element. */
   private String rootOf(byte[] body) {
     try {
       var reader = xml.createXMLStreamReader(new ByteArrayInputStream(body));
@@ -180,14 +184,14 @@ public class ResourceCodec {
         switch (reader.next()) {
           case XMLStreamConstants.DTD ->
               throw FhirErrorException.malformed(
-                  "The XML has a document type definition (DTD).", "Leave <!DOCTYPE …> out.");
+                  "The XML has a document type definition (DTD).", "Remove <!DOCTYPE …>.");
           case XMLStreamConstants.START_ELEMENT -> {
             depth++;
             root = root == null ? reader.getLocalName() : root;
           }
           case XMLStreamConstants.END_ELEMENT -> depth--;
           default -> {
-            // Text and comments add no depth.
+            // Text and comments do not add to the depth.
           }
         }
         if (depth > Json.MAX_DEPTH) {
@@ -196,26 +200,26 @@ public class ResourceCodec {
               Issue.error(
                   IssueType.TOOLONG,
                   "too-deep",
-                  "FHIR resources nest at most " + Json.MAX_DEPTH + " levels here."));
+                  "The resource is nested deeper than " + Json.MAX_DEPTH + " levels."));
         }
       }
       return root;
     } catch (XMLStreamException e) {
       var place = e.getLocation();
-      // Bytes that are no text have no place.
+      // An invalid encoding is reported without a position.
       if (place == null) {
-        throw FhirErrorException.malformed("The body is not well-formed XML.", "Mend the XML.");
+        throw FhirErrorException.malformed("The body is not well-formed XML.", "Correct the XML.");
       }
       throw FhirErrorException.malformed(
           "The body is not well-formed XML (line %d, column %d)."
               .formatted(place.getLineNumber(), place.getColumnNumber()),
-          "Mend the XML at that place.",
+          "Correct the XML at that position.",
           place.getLineNumber(),
           place.getColumnNumber());
     }
   }
 
-  /** A Binary as what it holds, where the client does not ask for the resource. */
+  /** Writes a response; a Binary as its native content, unless the client requests the resource. */
   void write(FhirRequest request, FhirResponse response) throws IOException {
     var details = request.details();
     if (response.body() instanceof ResponseBody.Stream stream) {
@@ -233,7 +237,7 @@ public class ResourceCodec {
     }
   }
 
-  /** In JSON where the client accepts no format that there is. */
+  /** Writes a response; as JSON if the client accepts neither format. */
   void write(ServletRequestDetails details, FhirResponse response) throws IOException {
     var json = response.json();
     write(details, response, json == null ? null : content(details, json));
@@ -286,7 +290,7 @@ public class ResourceCodec {
     return pretty ? Json.pretty(Json.trusted(json)) : json;
   }
 
-  /** A stored resource as XML. */
+  /** Converts a stored resource to XML. */
   public byte[] xml(byte[] json, boolean pretty) {
     var resource = context.newJsonParser().parseResource(new ByteArrayInputStream(json));
     return context

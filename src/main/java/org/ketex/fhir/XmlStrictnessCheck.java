@@ -10,8 +10,8 @@ import javax.xml.stream.XMLStreamReader;
 import org.ketex.model.FhirErrorException;
 
 /**
- * What XML may have and FHIR's may not (xml.html). HAPI's parser passes over it: it would be lost
- * without a word.
+ * Rejects content that XML allows and FHIR's XML format does not (xml.html). HAPI's parser ignores
+ * such content, so that it would be lost without an error.
  */
 final class XmlStrictnessCheck {
 
@@ -21,7 +21,7 @@ final class XmlStrictnessCheck {
 
   private final XMLStreamReader reader;
 
-  /** Whether each of the open elements has something in it. */
+  /** Whether each of the open elements has content. */
   private final Deque<Boolean> open = new ArrayDeque<>();
 
   private XmlStrictnessCheck(XMLStreamReader reader) {
@@ -29,13 +29,16 @@ final class XmlStrictnessCheck {
   }
 
   /**
-   * @throws FhirErrorException (400) where something would be lost
+   * Reads all of the XML.
+   *
+   * @throws FhirErrorException (400) if HAPI's parser would ignore a part of it
    */
   static void check(XMLStreamReader reader) throws XMLStreamException {
     var encoding = reader.getCharacterEncodingScheme();
     if (encoding != null && !ENCODINGS.contains(encoding.toUpperCase(Locale.ROOT))) {
       throw FhirErrorException.malformed(
-          "The XML is written in %s.".formatted(encoding), "Send it in UTF-8, and say so.");
+          "The encoding of the XML is %s.".formatted(encoding),
+          "Send it as UTF-8, and declare that.");
     }
     new XmlStrictnessCheck(reader).check();
   }
@@ -47,7 +50,7 @@ final class XmlStrictnessCheck {
         case XMLStreamConstants.END_ELEMENT -> end();
         case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> text();
         default -> {
-          // Comments and white space between elements say nothing.
+          // Comments and white space between elements have no meaning.
         }
       }
     }
@@ -59,7 +62,7 @@ final class XmlStrictnessCheck {
       open.push(true);
     }
     if (XHTML.equals(reader.getNamespaceURI()) && !open.isEmpty()) {
-      passNarrative();
+      skipNarrative();
       return;
     }
     if (!FHIR.equals(reader.getNamespaceURI())) {
@@ -70,32 +73,32 @@ final class XmlStrictnessCheck {
     open.push(reader.getAttributeCount() > 0);
   }
 
-  private void passNarrative() throws XMLStreamException {
+  private void skipNarrative() throws XMLStreamException {
     for (var depth = 1; depth > 0; ) {
       switch (reader.next()) {
         case XMLStreamConstants.START_ELEMENT -> depth++;
         case XMLStreamConstants.END_ELEMENT -> depth--;
         default -> {
-          // Text is what a narrative is made of.
+          // A narrative may contain text.
         }
       }
     }
   }
 
   private void end() {
-    // Resources may be: what is empty then is all of it.
+    // The root and nested resources, whose names are capitalized, may be empty.
     if (!open.pop() && Character.isLowerCase(reader.getLocalName().charAt(0))) {
       throw rejected(
           "The element '%s' is empty".formatted(reader.getLocalName()),
-          "Leave it out, or give it a value: <%s value=\"…\"/>.".formatted(reader.getLocalName()));
+          "Omit it, or give it a value: <%s value=\"…\"/>.".formatted(reader.getLocalName()));
     }
   }
 
   private void text() {
     if (!reader.isWhiteSpace()) {
       throw rejected(
-          "The text '%s' stands between elements".formatted(shortened(reader.getText().strip())),
-          "The value of an element is in its attribute 'value'.");
+          "There is text between elements: '%s'".formatted(shortened(reader.getText().strip())),
+          "Put the value of an element into its attribute 'value'.");
     }
   }
 

@@ -21,6 +21,8 @@ import org.springframework.stereotype.Repository;
 class JobRepository implements ErasureListener {
 
   private static final int MAX_ERROR = 2048;
+
+  private static final Duration DEAD_RETENTION = Duration.ofDays(7);
   private static final String ROW = "row:";
   private static final String FILE = "file:";
 
@@ -215,7 +217,7 @@ class JobRepository implements ErasureListener {
                       JobLease.now() + retention.toMillis(),
                       job.id(),
                       lease.owner()));
-          if (outcome instanceof JobOutcome.ResultRow row) {
+          if (outcome instanceof JobOutcome.ResultRow row && !retention.isZero()) {
             jdbc.update(
                 "insert into job_result (id, content) values (?, ?)", job.id(), row.content());
           }
@@ -268,7 +270,7 @@ class JobRepository implements ErasureListener {
                 lease.owner()));
   }
 
-  /** Makes a job a dead letter. */
+  /** Makes a job a dead letter, which is kept for an operator to see: a week at least. */
   void kill(Job job, @Nullable String error, Duration retention) {
     transactions.commit(
         () ->
@@ -279,7 +281,7 @@ class JobRepository implements ErasureListener {
                 """,
                 shortened(error),
                 JobLease.now(),
-                JobLease.now() + retention.toMillis(),
+                JobLease.now() + Math.max(retention.toMillis(), DEAD_RETENTION.toMillis()),
                 job.id(),
                 lease.owner()));
   }
@@ -290,11 +292,7 @@ class JobRepository implements ErasureListener {
 
   /** Deletes a job, running or finished, and its result. */
   void delete(String kind, String id) {
-    transactions.commit(
-        () -> {
-          jdbc.update("delete from job_result where id = ?", id);
-          return jdbc.update("delete from job where kind = ? and id = ?", kind, id);
-        });
+    transactions.commit(() -> jdbc.update("delete from job where kind = ? and id = ?", kind, id));
   }
 
   /** Deletes jobs that have expired, and their results. It only reads where there are none. */
@@ -304,11 +302,7 @@ class JobRepository implements ErasureListener {
             "select id from job where expires < ? limit 1000", String.class, JobLease.now());
     if (!expired.isEmpty()) {
       var ids = expired.toArray(String[]::new);
-      transactions.commit(
-          () -> {
-            jdbc.update("delete from job_result where id = any(?)", (Object) ids);
-            return jdbc.update("delete from job where id = any(?)", (Object) ids);
-          });
+      transactions.commit(() -> jdbc.update("delete from job where id = any(?)", (Object) ids));
     }
   }
 
@@ -316,6 +310,5 @@ class JobRepository implements ErasureListener {
   @Override
   public void erase(Collection<Long> rids) {
     jdbc.update("delete from job where result is not null");
-    jdbc.update("delete from job_result");
   }
 }
