@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -98,8 +99,9 @@ class JobRepository implements ErasureListener {
   }
 
   int countUnfinished(String kind) {
-    return jdbc.queryForObject(
-        "select count(*) from job where kind = ? and finished is null", Integer.class, kind);
+    return Objects.requireNonNull(
+        jdbc.queryForObject(
+            "select count(*) from job where kind = ? and finished is null", Integer.class, kind));
   }
 
   /** Returns the kinds of the jobs that can be claimed now. It only reads. */

@@ -96,7 +96,7 @@ public class ReferenceHandler implements TypeHandler {
   public Criterion criterion(
       SearchScope scope, QueriedParameter parameter, String modifier, String value) {
     return switch (modifier) {
-      case "" -> named(scope, parameter, parameter.targets(), value).criterion(parameter);
+      case "" -> named(scope, parameter.targets(), value).criterion(parameter);
       case "identifier" -> ofIdentifier(scope, parameter, value);
       case "below", "above" ->
           modifier.equals("below") && areCanonicals(parameter, value)
@@ -106,7 +106,7 @@ public class ReferenceHandler implements TypeHandler {
         if (!parameter.targets().contains(modifier)) {
           throw RowCriteria.unsupported(parameter, modifier, MODIFIERS);
         }
-        yield named(scope, parameter, Set.of(modifier), value).criterion(parameter);
+        yield named(scope, Set.of(modifier), value).criterion(parameter);
       }
     };
   }
@@ -125,7 +125,7 @@ public class ReferenceHandler implements TypeHandler {
 
   @Override
   public Criterion unequal(SearchScope scope, QueriedParameter parameter, String value) {
-    var named = named(scope, parameter, parameter.targets(), value);
+    var named = named(scope, parameter.targets(), value);
     if (named.uris().isEmpty()) {
       return new Criterion.Lookup(
           lookups ->
@@ -177,8 +177,7 @@ public class ReferenceHandler implements TypeHandler {
    *
    * @param types possible target types, if a value is an id only
    */
-  private static Targets named(
-      SearchScope scope, QueriedParameter parameter, Collection<String> types, String value) {
+  private static Targets named(SearchScope scope, Collection<String> types, String value) {
     var definitions = scope.environment().definitions();
     var base = scope.requestContext().base() + "/";
     var targets = new ArrayList<LocalReference>();
@@ -227,7 +226,7 @@ public class ReferenceHandler implements TypeHandler {
           "a modifier of this reference: its targets have no hierarchy");
     }
     types.forEach(scope::of);
-    var named = named(scope, parameter, parameter.targets(), value);
+    var named = named(scope, parameter.targets(), value);
     return new Criterion.Lookup(
         lookups ->
             named.criterion(
