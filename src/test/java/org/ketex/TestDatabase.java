@@ -42,7 +42,7 @@ public enum TestDatabase {
           "--ketex.validation.sources[2].profile-required=true",
           "--ketex.validation.sources[3].source=https://oracle.example.org",
           "--ketex.validation.sources[3].writes=off",
-          "--ketex.intake.own-ids=https://own.example.org");
+          "--ketex.intake.client-assigned-id-sources=https://own.example.org");
 
   private TestServer server;
   private ServerResponse atStart;

@@ -63,13 +63,14 @@ class AsyncFeature implements FhirFeature {
   private FhirResponse accepted(FhirRequest request) {
     var caller = request.caller();
     caller.requireRead(request.type());
-    if (jobs.countUnfinished(AsyncJobHandler.KIND) >= settings.limit()) {
+    if (jobs.countUnfinished(AsyncJobHandler.KIND) >= settings.maxPending()) {
       throw new FhirErrorException(
           429,
           Issue.error(
                   IssueType.THROTTLED,
                   "busy",
-                  "%d requests are waiting for their answer already.".formatted(settings.limit()))
+                  "%d requests are waiting for their response already."
+                      .formatted(settings.maxPending()))
               .withRemedy("Send it again later, or without Prefer: respond-async."));
     }
     var id = jobs.submit(AsyncJobHandler.KIND, caller.name(), AsyncRequest.of(request).text());

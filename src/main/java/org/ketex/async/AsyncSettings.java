@@ -5,20 +5,21 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Settings of requests that are answered later.
+ * Configures asynchronous requests.
  *
- * @param keep how long an answer is kept
- * @param limit as many may wait for their answer
+ * @param keep how long a response is kept
+ * @param maxPending maximum number of requests that wait for their response; 0 rejects all
  */
 @ConfigurationProperties("ketex.async")
-record AsyncSettings(@DefaultValue("1h") Duration keep, @DefaultValue("100") int limit) {
+record AsyncSettings(@DefaultValue("1h") Duration keep, @DefaultValue("100") int maxPending) {
 
   AsyncSettings {
     if (!keep.isPositive()) {
-      throw new IllegalArgumentException("ketex.async.keep must be longer than nothing: " + keep);
+      throw new IllegalArgumentException("ketex.async.keep must be positive: " + keep);
     }
-    if (limit < 0) {
-      throw new IllegalArgumentException("ketex.async.most must be 0 or more: " + limit);
+    if (maxPending < 0) {
+      throw new IllegalArgumentException(
+          "ketex.async.max-pending must be 0 or more: " + maxPending);
     }
   }
 }

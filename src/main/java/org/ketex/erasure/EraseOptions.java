@@ -8,18 +8,22 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Holds what was asked for on the command line. */
+/** Holds the options of the command line. */
 @Command(
     name = "erase",
     description = {
-      "removes a resource and its history for good",
-      "All versions of it go, or of a patient and all that is theirs."
+      "permanently removes a resource and its history",
+      "Removes all versions of the resource, or of a patient and their compartment."
     },
     customSynopsis = {
       "ketex erase TYPE/ID      --reason=TEXT [--with-referrers] [--yes] [--setting=value ...]",
       "       ketex erase --patient=ID --reason=TEXT [--with-referrers] [--yes] [--setting=value ...]"
     },
-    exitCodeList = {"0:all is gone", "1:nothing was erased", "2:it was not understood"})
+    exitCodeList = {
+      "0:everything was erased",
+      "1:nothing was erased",
+      "2:the arguments are invalid"
+    })
 public final class EraseOptions implements CommandOptions {
 
   @Parameters(arity = "0..1", paramLabel = "TYPE/ID", description = "the resource")
@@ -28,16 +32,18 @@ public final class EraseOptions implements CommandOptions {
   @Option(
       names = "--patient",
       paramLabel = "ID",
-      description = "the patient and all that is theirs alone, deleted resources included")
+      description = "the patient and the compartment, deleted resources included")
   private @Nullable String patient;
 
-  @Option(names = "--reason", paramLabel = "TEXT", description = "why, for the record")
+  @Option(names = "--reason", paramLabel = "TEXT", description = "the reason, for the AuditEvent")
   private @Nullable String reason;
 
-  @Option(names = "--with-referrers", description = "what refers to it goes, too")
+  @Option(names = "--with-referrers", description = "erases the referring resources as well")
   private boolean withReferrers;
 
-  @Option(names = "--yes", description = "do it; without it is only said what would be removed")
+  @Option(
+      names = "--yes",
+      description = "executes the order; without it the command only reports what it would remove")
   private boolean confirmed;
 
   @Override
@@ -46,7 +52,7 @@ public final class EraseOptions implements CommandOptions {
   }
 
   /**
-   * @throws UsageException where they are not understood
+   * @throws UsageException if the options are invalid
    */
   ErasureOrder order() {
     var named = patient == null ? resource : "Patient/" + patient;
@@ -57,7 +63,7 @@ public final class EraseOptions implements CommandOptions {
         LocalReference.of(named)
             .orElseThrow(() -> new UsageException("'%s' is not TYPE/ID".formatted(named)));
     if (reason == null || reason.isBlank()) {
-      throw new UsageException("say why: --reason=…");
+      throw new UsageException("add the reason: --reason=…");
     }
     return new ErasureOrder(
         reference.type(), reference.id(), patient != null, withReferrers, reason, confirmed);

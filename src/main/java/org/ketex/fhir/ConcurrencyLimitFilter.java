@@ -13,58 +13,62 @@ import org.ketex.model.Issue;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Works on so many requests at a time, lets a few more wait for a moment, and refuses the others at
- * once: more at a time would be done no sooner, and each of them later. There are threads left for
- * whoever asks how the server is.
+ * Limits the number of requests that are processed at a time. A few more wait for a moment, and the
+ * others are rejected at once: more at a time would not be done sooner, and each of them later.
+ * Threads remain for health checks.
  */
 class ConcurrencyLimitFilter extends OncePerRequestFilter {
 
-  /** As many may wait for each that is worked on. */
-  private static final int WAITING_FOR_EACH = 2;
+  /** Requests that may wait for each that is processed. */
+  private static final int QUEUED_PER_REQUEST = 2;
 
-  private final Semaphore work;
-  private final Semaphore waiting;
-  private final long patience;
+  private final Semaphore requests;
+  private final Semaphore queue;
+  private final Semaphore streams;
+  private final long queueTimeout;
 
   /**
-   * @param limit requests that are worked on at a time
-   * @param patience milliseconds that one waits for its turn
+   * @param maxRequests requests that are processed at a time
+   * @param maxStreams streamed responses that are written at a time beside them
+   * @param queueTimeout milliseconds that a request waits for its turn
    */
-  ConcurrencyLimitFilter(int limit, long patience) {
-    this.work = new Semaphore(limit, true);
-    this.waiting = new Semaphore(limit * WAITING_FOR_EACH);
-    this.patience = patience;
+  ConcurrencyLimitFilter(int maxRequests, int maxStreams, long queueTimeout) {
+    this.requests = new Semaphore(maxRequests, true);
+    this.queue = new Semaphore(maxRequests * QUEUED_PER_REQUEST);
+    this.streams = new Semaphore(maxStreams);
+    this.queueTimeout = queueTimeout;
   }
 
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    if (!isTurn()) {
+    if (!acquire()) {
       ErrorResponses.write(busy(), response);
       return;
     }
+    var slot = RequestSlot.of(request, requests, streams);
     try {
       chain.doFilter(request, response);
     } finally {
-      work.release();
+      slot.release();
     }
   }
 
-  private boolean isTurn() {
-    if (work.tryAcquire()) {
+  private boolean acquire() {
+    if (requests.tryAcquire()) {
       return true;
     }
-    if (!waiting.tryAcquire()) {
+    if (!queue.tryAcquire()) {
       return false;
     }
     try {
-      return work.tryAcquire(patience, TimeUnit.MILLISECONDS);
+      return requests.tryAcquire(queueTimeout, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
     } finally {
-      waiting.release();
+      queue.release();
     }
   }
 
@@ -74,9 +78,9 @@ class ConcurrencyLimitFilter extends OncePerRequestFilter {
         Issue.error(
                 IssueType.THROTTLED,
                 "busy",
-                "The server has as many requests to work on as it can.")
+                "The server processes as many requests at a time as it can.")
             .withRemedy(
-                "Nothing of this request was looked at. Send it again after a second; fewer"
+                "Nothing of this request was processed. Send it again after a second; fewer"
                     + " requests at a time are answered as fast."));
   }
 }

@@ -69,7 +69,9 @@ class FeatureInterceptor {
 
   /** Before anything is done: a write that is answered 406 would have been one all the same. */
   private static void requireFormat(FhirRequest request) {
-    if (FhirFormat.accepted(request.details()).isEmpty() && !NativeBinary.isReadBy(request)) {
+    if (FhirFormat.accepted(request.details()).isEmpty()
+        && !NativeBinary.isReadBy(request)
+        && !request.hasStreamedBody()) {
       throw FhirErrorException.unsupported(
           406,
           "There is no answer in any of the formats that Accept or _format asks for.",

@@ -23,7 +23,7 @@ class FhirConfiguration {
   }
 
   @Bean
-  ResourceCodec wire(FhirContext context) {
+  ResourceCodec resourceCodec(FhirContext context) {
     return new ResourceCodec(context);
   }
 
@@ -51,19 +51,22 @@ class FhirConfiguration {
     return registration;
   }
 
-  /** Before bodies are read: refusing costs next to nothing. */
+  /** Runs before bodies are read, so that a rejection costs next to nothing. */
   @Bean
-  FilterRegistrationBean<ConcurrencyLimitFilter> workLimit(FhirSettings settings) {
+  FilterRegistrationBean<ConcurrencyLimitFilter> concurrencyLimit(FhirSettings settings) {
     var registration =
         new FilterRegistrationBean<>(
-            new ConcurrencyLimitFilter(settings.concurrency(), settings.patience().toMillis()));
+            new ConcurrencyLimitFilter(
+                settings.maxConcurrentRequests(),
+                settings.maxConcurrentStreams(),
+                settings.queueTimeout().toMillis()));
     registration.addUrlPatterns("/fhir", "/fhir/*");
     registration.setOrder(BEFORE_BODIES);
     return registration;
   }
 
   @Bean
-  FilterRegistrationBean<RequestBodyFilter> bodyLimit(FhirSettings settings) {
+  FilterRegistrationBean<RequestBodyFilter> requestBody(FhirSettings settings) {
     var registration = new FilterRegistrationBean<>(new RequestBodyFilter(settings.maxBody()));
     registration.addUrlPatterns("/fhir", "/fhir/*");
     return registration;

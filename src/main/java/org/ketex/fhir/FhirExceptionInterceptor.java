@@ -47,7 +47,9 @@ class FhirExceptionInterceptor {
   public boolean answer(ServletRequestDetails details, BaseServerResponseException thrown)
       throws IOException {
     if (details.getServletResponse().isCommitted()) {
-      return false;
+      // The servlet container closes the connection: the client must not take the part for a whole.
+      throw new IllegalStateException(
+          "Response to request %s ended early".formatted(details.getRequestId()));
     }
     var error = ((Stopped) thrown).error;
     var outcome = Json.bytes(OperationOutcomes.of(error.issues()));

@@ -3,6 +3,8 @@ package org.ketex.fhir;
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import ca.uhn.fhir.util.UrlUtil;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -242,7 +244,32 @@ public record FhirRequest(
         .map(String::trim);
   }
 
+  /**
+   * Returns the whole body.
+   *
+   * @throws FhirErrorException (415) for a body that can only be read as a stream
+   */
   public byte[] body() {
+    if (hasStreamedBody()) {
+      throw FhirErrorException.unsupported(
+          415,
+          "Content type '%s' is not understood.".formatted(header("Content-Type").orElse("")),
+          "Send application/fhir+json or application/fhir+xml, of FHIR 4.0.");
+    }
     return details.loadRequestContents();
+  }
+
+  /** Returns whether the body is of a type that may be of any length: NDJSON. */
+  public boolean hasStreamedBody() {
+    return details != null && RequestBodyFilter.isStreamed(details.getServletRequest());
+  }
+
+  /**
+   * Returns the body, inflated, to be read while the response is written.
+   *
+   * @throws IOException when the client is gone
+   */
+  public InputStream bodyStream() throws IOException {
+    return details.getServletRequest().getInputStream();
   }
 }

@@ -9,20 +9,22 @@ import org.springframework.util.unit.DataSize;
 /**
  * Settings of the endpoint.
  *
- * @param base the address that clients know it by, where that is not the one that requests name: a
- *     reverse proxy stands before it
- * @param body largest request body, after inflating gzip
- * @param concurrency as many requests as are worked on at a time
- * @param patience how long one waits for its turn before it is refused
+ * @param base the public base URL, if it is not the one that requests name: a reverse proxy is in
+ *     front
+ * @param maxBodySize largest request body, after inflating gzip
+ * @param maxConcurrentRequests requests that are processed at a time
+ * @param maxConcurrentStreams streamed responses that are written at a time beside them
+ * @param queueTimeout how long a request waits for its turn before it is rejected
  */
 @ConfigurationProperties("ketex.fhir")
 record FhirSettings(
     URI base,
-    @DefaultValue("32MB") DataSize body,
-    @DefaultValue("12") int concurrency,
-    @DefaultValue("2s") Duration patience) {
+    @DefaultValue("32MB") DataSize maxBodySize,
+    @DefaultValue("12") int maxConcurrentRequests,
+    @DefaultValue("4") int maxConcurrentStreams,
+    @DefaultValue("2s") Duration queueTimeout) {
 
-  /** A third of the threads that Tomcat has (application.yaml): the others wait, or say no. */
+  /** A third of the threads that Tomcat has (application.yaml): the others wait, or reject. */
   private static final int MAX_CONCURRENT = 20;
 
   FhirSettings {
@@ -30,16 +32,22 @@ record FhirSettings(
       throw new IllegalArgumentException(
           "ketex.fhir.base must be a URL such as https://fhir.example.org/fhir: " + base);
     }
-    if (body.toBytes() < 1 || body.toBytes() > Integer.MAX_VALUE - 16) {
-      throw new IllegalArgumentException("ketex.fhir.body must be between 1B and 2GB: " + body);
-    }
-    if (concurrency < 1 || concurrency > MAX_CONCURRENT) {
+    if (maxBodySize.toBytes() < 1 || maxBodySize.toBytes() > Integer.MAX_VALUE - 16) {
       throw new IllegalArgumentException(
-          "ketex.fhir.concurrency must be between 1 and %d: %d"
-              .formatted(MAX_CONCURRENT, concurrency));
+          "ketex.fhir.max-body-size must be between 1B and 2GB: " + maxBodySize);
     }
-    if (patience.isNegative()) {
-      throw new IllegalArgumentException("ketex.fhir.patience must not be negative: " + patience);
+    requireThreads("max-concurrent-requests", maxConcurrentRequests);
+    requireThreads("max-concurrent-streams", maxConcurrentStreams);
+    if (queueTimeout.isNegative()) {
+      throw new IllegalArgumentException(
+          "ketex.fhir.queue-timeout must not be negative: " + queueTimeout);
+    }
+  }
+
+  private static void requireThreads(String setting, int threads) {
+    if (threads < 1 || threads > MAX_CONCURRENT) {
+      throw new IllegalArgumentException(
+          "ketex.fhir.%s must be between 1 and %d: %d".formatted(setting, MAX_CONCURRENT, threads));
     }
   }
 
@@ -52,6 +60,6 @@ record FhirSettings(
   }
 
   int maxBody() {
-    return (int) body.toBytes();
+    return (int) maxBodySize.toBytes();
   }
 }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.ketex.model.FhirErrorException;
@@ -23,6 +24,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * inflating, so that neither 100 MB nor a bomb of 1 MB reaches a parser.
  */
 class RequestBodyFilter extends OncePerRequestFilter {
+
+  private static final Set<String> NDJSON =
+      Set.of("application/fhir+ndjson", "application/ndjson", "application/x-ndjson");
 
   private final int limit;
 
@@ -37,6 +41,10 @@ class RequestBodyFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
+    if (isStreamed(request)) {
+      chain.doFilter(isGzip(request) ? new InflatingRequest(request) : request, response);
+      return;
+    }
     try {
       chain.doFilter(hasBody(request) ? new Read(request, body(request)) : request, response);
     } catch (FhirErrorException error) {
@@ -44,6 +52,17 @@ class RequestBodyFilter extends OncePerRequestFilter {
       response.setHeader("Connection", "close");
       ErrorResponses.write(error, response);
     }
+  }
+
+  /** Returns whether a body may be of any length, and is read as a stream: NDJSON. */
+  static boolean isStreamed(HttpServletRequest request) {
+    var type = Objects.toString(request.getContentType(), "").split(";")[0].trim();
+    return NDJSON.contains(type.toLowerCase(Locale.ROOT));
+  }
+
+  private static boolean isGzip(HttpServletRequest request) {
+    var encoding = Objects.toString(request.getHeader("Content-Encoding"), "");
+    return encoding.equalsIgnoreCase("gzip") || encoding.equalsIgnoreCase("x-gzip");
   }
 
   private static boolean hasBody(HttpServletRequest request) {
@@ -70,10 +89,14 @@ class RequestBodyFilter extends OncePerRequestFilter {
       return bounded(in);
     } catch (IOException e) {
       // From memory: nothing but the gzip itself can be wrong.
-      throw FhirErrorException.malformed(
-          "The body is not whole gzip, although Content-Encoding says so.",
-          "Send all of it, or leave the header out.");
+      throw notGzip();
     }
+  }
+
+  static FhirErrorException notGzip() {
+    return FhirErrorException.malformed(
+        "The body is not whole gzip, although Content-Encoding says so.",
+        "Send all of it, or leave the header out.");
   }
 
   private byte[] bounded(InputStream in) throws IOException {

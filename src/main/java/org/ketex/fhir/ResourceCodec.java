@@ -218,6 +218,10 @@ public class ResourceCodec {
   /** A Binary as what it holds, where the client does not ask for the resource. */
   void write(FhirRequest request, FhirResponse response) throws IOException {
     var details = request.details();
+    if (response.body() instanceof ResponseBody.Stream stream) {
+      write(details, response, stream);
+      return;
+    }
     var content =
         response.status() == 200 && NativeBinary.isReadBy(request)
             ? NativeBinary.content(response.json())
@@ -257,6 +261,19 @@ public class ResourceCodec {
       if (!"HEAD".equals(details.getServletRequest().getMethod())) {
         servlet.getOutputStream().write(content.bytes());
       }
+    }
+  }
+
+  private static void write(
+      ServletRequestDetails details, FhirResponse response, ResponseBody.Stream stream)
+      throws IOException {
+    RequestSlot.exchangeForStream(details.getServletRequest());
+    var servlet = details.getServletResponse();
+    servlet.setStatus(response.status());
+    response.headers().forEach(servlet::setHeader);
+    servlet.setContentType(stream.contentType());
+    if (!"HEAD".equals(details.getServletRequest().getMethod())) {
+      stream.writer().writeTo(servlet.getOutputStream());
     }
   }
 

@@ -9,25 +9,26 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Configures the intake.
  *
  * @param maxEntries maximum number of entries of a Bundle
- * @param ownIds prefixes of {@code meta.source} of the sources that may assign ids; the server
- *     assigns the ids of all others
+ * @param clientAssignedIdSources prefixes of {@code meta.source} of the sources that may assign
+ *     ids; the server assigns the ids of all others
  */
 @ConfigurationProperties("ketex.intake")
 public record IntakeSettings(
-    @DefaultValue("5000") int maxEntries, @DefaultValue List<String> ownIds) {
+    @DefaultValue("5000") int maxEntries, @DefaultValue List<String> clientAssignedIdSources) {
 
   public IntakeSettings {
     if (maxEntries < 1) {
       throw new IllegalArgumentException("ketex.intake.max-entries must be at least 1");
     }
-    if (ownIds.stream().anyMatch(String::isBlank)) {
+    if (clientAssignedIdSources.stream().anyMatch(String::isBlank)) {
       throw new IllegalArgumentException(
-          "ketex.intake.own-ids must contain sources, such as https://ehr.example.org");
+          "ketex.intake.client-assigned-id-sources must contain sources, such as https://ehr.example.org");
     }
   }
 
   /** Returns whether resources of a source may be created with client-assigned ids. */
-  boolean allowOwnId(Optional<String> source) {
-    return source.isPresent() && ownIds.stream().anyMatch(source.get()::startsWith);
+  boolean allowsClientAssignedId(Optional<String> source) {
+    return source.isPresent()
+        && clientAssignedIdSources.stream().anyMatch(source.get()::startsWith);
   }
 }

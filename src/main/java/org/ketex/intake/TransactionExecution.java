@@ -46,7 +46,7 @@ class TransactionExecution {
    *
    * @param complete whether all references are resolved
    */
-  private record Draft(
+  private record PreparedWrite(
       RequestEntry entry, ObjectNode resource, boolean complete, ResourceWrite write) {}
 
   TransactionExecution(TransactionServices services, WriteRequest request) {
@@ -148,11 +148,12 @@ class TransactionExecution {
   private void write(ReferenceRewriter.Lookup conditional) {
     var references =
         new ReferenceRewriter(services.types(), byFullUrl, versions, context.base(), conditional);
-    var drafts = new ArrayList<Draft>();
+    var preparedWrites = new ArrayList<PreparedWrite>();
     for (var write : planned) {
       switch (write) {
-        case PlannedWrite.Create create -> drafts.add(draft(create, references));
-        case PlannedWrite.Update update -> draft(update, references).ifPresent(drafts::add);
+        case PlannedWrite.Create create -> preparedWrites.add(prepare(create, references));
+        case PlannedWrite.Update update ->
+            prepare(update, references).ifPresent(preparedWrites::add);
         case PlannedWrite.Keep(var entry, var existing) ->
             record(entry, Effect.UNCHANGED, existing);
         case PlannedWrite.Delete delete -> {
@@ -163,61 +164,65 @@ class TransactionExecution {
         }
       }
     }
-    services.writer().write(drafts.stream().map(Draft::write).toList(), targets(references));
+    services
+        .writer()
+        .write(preparedWrites.stream().map(PreparedWrite::write).toList(), targets(references));
     unwritten.clear();
-    complete(drafts.stream().filter(draft -> !draft.complete()).toList(), references);
+    complete(preparedWrites.stream().filter(prepared -> !prepared.complete()).toList(), references);
   }
 
-  private Draft draft(PlannedWrite.Create create, ReferenceRewriter references) {
+  private PreparedWrite prepare(PlannedWrite.Create create, ReferenceRewriter references) {
     var entry = create.entry();
-    var draft =
-        draft(
+    var prepared =
+        prepare(
             entry, stamper.stamped(entry.resource(), create.id(), 1), create.rid(), 1, references);
-    record(entry, Effect.CREATED, ResourceStamper.version(draft.write()));
-    return draft;
+    record(entry, Effect.CREATED, ResourceStamper.version(prepared.write()));
+    return prepared;
   }
 
-  /** Returns the draft; empty if the update changes nothing. */
-  private Optional<Draft> draft(PlannedWrite.Update update, ReferenceRewriter references) {
+  /** Returns the prepared write; empty if the update changes nothing. */
+  private Optional<PreparedWrite> prepare(
+      PlannedWrite.Update update, ReferenceRewriter references) {
     var entry = update.entry();
     var previous = update.previous();
     var version = previous.version() + 1;
     var resource = stamper.stamped(entry.resource(), previous.id(), version);
-    var draft = draft(entry, resource, previous.rid(), version, references);
-    var unchanged = ResourceStamper.isUnchanged(draft.write(), previous);
+    var prepared = prepare(entry, resource, previous.rid(), version, references);
+    var unchanged = ResourceStamper.isUnchanged(prepared.write(), previous);
     outcomes.put(
         entry.index(),
         EntryOutcome.of(
                 entry,
                 previous.deleted() ? Effect.CREATED : unchanged ? Effect.UNCHANGED : Effect.UPDATED,
-                unchanged ? previous : ResourceStamper.version(draft.write()))
+                unchanged ? previous : ResourceStamper.version(prepared.write()))
             .withIssues(update.issues()));
-    return unchanged ? Optional.empty() : Optional.of(draft);
+    return unchanged ? Optional.empty() : Optional.of(prepared);
   }
 
-  private Draft draft(
+  private PreparedWrite prepare(
       RequestEntry entry,
       ObjectNode resource,
       long rid,
       int version,
       ReferenceRewriter references) {
     var complete = references.rewrite(resource, entry.fullUrl(), entry.pathOfResource());
-    return new Draft(entry, resource, complete, stamper.write(resource, rid, version));
+    return new PreparedWrite(entry, resource, complete, stamper.write(resource, rid, version));
   }
 
   /** Resolves the remaining conditional references, which may match resources written before. */
-  private void complete(List<Draft> incomplete, ReferenceRewriter references) {
+  private void complete(List<PreparedWrite> incomplete, ReferenceRewriter references) {
     if (incomplete.isEmpty()) {
       return;
     }
     var writes = new ArrayList<ResourceWrite>();
-    for (var draft : incomplete) {
-      var before = draft.write();
+    for (var prepared : incomplete) {
+      var before = prepared.write();
       var after =
-          draft(draft.entry(), draft.resource(), before.rid(), before.version(), references);
+          prepare(
+              prepared.entry(), prepared.resource(), before.rid(), before.version(), references);
       writes.add(after.write());
       outcomes.computeIfPresent(
-          draft.entry().index(),
+          prepared.entry().index(),
           (index, outcome) -> outcome.withVersion(ResourceStamper.version(after.write())));
     }
     services.writer().complete(writes, targets(references));

@@ -166,7 +166,7 @@ class WritePlanner {
   /** Plans an update as create (http.html#upsert), if the source may assign ids. */
   private PlannedWrite createAs(Planning planning, String id, RequestEntry entry, String remedy) {
     requireNoVersion(entry);
-    if (!settings.allowOwnId(planning.source().uriOf(entry.resource()))) {
+    if (!settings.allowsClientAssignedId(planning.source().uriOf(entry.resource()))) {
       throw new FhirErrorException(
           405,
           Issue.error(

@@ -83,7 +83,7 @@ class SearchConfiguration {
 
   @Bean
   TypeHandlers typeHandlers(SearchSettings settings) {
-    return new TypeHandlers(settings.zone(), new UcumConversion());
+    return new TypeHandlers(settings.defaultTimeZone(), new UcumConversion());
   }
 
   @Bean
@@ -100,7 +100,7 @@ class SearchConfiguration {
 
   @Bean
   DateParameters dateParameters(SearchSettings settings) {
-    return new DateParameters(settings.zone());
+    return new DateParameters(settings.defaultTimeZone());
   }
 
   @Bean
@@ -113,7 +113,7 @@ class SearchConfiguration {
     return new SearchFactory(
         context,
         handlers,
-        new CriteriaReader(handlers, new DateHandler(settings.zone())),
+        new CriteriaReader(handlers, new DateHandler(settings.defaultTimeZone())),
         terminology,
         new PageLinks(secrets));
   }

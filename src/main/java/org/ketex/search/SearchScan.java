@@ -15,7 +15,7 @@ import org.ketex.store.TransactionRunner;
  */
 public final class SearchScan {
 
-  /** Resources of one slice. */
+  /** Number of resources of one slice. */
   private static final int SLICE = 500;
 
   private final QueryPlan plan;
@@ -29,7 +29,8 @@ public final class SearchScan {
   }
 
   /**
-   * Passes each match on. An exception of the consumer ends the scan, as when a client is gone.
+   * Passes each match to the consumer. An exception of the consumer, for example after a client
+   * disconnects, ends the scan.
    *
    * @param transactions run each slice
    */

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Configures search.
  *
- * @param zone time zone of dates without one, in data and in queries
+ * @param defaultTimeZone time zone of dates without one, in data and in queries
  */
 @ConfigurationProperties("ketex")
-record SearchSettings(@DefaultValue("UTC") ZoneId zone) {}
+record SearchSettings(@DefaultValue("UTC") ZoneId defaultTimeZone) {}

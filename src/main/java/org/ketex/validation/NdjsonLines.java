@@ -55,6 +55,11 @@ public final class NdjsonLines {
     }
   }
 
+  /** Returns whether the next line has to be waited for, as far as is known. */
+  boolean isPending() throws IOException {
+    return in.available() == 0;
+  }
+
   /** Returns the number of the line read last, counted from 1. */
   public int number() {
     return number;

@@ -5,7 +5,6 @@ import org.hl7.fhir.utilities.filesystem.ManagedFileAccess;
 import org.hl7.fhir.utilities.filesystem.ManagedFileAccess.FileAccessPolicy;
 import org.hl7.fhir.utilities.http.ManagedWebAccess;
 import org.hl7.fhir.utilities.http.ManagedWebAccess.WebAccessPolicy;
-import org.ketex.fhir.ResourceCodec;
 import org.ketex.guide.PublishedGuide;
 import org.ketex.terminology.DefinitionRegistry;
 import org.ketex.terminology.TerminologyService;
@@ -16,7 +15,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -73,18 +71,5 @@ class ValidationConfiguration {
   @Bean
   ProfileMatcher fittingProfiles(PublishedGuide guide, CodeCheck codes) {
     return new ProfileMatcher(guide, codes);
-  }
-
-  /**
-   * Registers the NDJSON filter before the endpoint that reads complete bodies, and after
-   * authentication.
-   */
-  @Bean
-  FilterRegistrationBean<NdjsonValidationFilter> validateLines(
-      ResourceCodec wire, ValidationService validation) {
-    var registration = new FilterRegistrationBean<>(new NdjsonValidationFilter(wire, validation));
-    registration.addUrlPatterns("/fhir/$validate");
-    registration.setOrder(0);
-    return registration;
   }
 }

@@ -136,7 +136,7 @@ class HapiClientTest {
     assertThatThrownBy(() -> client.update().resource(part).execute())
         .isInstanceOf(UnprocessableEntityException.class)
         .hasMessageContaining("SUBSETTED")
-        .hasMessageContaining("Read it whole");
+        .hasMessageContaining("Read the complete resource");
   }
 
   private IdType create(Patient patient) {

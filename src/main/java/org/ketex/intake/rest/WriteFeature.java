@@ -136,7 +136,7 @@ class WriteFeature implements FhirFeature {
             .setConditionalCreate(true)
             .setConditionalUpdate(true)
             .setConditionalDelete(ConditionalDeleteStatus.SINGLE)
-            .setUpdateCreate(!settings.ownIds().isEmpty());
+            .setUpdateCreate(!settings.clientAssignedIdSources().isEmpty());
       }
     }
   }

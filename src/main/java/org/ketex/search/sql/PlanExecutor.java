@@ -14,23 +14,23 @@ public class PlanExecutor {
   private final int maxCombined;
 
   /**
-   * @param maxCombined number of plans that are executed in one statement
+   * @param maxCombined maximum number of plans in one statement
    */
   public PlanExecutor(int maxCombined) {
     this.maxCombined = maxCombined;
   }
 
   /**
-   * A resource that matches.
+   * Represents a matching resource.
    *
-   * @param keys its sort keys and its number: where the page behind it starts
+   * @param keys its sort keys and its number: the start of the next page
    */
   public record Row(ResourceVersion version, List<Object> keys) {}
 
   /**
    * Returns one page of matches.
    *
-   * @param position where the page starts; empty for the first one
+   * @param position start of the page; empty for the first page
    */
   public List<Row> page(
       QueryPlan plan, List<SortKey> sort, List<Object> position, int limit, SqlExecutor executor) {
@@ -63,8 +63,8 @@ public class PlanExecutor {
   }
 
   /**
-   * Runs one statement, which spares round trips to the database. A long one takes more to plan
-   * than that.
+   * Runs one statement, which saves round trips. Planning a very long one takes longer than it
+   * saves.
    */
   private static List<List<ResourceVersion>> combined(
       List<QueryPlan> plans, int limit, SqlExecutor executor) {
