@@ -22,9 +22,9 @@ import org.hl7.fhir.common.hapi.validation.support.NpmPackageValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
 import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
 import org.ketex.KetexServer;
-import org.ketex.fhir.Json;
-import org.ketex.validation.Validator;
-import org.ketex.validation.Verdict;
+import org.ketex.model.Json;
+import org.ketex.validation.ResourceValidator;
+import org.ketex.validation.ValidationResult;
 import org.ketex.validation.rules.CompiledRules;
 import org.ketex.validation.rules.CompiledRules.Decision;
 import org.springframework.boot.SpringApplication;
@@ -63,7 +63,7 @@ public final class Validation {
     application.setWebApplicationType(WebApplicationType.NONE);
     application.setLazyInitialization(true);
     var context = application.run();
-    var validator = context.getBean(Validator.class);
+    var validator = context.getBean(ResourceValidator.class);
     var rules = context.getBean(CompiledRules.class);
     ways.put("HL7's validator in Ketex", json -> isInvalid(validator.validate(json)));
     ways.put("Ketex", json -> !conforms(rules, json) && isInvalid(validator.validate(json)));
@@ -128,8 +128,8 @@ public final class Validation {
     return rules.check(Json.parse(json)) instanceof Decision.Conforms;
   }
 
-  private static boolean isInvalid(Verdict verdict) {
-    return verdict instanceof Verdict.Invalid;
+  private static boolean isInvalid(ValidationResult result) {
+    return result instanceof ValidationResult.Invalid;
   }
 
   private static Way stock() throws IOException {

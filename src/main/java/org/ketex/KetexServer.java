@@ -22,7 +22,9 @@ public class KetexServer {
     if (Arrays.stream(args).anyMatch(KetexServer::isOfCommandLine)) {
       System.exit(run(List.of(args)));
     }
-    SpringApplication.run(KetexServer.class, args);
+    var server = new SpringApplication(KetexServer.class);
+    server.addListeners(new AotBeanDefinitions());
+    server.run(args);
   }
 
   /** Settings alone run the server, which does not wait until a command line is made. */

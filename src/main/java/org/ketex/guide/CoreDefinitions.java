@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ketex.model.Json;
 
@@ -22,43 +24,72 @@ public final class CoreDefinitions {
 
   public static final String INDEX = "index.json";
 
+  /** Definitions of all types, without their elements. */
+  public static final String TYPES = "types.json";
+
+  /** All search parameters in one file, because every start reads all of them. */
+  public static final String SEARCH_PARAMETERS = "search-parameters.json";
+
+  /** Property of an index entry: names of the non-repeating elements of a resource type. */
+  public static final String SINGLE = "single";
+
   /** Version of FHIR that the definitions belong to. */
   public static final String VERSION = "4.0.1";
 
   private final List<JsonNode> index;
-  private final Map<String, String> fileByUrl = new HashMap<>();
+  private final Map<String, JsonNode> entryByUrl = new HashMap<>();
 
   CoreDefinitions() {
     index = Json.values(read(INDEX)).valueStream().toList();
     index.forEach(
         entry ->
-            fileByUrl.put(
-                key(Json.text(entry, "resourceType"), Json.text(entry, "url")),
-                Json.text(entry, "file")));
+            entryByUrl.put(key(Json.text(entry, "resourceType"), Json.text(entry, "url")), entry));
   }
 
   public Optional<ObjectNode> definition(String type, String url) {
-    return Optional.ofNullable(fileByUrl.get(key(type, url))).map(file -> Json.trusted(read(file)));
+    return Optional.ofNullable(entryByUrl.get(key(type, url)))
+        .map(entry -> Json.trusted(read(Json.text(entry, "file"))));
   }
 
-  public boolean has(String type, String url) {
-    return fileByUrl.containsKey(key(type, url));
+  /** Returns the index entry of a structure, with its kind and type, without parsing its file. */
+  public Optional<JsonNode> summary(String url) {
+    return Optional.ofNullable(entryByUrl.get(key("StructureDefinition", url)));
   }
 
   /**
-   * Returns the definitions of all data types and resource types, without profiles and extensions.
+   * Returns whether an element of a resource type does not repeat.
+   *
+   * @param element FHIR name, {@code value} for value[x]
+   */
+  public boolean isSingle(String type, String element) {
+    return summary("http://hl7.org/fhir/StructureDefinition/" + type)
+        .filter(resource -> Json.texts(resource, SINGLE).contains(element))
+        .isPresent();
+  }
+
+  public boolean has(String type, String url) {
+    return entryByUrl.containsKey(key(type, url));
+  }
+
+  /**
+   * Returns the definitions of all data types and resource types, without their elements, and
+   * without profiles and extensions.
    */
   public Stream<ObjectNode> types() {
+    return Json.values(read(TYPES)).valueStream().map(ObjectNode.class::cast);
+  }
+
+  /** Returns the names of FHIR's primitive types, such as dateTime. */
+  public Set<String> primitiveTypes() {
     return index.stream()
-        .filter(entry -> "StructureDefinition".equals(Json.text(entry, "resourceType")))
+        .filter(entry -> "primitive-type".equals(Json.text(entry, "kind")))
         .filter(entry -> !"constraint".equals(Json.text(entry, "derivation")))
-        .map(entry -> Json.trusted(read(Json.text(entry, "file"))));
+        .map(entry -> Json.text(entry, "type"))
+        .collect(Collectors.toSet());
   }
 
   public Stream<ObjectNode> searchParameters() {
-    return index.stream()
-        .filter(entry -> "SearchParameter".equals(Json.text(entry, "resourceType")))
-        .map(entry -> Json.trusted(read(Json.text(entry, "file"))));
+    return Json.values(read(SEARCH_PARAMETERS)).valueStream().map(ObjectNode.class::cast);
   }
 
   private static String key(String type, String url) {

@@ -6,8 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 import org.ketex.model.Json;
 
 /**
@@ -47,12 +46,15 @@ final class GuideCheck {
         });
     definitions.forEach(
         (file, definition) -> {
-          var unresolved =
-              canonicals(definition)
-                  .map(canonical -> canonical.split("\\|")[0])
-                  .filter(canonical -> canonical.startsWith(base + "/"))
-                  .filter(canonical -> !fileByUrl.containsKey(canonical))
-                  .collect(Collectors.toCollection(TreeSet::new));
+          var unresolved = new TreeSet<String>();
+          forEachCanonical(
+              definition,
+              canonical -> {
+                var url = canonical.split("\\|")[0];
+                if (url.startsWith(base + "/") && !fileByUrl.containsKey(url)) {
+                  unresolved.add(url);
+                }
+              });
           if (!unresolved.isEmpty()) {
             throw PublishedGuide.inconsistent(
                 file, "refers to definitions that are not in the package: " + unresolved);
@@ -64,19 +66,31 @@ final class GuideCheck {
     return "StructureDefinition".equals(Json.text(definition, "resourceType"));
   }
 
-  private static Stream<String> canonicals(JsonNode node) {
-    var own =
-        node.isObject()
-            ? node.propertyStream()
-                .filter(property -> CANONICALS.contains(property.getKey()))
-                .flatMap(property -> texts(property.getValue()))
-            : Stream.<String>empty();
-    return Stream.concat(own, node.valueStream().flatMap(GuideCheck::canonicals));
+  // Loops instead of streams, because every start traverses the whole guide.
+  private static void forEachCanonical(JsonNode node, Consumer<String> action) {
+    if (node.isObject()) {
+      for (var property : node.properties()) {
+        if (CANONICALS.contains(property.getKey())) {
+          forEachText(property.getValue(), action);
+        }
+      }
+    }
+    for (var child : node) {
+      if (child.isContainerNode()) {
+        forEachCanonical(child, action);
+      }
+    }
   }
 
-  private static Stream<String> texts(JsonNode value) {
-    return value.isArray()
-        ? value.valueStream().filter(JsonNode::isTextual).map(JsonNode::textValue)
-        : value.isTextual() ? Stream.of(value.textValue()) : Stream.empty();
+  private static void forEachText(JsonNode value, Consumer<String> action) {
+    if (value.isTextual()) {
+      action.accept(value.textValue());
+    } else if (value.isArray()) {
+      for (var each : value) {
+        if (each.isTextual()) {
+          action.accept(each.textValue());
+        }
+      }
+    }
   }
 }

@@ -11,6 +11,7 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
 import org.ketex.fhir.ResourceCodec;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -24,12 +25,14 @@ class GuidePackage {
 
   private final PublishedGuide guide;
   private final ResourceCodec wire;
-  private final byte[] archive;
+
+  /** Built on the first download. */
+  private final SingletonSupplier<byte[]> archive;
 
   GuidePackage(PublishedGuide guide, ResourceCodec wire) {
     this.guide = guide;
     this.wire = wire;
-    this.archive = archive(guide.files());
+    this.archive = SingletonSupplier.of(() -> archive(guide.files()));
   }
 
   @GetMapping("/guide/package.tgz")
@@ -39,11 +42,11 @@ class GuidePackage {
         .header(
             "Content-Disposition",
             "attachment; filename=\"%s-%s.tgz\"".formatted(guide.name(), guide.version()))
-        .body(archive);
+        .body(archive());
   }
 
   byte[] archive() {
-    return archive;
+    return archive.obtain();
   }
 
   @GetMapping("/guide/example/{name}.json")

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import org.ketex.model.Json;
 import org.ketex.start.StartupException;
 import org.springframework.core.io.Resource;
@@ -106,11 +108,22 @@ public final class PublishedGuide {
   public String fingerprint() {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
-      files.values().forEach(digest::update);
+      // Of checksums: in a JVM that has just started, SHA-256 of the 6 MB takes 0.2 s.
+      files.values().forEach(file -> digest.update(checksum(file)));
       return HexFormat.of().formatHex(digest.digest(), 0, 6);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every JDK has SHA-256", e);
     }
+  }
+
+  /** Returns the length and the CRC-32 checksum of a file. */
+  private static byte[] checksum(byte[] file) {
+    var checksum = new CRC32();
+    checksum.update(file);
+    return ByteBuffer.allocate(2 * Long.BYTES)
+        .putLong(file.length)
+        .putLong(checksum.getValue())
+        .array();
   }
 
   /** Returns every definition of the given resource type. */

@@ -1,6 +1,7 @@
 package org.ketex.terminology;
 
 import ca.uhn.fhir.context.FhirContext;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Date;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -23,6 +25,7 @@ import org.ketex.guide.CoreDefinitions;
 import org.ketex.guide.ExternalPackages;
 import org.ketex.guide.PublishedGuide;
 import org.ketex.model.Json;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Resolves the definitions that resources are validated against, by canonical: those of FHIR R4, of
@@ -30,6 +33,8 @@ import org.ketex.model.Json;
  * on R5 models for every version of FHIR; HAPI's terminology service works on R4 models.
  */
 public class DefinitionRegistry {
+
+  private static final String STRUCTURE = "StructureDefinition";
 
   private final CoreDefinitions core;
   private final ExternalPackages packages;
@@ -45,7 +50,9 @@ public class DefinitionRegistry {
 
   private final Map<String, MetadataResource> r4 = new ConcurrentHashMap<>();
   private final SnapshotCompleter snapshots;
-  private final List<StructureDefinition> structures;
+
+  /** Created when HL7's code first accesses a structure. */
+  private final SingletonSupplier<StructureModels> structures;
 
   /**
    * Creates the registry and converts the definitions of the guide.
@@ -74,11 +81,18 @@ public class DefinitionRegistry {
             system -> isWithoutContent(system) && !computed.test(system))
         .forEach(fragment -> r4.put(key("CodeSystem", fragment.getUrl()), fragment));
     structures =
-        Stream.concat(
-                core.types().map(type -> Json.text(type, "url")),
-                guide.all("StructureDefinition").map(profile -> Json.text(profile, "url")))
-            .map(url -> (StructureDefinition) r5("StructureDefinition", url).orElseThrow())
-            .toList();
+        SingletonSupplier.of(
+            () ->
+                new StructureModels(
+                    core,
+                    corePackage,
+                    guide,
+                    DefinitionRegistry::model,
+                    url -> tree(STRUCTURE, url).orElseThrow()));
+  }
+
+  private static StructureDefinition model(ObjectNode structure) {
+    return (StructureDefinition) VersionConvertorFactory_40_50.convertResource(parsed(structure));
   }
 
   /**
@@ -107,7 +121,19 @@ public class DefinitionRegistry {
    * own profiles are resolved by canonical only.
    */
   public List<StructureDefinition> structures() {
-    return structures;
+    return structures.obtain().all();
+  }
+
+  /** Returns the names of FHIR's primitive types. */
+  public Set<String> primitiveTypes() {
+    return core.primitiveTypes();
+  }
+
+  /** Returns the kind and type of a structure; of a core structure, its elements are not parsed. */
+  public Optional<JsonNode> summary(String canonical) {
+    return Optional.<JsonNode>ofNullable(guide.get(key(STRUCTURE, canonical)))
+        .or(() -> core.summary(canonical))
+        .or(() -> packages.definition(STRUCTURE, canonical));
   }
 
   /**
@@ -160,17 +186,19 @@ public class DefinitionRegistry {
 
   private Optional<CanonicalResource> toR5(String type, String url) {
     // Terminology is needed in both models; structures are not cached as R4.
-    var definition =
-        type.equals("StructureDefinition")
-            ? tree(type, url).map(DefinitionRegistry::parsed)
-            : r4(type, url);
-    return definition
-        .map(VersionConvertorFactory_40_50::convertResource)
-        .map(CanonicalResource.class::cast)
-        .map(converted -> isOfGuide(type, url) ? converted : withCorePackage(converted));
+    return type.equals(STRUCTURE)
+        ? structures
+            .obtain()
+            .of(url)
+            .or(() -> tree(type, url).map(DefinitionRegistry::model).map(this::withCorePackage))
+            .map(Function.identity())
+        : r4(type, url)
+            .map(VersionConvertorFactory_40_50::convertResource)
+            .map(CanonicalResource.class::cast)
+            .map(converted -> isOfGuide(type, url) ? converted : withCorePackage(converted));
   }
 
-  private CanonicalResource withCorePackage(CanonicalResource definition) {
+  private <T extends CanonicalResource> T withCorePackage(T definition) {
     definition.setSourcePackage(corePackage);
     return definition;
   }
@@ -181,7 +209,7 @@ public class DefinitionRegistry {
    */
   public Optional<ObjectNode> tree(String type, String url) {
     var authored = authored(type, url);
-    return type.equals("StructureDefinition")
+    return type.equals(STRUCTURE)
         ? authored.map(structure -> snapshots.complete(structure, url))
         : authored;
   }

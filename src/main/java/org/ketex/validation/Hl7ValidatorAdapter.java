@@ -1,9 +1,7 @@
 package org.ketex.validation;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -16,7 +14,6 @@ import org.hl7.fhir.utilities.validation.ValidationMessage.IssueType;
 import org.ketex.fhir.ResourceCodec;
 import org.ketex.guide.CoreDefinitions;
 import org.ketex.guide.PublishedGuide;
-import org.ketex.model.Json;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,18 +37,6 @@ class Hl7ValidatorAdapter implements ResourceValidator {
     this.guide = guide;
     this.validators = validators;
     messages = new ValidatorMessages(new IssueAdvice(guide));
-  }
-
-  /**
-   * Warms up the validator before the server accepts requests, because the first calls load
-   * definitions. One example of each profile loads those of the guide and the FHIR definitions they
-   * depend on.
-   */
-  void warm() {
-    var seen = new HashSet<JsonNode>();
-    guide.examples().stream()
-        .filter(example -> seen.add(example.path("meta").path("profile")))
-        .forEach(example -> validate(Json.bytes(example)));
   }
 
   @Override

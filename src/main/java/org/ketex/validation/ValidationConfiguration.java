@@ -11,8 +11,11 @@ import org.ketex.terminology.TerminologyService;
 import org.ketex.validation.profilematch.ProfileMatcher;
 import org.ketex.validation.rules.CodeCheck;
 import org.ketex.validation.rules.CompiledRules;
-import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -37,13 +40,20 @@ class ValidationConfiguration {
     return new Hl7ValidatorAdapter(context, guide, InstanceValidatorPool.pool(context));
   }
 
-  /**
-   * Warms up the validator before the server accepts requests; commands create beans lazily and
-   * skip this.
-   */
   @Bean
-  InitializingBean warmValidator(Hl7ValidatorAdapter validator) {
-    return validator::warm;
+  ValidatorWarmup validatorWarmup(ValidationService validation, PublishedGuide guide) {
+    return new ValidatorWarmup(validation, guide);
+  }
+
+  /** Starts the warm-up of HL7's validator when the server is ready; commands skip this. */
+  @Bean
+  ApplicationListener<ApplicationReadyEvent> warmUpWhenReady(
+      ObjectProvider<ValidatorWarmup> warmup) {
+    return ready -> {
+      if (ready.getApplicationContext() instanceof WebServerApplicationContext) {
+        warmup.getObject().start();
+      }
+    };
   }
 
   @Bean
@@ -53,8 +63,9 @@ class ValidationConfiguration {
 
   @Bean
   CompiledRules compiledRules(
-      ValidationWorkerContext context, DefinitionRegistry definitions, CodeCheck codes) {
-    return new CompiledRules(definitions, codes, new FHIRPathEngine(context));
+      TerminologyService terminology, DefinitionRegistry definitions, CodeCheck codes) {
+    return new CompiledRules(
+        definitions, codes, new FHIRPathEngine(new EmptyStructureSource(terminology)));
   }
 
   @Bean

@@ -6,13 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.fhir.ucum.UcumService;
 import org.hl7.fhir.common.hapi.validation.validator.WorkerContextValidationSupportAdapter;
 import org.hl7.fhir.r5.model.CodeSystem;
 import org.hl7.fhir.r5.model.Resource;
 import org.hl7.fhir.r5.model.StructureDefinition;
-import org.hl7.fhir.r5.model.StructureDefinition.StructureDefinitionKind;
 import org.ketex.terminology.DefinitionRegistry;
 import org.ketex.terminology.UcumUnits;
 
@@ -33,11 +31,7 @@ class ValidationWorkerContext extends WorkerContextValidationSupportAdapter {
   ValidationWorkerContext(IValidationSupport terminology, DefinitionRegistry definitions) {
     super(terminology);
     this.definitions = definitions;
-    primitiveTypes =
-        definitions.structures().stream()
-            .filter(structure -> structure.getKind() == StructureDefinitionKind.PRIMITIVETYPE)
-            .map(StructureDefinition::getName)
-            .collect(Collectors.toSet());
+    primitiveTypes = definitions.primitiveTypes();
   }
 
   @Override

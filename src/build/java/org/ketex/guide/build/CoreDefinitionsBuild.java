@@ -44,6 +44,8 @@ public final class CoreDefinitionsBuild {
   private final FhirContext fhir = FhirContext.forR4Cached();
   private final Path folder;
   private final ArrayNode index = JsonNodeFactory.instance.arrayNode();
+  private final ArrayNode types = JsonNodeFactory.instance.arrayNode();
+  private final ArrayNode searchParameters = JsonNodeFactory.instance.arrayNode();
 
   private CoreDefinitionsBuild(Path folder) {
     this.folder = folder;
@@ -51,7 +53,7 @@ public final class CoreDefinitionsBuild {
 
   public static void main(String[] arguments) throws IOException {
     var folder = Path.of(arguments[0]).resolve(CoreDefinitions.FOLDER);
-    if (Files.notExists(folder.resolve(CoreDefinitions.INDEX))) {
+    if (Files.notExists(folder.resolve(CoreDefinitions.SEARCH_PARAMETERS))) {
       new CoreDefinitionsBuild(folder).write();
     }
   }
@@ -71,10 +73,16 @@ public final class CoreDefinitionsBuild {
         });
     try (var in = CoreBundles.searchParameters()) {
       Json.list(Json.trusted(in.readAllBytes()), "entry")
-          .forEach(entry -> write((ObjectNode) entry.get("resource")));
+          .forEach(
+              entry -> {
+                write((ObjectNode) entry.get("resource"));
+                searchParameters.add(entry.get("resource"));
+              });
     }
-    // Written last, so that an interrupted build starts over.
     Files.write(folder.resolve(CoreDefinitions.INDEX), Json.bytes(index));
+    Files.write(folder.resolve(CoreDefinitions.TYPES), Json.bytes(types));
+    // Written last, so that an interrupted build starts over.
+    Files.write(folder.resolve(CoreDefinitions.SEARCH_PARAMETERS), Json.bytes(searchParameters));
   }
 
   private void write(ObjectNode definition) {
@@ -82,16 +90,35 @@ public final class CoreDefinitionsBuild {
     var type = Json.text(definition, "resourceType");
     var file = "%s-%s.json".formatted(type, Json.text(definition, "id"));
     var entry = index.addObject().put("file", file).put("resourceType", type);
-    for (var name : List.of("url", "derivation", "kind")) {
+    for (var name : List.of("url", "derivation", "kind", "type")) {
       if (definition.has(name)) {
         entry.set(name, definition.get(name));
       }
+    }
+    if ("resource".equals(Json.text(definition, "kind"))) {
+      entry.set(CoreDefinitions.SINGLE, single(definition));
     }
     try {
       Files.write(folder.resolve(file), Json.bytes(definition));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    if (type.equals("StructureDefinition")
+        && !"constraint".equals(Json.text(definition, "derivation"))) {
+      types.add(definition.deepCopy().without("snapshot"));
+    }
+  }
+
+  /** Returns the names of the non-repeating elements of a resource, {@code value} for value[x]. */
+  private static ArrayNode single(ObjectNode definition) {
+    var names = JsonNodeFactory.instance.arrayNode();
+    for (var element : Json.list(definition.path("snapshot"), "element")) {
+      var path = Json.text(element, "path").split("\\.");
+      if (path.length == 2 && "1".equals(Json.text(element, "max"))) {
+        names.add(path[1].replace("[x]", ""));
+      }
+    }
+    return names;
   }
 
   private static void strip(ObjectNode definition) {

@@ -2,6 +2,7 @@ package org.ketex.search.parameter;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -20,6 +21,13 @@ public record ParameterPaths(CompiledPath elements, List<CompiledPath> paths) {
 
   boolean isNumbered() {
     return !elements.equals(CompiledPath.HERE);
+  }
+
+  /** Returns the element of the resource that the paths select; empty if it is not one element. */
+  Optional<String> element() {
+    return Optional.of(paths)
+        .filter(all -> all.size() == 1 && all.getFirst().steps().size() == 1)
+        .map(all -> all.getFirst().steps().getFirst().text());
   }
 
   /** Returns the paths from the resource. */

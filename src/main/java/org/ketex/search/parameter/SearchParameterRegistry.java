@@ -69,7 +69,10 @@ public class SearchParameterRegistry {
       List.copyOf(ofType.values()).stream()
           .flatMap(parameter -> AuxiliaryParameter.of(parameter, compiler.identifier()))
           .forEach(derived -> ofType.put(derived.code(), derived));
-      TokenDateIndex.compile(ofType.values(), date -> compiler.isSingle(type, date.selection()))
+      TokenDateIndex.compile(
+              ofType.values(),
+              date ->
+                  date.selection().element().filter(name -> core.isSingle(type, name)).isPresent())
           .ifPresent(dated -> ofType.put(dated.code(), dated));
       IndexRowSharing.share(ofType.values()).forEach(shared -> ofType.put(shared.code(), shared));
     }

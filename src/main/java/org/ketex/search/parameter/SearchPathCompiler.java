@@ -128,21 +128,6 @@ public class SearchPathCompiler {
     return Optional.of(new CompiledPath(List.copyOf(steps)));
   }
 
-  /**
-   * Returns whether a resource of the type has at most one selected element: a direct,
-   * non-repeating child.
-   */
-  boolean isSingle(String type, ParameterPaths selection) {
-    if (selection.paths().size() != 1 || selection.paths().getFirst().steps().size() != 1) {
-      return false;
-    }
-    var child =
-        child(
-            context.getResourceDefinition(type),
-            selection.paths().getFirst().steps().getFirst().text());
-    return child != null && child.getMax() == 1;
-  }
-
   /** Returns the path from a reference to its identifier. */
   CompiledPath identifier() {
     return new CompiledPath(List.of(child("identifier")));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.ketex.search.parameter.SearchParameter;
 import org.ketex.search.parameter.SearchParameterRegistry;
 import org.ketex.store.TransactionRunner;
@@ -64,26 +65,56 @@ public class ParameterNumbers {
           definitions.put(name, row.getString("definition"));
         });
     var changed = new HashSet<String>();
-    var inserts = new ArrayList<Object[]>();
+    var added = new ArrayList<SearchParameter>();
+    var isFirst = numbers.isEmpty() && hasNoResources();
     for (var parameter : parameters) {
       var name = parameter.name();
       var known = definitions.get(name);
       if (known == null) {
         var number = numbers.size() + 1;
         numbers.put(name, number);
-        inserts.add(new Object[] {number, parameter.type(), parameter.code(), NOT_INDEXED});
+        added.add(parameter);
       }
-      if (!parameter.definition().equals(known)) {
+      if (!isFirst && !parameter.definition().equals(known)) {
         changed.add(name);
       }
     }
-    jdbc.batchUpdate(
-        "insert into search_parameter (param, type, code, definition) values (?, ?, ?, ?)",
-        inserts);
+    insert(added, numbers, isFirst);
     var foreign = new TreeSet<>(definitions.keySet());
     foreign.removeIf(name -> !SearchParameter.isOffered(name));
     parameters.forEach(parameter -> foreign.remove(parameter.name()));
     return new Numbers(numbers, changed, foreign);
+  }
+
+  private boolean hasNoResources() {
+    return jdbc.queryForList("select 1 from resource limit 1").isEmpty();
+  }
+
+  /**
+   * Inserts parameters in one statement, because the first start inserts about three thousand.
+   *
+   * @param areIndexed whether there is nothing to index, because no resource is stored
+   */
+  private void insert(
+      List<SearchParameter> added, Map<String, Integer> numbers, boolean areIndexed) {
+    if (added.isEmpty()) {
+      return;
+    }
+    jdbc.update(
+        """
+        insert into search_parameter (param, type, code, definition)
+        select * from unnest(cast(? as int array), cast(? as varchar array),
+                             cast(? as varchar array), cast(? as varchar array))
+        """,
+        added.stream().map(parameter -> numbers.get(parameter.name())).toArray(Integer[]::new),
+        texts(added, SearchParameter::type),
+        texts(added, SearchParameter::code),
+        texts(added, parameter -> areIndexed ? parameter.definition() : NOT_INDEXED));
+  }
+
+  private static String[] texts(
+      List<SearchParameter> parameters, Function<SearchParameter, String> text) {
+    return parameters.stream().map(text).toArray(String[]::new);
   }
 
   /**

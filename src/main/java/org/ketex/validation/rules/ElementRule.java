@@ -3,8 +3,11 @@ package org.ketex.validation.rules;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.ketex.validation.fhirpath.CompiledExpression;
+import org.ketex.validation.fhirpath.FhirPathItem;
+import org.ketex.validation.fhirpath.UndecidedException;
 
 /**
  * A compiled element of a snapshot.
@@ -31,7 +34,7 @@ record ElementRule(
     Binding binding,
     Limits limits,
     List<Rule> rules,
-    SlicingRule slicing,
+    Slicing slicing,
     Supplier<ObjectShape> own) {
 
   /**
@@ -54,6 +57,113 @@ record ElementRule(
 
   /** A compiled invariant. */
   record Rule(String key, CompiledExpression expression) {}
+
+  /**
+   * A type that an element may have.
+   *
+   * @param key JSON property for this type, such as {@code valueQuantity}
+   * @param underscored JSON property with the extensions of a primitive, such as {@code _valueDate}
+   * @param type name of the type; "Resource" for any resource
+   * @param kind kind of the type
+   * @param profiles canonicals of profiles on the type, one of which must match
+   * @param targets permitted target types of a Reference; empty for any
+   */
+  record TypeChoice(
+      String key,
+      String underscored,
+      String type,
+      Kind kind,
+      List<String> profiles,
+      Set<String> targets,
+      CompiledStructure.Lookup structures) {
+
+    enum Kind {
+      PRIMITIVE,
+      COMPLEX,
+      RESOURCE
+    }
+
+    boolean isPrimitive() {
+      return kind == Kind.PRIMITIVE;
+    }
+
+    boolean isResource() {
+      return kind == Kind.RESOURCE;
+    }
+
+    CompiledStructure structure() {
+      return structures.ofType(type);
+    }
+
+    /** Returns the element as an item of FHIRPath evaluation. */
+    FhirPathItem item(ElementRule rule, JsonNode value, JsonNode extras) {
+      return switch (kind) {
+        case PRIMITIVE -> new FhirPathItem(value, extras, type, null);
+        case COMPLEX -> new FhirPathItem(value, null, type, shape(rule));
+        case RESOURCE -> {
+          var name = value.path("resourceType").asText();
+          yield new FhirPathItem(value, null, name, structures.ofType(name).shape());
+        }
+      };
+    }
+
+    /**
+     * Returns the children: those of the element if it constrains them, otherwise those of its
+     * type.
+     */
+    ObjectShape shape(ElementRule rule) {
+      var own = rule.ownShape();
+      return own != null ? own : structure().shape();
+    }
+  }
+
+  /**
+   * The slicing of an element.
+   *
+   * @param open whether a value may belong to no slice
+   * @param required whether a slice has a minimum above zero
+   * @param undecidable reason why slices cannot be matched, or null
+   */
+  record Slicing(List<Slice> slices, boolean open, boolean required, String undecidable) {
+
+    record Slice(String name, ElementRule rule, Matcher matcher) {}
+
+    /** Matches the values of a slice. */
+    interface Matcher {
+
+      /**
+       * Returns whether a value belongs to the slice.
+       *
+       * @param choice type of the value
+       */
+      boolean matches(JsonNode value, TypeChoice choice);
+
+      default Matcher and(Matcher other) {
+        return (value, choice) -> matches(value, choice) && other.matches(value, choice);
+      }
+    }
+
+    /**
+     * Returns the slice of a value; null if it belongs to none.
+     *
+     * @throws UndecidedException if it matches several slices, or none of a closed slicing
+     */
+    Slice of(JsonNode value, TypeChoice choice) {
+      Slice found = null;
+      for (var slice : slices) {
+        if (slice.matcher().matches(value, choice)) {
+          if (found != null) {
+            throw new UndecidedException("a value that matches two slices");
+          }
+          found = slice;
+        }
+      }
+      if (found == null && !open) {
+        throw new UndecidedException("a value that matches no slice of a closed slicing");
+      }
+      return found;
+    }
+  }
 
   ObjectShape ownShape() {
     return own == null ? null : own.get();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.ketex.validation.fhirpath.FhirPathItem;
 import org.ketex.validation.fhirpath.ItemShape;
+import org.ketex.validation.rules.ElementRule.TypeChoice;
 
 /** The permitted children of an object, by JSON property and by FHIR name. */
 final class ObjectShape implements ItemShape {

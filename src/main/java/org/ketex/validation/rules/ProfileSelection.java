@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.ketex.model.Json;
 import org.ketex.validation.fhirpath.FhirPathItem;
 import org.ketex.validation.fhirpath.UndecidedException;
+import org.ketex.validation.rules.ElementRule.TypeChoice;
 
 /**
  * Selects the structures that a resource is checked against: its declared profiles, or its type.

@@ -11,6 +11,7 @@ import org.ketex.validation.fhirpath.FhirPathItem;
 import org.ketex.validation.fhirpath.UndecidedException;
 import org.ketex.validation.fhirpath.ValueComparison;
 import org.ketex.validation.rules.ElementRule.Rule;
+import org.ketex.validation.rules.ElementRule.TypeChoice;
 
 /**
  * Checks one resource. Returns normally if it conforms, and throws {@link UndecidedException} at

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ketex.model.Json;
 import org.ketex.validation.fhirpath.UndecidedException;
+import org.ketex.validation.rules.ElementRule.Slicing.Matcher;
 
 /** Compiles discriminators of slicings to matchers (profiling.html#discriminator). */
 record SliceMatchers(CodedValueRules codes) {
@@ -18,18 +19,18 @@ record SliceMatchers(CodedValueRules codes) {
    * @param node the sliced element
    * @throws UndecidedException if the discriminator is not supported
    */
-  SlicingRule.Matcher of(SnapshotNode node, SnapshotNode slice) {
+  Matcher of(SnapshotNode node, SnapshotNode slice) {
     if (slice.id().substring(slice.id().lastIndexOf(':')).contains("/")) {
       throw new UndecidedException("re-slicing");
     }
     return Json.list(node.element().path("slicing"), "discriminator")
         .valueStream()
         .map(discriminator -> of(node, slice, discriminator))
-        .reduce(SlicingRule.Matcher::and)
+        .reduce(Matcher::and)
         .orElseThrow(() -> new UndecidedException("a slicing without a discriminator"));
   }
 
-  private SlicingRule.Matcher of(SnapshotNode node, SnapshotNode slice, JsonNode discriminator) {
+  private Matcher of(SnapshotNode node, SnapshotNode slice, JsonNode discriminator) {
     var type = discriminator.path("type").asText();
     var path = discriminator.path("path").asText();
     return switch (type) {
@@ -44,7 +45,7 @@ record SliceMatchers(CodedValueRules codes) {
     return node.path().endsWith(".extension") || node.path().endsWith(".modifierExtension");
   }
 
-  private SlicingRule.Matcher byUrl(SnapshotNode slice) {
+  private Matcher byUrl(SnapshotNode slice) {
     var url =
         Stream.of(
                 slice.child("url").map(child -> child.choiceValue("fixed")),
@@ -57,7 +58,7 @@ record SliceMatchers(CodedValueRules codes) {
     return (value, choice) -> url.equals(value.path("url").textValue());
   }
 
-  private SlicingRule.Matcher byValue(SnapshotNode slice, String path) {
+  private Matcher byValue(SnapshotNode slice, String path) {
     var names = path.equals("$this") ? new String[0] : path.split("\\.");
     var test = test(slice, List.of(names));
     return (value, choice) -> {
@@ -116,7 +117,7 @@ record SliceMatchers(CodedValueRules codes) {
     return node.slices().size() == 1 ? node.slices().getFirst() : node;
   }
 
-  private SlicingRule.Matcher byType(SnapshotNode slice, String path) {
+  private Matcher byType(SnapshotNode slice, String path) {
     var target =
         path.equals("$this")
             ? slice

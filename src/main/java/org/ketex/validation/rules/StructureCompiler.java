@@ -15,9 +15,12 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ketex.model.Json;
+import org.ketex.validation.fhirpath.ExpressionCompiler;
 import org.ketex.validation.fhirpath.UndecidedException;
 import org.ketex.validation.rules.ElementRule.Limits;
 import org.ketex.validation.rules.ElementRule.Rule;
+import org.ketex.validation.rules.ElementRule.Slicing;
+import org.ketex.validation.rules.ElementRule.TypeChoice;
 
 /** Compiles the snapshot of one structure to rules. */
 final class StructureCompiler {
@@ -59,17 +62,23 @@ final class StructureCompiler {
           .map(OF_FHIR.getFirst()::concat)
           .collect(Collectors.toSet());
 
-  private final StructureRegistry structures;
+  private final CompiledStructure.Lookup structures;
+  private final ExpressionCompiler expressions;
   private final ObjectNode definition;
   private final Map<String, SnapshotNode> nodes = new LinkedHashMap<>();
   private final Map<String, ObjectShape> shapes = new HashMap<>();
   private final List<CoverageGap> gaps = new ArrayList<>();
   private final SliceMatchers matchers;
 
-  StructureCompiler(StructureRegistry structures, ObjectNode definition) {
+  StructureCompiler(
+      CompiledStructure.Lookup structures,
+      ExpressionCompiler expressions,
+      CodedValueRules codes,
+      ObjectNode definition) {
     this.structures = structures;
+    this.expressions = expressions;
     this.definition = definition;
-    matchers = new SliceMatchers(structures.codes());
+    matchers = new SliceMatchers(codes);
   }
 
   CompiledStructure compile() {
@@ -272,8 +281,7 @@ final class StructureCompiler {
       return new Rule(key, known.get());
     }
     try {
-      return new Rule(
-          key, structures.expressions().parse(constraint.path("expression").asText(), key));
+      return new Rule(key, expressions.parse(constraint.path("expression").asText(), key));
     } catch (UndecidedException unknown) {
       return undecided(node, key, "the invariant %s: %s".formatted(key, unknown.getMessage()));
     }
@@ -303,7 +311,7 @@ final class StructureCompiler {
     return () -> shape;
   }
 
-  private SlicingRule slicing(SnapshotNode node) {
+  private Slicing slicing(SnapshotNode node) {
     if (node.slices().isEmpty()) {
       return null;
     }
@@ -318,18 +326,18 @@ final class StructureCompiler {
       if (slicing.path("rules").asText().equals("openAtEnd")) {
         throw new UndecidedException("a slicing with the rules openAtEnd");
       }
-      var slices = new ArrayList<SlicingRule.Slice>();
+      var slices = new ArrayList<Slicing.Slice>();
       for (var slice : node.slices()) {
         slices.add(
-            new SlicingRule.Slice(
+            new Slicing.Slice(
                 slice.id().substring(slice.id().lastIndexOf(':') + 1),
                 rule(slice),
                 matchers.of(node, slice)));
       }
-      return new SlicingRule(slices, open, required, null);
+      return new Slicing(slices, open, required, null);
     } catch (UndecidedException unknown) {
       gaps.add(new CoverageGap(node.id(), unknown.getMessage()));
-      return new SlicingRule(List.of(), open, required, unknown.getMessage());
+      return new Slicing(List.of(), open, required, unknown.getMessage());
     }
   }
 }

@@ -6,9 +6,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.ketex.terminology.DefinitionRegistry;
 import org.ketex.validation.fhirpath.ExpressionCompiler;
 import org.ketex.validation.fhirpath.UndecidedException;
+import org.ketex.validation.rules.ElementRule.TypeChoice;
 
 /** Holds compiled types and profiles; each is compiled on first use. */
-final class StructureRegistry {
+final class StructureRegistry implements CompiledStructure.Lookup {
 
   private static final String CORE = "http://hl7.org/fhir/StructureDefinition/";
 
@@ -33,16 +34,8 @@ final class StructureRegistry {
     return new QuestionnaireResponseRules(definitions);
   }
 
-  ExpressionCompiler expressions() {
-    return expressions;
-  }
-
-  /**
-   * Returns the compiled structure of a type.
-   *
-   * @throws UndecidedException if there is no such type
-   */
-  CompiledStructure ofType(String name) {
+  @Override
+  public CompiledStructure ofType(String name) {
     return of(CORE + name);
   }
 
@@ -61,20 +54,19 @@ final class StructureRegistry {
         definitions
             .tree("StructureDefinition", canonical)
             .orElseThrow(() -> new UndecidedException(canonical + " cannot be resolved"));
-    var structure = new StructureCompiler(this, definition).compile();
+    var structure = new StructureCompiler(this, expressions, codes, definition).compile();
     var earlier = compiled.putIfAbsent(canonical, structure);
     return earlier == null ? structure : earlier;
   }
 
   boolean has(String canonical) {
-    return compiled.containsKey(canonical)
-        || definitions.tree("StructureDefinition", canonical).isPresent();
+    return compiled.containsKey(canonical) || definitions.summary(canonical).isPresent();
   }
 
-  /** Returns the type of a structure: its own name, or the type that a profile constrains. */
-  String typeOf(String canonical) {
+  @Override
+  public String typeOf(String canonical) {
     return definitions
-        .tree("StructureDefinition", canonical)
+        .summary(canonical)
         .map(definition -> definition.path("type").asText())
         .orElseThrow(() -> new UndecidedException(canonical + " cannot be resolved"));
   }
@@ -85,13 +77,14 @@ final class StructureRegistry {
         || has(CORE + type) && kindOf(type) == TypeChoice.Kind.RESOURCE && resources.add(type);
   }
 
-  TypeChoice.Kind kindOf(String type) {
+  @Override
+  public TypeChoice.Kind kindOf(String type) {
     if (Character.isLowerCase(type.charAt(0))) {
       return TypeChoice.Kind.PRIMITIVE;
     }
     var kind =
         definitions
-            .tree("StructureDefinition", CORE + type)
+            .summary(CORE + type)
             .map(definition -> definition.path("kind").asText())
             .orElseThrow(() -> new UndecidedException("the type " + type + " cannot be resolved"));
     return kind.equals("resource") ? TypeChoice.Kind.RESOURCE : TypeChoice.Kind.COMPLEX;
