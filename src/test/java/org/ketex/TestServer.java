@@ -6,12 +6,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntSupplier;
+import java.util.regex.Pattern;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Runs the real server in this JVM, on a free port. */
 public final class TestServer extends RunningServer {
+
+  /** A line that a server in this JVM logs while a command runs. */
+  private static final Pattern LOG_LINE = Pattern.compile("(?m)^\\d{4}-\\d\\d-\\d\\dT.* INFO .*\\R");
 
   private final ConfigurableApplicationContext context;
   private final List<String> settings;
@@ -58,7 +62,7 @@ public final class TestServer extends RunningServer {
     System.setErr(System.out);
     try {
       var exit = command.getAsInt();
-      return exit + " " + printed.toString(StandardCharsets.UTF_8);
+      return exit + " " + LOG_LINE.matcher(printed.toString(StandardCharsets.UTF_8)).replaceAll("");
     } finally {
       System.setOut(out);
       System.setErr(err);

@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.ketex.validation.fhirpath.CompiledExpression;
 import org.ketex.validation.fhirpath.FhirPathItem;
-import org.ketex.validation.fhirpath.UndecidedException;
 
 /**
  * A compiled element of a snapshot.
@@ -34,7 +33,7 @@ record ElementRule(
     Binding binding,
     Limits limits,
     List<Rule> rules,
-    Slicing slicing,
+    SlicingRule<ElementRule> slicing,
     Supplier<ObjectShape> own) {
 
   /**
@@ -83,6 +82,11 @@ record ElementRule(
       RESOURCE
     }
 
+    /** Returns the type of a value: that of the element, or of the resource in it. */
+    String typeOf(JsonNode value) {
+      return isResource() ? value.path("resourceType").asText() : type;
+    }
+
     boolean isPrimitive() {
       return kind == Kind.PRIMITIVE;
     }
@@ -101,7 +105,7 @@ record ElementRule(
         case PRIMITIVE -> new FhirPathItem(value, extras, type, null);
         case COMPLEX -> new FhirPathItem(value, null, type, shape(rule));
         case RESOURCE -> {
-          var name = value.path("resourceType").asText();
+          var name = typeOf(value);
           yield new FhirPathItem(value, null, name, structures.ofType(name).shape());
         }
       };
@@ -114,54 +118,6 @@ record ElementRule(
     ObjectShape shape(ElementRule rule) {
       var own = rule.ownShape();
       return own != null ? own : structure().shape();
-    }
-  }
-
-  /**
-   * The slicing of an element.
-   *
-   * @param open whether a value may belong to no slice
-   * @param required whether a slice has a minimum above zero
-   * @param undecidable reason why slices cannot be matched, or null
-   */
-  record Slicing(List<Slice> slices, boolean open, boolean required, String undecidable) {
-
-    record Slice(String name, ElementRule rule, Matcher matcher) {}
-
-    /** Matches the values of a slice. */
-    interface Matcher {
-
-      /**
-       * Returns whether a value belongs to the slice.
-       *
-       * @param choice type of the value
-       */
-      boolean matches(JsonNode value, TypeChoice choice);
-
-      default Matcher and(Matcher other) {
-        return (value, choice) -> matches(value, choice) && other.matches(value, choice);
-      }
-    }
-
-    /**
-     * Returns the slice of a value; null if it belongs to none.
-     *
-     * @throws UndecidedException if it matches several slices, or none of a closed slicing
-     */
-    Slice of(JsonNode value, TypeChoice choice) {
-      Slice found = null;
-      for (var slice : slices) {
-        if (slice.matcher().matches(value, choice)) {
-          if (found != null) {
-            throw new UndecidedException("a value that matches two slices");
-          }
-          found = slice;
-        }
-      }
-      if (found == null && !open) {
-        throw new UndecidedException("a value that matches no slice of a closed slicing");
-      }
-      return found;
     }
   }
 

@@ -123,7 +123,7 @@ record ResourceCheck(
     }
     var counts = new int[slicing.slices().size()];
     for (var item : rule.repeats() ? value : List.of(value)) {
-      var slice = slicing.of(item, choice);
+      var slice = slicing.of(item, choice.typeOf(item));
       if (slice == null) {
         value(item, rule, choice, position);
       } else {

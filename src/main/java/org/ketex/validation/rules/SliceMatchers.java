@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ketex.model.Json;
 import org.ketex.validation.fhirpath.UndecidedException;
-import org.ketex.validation.rules.ElementRule.Slicing.Matcher;
+import org.ketex.validation.rules.SlicingRule.Matcher;
 
 /** Compiles discriminators of slicings to matchers (profiling.html#discriminator). */
 record SliceMatchers(CodedValueRules codes) {
@@ -55,13 +55,13 @@ record SliceMatchers(CodedValueRules codes) {
             .map(JsonNode::textValue)
             .findFirst()
             .orElseThrow(() -> new UndecidedException("an extension slice without a url"));
-    return (value, choice) -> url.equals(value.path("url").textValue());
+    return (value, type) -> url.equals(value.path("url").textValue());
   }
 
   private Matcher byValue(SnapshotNode slice, String path) {
     var names = path.equals("$this") ? new String[0] : path.split("\\.");
     var test = test(slice, List.of(names));
-    return (value, choice) -> {
+    return (value, type) -> {
       var found = JsonPaths.values(value, names).toList();
       if (found.size() > 1) {
         throw new UndecidedException("several values at the path of the discriminator");
@@ -129,12 +129,7 @@ record SliceMatchers(CodedValueRules codes) {
                             "a type discriminator whose path cannot be resolved"));
     var types = target.types().stream().map(SnapshotNode::typeName).collect(Collectors.toSet());
     return path.equals("$this")
-        ? (value, choice) ->
-            types.contains(choice.isResource() ? resourceType(value) : choice.type())
-        : (value, choice) -> types.contains(resourceType(value.path(path)));
-  }
-
-  private static String resourceType(JsonNode resource) {
-    return resource.path("resourceType").asText();
+        ? (value, type) -> types.contains(type)
+        : (value, type) -> types.contains(value.path(path).path("resourceType").asText());
   }
 }

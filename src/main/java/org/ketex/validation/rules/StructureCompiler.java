@@ -19,7 +19,6 @@ import org.ketex.validation.fhirpath.ExpressionCompiler;
 import org.ketex.validation.fhirpath.UndecidedException;
 import org.ketex.validation.rules.ElementRule.Limits;
 import org.ketex.validation.rules.ElementRule.Rule;
-import org.ketex.validation.rules.ElementRule.Slicing;
 import org.ketex.validation.rules.ElementRule.TypeChoice;
 
 /** Compiles the snapshot of one structure to rules. */
@@ -311,7 +310,7 @@ final class StructureCompiler {
     return () -> shape;
   }
 
-  private Slicing slicing(SnapshotNode node) {
+  private SlicingRule<ElementRule> slicing(SnapshotNode node) {
     if (node.slices().isEmpty()) {
       return null;
     }
@@ -326,18 +325,18 @@ final class StructureCompiler {
       if (slicing.path("rules").asText().equals("openAtEnd")) {
         throw new UndecidedException("a slicing with the rules openAtEnd");
       }
-      var slices = new ArrayList<Slicing.Slice>();
+      var slices = new ArrayList<SlicingRule.Slice<ElementRule>>();
       for (var slice : node.slices()) {
         slices.add(
-            new Slicing.Slice(
+            new SlicingRule.Slice<>(
                 slice.id().substring(slice.id().lastIndexOf(':') + 1),
                 rule(slice),
                 matchers.of(node, slice)));
       }
-      return new Slicing(slices, open, required, null);
+      return new SlicingRule<>(slices, open, required, null);
     } catch (UndecidedException unknown) {
       gaps.add(new CoverageGap(node.id(), unknown.getMessage()));
-      return new Slicing(List.of(), open, required, unknown.getMessage());
+      return new SlicingRule<>(List.of(), open, required, unknown.getMessage());
     }
   }
 }
