@@ -67,8 +67,7 @@ class AsyncJobHandler implements JobHandler {
       return dispatcher
           .answer(AsyncRequest.of(execution.job().input()).request(caller.get()))
           .map(AsyncResult::of)
-          .orElseGet(
-              () -> AsyncResult.of(405, List.of(fault("The request is not supported."))));
+          .orElseGet(() -> AsyncResult.of(405, List.of(fault("The request is not supported."))));
     } catch (FhirErrorException error) {
       return AsyncResult.of(error.status(), error.issues());
     }

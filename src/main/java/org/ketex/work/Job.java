@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param done number of processed items
  * @param total number of items; 0 if unknown
  * @param error error message of the last failed attempt, or null
- * @param result location of the result: a row of {@code job_result} or a file; null if there is none
+ * @param result location of the result: a row of {@code job_result} or a file; null if there is
+ *     none
  * @param expires when it is deleted; null until it is finished
  */
 public record Job(
