@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.stream.Stream;
 
 /**
- * Checks the format of all Java sources, or mends it: {@code java -cp google-java-format.jar
- * .ci/Format.java check|apply}. A program of its own, because the formatter reads only the Java that
- * the JVM below it knows, and Maven may run on an older one.
+ * Checks or applies the format of all Java sources: {@code java -cp google-java-format.jar
+ * .ci/Format.java check|apply}. Runs in a separate JVM, because the formatter parses only the Java
+ * version of the JVM that runs it, and Maven may run on an older one.
  */
 class Format {
 

@@ -4,9 +4,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How callers are told apart.
+ * Configures the identification of callers.
  *
- * @param mode {@code open}: not at all, and therefore on loopback only
+ * @param mode {@code open}: callers are not identified, and the server listens on loopback only
  */
 @ConfigurationProperties("ketex.access")
 record AccessSettings(@DefaultValue("open") String mode) {}

@@ -6,30 +6,32 @@ import org.ketex.model.FhirErrorException;
 import org.ketex.model.Issue;
 
 /**
- * Identifies on whose behalf something is done, and what that caller may read and write. It is
- * determined once, when a request enters, and goes with everything that is done for the request.
+ * Identifies the caller of a request or job and its permissions to read and write. A {@link
+ * CallerResolver} determines it once per request; all processing of the request uses this instance.
  */
 public sealed interface Caller {
 
-  /** Returns a name that outlasts the request: always the same for the same caller. */
+  /** Returns the persistent name of the caller, by which {@link CallerResolver#named} finds it. */
   String name();
 
-  /** Returns which resources the caller may read. */
+  /** Returns the filter on the resources that the caller may read. */
   Visibility visibility();
 
+  /** Returns whether the caller may create, update and delete resources of a type. */
   boolean mayWrite(String type);
 
-  /** Returns whether the caller administers this server. */
+  /** Returns whether the caller is an operator (administrator) of this server. */
   boolean isOperator();
 
+  /** Returns whether the caller may read at least some resources of a type. */
   default boolean mayRead(String type) {
     return visibility().includesType(type);
   }
 
   /**
-   * Requires the right to read a type, whether a search, a chain or an include names it.
+   * Requires permission to read a type that a search, chained parameter or include refers to.
    *
-   * @throws FhirErrorException (403) where the caller lacks it
+   * @throws FhirErrorException with status 403 if the caller lacks the permission
    */
   default void requireRead(String type) {
     if (!mayRead(type)) {
@@ -38,9 +40,9 @@ public sealed interface Caller {
   }
 
   /**
-   * Requires the right to create, change and delete resources of a type.
+   * Requires permission to create, update and delete resources of a type.
    *
-   * @throws FhirErrorException (403) where the caller lacks it
+   * @throws FhirErrorException with status 403 if the caller lacks the permission
    */
   default void requireWrite(String type) {
     if (!mayWrite(type)) {
@@ -49,28 +51,33 @@ public sealed interface Caller {
   }
 
   /**
-   * Requires an operator of this server.
+   * Requires that the caller is an operator of this server.
    *
-   * @throws FhirErrorException (403) for any other caller
+   * @throws FhirErrorException with status 403 for any other caller
    */
   default void requireOperator() {
     if (!isOperator()) {
       throw new FhirErrorException(
           403,
           Issue.error(
-                  IssueType.FORBIDDEN, "forbidden", "Only operators of this server may see this.")
-              .withRemedy("Ask an operator."));
+                  IssueType.FORBIDDEN,
+                  "forbidden",
+                  "This request is permitted only for operators of this server.")
+              .withRemedy("Ask an operator of this server for access."));
     }
   }
 
   private static FhirErrorException forbidden(String action, String type) {
     return new FhirErrorException(
         403,
-        Issue.error(IssueType.FORBIDDEN, "forbidden", "You may not %s %s.".formatted(action, type))
-            .withRemedy("Ask an operator for the permission."));
+        Issue.error(
+                IssueType.FORBIDDEN,
+                "forbidden",
+                "Permission to %s %s resources is missing.".formatted(action, type))
+            .withRemedy("Ask an operator of this server for the permission."));
   }
 
-  /** Anybody who can reach the loopback interface of a server without authorization. */
+  /** The caller of every request if no authorization is configured: has all permissions. */
   record LocalOperator() implements Caller {
 
     @Override
@@ -94,7 +101,12 @@ public sealed interface Caller {
     }
   }
 
-  /** A caller with the rights that it was given, and no other. */
+  /**
+   * A caller with limited permissions.
+   *
+   * @param visibility filter on the resources that it may read
+   * @param writableTypes resource types that it may create, update and delete
+   */
   record Restricted(String name, Visibility visibility, Set<String> writableTypes)
       implements Caller {
 

@@ -15,18 +15,19 @@ import org.ketex.model.OperationOutcomes;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Keeps web pages from using a browser on this machine as their way in: the request must name this
- * machine (against DNS rebinding), and must not come from a page of another origin.
+ * Rejects requests whose Host header is not a name of the loopback interface (DNS rebinding) or
+ * whose Origin header is another site (cross-site request forgery), with status 403.
  */
 class LoopbackOriginFilter extends OncePerRequestFilter {
 
-  private static final Set<String> NAMES = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
+  private static final Set<String> LOOPBACK_HOSTS =
+      Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    if (NAMES.contains(request.getServerName()) && isSameOrigin(request)) {
+    if (LOOPBACK_HOSTS.contains(request.getServerName()) && isLocalOrigin(request)) {
       chain.doFilter(request, response);
       return;
     }
@@ -34,21 +35,23 @@ class LoopbackOriginFilter extends OncePerRequestFilter {
         Issue.error(
                 IssueType.FORBIDDEN,
                 "forbidden",
-                "Without authorization this server answers only requests of its own machine.")
-            .withRemedy("Address it as localhost or 127.0.0.1.");
+                "No authorization is configured, so the server accepts requests from its own"
+                    + " machine only, and none from web pages of other sites.")
+            .withRemedy("Use localhost or 127.0.0.1 as the host of the URL.");
     response.setStatus(403);
     response.setContentType("application/fhir+json;charset=utf-8");
     response.getOutputStream().write(Json.bytes(OperationOutcomes.of(List.of(issue))));
   }
 
-  private static boolean isSameOrigin(HttpServletRequest request) {
+  /** Returns whether a request has no Origin header, or one on this machine, with any port. */
+  private static boolean isLocalOrigin(HttpServletRequest request) {
     var origin = request.getHeader("Origin");
     if (origin == null) {
       return true;
     }
     try {
       var host = URI.create(origin).getHost();
-      return host != null && NAMES.contains(host);
+      return host != null && LOOPBACK_HOSTS.contains(host);
     } catch (IllegalArgumentException e) {
       return false;
     }

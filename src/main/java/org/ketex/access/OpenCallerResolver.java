@@ -3,7 +3,7 @@ package org.ketex.access;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
-/** Takes everybody for the local operator ({@code ketex.access.mode=open}, loopback only). */
+/** Resolves every caller to the local operator ({@code ketex.access.mode=open}). */
 class OpenCallerResolver implements CallerResolver {
 
   private static final Caller OPERATOR = new Caller.LocalOperator();

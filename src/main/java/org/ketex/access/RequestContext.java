@@ -1,9 +1,9 @@
 package org.ketex.access;
 
 /**
- * Identifies the caller of a request, and how it addresses this server.
+ * The caller of a request and the base URL to which the request was sent.
  *
- * @param base the server's base URL as the caller sees it, without a slash at the end: absolute
- *     references to it are references to this server
+ * @param base FHIR base URL of the server as the caller sees it, without trailing slash; absolute
+ *     references that begin with it refer to resources of this server
  */
 public record RequestContext(Caller caller, String base) {}

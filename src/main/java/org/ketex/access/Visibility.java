@@ -4,34 +4,35 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Describes which resources a caller may read. It holds no SQL: the store turns it into the one
- * predicate that every read on behalf of a caller carries.
+ * Filter on the resources that a caller may read. It contains no SQL: {@code store} translates it
+ * into a predicate, which it adds to every query on behalf of a caller.
  *
- * @param types the resource types; empty for all
- * @param compartment the patient whose compartment the caller is confined to; empty where there is
- *     no such limit
- * @param hiddenLabels security labels, {@code system|code}: no resource that has one of them is
+ * @param types visible resource types; empty for all types
+ * @param compartment patient compartment to which the caller is limited; empty for no limit
+ * @param hiddenLabels security labels as {@code system|code}; a resource with any of them is not
  *     visible
  */
 public record Visibility(
     Optional<Set<String>> types, Optional<Compartment> compartment, Set<String> hiddenLabels) {
 
-  /** Everything. */
+  /** No restriction: all resources are visible. */
   public static final Visibility ALL = new Visibility(Optional.empty(), Optional.empty(), Set.of());
 
   /**
-   * The compartment of one patient.
+   * The compartment of one patient (CompartmentDefinition/patient).
    *
    * @param patient logical id of the patient
-   * @param sharedTypes types of resources without a patient that are visible too, such as
+   * @param sharedTypes resource types outside the compartment that are also visible, such as
    *     Practitioner
    */
   public record Compartment(String patient, Set<String> sharedTypes) {}
 
+  /** Returns whether all resources are visible. */
   public boolean isUnrestricted() {
     return equals(ALL);
   }
 
+  /** Returns whether resources of a type can be visible. */
   public boolean includesType(String type) {
     return types.isEmpty() || types.get().contains(type);
   }

@@ -1,4 +1,7 @@
-/** Who may do what. Every request and job acts for a {@link org.ketex.access.Caller}. */
+/**
+ * Identification of callers and their permissions. Every request and job is processed on behalf of
+ * a {@link org.ketex.access.Caller}.
+ */
 @NullMarked
 package org.ketex.access;
 

@@ -21,8 +21,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * {@code Prefer: respond-async} with searches and {@code $everything} (http.html#async): where to
- * ask for the answer, the answer, and an end to the waiting.
+ * Accepts searches and {@code $everything} with {@code Prefer: respond-async} as background jobs
+ * (http.html#async), and serves their status URL: {@code GET} returns the progress or the result,
+ * {@code DELETE} cancels the request or deletes its result.
  */
 @Component
 @Order(5)
@@ -30,8 +31,8 @@ class AsyncFeature implements FhirFeature {
 
   private static final String STATUS = "$async-status";
 
-  /** Seconds. */
-  private static final String SOON = "2";
+  /** Seconds until a client should poll again. */
+  private static final String RETRY_AFTER = "2";
 
   private final JobEngine jobs;
   private final AsyncSettings settings;
@@ -46,16 +47,16 @@ class AsyncFeature implements FhirFeature {
     if (STATUS.equals(request.operation()) && request.type() == null) {
       return switch (request.method()) {
         case "GET", "HEAD" -> Optional.of(status(job(request)));
-        case "DELETE" -> Optional.of(calledOff(job(request)));
+        case "DELETE" -> Optional.of(cancelled(job(request)));
         default -> Optional.empty();
       };
     }
-    return request.prefers("respond-async") && mayBeAnsweredLater(request)
+    return request.prefers("respond-async") && supportsAsync(request)
         ? Optional.of(accepted(request))
         : Optional.empty();
   }
 
-  private static boolean mayBeAnsweredLater(FhirRequest request) {
+  private static boolean supportsAsync(FhirRequest request) {
     return request.isSearch() && !request.is(RequestTypeEnum.HEAD)
         || request.is(RequestTypeEnum.GET) && "$everything".equals(request.operation());
   }
@@ -69,16 +70,24 @@ class AsyncFeature implements FhirFeature {
           Issue.error(
                   IssueType.THROTTLED,
                   "busy",
-                  "%d requests are waiting for their response already."
+                  "The maximum of %d pending asynchronous requests is reached."
                       .formatted(settings.maxPending()))
-              .withRemedy("Send it again later, or without Prefer: respond-async."));
+              .withRemedy("Send the request again later, or without Prefer: respond-async."));
     }
     var id = jobs.submit(AsyncJobHandler.KIND, caller.name(), AsyncRequest.of(request).text());
-    return FhirResponse.of(202, outcome("The request is answered later."))
+    return FhirResponse.of(
+            202,
+            outcome(
+                "The request was accepted and is processed in the background. Poll the URL in the"
+                    + " Content-Location header for its result."))
         .with("Content-Location", "%s/%s?id=%s".formatted(request.base(), STATUS, id));
   }
 
-  /** What another caller has asked for is not there for this one. */
+  /**
+   * Returns the job that the parameter {@code id} names.
+   *
+   * @throws FhirErrorException with status 404 if there is none, or another caller submitted it
+   */
   private Job job(FhirRequest request) {
     var id = request.parameters().getOrDefault("id", List.of("")).getFirst();
     var caller = request.caller().name();
@@ -91,27 +100,29 @@ class AsyncFeature implements FhirFeature {
                     Issue.error(
                             IssueType.NOTFOUND,
                             "not-found",
-                            "No such request waits for its answer: it was called off, or the"
-                                + " answer was kept long enough.")
-                        .withRemedy("Send the request again.")));
+                            "The asynchronous request '%s' does not exist: it was cancelled, or its"
+                                    .formatted(id)
+                                + " result has expired.")
+                        .withRemedy(
+                            "Use the URL from Content-Location, or send the request again.")));
   }
 
   private FhirResponse status(Job job) {
     return job.isFinished()
         ? FhirResponse.of(200, jobs.result(job).orElseGet(AsyncJobHandler::failed))
             .with("Expires", httpDate(Objects.requireNonNull(job.expires())))
-        : FhirResponse.of(202, outcome("The answer is not there yet."))
-            .with("X-Progress", job.isClaimed() ? "being answered" : "waiting")
-            .with("Retry-After", SOON);
+        : FhirResponse.of(202, outcome("The request is not completed yet."))
+            .with("X-Progress", job.isClaimed() ? "in progress" : "queued")
+            .with("Retry-After", RETRY_AFTER);
   }
 
   private static String httpDate(Instant time) {
     return DateTimeFormatter.RFC_1123_DATE_TIME.format(time.atOffset(ZoneOffset.UTC));
   }
 
-  private FhirResponse calledOff(Job job) {
+  private FhirResponse cancelled(Job job) {
     jobs.cancel(job);
-    return FhirResponse.of(202, outcome("The request is called off."));
+    return FhirResponse.of(202, outcome("The request was cancelled."));
   }
 
   private static byte[] outcome(String text) {

@@ -12,13 +12,13 @@ import org.ketex.work.JobHandler;
 import org.ketex.work.JobOutcome;
 import org.springframework.stereotype.Component;
 
-/** Carries out asynchronous requests on behalf of the callers that sent them. */
+/** Executes asynchronous requests on behalf of the callers that sent them. */
 @Component
 class AsyncJobHandler implements JobHandler {
 
   static final String KIND = "async";
 
-  /** A request that stops the server each time must not do so forever. */
+  /** Limited, so that a request that crashes the server is not retried forever. */
   private static final int MAX_ATTEMPTS = 3;
 
   private static final int CONCURRENCY = 2;
@@ -67,27 +67,26 @@ class AsyncJobHandler implements JobHandler {
       return dispatcher
           .answer(AsyncRequest.of(execution.job().input()).request(caller.get()))
           .map(AsyncResult::of)
-          .orElseGet(
-              () -> AsyncResult.of(405, List.of(fault("The request is no longer supported."))));
+          .orElseGet(() -> AsyncResult.of(405, List.of(fault("The request is not supported."))));
     } catch (FhirErrorException error) {
       return AsyncResult.of(error.status(), error.issues());
     }
   }
 
-  /** Returns the result of a request that failed with every attempt. */
+  /** Returns the result of a request whose attempts have all failed. */
   static byte[] failed() {
     return AsyncResult.of(
-        500, List.of(fault("The request failed %d times.".formatted(MAX_ATTEMPTS))));
+        500, List.of(fault("The request failed in %d attempts.".formatted(MAX_ATTEMPTS))));
   }
 
   private static Issue lostPermission() {
     return Issue.error(
-            IssueType.FORBIDDEN, "forbidden", "The caller of this request has no access any more.")
-        .withRemedy("Ask an operator for the permission.");
+            IssueType.FORBIDDEN, "forbidden", "The caller of this request no longer has access.")
+        .withRemedy("Ask an operator of this server for access.");
   }
 
   private static Issue fault(String text) {
     return Issue.error(IssueType.EXCEPTION, "fault", text)
-        .withRemedy("Send a smaller request, or tell the operator.");
+        .withRemedy("Send a smaller request, or report the error to an operator of this server.");
   }
 }

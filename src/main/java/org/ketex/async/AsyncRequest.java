@@ -14,13 +14,15 @@ import org.ketex.fhir.FhirRequest;
 import org.ketex.model.Json;
 
 /**
- * A request that is answered later, as it is kept.
+ * An asynchronous request as stored in the input of its job.
  *
- * @param url relative to the base
- * @param handling the preference of that name, or null
+ * @param base FHIR base URL of the server
+ * @param url path and query, relative to the base
+ * @param handling value of the preference {@code handling} (search.html#errors), or null
  */
 record AsyncRequest(String base, String url, @Nullable String handling) {
 
+  /** Creates the stored form of a search or operation. */
   static AsyncRequest of(FhirRequest request) {
     var path =
         Stream.of(request.type(), request.id(), operation(request))
@@ -28,7 +30,7 @@ record AsyncRequest(String base, String url, @Nullable String handling) {
             .collect(Collectors.joining("/"));
     var query =
         request.parameters().entrySet().stream()
-            // In what form the answer is wanted is asked again with every poll.
+            // The format of the response is that which each poll requests.
             .filter(parameter -> !FhirRequest.FORMAT.contains(parameter.getKey()))
             .flatMap(
                 parameter ->
@@ -41,7 +43,7 @@ record AsyncRequest(String base, String url, @Nullable String handling) {
         request.prefer("handling").orElse(null));
   }
 
-  /** A search that was POSTed is asked again as GET. */
+  /** Returns the operation; null for {@code POST _search}, which is executed as GET. */
   private static @Nullable String operation(FhirRequest request) {
     return "_search".equals(request.operation()) ? null : request.operation();
   }
@@ -50,7 +52,7 @@ record AsyncRequest(String base, String url, @Nullable String handling) {
     return UrlUtil.escapeUrlParam(text);
   }
 
-  /** Returns the request to carry out on behalf of the caller that sent it. */
+  /** Returns the request to execute on behalf of the caller that sent it. */
   FhirRequest request(Caller caller) {
     return FhirRequest.read(
         new RequestContext(caller, base),
@@ -59,11 +61,13 @@ record AsyncRequest(String base, String url, @Nullable String handling) {
         handling == null ? Map.of() : Map.of("Prefer", "handling=" + handling));
   }
 
+  /** Returns the request as JSON. */
   String text() {
     var json = Json.object().put("base", base).put("url", url).put("handling", handling);
     return new String(Json.bytes(json), StandardCharsets.UTF_8);
   }
 
+  /** Parses the JSON that {@link #text} returns. */
   static AsyncRequest of(String text) {
     ObjectNode json = Json.trusted(text.getBytes(StandardCharsets.UTF_8));
     return new AsyncRequest(

@@ -8,21 +8,26 @@ import org.ketex.model.Json;
 import org.ketex.model.OperationOutcomes;
 import org.springframework.http.HttpStatus;
 
-/** The answer to a request as a Bundle with one entry, whether it was answered or refused. */
+/**
+ * Creates the result of an asynchronous request: a Bundle of type {@code batch-response} with one
+ * entry.
+ */
 final class AsyncResult {
 
   private AsyncResult() {}
 
-  static byte[] of(FhirResponse answer) {
+  /** Creates the result from the response to the request. */
+  static byte[] of(FhirResponse response) {
     var bundle = bundle();
     var entry = bundle.putArray("entry").addObject();
-    if (answer.json() != null) {
-      entry.set("resource", Json.trusted(answer.json()));
+    if (response.json() != null) {
+      entry.set("resource", Json.trusted(response.json()));
     }
-    entry.putObject("response").put("status", status(answer.status()));
+    entry.putObject("response").put("status", status(response.status()));
     return Json.bytes(bundle);
   }
 
+  /** Creates the result of a request that was rejected or failed. */
   static byte[] of(int status, List<Issue> issues) {
     var bundle = bundle();
     var response = bundle.putArray("entry").addObject().putObject("response");

@@ -7,8 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Configures asynchronous requests.
  *
- * @param keep how long a response is kept
- * @param maxPending maximum number of requests that wait for their response; 0 rejects all
+ * @param keep retention of a result after the request is completed
+ * @param maxPending maximum number of uncompleted requests; 0 rejects all
  */
 @ConfigurationProperties("ketex.async")
 record AsyncSettings(@DefaultValue("1h") Duration keep, @DefaultValue("100") int maxPending) {

@@ -1,6 +1,6 @@
 /**
- * Requests that are answered later ({@code Prefer: respond-async}): taken at once, worked on by any
- * server of the database, asked after by whoever sent them.
+ * Asynchronous requests ({@code Prefer: respond-async}): accepted as background jobs, executed by
+ * any server of the database, and polled by the caller that sent them.
  */
 @NullMarked
 package org.ketex.async;

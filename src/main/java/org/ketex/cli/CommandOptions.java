@@ -1,12 +1,12 @@
 package org.ketex.cli;
 
-/** Holds the options of a command, as picocli's annotations describe them. */
+/** Holds the options of a console command, declared with picocli's annotations. */
 public interface CommandOptions {
 
   /**
-   * Checks what picocli cannot, before anything is started.
+   * Checks constraints that picocli cannot express, before the application context is started.
    *
-   * @throws UsageException saying what is wrong
+   * @throws UsageException if an option is invalid
    */
   default void check() {}
 }

@@ -19,12 +19,12 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Reads a command line and runs the command that it names. Help and wrong options are answered
- * without a start of Spring, which takes seconds.
+ * Parses the command line and runs the named command. Prints help and usage errors without starting
+ * the application context, which takes seconds.
  */
 public final class CommandProgram {
 
-  private static final int NOT_TRIED = 2;
+  private static final int EXIT_NOT_RUN = 2;
   private static final int HELP_WIDTH = 100;
 
   private static final String[] SYNOPSIS = {
@@ -35,14 +35,14 @@ public final class CommandProgram {
       name = "ketex",
       descriptionHeading = "%n",
       description = {
-        "Without a command it runs the server: ketex --server.port=8080 --ketex.data=./data",
-        "An option with a dot in its name is a setting: see docs/for-operators.md."
+        "Without a command, the server is started: ketex --server.port=8080 --ketex.data=./data",
+        "Options with a dot in their name are settings: see docs/for-operators.md."
       },
       commandListHeading = "%nCommands:%n",
       optionListHeading = "%nOptions:%n",
       parameterListHeading = "%n",
       exitCodeListHeading = "%nExit code:%n",
-      exitCodeList = {"0:it did what it was asked", "2:it could not be tried"},
+      exitCodeList = {"0:success", "2:invalid usage, or the command could not be started"},
       mixinStandardHelpOptions = true,
       versionProvider = Version.class,
       scope = ScopeType.INHERIT,
@@ -64,33 +64,41 @@ public final class CommandProgram {
   private final Function<List<String>, ConfigurableApplicationContext> start;
 
   /**
-   * @param commands what {@code COMMAND} may be
-   * @param start makes the beans by settings; called once a command is to run
+   * Creates the program.
+   *
+   * @param commands option classes of the commands
+   * @param start starts the application context with settings such as {@code --ketex.data=…};
+   *     called only when a command is run
    */
   public CommandProgram(
       List<Class<? extends CommandOptions>> commands,
       Function<List<String>, ConfigurableApplicationContext> start) {
     this.start = start;
     commands.forEach(line::addSubcommand);
-    // Last, because commands inherit what is there when they are added.
+    // After the commands are added, because they would inherit the synopsis.
     line.getCommandSpec().usageMessage().customSynopsis(SYNOPSIS);
     line.setUsageHelpWidth(HELP_WIDTH);
-    // A name that begins with @ is that of a file.
+    // Arguments that begin with @ are file names, not argument files.
     line.setExpandAtFiles(false);
     line.setCaseInsensitiveEnumValuesAllowed(true);
-    line.setParameterExceptionHandler(CommandProgram::refuse);
+    line.setParameterExceptionHandler(CommandProgram::printUsageError);
   }
 
-  /** Returns the exit code. */
+  /**
+   * Runs the command that the arguments name.
+   *
+   * @return the exit code: 2 for a usage error or a failed start, else that of the command
+   */
   public int run(List<String> arguments) {
     var settings = new ArrayList<String>();
-    var others = new ArrayList<String>();
-    arguments.forEach(argument -> (isSetting(argument) ? settings : others).add(argument));
+    var commandArguments = new ArrayList<String>();
+    arguments.forEach(
+        argument -> (isSetting(argument) ? settings : commandArguments).add(argument));
     line.setExecutionStrategy(parsed -> execute(parsed, settings));
-    return line.execute(others.toArray(String[]::new));
+    return line.execute(commandArguments.toArray(String[]::new));
   }
 
-  /** Settings of the server have a dot in their names; two of Spring's own have none. */
+  /** Returns whether an argument is a setting: its name has a dot, or is a flag of Spring Boot. */
   private static boolean isSetting(String argument) {
     var name = argument.split("=", 2)[0];
     return name.startsWith("--")
@@ -98,21 +106,21 @@ public final class CommandProgram {
   }
 
   private int execute(ParseResult parsed, List<String> settings) {
-    var answered = CommandLine.executeHelpRequest(parsed);
-    if (answered != null) {
-      return answered;
+    var helpExitCode = CommandLine.executeHelpRequest(parsed);
+    if (helpExitCode != null) {
+      return helpExitCode;
     }
     if (!parsed.hasSubcommand()) {
-      throw new ParameterException(line, "no command is named");
+      throw new ParameterException(line, "missing command");
     }
-    var chosen = parsed.subcommand().commandSpec();
+    var command = parsed.subcommand().commandSpec();
     try {
-      return run((CommandOptions) chosen.userObject(), settings);
+      return run((CommandOptions) command.userObject(), settings);
     } catch (UsageException e) {
-      throw new ParameterException(chosen.commandLine(), e.getMessage(), e);
+      throw new ParameterException(command.commandLine(), e.getMessage(), e);
     } catch (StartupException | BeansException e) {
-      System.err.printf("%s: %s%n", chosen.qualifiedName(), reason(e));
-      return NOT_TRIED;
+      System.err.printf("%s: %s%n", command.qualifiedName(), reason(e));
+      return EXIT_NOT_RUN;
     }
   }
 
@@ -124,40 +132,40 @@ public final class CommandProgram {
     }
   }
 
-  /** What stopped a command, and what to do about it where somebody has said so. */
-  private static @Nullable String reason(Exception stopped) {
-    for (Throwable cause = stopped; cause != null; cause = cause.getCause()) {
-      if (cause instanceof StartupException known) {
-        return known.getMessage() + "\n" + known.action();
+  /** Returns the message of a failed start, with the action of a StartupException if it is one. */
+  private static @Nullable String reason(Exception failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof StartupException startup) {
+        return startup.getMessage() + "\n" + startup.action();
       }
     }
-    return stopped.getMessage();
+    return failure.getMessage();
   }
 
-  private static int refuse(ParameterException wrong, String[] arguments) {
-    var command = wrong.getCommandLine();
+  private static int printUsageError(ParameterException error, String[] arguments) {
+    var command = error.getCommandLine();
     System.err.printf(
-        "%s: %s%n%n", command.getCommandSpec().qualifiedName(), message(command, wrong));
+        "%s: %s%n%n", command.getCommandSpec().qualifiedName(), message(command, error));
     command.usage(System.err);
-    return NOT_TRIED;
+    return EXIT_NOT_RUN;
   }
 
-  private static @Nullable String message(CommandLine command, ParameterException wrong) {
-    if (!(wrong instanceof UnmatchedArgumentException unmatched)) {
-      return wrong.getMessage();
+  private static @Nullable String message(CommandLine command, ParameterException error) {
+    if (!(error instanceof UnmatchedArgumentException unmatched)) {
+      return error.getMessage();
     }
     var argument = unmatched.getUnmatched().getFirst();
-    var likely =
+    var suggestion =
         unmatched.getSuggestions().isEmpty()
             ? ""
             : " Did you mean %s?".formatted(String.join(" or ", unmatched.getSuggestions()));
     if (command.getParent() != null || argument.startsWith("-")) {
-      return "'%s' is not understood.%s".formatted(argument, likely);
+      return "unknown argument '%s'.%s".formatted(argument, suggestion);
     }
-    return "there is no command '%s'. Commands: %s. Without a command the server runs.%s"
+    return "unknown command '%s'. Commands: %s. Without a command, the server is started.%s"
         .formatted(
             argument,
             command.getSubcommands().keySet().stream().sorted().collect(Collectors.joining(", ")),
-            likely);
+            suggestion);
   }
 }

@@ -1,17 +1,17 @@
 package org.ketex.cli;
 
 /**
- * Runs a command beside the server: {@code ./ketex NAME [options]}. It is a bean, and made when its
- * options are understood.
+ * Runs a console command, {@code ./ketex NAME [options]}. Implementations are beans, which are
+ * created after the options are parsed.
  *
- * @param <O> its options; their class names it
+ * @param <O> options of the command; picocli's annotations of this class define its name
  */
 public interface ConsoleCommand<O extends CommandOptions> {
 
   /**
-   * Runs to the end and returns the exit code: 0 when it did what it was asked.
+   * Runs the command and returns its exit code, 0 for success.
    *
-   * @throws UsageException where only the data tells that an option is wrong
+   * @throws UsageException if an option turns out to be invalid when the data is read
    */
   int run(O options);
 }

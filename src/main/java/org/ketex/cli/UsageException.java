@@ -1,6 +1,6 @@
 package org.ketex.cli;
 
-/** Says what is wrong with the options of a command. */
+/** Thrown when the options of a command are invalid; its message describes the problem. */
 public class UsageException extends RuntimeException {
 
   public UsageException(String problem) {

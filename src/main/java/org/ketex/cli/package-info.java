@@ -1,4 +1,4 @@
-/** The command line: which command is meant, what its options say, and how its end is told. */
+/** Command line: parsing of commands and options, usage help, and exit codes. */
 @NullMarked
 package org.ketex.cli;
 

@@ -12,10 +12,14 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+/** Configures the revalidation of stored resources. */
 @Configuration(proxyBeanMethods = false)
 class RevalidationConfiguration {
 
-  /** Of a server; a command has other things to do, perhaps on a schema that is not migrated. */
+  /**
+   * Starts a revalidation if one is due when a server is ready. Console commands start none: their
+   * database schema may not be migrated.
+   */
   @Bean
   ApplicationListener<ApplicationReadyEvent> revalidationWhenReady(
       ObjectProvider<RevalidationJob> revalidation) {
@@ -26,6 +30,7 @@ class RevalidationConfiguration {
     };
   }
 
+  /** Creates the job; its standard includes the fingerprint of the guide. */
   @Bean
   RevalidationJob revalidationJob(
       JobEngine jobs,

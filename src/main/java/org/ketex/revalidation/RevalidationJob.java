@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Validates all stored resources again, a few in each step. Errors and warnings are recorded; no
+ * Validates all stored resources in batches. Errors and warnings are stored as findings; no
  * resource is changed.
  */
 class RevalidationJob implements JobHandler {
@@ -29,10 +29,10 @@ class RevalidationJob implements JobHandler {
   private static final String KIND = "revalidation";
   private static final String CALLER = "server";
 
-  /** Invalid resources take HL7's validator some milliseconds each: a commit every second or so. */
-  private static final Duration POSTPONED = Duration.ofSeconds(30);
+  private static final Duration POSTPONE_DELAY = Duration.ofSeconds(30);
 
-  private static final int BATCH = 100;
+  /** Commits about once per second: HL7's validator takes some milliseconds per resource. */
+  private static final int BATCH_SIZE = 100;
 
   private final JobEngine jobs;
   private final RevalidationRepository runs;
@@ -42,7 +42,7 @@ class RevalidationJob implements JobHandler {
   private final String standard;
 
   /**
-   * @param standard names the definitions that resources are validated against
+   * @param standard name and fingerprint of the definitions that resources are validated against
    */
   RevalidationJob(
       JobEngine jobs,
@@ -59,14 +59,14 @@ class RevalidationJob implements JobHandler {
     this.standard = standard;
   }
 
-  /** Begins a run where the last one was of another standard, as after an upgrade of the guide. */
+  /** Starts a run if the latest one used another standard, as after an upgrade of the guide. */
   void beginWhereDue() {
     if (runs.latest().filter(run -> run.standard().equals(standard)).isEmpty()) {
       start();
     }
   }
 
-  /** Begins a run, or continues the unfinished one. */
+  /** Starts a run, or continues the unfinished one. */
   void start() {
     runs.begin(standard);
     jobs.submitUnique(KIND, KIND, CALLER, standard);
@@ -77,7 +77,7 @@ class RevalidationJob implements JobHandler {
     return KIND;
   }
 
-  /** Responses to clients come first. */
+  /** Returns the lowest priority, so that client requests take precedence. */
   @Override
   public int threadPriority() {
     return Thread.MIN_PRIORITY;
@@ -86,8 +86,8 @@ class RevalidationJob implements JobHandler {
   @Override
   public JobOutcome run(JobExecution execution) {
     if (!execution.job().input().equals(standard)) {
-      // The job of a server with another guide; that one goes on with it.
-      return new JobOutcome.Postponed(POSTPONED);
+      // Submitted by a server with another guide, which has to run it.
+      return new JobOutcome.Postponed(POSTPONE_DELAY);
     }
     var unfinished = unfinished();
     if (unfinished.isEmpty()) {
@@ -95,14 +95,14 @@ class RevalidationJob implements JobHandler {
     }
     var run = unfinished.get();
     var position = run.checkedTo();
-    var batch = reader.batch(position, run.lastRid(), BATCH);
+    var batch = reader.batch(position, run.lastRid(), BATCH_SIZE);
     while (!batch.isEmpty()) {
       if (execution.isStopping()) {
         return new JobOutcome.Interrupted();
       }
       position = batch.getLast().rid();
       advance(execution, run, position, batch);
-      batch = reader.batch(position, run.lastRid(), BATCH);
+      batch = reader.batch(position, run.lastRid(), BATCH_SIZE);
     }
     execution.step(
         before -> {
@@ -130,7 +130,7 @@ class RevalidationJob implements JobHandler {
   private static void report(RevalidationRun run) {
     if (run.faulty() > 0) {
       LOG.info(
-          "{} of {} stored resources violate rules of {}: see /revalidation",
+          "{} of {} stored resources have errors or warnings against {}: see /revalidation",
           run.faulty(),
           run.checked(),
           run.standard());

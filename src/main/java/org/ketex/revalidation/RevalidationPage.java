@@ -21,14 +21,14 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * {@code /revalidation}: how far the last run is, what it found by profile and rule, and which
- * resources break a rule. For people as a page, for programs as JSON.
+ * Serves {@code /revalidation} as HTML and JSON: progress of the latest run, number of findings by
+ * profile and rule, and the resources that violate a rule.
  */
 @RestController
 @RequestMapping("/revalidation")
 class RevalidationPage {
 
-  private static final int ON_A_PAGE = 100;
+  private static final int PAGE_SIZE = 100;
 
   private final RevalidationJob revalidation;
   private final RevalidationRepository runs;
@@ -46,11 +46,17 @@ class RevalidationPage {
     this.guide = guide;
   }
 
-  /** The answer for programs. */
+  /**
+   * JSON representation of the latest run.
+   *
+   * @param percent progress, 0 to 100
+   */
   private record Report(RevalidationRun run, int percent, List<Count> findings) {}
 
   /**
-   * @param next where there are more; null at the end
+   * JSON representation of one page of resources that violate a rule.
+   *
+   * @param next URL of the next page; null on the last page
    */
   private record Offenders(List<Offender> offenders, @Nullable String next) {}
 
@@ -77,7 +83,7 @@ class RevalidationPage {
               values.put("run", values(run));
               values.put("findings", runs.counts(run).stream().map(this::values).toList());
             });
-    return pages.page("What is stored, checked again", "revalidation", values);
+    return pages.page("Revalidation of stored resources", "revalidation", values);
   }
 
   @GetMapping(
@@ -89,11 +95,11 @@ class RevalidationPage {
       @RequestParam(defaultValue = "0") long after) {
     var offenders =
         runs.latest()
-            .map(run -> runs.offenders(run, profile, rule, after, ON_A_PAGE))
+            .map(run -> runs.offenders(run, profile, rule, after, PAGE_SIZE))
             .orElse(List.of());
     return new Offenders(
         offenders,
-        offenders.size() < ON_A_PAGE ? null : link(profile, rule, offenders.getLast().rid()));
+        offenders.size() < PAGE_SIZE ? null : link(profile, rule, offenders.getLast().rid()));
   }
 
   @GetMapping(
@@ -103,14 +109,14 @@ class RevalidationPage {
       @RequestParam String profile,
       @RequestParam String rule,
       @RequestParam(defaultValue = "0") long after) {
-    var found = offenders(profile, rule, after);
+    var page = offenders(profile, rule, after);
     var values = new HashMap<String, Object>();
     values.put("profile", profile);
     values.put("title", title(profile));
     values.put("rule", rule);
-    values.put("offenders", found.offenders());
-    values.put("next", found.next());
-    return pages.page("Resources that break " + rule, "offenders", values);
+    values.put("offenders", page.offenders());
+    values.put("next", page.next());
+    return pages.page("Violations of " + rule, "offenders", values);
   }
 
   private static Map<String, Object> values(RevalidationRun run) {
@@ -148,6 +154,7 @@ class RevalidationPage {
         .toUriString();
   }
 
+  /** Returns the title of a profile of the guide; for other profiles, the end of its canonical. */
   private String title(String profile) {
     return guide
         .profiles()

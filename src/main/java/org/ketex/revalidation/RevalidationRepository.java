@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Repository;
 
-/** The runs and what they found, in the database that all servers share. */
+/** Stores revalidation runs and their findings in the database that all servers share. */
 @Repository
 class RevalidationRepository implements ErasureListener {
 
@@ -30,35 +30,43 @@ class RevalidationRepository implements ErasureListener {
               row.getLong("faulty"));
 
   private final JdbcTemplate jdbc;
-  private final TransactionRunner commits;
+  private final TransactionRunner transactions;
 
-  RevalidationRepository(JdbcTemplate jdbc, TransactionRunner commits) {
+  RevalidationRepository(JdbcTemplate jdbc, TransactionRunner transactions) {
     this.jdbc = jdbc;
-    this.commits = commits;
+    this.transactions = transactions;
   }
 
-  /** How many resources break a rule. */
+  /**
+   * Number of resources that violate a rule.
+   *
+   * @param profile canonical of the profile that contains the rule
+   * @param severity issue severity, {@code error} or {@code warning}
+   */
   record Count(String profile, String rule, String severity, long resources) {}
 
   /**
-   * A resource that breaks a rule.
+   * A resource that violates a rule.
    *
-   * @param changed whether it has another version now than the one that was checked
+   * @param changed whether the current version is newer than the validated one
+   * @param expression FHIRPath of the element, or null
+   * @param text message of the validator
    */
   record Offender(
       long rid, String type, String id, boolean changed, String expression, String text) {}
 
+  /** Returns the latest run, finished or not; empty if there was none. */
   Optional<RevalidationRun> latest() {
     return jdbc.query("select * from revalidation order by run desc limit 1", RUN).stream()
         .findFirst();
   }
 
   /**
-   * The run that goes on, or a new one through all that is stored now; what earlier ones found is
-   * forgotten.
+   * Returns the unfinished run for a standard, or creates one for all resources that are stored
+   * now. Creating a run deletes the findings of earlier runs.
    */
   RevalidationRun begin(String standard) {
-    return commits.commit(
+    return transactions.commit(
         () ->
             latest()
                 .filter(run -> !run.isFinished() && run.standard().equals(standard))
@@ -80,7 +88,12 @@ class RevalidationRepository implements ErasureListener {
     return latest().orElseThrow();
   }
 
-  /** Stores what was found up to a resource, in the transaction of the step that checked it. */
+  /**
+   * Stores the findings of a batch, in the transaction of the job step that validated it.
+   *
+   * @param checkedTo {@code rid} of the last resource of the batch
+   * @param checked number of resources in the batch
+   */
   void advance(RevalidationRun run, long checkedTo, int checked, List<RuleViolation> findings) {
     jdbc.update(
         """
@@ -115,7 +128,7 @@ class RevalidationRepository implements ErasureListener {
         });
   }
 
-  /** Ends a run, in the transaction of its last step. */
+  /** Marks a run as finished, in the transaction of its last step. */
   void finish(RevalidationRun run) {
     jdbc.update(
         "update revalidation set finished = ? where run = ?",
@@ -123,7 +136,10 @@ class RevalidationRepository implements ErasureListener {
         run.number());
   }
 
-  /** By profile and rule, the most frequent first. */
+  /**
+   * Returns the number of resources by profile and rule, errors before warnings, most frequent
+   * first.
+   */
   List<Count> counts(RevalidationRun run) {
     return jdbc.query(
         """
@@ -141,9 +157,10 @@ class RevalidationRepository implements ErasureListener {
   }
 
   /**
-   * Those that break a rule, in the order in which they were stored.
+   * Returns resources that violate a rule, in the order in which they were created.
    *
-   * @param after number of the resource behind which to go on
+   * @param after {@code rid} of the last resource of the previous page; 0 for the first page
+   * @param limit maximum number of findings
    */
   List<Offender> offenders(
       RevalidationRun run, String profile, String rule, long after, int limit) {
@@ -169,6 +186,7 @@ class RevalidationRepository implements ErasureListener {
         limit);
   }
 
+  /** Deletes the findings about erased resources. */
   @Override
   public void erase(Collection<Long> rids) {
     jdbc.batchUpdate(

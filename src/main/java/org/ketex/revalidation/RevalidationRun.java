@@ -4,13 +4,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run through all that is stored.
+ * A validation of all resources that were stored when it started.
  *
- * @param standard what it checks against
- * @param finished null while it goes on
- * @param lastRid number of the last resource that it is about
- * @param checkedTo number of the last resource that was checked
- * @param faulty how many resources break a rule
+ * @param standard name and fingerprint of the definitions that it validates against
+ * @param finished end of the run; null until then
+ * @param lastRid {@code rid} of the last resource to validate
+ * @param total number of resources to validate
+ * @param checkedTo {@code rid} of the last validated resource
+ * @param checked number of validated resources
+ * @param faulty number of resources with errors or warnings
  */
 record RevalidationRun(
     long number,
@@ -27,6 +29,7 @@ record RevalidationRun(
     return finished != null;
   }
 
+  /** Returns the progress, 0 to 99 until the run is finished, then 100. */
   int percent() {
     return isFinished() || total == 0 ? 100 : (int) Math.min(99, 100 * checked / total);
   }

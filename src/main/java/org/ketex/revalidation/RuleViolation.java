@@ -7,10 +7,15 @@ import org.ketex.model.Json;
 import org.ketex.store.ResourceVersion;
 
 /**
- * A rule that a stored resource breaks.
+ * Violation of a rule by a version of a stored resource, with values cut to the lengths of the
+ * columns of {@code revalidation_finding}.
  *
- * @param profile canonical of the profile that has the rule; of the declared profile, or of the
- *     type, where it is a rule of FHIR
+ * @param profile canonical of the profile that contains the rule; for rules of FHIR, of the first
+ *     declared profile or of the base resource type
+ * @param rule key of the rule, or issue code
+ * @param severity issue severity, {@code fatal}, {@code error} or {@code warning}
+ * @param expression FHIRPath of the element, or null
+ * @param text message of the validator
  */
 record RuleViolation(
     long rid,
@@ -25,6 +30,7 @@ record RuleViolation(
   private static final int MAX_EXPRESSION = 1024;
   private static final int MAX_TEXT = 4096;
 
+  /** Creates the violation that an issue reports. */
   static RuleViolation of(ResourceVersion version, JsonNode resource, Issue issue) {
     var rule = issue.rule() == null ? issue.code() : issue.rule();
     // Rules of a profile are named [canonical]#[key].

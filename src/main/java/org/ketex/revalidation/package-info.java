@@ -1,4 +1,7 @@
-/** Checks all that is stored against the guide of now: a job that any server can go on with. */
+/**
+ * Revalidates all stored resources after the guide or the validator has changed, as a background
+ * job, and reports the results.
+ */
 @NullMarked
 package org.ketex.revalidation;
 

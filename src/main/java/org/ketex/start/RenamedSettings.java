@@ -14,11 +14,12 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Applies settings that are given under a former name, and logs a warning with the present name. A
- * setting that is given under both has the value of the present one.
+ * Applies settings that are given under a former name, and logs a warning with the current name. If
+ * a setting is given under both names, the value of the current name applies.
  */
 class RenamedSettings implements EnvironmentPostProcessor, Ordered {
 
+  /** Current names by former name. */
   private static final Map<String, String> RENAMED =
       Map.of(
           "ketex.fhir.body", "ketex.fhir.max-body-size",
@@ -34,7 +35,7 @@ class RenamedSettings implements EnvironmentPostProcessor, Ordered {
     this.log = logs.getLog(RenamedSettings.class);
   }
 
-  /** Runs last, when all sources of settings are known. */
+  /** Returns the lowest precedence, so that all property sources are loaded before. */
   @Override
   public int getOrder() {
     return LOWEST_PRECEDENCE;
@@ -46,12 +47,12 @@ class RenamedSettings implements EnvironmentPostProcessor, Ordered {
     var binder = Binder.get(environment);
     var values = new LinkedHashMap<String, Object>();
     RENAMED.forEach(
-        (former, present) -> {
-          var given = values(binder, former, present);
+        (former, current) -> {
+          var given = values(binder, former, current);
           if (!given.isEmpty()) {
-            log.warn("The setting %s is now called %s.".formatted(former, present));
+            log.warn("The setting %s is now called %s.".formatted(former, current));
           }
-          if (values(binder, present, present).isEmpty()) {
+          if (values(binder, current, current).isEmpty()) {
             values.putAll(given);
           }
         });
@@ -74,8 +75,8 @@ class RenamedSettings implements EnvironmentPostProcessor, Ordered {
           .bind(property, Bindable.listOf(String.class))
           .ifBound(
               list -> {
-                for (var at = 0; at < list.size(); at++) {
-                  values.put("%s[%d]".formatted(target, at), list.get(at));
+                for (var index = 0; index < list.size(); index++) {
+                  values.put("%s[%d]".formatted(target, index), list.get(index));
                 }
               });
     }

@@ -3,7 +3,7 @@ package org.ketex.start;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Lets Spring Boot print a failed start as description and action instead of a stack trace. */
+/** Makes Spring Boot print a failed start as description and action instead of a stack trace. */
 class StartupExceptionAnalyzer extends AbstractFailureAnalyzer<StartupException> {
 
   @Override

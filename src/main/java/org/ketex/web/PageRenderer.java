@@ -37,6 +37,13 @@ public class PageRenderer {
     features.forEach(feature -> commonValues.putAll(feature.values()));
   }
 
+  /**
+   * Renders a page from a template.
+   *
+   * @param title title of the page
+   * @param template file name in {@code templates/}, without extension
+   * @param values values that the template refers to, beside those of all pages
+   */
   public ResponseEntity<String> page(String title, String template, Map<String, ?> values) {
     return content(title, text(template, values));
   }
@@ -57,6 +64,7 @@ public class PageRenderer {
     return response(HttpStatus.OK, title, html);
   }
 
+  /** Renders the page for an unknown path, with status 404. */
   public ResponseEntity<String> missing(String path) {
     return response(HttpStatus.NOT_FOUND, "Not found", text("missing", Map.of("path", path)));
   }

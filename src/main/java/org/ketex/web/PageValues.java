@@ -5,6 +5,6 @@ import java.util.Map;
 /** Contributes template values of a feature to every page. */
 public interface PageValues {
 
-  /** Returns the values by the name that templates use. */
+  /** Returns the values by their names in templates. */
   Map<String, Object> values();
 }

@@ -4,18 +4,22 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A background job.
+ * A background job, as stored in the table {@code job}.
  *
- * @param key there is one unfinished job of a kind for each key
+ * @param kind name of the {@link JobHandler} that runs it
+ * @param key unique among the unfinished jobs of a kind
  * @param caller name of the caller on whose behalf it runs
- * @param input what is to be done, in the form of its kind
+ * @param input input of the handler, in a format that the handler defines
  * @param attempts number of times that it was claimed
- * @param isClaimed whether a server works on it now
- * @param checkpoint how far it is, in the form of its kind; null before its first step
- * @param done number of items that are done
- * @param total number of items; 0 where it is not known
- * @param error of the last attempt that failed, or null
- * @param expires when it is deleted; null while it is not finished
+ * @param isClaimed whether a server holds an unexpired lease on it
+ * @param checkpoint position of the handler, in a format that the handler defines; null before the
+ *     first step
+ * @param done number of processed items
+ * @param total number of items; 0 if unknown
+ * @param error error message of the last failed attempt, or null
+ * @param result location of the result: a row of {@code job_result} or a file; null if there is
+ *     none
+ * @param expires when it is deleted; null until it is finished
  */
 public record Job(
     String id,
@@ -33,11 +37,12 @@ public record Job(
     @Nullable String result,
     @Nullable Instant expires) {
 
+  /** Returns whether the job has succeeded or has failed for the last time. */
   public boolean isFinished() {
     return state == JobState.SUCCEEDED || state == JobState.DEAD;
   }
 
-  /** Returns the progress in percent; less than 100 while it is not finished. */
+  /** Returns the progress in percent: 0 to 99 until the job is finished, then 100. */
   public int percent() {
     return isFinished() ? 100 : total == 0 ? 0 : (int) Math.min(99, done * 100 / total);
   }

@@ -7,10 +7,11 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+/** Configures the start of the job engine. */
 @Configuration(proxyBeanMethods = false)
 class JobConfiguration {
 
-  /** Starts the engine of a server; commands run no jobs. */
+  /** Starts the engine when a server is ready; console commands run no jobs. */
   @Bean
   ApplicationListener<ApplicationReadyEvent> jobsWhenReady(ObjectProvider<JobEngine> engine) {
     return ready -> {

@@ -20,7 +20,10 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** Runs jobs in the background: those of this server, and those that others have left. */
+/**
+ * Runs background jobs of the database: those submitted by this server and those whose lease by
+ * another server has expired.
+ */
 @Component
 public class JobEngine implements DisposableBean {
 
@@ -47,7 +50,11 @@ public class JobEngine implements DisposableBean {
     this.provider = provider;
   }
 
-  /** A handler, and the number of its jobs that run here. */
+  /**
+   * A handler and the number of threads that run its jobs on this server.
+   *
+   * @param active 0 to {@link JobHandler#concurrency}
+   */
   private record Lane(JobHandler handler, AtomicInteger active) {
 
     boolean enter() {
@@ -60,7 +67,13 @@ public class JobEngine implements DisposableBean {
     }
   }
 
-  /** Submits a job, and returns its id when that is committed. */
+  /**
+   * Submits a job and returns its id after the transaction is committed.
+   *
+   * @param kind {@link JobHandler#kind} of the handler
+   * @param caller name of the caller on whose behalf it runs
+   * @param input input of the handler
+   */
   public String submit(String kind, String caller, String input) {
     var id = repository.submit(kind, null, caller, input);
     wake(kind);
@@ -68,8 +81,8 @@ public class JobEngine implements DisposableBean {
   }
 
   /**
-   * Submits a job of which there is one for a key. An unfinished one with the same input goes on;
-   * one with another input is cancelled.
+   * Submits a job that is unique for its kind and key, and returns its id. An unfinished job with
+   * the same key and input is continued; one with the same key and another input is cancelled.
    */
   public String submitUnique(String kind, String key, String caller, String input) {
     var id = repository.submit(kind, key, caller, input);
@@ -77,29 +90,32 @@ public class JobEngine implements DisposableBean {
     return id;
   }
 
+  /** Returns a job by id; empty if it does not exist, was cancelled or has expired. */
   public Optional<Job> find(String kind, String id) {
     return repository.find(kind, id);
   }
 
+  /** Returns the unfinished job with a key. */
   public Optional<Job> findUnfinished(String kind, String key) {
     return repository.unfinished(kind, key);
   }
 
+  /** Returns the number of jobs of a kind that are queued or running. */
   public int countUnfinished(String kind) {
     return repository.countUnfinished(kind);
   }
 
-  /** Returns the result of a finished job, where that is in a row. */
+  /** Returns the result of a finished job if it is a {@link JobOutcome.ResultRow}. */
   public Optional<byte[]> result(Job job) {
     return repository.resultRow(job);
   }
 
-  /** Cancels a job, or deletes it with its result when it is finished. */
+  /** Cancels an unfinished job, or deletes a finished one with its result. */
   public void cancel(Job job) {
     repository.delete(job.kind(), job.id());
   }
 
-  /** Starts to run jobs, of a server that is ready for them. */
+  /** Starts polling for jobs. */
   void start() {
     lanes =
         provider
@@ -110,7 +126,7 @@ public class JobEngine implements DisposableBean {
     timer.scheduleWithFixedDelay(this::poll, 0, POLL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Looks for jobs of a kind at once. */
+  /** Polls for jobs of a kind immediately. */
   public void wake(String kind) {
     var lane = lanes.get(kind);
     if (lane != null && !stopping) {
@@ -124,11 +140,14 @@ public class JobEngine implements DisposableBean {
       repository.deleteExpired();
       repository.due().forEach(this::wake);
     } catch (DataAccessException | TransactionException e) {
-      LOG.warn("Jobs cannot be read, retrying: {}", e.getMessage());
+      LOG.warn("Polling for jobs failed and will be retried: {}", e.getMessage());
     }
   }
 
-  /** Works on jobs of a kind until there are no more, or enough threads do so. */
+  /**
+   * Runs jobs of a kind until none is due. Returns immediately if the maximum number of threads
+   * already runs jobs of this kind.
+   */
   private void drain(Lane lane) {
     if (!lane.enter()) {
       return;
@@ -182,20 +201,22 @@ public class JobEngine implements DisposableBean {
     }
   }
 
-  /** Doubles with each attempt, from one second on. */
+  /** Returns the delay before the next attempt: one second, doubled with each attempt. */
   private static Duration backOff(Job job) {
     var seconds = 1L << Math.min(Math.max(job.attempts() - 1, 0), 16);
     return seconds > MAX_BACK_OFF.toSeconds() ? MAX_BACK_OFF : Duration.ofSeconds(seconds);
   }
 
-  /** Stops without an interrupt, which would close the embedded database. */
+  /** Waits for running steps. Threads are not interrupted: an interrupt closes the H2 database. */
   @Override
   public void destroy() throws InterruptedException {
     stopping = true;
     timer.shutdown();
     workers.shutdown();
     if (!workers.awaitTermination(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
-      LOG.warn("A job did not stop in time; another server repeats its last step");
+      LOG.warn(
+          "A job did not stop within {} s; its current step is repeated after the lease expires",
+          STOP_TIMEOUT.toSeconds());
     }
   }
 }

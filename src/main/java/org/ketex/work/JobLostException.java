@@ -1,9 +1,13 @@
 package org.ketex.work;
 
-/** Ends work on a job that was cancelled, or that another server has taken over. */
+/** Thrown when a job was cancelled, or taken over by another server after its lease expired. */
 public class JobLostException extends RuntimeException {
 
   JobLostException(Job job) {
-    super("The job %s is no longer this server's".formatted(job.id()), null, false, false);
+    super(
+        "Job %s was cancelled or taken over by another server".formatted(job.id()),
+        null,
+        false,
+        false);
   }
 }

@@ -3,21 +3,21 @@ package org.ketex.work;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** Tells how an attempt ended that did not fail. */
+/** Result of an attempt of a job that ended without an exception. */
 public sealed interface JobOutcome {
 
-  /** The job is finished, and there is nothing to keep. */
+  /** The job is finished without a result. */
   record Done() implements JobOutcome {}
 
-  /** The job is finished; its result is stored in a row. */
+  /** The job is finished; its result is stored in the table {@code job_result}. */
   record ResultRow(byte[] content) implements JobOutcome {}
 
   /** The job is finished; its result is a file. */
   record ResultFile(Path path) implements JobOutcome {}
 
-  /** The server stops: another one goes on from the last checkpoint. */
+  /** The server is stopping; the job is continued from its last checkpoint by any server. */
   record Interrupted() implements JobOutcome {}
 
-  /** This server cannot do the job; another one may, or this one later. */
+  /** This server cannot run the job now; it is queued again with a delay. */
   record Postponed(Duration delay) implements JobOutcome {}
 }

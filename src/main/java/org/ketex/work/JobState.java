@@ -1,12 +1,13 @@
 package org.ketex.work;
 
-/** The state of a job. A job that is cancelled is deleted. */
+/** State of a job. A cancelled job is deleted and has no state. */
 public enum JobState {
-  /** Waits to be claimed, for the first time or again. */
+  /** Waiting for the first or next attempt. */
   QUEUED,
   /** Claimed by a server. */
   RUNNING,
+  /** Finished; the result is retained until it expires. */
   SUCCEEDED,
-  /** Failed as often as its kind allows: a dead letter, until it expires. */
+  /** Dead letter: failed {@link JobHandler#maxAttempts} times; retained until it expires. */
   DEAD
 }

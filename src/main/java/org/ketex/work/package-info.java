@@ -1,8 +1,8 @@
 /**
- * Runs background jobs. A job is submitted with its kind and input, claimed by one server of the
- * database for as long as it renews its lease, repeated with back-off when it fails, and kept as a
- * dead letter when it keeps failing. What a job does is known to its {@link
- * org.ketex.work.JobHandler} alone.
+ * Runs background jobs. A job is submitted with its kind and input, claimed by one server, which
+ * renews its lease while it runs, retried with exponential back-off when it fails, and retained as
+ * a dead letter after the maximum number of attempts. A {@link org.ketex.work.JobHandler} runs the
+ * jobs of one kind.
  */
 @NullMarked
 package org.ketex.work;

@@ -142,7 +142,7 @@ class AsyncRequestTest {
     var answer = server.get(location);
 
     assertThat(answer.status()).isEqualTo(202);
-    assertThat(answer.header("X-Progress")).isEqualTo("being answered");
+    assertThat(answer.header("X-Progress")).isEqualTo("in progress");
     assertThat(answer.header("Retry-After")).isNotNull();
     server.delete(location);
   }

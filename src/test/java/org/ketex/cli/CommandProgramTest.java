@@ -71,11 +71,11 @@ class CommandProgramTest {
   void whatIsWrongIsNamedWithoutAStart() {
     assertThat(run("count", "--too=3"))
         .startsWith("2 ")
-        .contains("ketex count: '--too=3' is not understood. Did you mean --to?")
+        .contains("ketex count: unknown argument '--too=3'. Did you mean --to?")
         .contains("Usage: ketex count");
     assertThat(run("count", "--to=x")).startsWith("2 ").contains("'--to': 'x' is not an int");
     assertThat(run("count", "--to=10")).startsWith("2 ").contains("ketex count: that is too far");
-    assertThat(run("cuont")).startsWith("2 ").contains("there is no command 'cuont'");
+    assertThat(run("cuont")).startsWith("2 ").contains("unknown command 'cuont'");
     assertThat(starts).isEmpty();
   }
 

@@ -57,6 +57,6 @@ class CheckCommandTest {
     assertThat(none.errors()).contains("The folder contains no embedded database.");
     assertThat(folder).isEmptyDirectory();
     assertThat(unknown.status()).isEqualTo(2);
-    assertThat(unknown.errors()).contains("'--repair-all' is not understood", "Usage: ketex check");
+    assertThat(unknown.errors()).contains("unknown argument '--repair-all'", "Usage: ketex check");
   }
 }

@@ -57,7 +57,7 @@ class RevalidationTest {
 
     var page = server.get("/revalidation", "Accept", "text/html").body();
 
-    assertThat(page).contains("of them break a rule", GENDER);
+    assertThat(page).contains("Resources with errors or warnings", GENDER);
     assertThat(page.replace("&amp;", "&").replace("&#x3D;", "=")).contains(offenders());
     assertThat(server.get(offenders(), "Accept", "text/html").body())
         .contains("/fhir/Patient/" + wrong + "/$validate");

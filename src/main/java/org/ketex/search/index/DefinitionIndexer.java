@@ -20,20 +20,19 @@ import org.ketex.store.ResourceWrite;
 import org.ketex.store.ResourceWriter;
 
 /**
- * Writes definitions into a store, with what search finds them by. Canonicals that lead from one to
- * another become references, so that chains and includes follow them.
+ * Writes definitions with their index rows into a store. A canonical of another definition is
+ * indexed as a reference as well, so that chained parameters and includes resolve it.
  */
 public class DefinitionIndexer {
 
-  /** As many are written together. */
-  private static final int TOGETHER = 200;
+  private static final int BATCH_SIZE = 200;
 
   private final ResourceIndexer indexer;
-  private final Set<Integer> references;
+  private final Set<Integer> referenceParameters;
 
   public DefinitionIndexer(SearchParameterRegistry parameters, ResourceIndexer indexer) {
     this.indexer = indexer;
-    this.references =
+    this.referenceParameters =
         parameters
             .all()
             .filter(parameter -> parameter.parameterType() == ParameterType.REFERENCE)
@@ -42,14 +41,16 @@ public class DefinitionIndexer {
   }
 
   /**
-   * @param definitions each with an id of its own, the newest version of each first; there may be
-   *     too many to have all in memory
+   * Writes definitions in batches. They are read twice, because they may exceed the heap.
+   *
+   * @param definitions each with a unique type and id; versions of the same canonical from newest
+   *     to oldest
    */
   public void write(Supplier<Stream<ObjectNode>> definitions, ResourceWriter store) {
     var now = System.currentTimeMillis();
     var rids = new HashMap<String, Long>();
     var byCanonical = new HashMap<String, String>();
-    for (var definition : each(definitions)) {
+    for (var definition : iterable(definitions)) {
       var reference = CanonicalIndexValues.literal(definition);
       var url = Json.text(definition, "url");
       rids.put(reference, store.newRid());
@@ -57,10 +58,10 @@ public class DefinitionIndexer {
       byCanonical.putIfAbsent(url + CanonicalIndexValues.NO_VERSION, reference);
       byCanonical.put(url + "|" + Json.text(definition, "version"), reference);
     }
-    var together = new ArrayList<ResourceWrite>();
-    for (var definition : each(definitions)) {
+    var batch = new ArrayList<ResourceWrite>();
+    for (var definition : iterable(definitions)) {
       var reference = CanonicalIndexValues.literal(definition);
-      together.add(
+      batch.add(
           new ResourceWrite(
               rids.get(reference),
               Json.text(definition, "resourceType"),
@@ -73,30 +74,33 @@ public class DefinitionIndexer {
               List.of(),
               "",
               rows(definition, rids.keySet(), byCanonical)));
-      if (together.size() == TOGETHER) {
-        store.write(together, rids);
-        together.clear();
+      if (batch.size() == BATCH_SIZE) {
+        store.write(batch, rids);
+        batch.clear();
       }
     }
-    store.write(together, rids);
+    store.write(batch, rids);
   }
 
-  private static Iterable<ObjectNode> each(Supplier<Stream<ObjectNode>> definitions) {
+  private static Iterable<ObjectNode> iterable(Supplier<Stream<ObjectNode>> definitions) {
     return () -> definitions.get().iterator();
   }
 
-  /** A guide also refers to its examples, which are not here. */
+  /**
+   * Returns the index rows of a definition. References to resources outside the store, such as the
+   * examples of a guide, are omitted.
+   */
   private IndexRows rows(
-      ObjectNode definition, Set<String> known, Map<String, String> byCanonical) {
+      ObjectNode definition, Set<String> stored, Map<String, String> byCanonical) {
     var rows = indexer.rows(definition);
-    var referring = new LinkedHashSet<>(rows.references());
-    referring.removeIf(reference -> !known.contains(reference.target()));
+    var references = new LinkedHashSet<>(rows.references());
+    references.removeIf(reference -> !stored.contains(reference.target()));
     for (var uri : rows.uris()) {
       var target = byCanonical.get(uri.uri());
-      if (target != null && references.contains(uri.param())) {
-        referring.add(new IndexRows.Reference(uri.param(), uri.element(), target));
+      if (target != null && referenceParameters.contains(uri.param())) {
+        references.add(new IndexRows.Reference(uri.param(), uri.element(), target));
       }
     }
-    return rows.withReferences(new ArrayList<>(referring));
+    return rows.withReferences(new ArrayList<>(references));
   }
 }

@@ -32,19 +32,19 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.dao.DataAccessException;
 
 /**
- * Makes the index rows of types anew whose search parameters are new or changed, while the server
- * answers everything but searches by these. There is one job for each type; a server with other
- * parameters has a job with another input.
+ * Reindexes resources whose search parameters are new or changed. Searches that use these
+ * parameters are rejected until their index rows are complete; all other requests are processed.
+ * There is one job per resource type, whose input is a fingerprint of the parameters.
  */
 public class ReindexingJob implements JobHandler, DisposableBean {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReindexingJob.class);
   private static final String KIND = "reindexing";
   private static final String CALLER = "server";
-  private static final Duration POSTPONED = Duration.ofSeconds(30);
-  private static final int BATCH = 200;
+  private static final Duration POSTPONE_DELAY = Duration.ofSeconds(30);
+  private static final int BATCH_SIZE = 200;
 
-  /** Milliseconds between looks at the progress of jobs, which any server may work on. */
+  /** Milliseconds between reads of the progress of jobs, which any server may run. */
   private static final int POLL_INTERVAL = 1000;
 
   private final SystemReader reader;
@@ -52,7 +52,7 @@ public class ReindexingJob implements JobHandler, DisposableBean {
   private final ResourceIndexer indexer;
   private final JobEngine jobs;
   private final ParameterNumbers numbers;
-  private final ReindexingStatus pending;
+  private final ReindexingStatus status;
   private final Map<String, List<SearchParameter>> changedByType = new ConcurrentHashMap<>();
   private final ScheduledExecutorService monitor =
       Executors.newSingleThreadScheduledExecutor(
@@ -64,38 +64,41 @@ public class ReindexingJob implements JobHandler, DisposableBean {
       ResourceIndexer indexer,
       JobEngine jobs,
       ParameterNumbers numbers,
-      ReindexingStatus pending) {
+      ReindexingStatus status) {
     this.reader = reader;
     this.writer = writer;
     this.indexer = indexer;
     this.jobs = jobs;
     this.numbers = numbers;
-    this.pending = pending;
+    this.status = status;
   }
 
   /**
-   * Settles parameters of types that have no resources at once, and submits jobs for the others.
+   * Submits a job for each type that has stored resources. Parameters of other types are marked as
+   * indexed immediately.
+   *
+   * @param changed parameters that are new or have another definition than the stored rows
    */
   public void begin(List<SearchParameter> changed) {
     var byType =
         changed.stream()
             .collect(
                 Collectors.groupingBy(SearchParameter::type, TreeMap::new, Collectors.toList()));
-    var settled = new ArrayList<SearchParameter>();
+    var indexed = new ArrayList<SearchParameter>();
     byType.forEach(
         (type, parameters) -> {
           if (reader.batch(type, 0, 1).isEmpty()) {
-            settled.addAll(parameters);
+            indexed.addAll(parameters);
           } else {
-            pending.add(type, parameters.stream());
+            status.add(type, parameters.stream());
             changedByType.put(type, parameters);
             jobs.submitUnique(KIND, type, CALLER, fingerprint(parameters));
           }
         });
-    numbers.settle(settled);
+    numbers.settle(indexed);
     if (!changedByType.isEmpty()) {
-      LOG.info("Indexing {} by new search parameters", pending.types());
-      monitor.scheduleWithFixedDelay(this::watch, 0, POLL_INTERVAL, TimeUnit.MILLISECONDS);
+      LOG.info("Reindexing {}: search parameters are new or changed", status.types());
+      monitor.scheduleWithFixedDelay(this::updateStatus, 0, POLL_INTERVAL, TimeUnit.MILLISECONDS);
     }
   }
 
@@ -107,18 +110,18 @@ public class ReindexingJob implements JobHandler, DisposableBean {
             .collect(Collectors.joining("\n")));
   }
 
-  /** Follows the jobs: searches by the parameters are offered when their rows are complete. */
-  private void watch() {
-    for (var type : pending.types()) {
+  /** Reads the progress of the jobs, and enables the parameters whose index rows are complete. */
+  private void updateStatus() {
+    for (var type : status.types()) {
       try {
         var job = jobs.findUnfinished(KIND, type);
         if (job.isPresent()) {
-          pending.progress(type, job.get().percent());
+          status.progress(type, job.get().percent());
         } else if (numbers.areSettled(changedByType.get(type))) {
-          pending.settled(type);
+          status.settled(type);
         }
       } catch (DataAccessException e) {
-        LOG.warn("The progress of indexing {} cannot be read: {}", type, e.getMessage());
+        LOG.warn("The progress of reindexing {} cannot be read: {}", type, e.getMessage());
       }
     }
   }
@@ -133,8 +136,8 @@ public class ReindexingJob implements JobHandler, DisposableBean {
     var type = execution.job().key();
     var parameters = changedByType.getOrDefault(type, List.of());
     if (!fingerprint(parameters).equals(execution.job().input())) {
-      // The job of a server with other parameters; that one goes on with it.
-      return new JobOutcome.Postponed(POSTPONED);
+      // Submitted by a server with other search parameters, which has to run it.
+      return new JobOutcome.Postponed(POSTPONE_DELAY);
     }
     var last = reader.lastRid(type);
     var progress = execution.progress();
@@ -149,8 +152,8 @@ public class ReindexingJob implements JobHandler, DisposableBean {
           numbers.settle(parameters);
           return before;
         });
-    pending.settled(type);
-    LOG.info("Indexed {} {} resources by new search parameters", progress.done(), type);
+    status.settled(type);
+    LOG.info("Reindexed {} {} resources", progress.done(), type);
     return new JobOutcome.Done();
   }
 
@@ -158,9 +161,14 @@ public class ReindexingJob implements JobHandler, DisposableBean {
     return progress.checkpoint().isEmpty() ? 0 : Long.parseLong(progress.checkpoint());
   }
 
-  /** Locks the resources, so that none is written between reading and indexing it. */
+  /**
+   * Reindexes the next batch of a type and returns the progress after it. Locks the resources, so
+   * that none is updated between reading and reindexing it.
+   *
+   * @param last {@code rid} of the last resource to reindex
+   */
   private Progress index(String type, Progress before, long last) {
-    var versions = reader.locked(type, position(before), BATCH);
+    var versions = reader.locked(type, position(before), BATCH_SIZE);
     index(versions);
     return new Progress(
         String.valueOf(versions.isEmpty() ? last : versions.getLast().rid()),
@@ -172,9 +180,9 @@ public class ReindexingJob implements JobHandler, DisposableBean {
     var rows = new HashMap<Long, IndexRows>();
     var targets = new HashSet<String>();
     for (var version : versions) {
-      var ofVersion = indexer.rows(Json.trusted(version.content()));
-      ofVersion.references().forEach(reference -> targets.add(reference.target()));
-      rows.put(version.rid(), ofVersion);
+      var resourceRows = indexer.rows(Json.trusted(version.content()));
+      resourceRows.references().forEach(reference -> targets.add(reference.target()));
+      rows.put(version.rid(), resourceRows);
     }
     writer.reindex(rows, reader.rids(targets));
   }

@@ -21,7 +21,7 @@ import org.ketex.search.type.TypeHandlers;
 import org.ketex.search.value.IndexedText;
 import org.ketex.store.IndexRows;
 
-/** Makes the index rows of a resource from its tree. */
+/** Extracts the index rows of a resource by evaluating the expressions of its search parameters. */
 public class ResourceIndexer {
 
   private final FhirContext context;
@@ -38,7 +38,12 @@ public class ResourceIndexer {
     this.compartments = new CompartmentDefinitions(context, parameters);
   }
 
-  /** The rows of a resource whose references are already those that will be stored. */
+  /**
+   * Returns the index rows of a resource.
+   *
+   * @param resource with the references that will be stored, that is, after the references between
+   *     entries of a transaction were resolved
+   */
   public IndexRows rows(ObjectNode resource) {
     var type = resource.get("resourceType").textValue();
     var root = new TypedElement(resource, context.getResourceDefinition(type), null);
@@ -48,13 +53,13 @@ public class ResourceIndexer {
         .forEach((elements, branch) -> add(elements, branch, root, rows));
     parameters.datedTokens(type).ifPresent(dated -> dated.addTo(rows));
     if (type.equals("CodeSystem")) {
-      nameSystem(rows, resource);
+      addCodeSystemUrl(rows, resource);
     }
     return distinct(rows);
   }
 
-  /** The codes that a code system defines are of that system, which no element beside them says. */
-  private void nameSystem(IndexRows rows, ObjectNode codeSystem) {
+  /** Sets the system of the codes that a CodeSystem defines: its {@code url}. */
+  private void addCodeSystemUrl(IndexRows rows, ObjectNode codeSystem) {
     var code = parameters.of("CodeSystem").get("code").number();
     var system = IndexedText.whole(Json.text(codeSystem, "url"));
     rows.tokens()
@@ -65,7 +70,12 @@ public class ResourceIndexer {
                     : row);
   }
 
-  /** What there is to find from one place on: what parameters share is looked for once. */
+  /**
+   * Node of a tree of path steps, so that steps that several parameters share are evaluated once.
+   *
+   * @param next child nodes by step
+   * @param here parameters whose path ends at this node
+   */
   private record Branch(Map<CompiledPath.Step, Branch> next, List<SearchParameter> here) {
 
     Branch() {
@@ -81,7 +91,10 @@ public class ResourceIndexer {
     }
   }
 
-  /** By the elements that are numbered. */
+  /**
+   * Returns the trees of a resource type by the path of the elements that are numbered: those of
+   * which composite parameters combine values, or the resource itself.
+   */
   private Map<CompiledPath, Branch> branches(String type) {
     var branches = new LinkedHashMap<CompiledPath, Branch>();
     for (var parameter : parameters.of(type).values()) {
@@ -108,14 +121,15 @@ public class ResourceIndexer {
     branch.next.forEach((step, next) -> step.from(element, to -> add(next, number, to, rows)));
   }
 
-  private void add(List<SearchParameter> of, int number, TypedElement element, IndexRows rows) {
-    for (var parameter : of) {
+  private void add(
+      List<SearchParameter> parameters, int number, TypedElement element, IndexRows rows) {
+    for (var parameter : parameters) {
       handlers.addRows(
           parameter.parameterType(), new RowTarget(parameter.number(), number), element, rows);
     }
   }
 
-  /** Two paths of a union often select the same element. */
+  /** Removes duplicate rows, which occur when several paths of a union select the same element. */
   private static IndexRows distinct(IndexRows rows) {
     return new IndexRows(
         distinct(rows.tokens()),
@@ -133,7 +147,10 @@ public class ResourceIndexer {
   }
 
   /**
-   * The patient in whose compartment the resource is, or null where that is none or more than one.
+   * Returns the id of the patient in whose compartment the resource is, or null if it is in none or
+   * in several.
+   *
+   * @param rows index rows of the resource
    */
   public String patientOf(JsonNode resource, IndexRows rows) {
     var type = resource.get("resourceType").textValue();

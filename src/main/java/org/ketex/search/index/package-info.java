@@ -1,5 +1,5 @@
 /**
- * Extracts the index rows of resources, and makes them anew when search parameters have changed. A
- * resource goes in as a JSON tree, its {@link org.ketex.store.IndexRows} come out.
+ * Extracts the {@link org.ketex.store.IndexRows} of resources from their JSON trees, and reindexes
+ * stored resources when search parameters have changed.
  */
 package org.ketex.search.index;
