@@ -46,7 +46,7 @@ class ConcurrencyLimitFilter extends OncePerRequestFilter {
       ErrorResponses.write(busy(), response);
       return;
     }
-    var slot = RequestSlot.of(request, requests, streams);
+    var slot = RequestPermit.of(request, requests, streams);
     try {
       chain.doFilter(request, response);
     } finally {

@@ -73,7 +73,7 @@ class FeatureInterceptor {
   /** Checks the format first, so that a write that gets a 406 is not executed. */
   private static void requireFormat(FhirRequest request) {
     if (FhirFormat.accepted(request.details()).isEmpty()
-        && !NativeBinary.isReadBy(request)
+        && !BinaryContent.isReadBy(request)
         && !request.hasStreamedBody()) {
       throw FhirErrorException.unsupported(
           406,

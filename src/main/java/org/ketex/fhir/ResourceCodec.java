@@ -88,7 +88,7 @@ public class ResourceCodec {
 
   public Source source(FhirRequest request) {
     var contentType = request.header("Content-Type").orElse("");
-    return NativeBinary.isWrittenBy(request)
+    return BinaryContent.isWrittenBy(request)
         ? binary(request, contentType)
         : source(contentType, request.body());
   }
@@ -99,16 +99,16 @@ public class ResourceCodec {
    */
   private Source binary(FhirRequest request, String contentType) {
     if (FhirFormat.named(contentType).isEmpty()) {
-      return NativeBinary.resource(request);
+      return BinaryContent.resource(request);
     }
     try {
       var source = source(contentType, request.body());
-      return source.type().equals(NativeBinary.TYPE) ? source : NativeBinary.resource(request);
+      return source.type().equals(BinaryContent.TYPE) ? source : BinaryContent.resource(request);
     } catch (FhirErrorException unreadable) {
       if (contentType.contains("fhir")) {
         throw unreadable;
       }
-      return NativeBinary.resource(request);
+      return BinaryContent.resource(request);
     }
   }
 
@@ -227,11 +227,11 @@ public class ResourceCodec {
       return;
     }
     var content =
-        response.status() == 200 && NativeBinary.isReadBy(request)
-            ? NativeBinary.content(response.json())
+        response.status() == 200 && BinaryContent.isReadBy(request)
+            ? BinaryContent.content(response.json())
             : Optional.<Content>empty();
     if (content.isPresent()) {
-      write(details, NativeBinary.guarded(response), content.get());
+      write(details, BinaryContent.guarded(response), content.get());
     } else {
       write(details, response);
     }
@@ -271,7 +271,7 @@ public class ResourceCodec {
   private static void write(
       ServletRequestDetails details, FhirResponse response, ResponseBody.Stream stream)
       throws IOException {
-    RequestSlot.exchangeForStream(details.getServletRequest());
+    RequestPermit.exchangeForStream(details.getServletRequest());
     var servlet = details.getServletResponse();
     servlet.setStatus(response.status());
     response.headers().forEach(servlet::setHeader);

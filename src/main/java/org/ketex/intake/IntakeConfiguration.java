@@ -46,20 +46,25 @@ class IntakeConfiguration {
   }
 
   @Bean
+  DeleteConflictCheck deleteConflictCheck(SystemReader system, ResourceReader reader) {
+    return new DeleteConflictCheck(system, reader);
+  }
+
+  @Bean
   WriteService writeService(
       WriteValidation validation,
       TransactionRunner transactions,
       ResourceReader reader,
-      SystemReader system,
       ResourceWriter writer,
       WritePlanner planner,
       ConditionalMatcher matcher,
+      DeleteConflictCheck deleteConflicts,
       ElementTypes types,
       ResourceIndexer indexer,
       GuideDefinitions definitions) {
     var services =
         new TransactionServices(
-            reader, system, writer, planner, matcher, types, indexer, definitions);
+            reader, writer, planner, matcher, deleteConflicts, types, indexer, definitions);
     return new WriteService(validation, new TransactionProcessor(transactions, services));
   }
 }

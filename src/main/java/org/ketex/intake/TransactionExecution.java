@@ -10,14 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
-import org.ketex.access.Caller;
 import org.ketex.access.RequestContext;
 import org.ketex.intake.EntryOutcome.Effect;
 import org.ketex.intake.RequestEntry.Method;
 import org.ketex.model.FhirErrorException;
 import org.ketex.model.Issue;
 import org.ketex.model.LocalReference;
-import org.ketex.store.ResourceReader;
 import org.ketex.store.ResourceVersion;
 import org.ketex.store.ResourceWrite;
 
@@ -263,11 +261,14 @@ class TransactionExecution {
    */
   private void requireReferentialIntegrity() {
     for (var write : planned) {
-      if (write instanceof PlannedWrite.Delete(var entry, var previous)
-          && services.system().isReferenced(previous.rid())) {
-        throw entry.located(
-            new FhirErrorException(
-                409, stillReferenced(previous, services.reader(), context.caller())));
+      if (write instanceof PlannedWrite.Delete(var entry, var previous)) {
+        services
+            .deleteConflicts()
+            .conflict(context.caller(), previous)
+            .ifPresent(
+                conflict -> {
+                  throw entry.located(new FhirErrorException(409, conflict));
+                });
       }
     }
   }
@@ -303,19 +304,5 @@ class TransactionExecution {
                 .withRemedy("Use criteria that match the resource, such as its identifier."));
       }
     }
-  }
-
-  /** Returns an issue that names a referring resource, if the caller may read one. */
-  static Issue stillReferenced(ResourceVersion version, ResourceReader reader, Caller caller) {
-    var referrer =
-        reader.referrers(caller, version.rid(), 1).stream()
-            .findFirst()
-            .map(ResourceVersion::reference)
-            .orElse("another resource");
-    return Issue.error(
-            IssueType.CONFLICT,
-            "referenced",
-            "%s is still referenced by %s.".formatted(version.reference(), referrer))
-        .withRemedy("Delete or change the referring resources first, or in the same transaction.");
   }
 }

@@ -13,7 +13,6 @@ import org.ketex.model.Issue;
 import org.ketex.model.Json;
 import org.ketex.store.ResourceReader;
 import org.ketex.store.ResourceVersion;
-import org.ketex.store.SystemReader;
 import org.ketex.validation.ValidationResult;
 import org.ketex.validation.ValidationService;
 import org.ketex.validation.crossresource.StoredResourcesProvider;
@@ -29,19 +28,19 @@ import org.springframework.stereotype.Component;
 class ValidateStoredFeature implements FhirFeature {
 
   private final ResourceReader reader;
-  private final SystemReader system;
+  private final DeleteConflictCheck deleteConflicts;
   private final ResourceCodec codec;
   private final ValidationService validation;
   private final StoredResourcesProvider storedResources;
 
   ValidateStoredFeature(
       ResourceReader reader,
-      SystemReader system,
+      DeleteConflictCheck deleteConflicts,
       ResourceCodec codec,
       ValidationService validation,
       StoredResourcesProvider storedResources) {
     this.reader = reader;
-    this.system = system;
+    this.deleteConflicts = deleteConflicts;
     this.codec = codec;
     this.validation = validation;
     this.storedResources = storedResources;
@@ -115,8 +114,6 @@ class ValidateStoredFeature implements FhirFeature {
 
   private ValidationResult ofDelete(FhirRequest request, ResourceVersion stored) {
     return ValidationResult.of(
-        system.isReferenced(stored.rid())
-            ? List.of(TransactionExecution.stillReferenced(stored, reader, request.caller()))
-            : List.of());
+        deleteConflicts.conflict(request.caller(), stored).stream().toList());
   }
 }

@@ -15,10 +15,10 @@ public sealed interface WriteResult {
   record Accepted(List<EntryOutcome> outcomes) implements WriteResult {}
 
   /** Nothing is stored. */
-  record Rejected(RejectionReason reason, List<Issue> issues) implements WriteResult {
+  record Rejected(RejectionStatus reason, List<Issue> issues) implements WriteResult {
 
     static Rejected of(FhirErrorException error) {
-      return new Rejected(RejectionReason.ofStatus(error.status()), error.issues());
+      return new Rejected(RejectionStatus.ofStatus(error.status()), error.issues());
     }
 
     /** Returns the rejection as the error of a FHIR interaction. */

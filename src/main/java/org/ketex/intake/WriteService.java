@@ -40,7 +40,7 @@ public class WriteService {
       var decision = decide(request);
       return decision.isAccepted()
           ? accepted(transactions.applySingle(request), decision)
-          : new WriteResult.Rejected(RejectionReason.INVALID, decision.rejection());
+          : new WriteResult.Rejected(RejectionStatus.INVALID, decision.rejection());
     } catch (FhirErrorException error) {
       return WriteResult.Rejected.of(error);
     }
@@ -56,7 +56,7 @@ public class WriteService {
       var decision = decide(request);
       return decision.isAccepted()
           ? accepted(transactions.applyAll(request), decision)
-          : new WriteResult.Rejected(RejectionReason.INVALID, decision.rejection());
+          : new WriteResult.Rejected(RejectionStatus.INVALID, decision.rejection());
     } catch (FhirErrorException error) {
       return WriteResult.Rejected.of(error);
     }
@@ -91,7 +91,7 @@ public class WriteService {
       requireIndependent(entry, changed);
       if (decision.rejecting().containsKey(entry.index())) {
         return new WriteResult.Rejected(
-            RejectionReason.INVALID, decision.rejectionOf(entry.index()));
+            RejectionStatus.INVALID, decision.rejectionOf(entry.index()));
       }
       return accepted(transactions.applySingle(request), decision);
     } catch (FhirErrorException error) {

@@ -104,13 +104,11 @@ class RevalidationJob implements JobHandler {
       advance(execution, run, position, batch);
       batch = reader.batch(position, run.lastRid(), BATCH_SIZE);
     }
-    execution.step(
-        before -> {
+    return new JobOutcome.Done(
+        () -> {
           runs.finish(run);
-          return before;
+          runs.latest().ifPresent(RevalidationJob::report);
         });
-    runs.latest().ifPresent(RevalidationJob::report);
-    return new JobOutcome.Done();
   }
 
   private Optional<RevalidationRun> unfinished() {

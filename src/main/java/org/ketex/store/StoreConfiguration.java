@@ -147,10 +147,10 @@ class StoreConfiguration {
     // In H2 a repeatable read takes a snapshot of each table separately.
     return isEmbedded(configured)
         ? new TransactionRunner(
-            transactions, DeletionGate.ofThisServer(), TransactionDefinition.ISOLATION_SERIALIZABLE)
+            transactions, DeletionLock.ofThisServer(), TransactionDefinition.ISOLATION_SERIALIZABLE)
         : new TransactionRunner(
             transactions,
-            DeletionGate.ofDatabase(jdbc),
+            DeletionLock.ofDatabase(jdbc),
             TransactionDefinition.ISOLATION_REPEATABLE_READ);
   }
 

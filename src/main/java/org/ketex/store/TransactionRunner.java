@@ -27,13 +27,13 @@ public class TransactionRunner {
   private final TransactionTemplate transaction;
   private final TransactionTemplate reading;
   private final TransactionTemplate snapshot;
-  private final DeletionGate gate;
+  private final DeletionLock gate;
 
   /**
    * @param snapshotIsolation the isolation level at which all tables are read as of one moment
    */
   TransactionRunner(
-      PlatformTransactionManager transactions, DeletionGate gate, int snapshotIsolation) {
+      PlatformTransactionManager transactions, DeletionLock gate, int snapshotIsolation) {
     this.gate = gate;
     transaction = new TransactionTemplate(transactions);
     reading = new TransactionTemplate(transactions);

@@ -217,6 +217,9 @@ class JobRepository implements ErasureListener {
                       JobLease.now() + retention.toMillis(),
                       job.id(),
                       lease.owner()));
+          if (outcome instanceof JobOutcome.Done done) {
+            done.lastStep().run();
+          }
           if (outcome instanceof JobOutcome.ResultRow row && !retention.isZero()) {
             jdbc.update(
                 "insert into job_result (id, content) values (?, ?)", job.id(), row.content());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -460,6 +461,9 @@ class RestrictedCallerTest {
   }
 
   private static List<String> ids(ServerResponse response) {
-    return response.resources().stream().map(each -> each.path("id").asText()).toList();
+    return response.resources().stream()
+        .filter(Objects::nonNull) // The entry of a deletion has no resource.
+        .map(each -> each.path("id").asText())
+        .toList();
   }
 }

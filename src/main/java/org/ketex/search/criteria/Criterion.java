@@ -17,7 +17,7 @@ public sealed interface Criterion
         Criterion.AnyOf {
 
   /** Returns the SQL condition that tests a resource. */
-  SqlFragment holds(Probe probe);
+  SqlFragment holds(TestedResource probe);
 
   /** Returns the criterion after all lookups that it needs. */
   default Criterion resolve(CriterionLookups lookups) {
@@ -43,7 +43,7 @@ public sealed interface Criterion
     }
 
     @Override
-    public SqlFragment holds(Probe probe) {
+    public SqlFragment holds(TestedResource probe) {
       throw new IllegalStateException("The criterion is not resolved");
     }
   }
@@ -52,7 +52,7 @@ public sealed interface Criterion
   record OnResource(SqlFragment where) implements Criterion {
 
     @Override
-    public SqlFragment holds(Probe probe) {
+    public SqlFragment holds(TestedResource probe) {
       return probe.resource() != null
           ? SqlFragment.of("(").then(where.on(probe.resource())).then(")")
           : SqlFragment.of(
@@ -65,7 +65,7 @@ public sealed interface Criterion
   record Not(Criterion criterion) implements Criterion {
 
     @Override
-    public SqlFragment holds(Probe probe) {
+    public SqlFragment holds(TestedResource probe) {
       return SqlFragment.of("not ").then(criterion.holds(probe));
     }
 
@@ -83,7 +83,7 @@ public sealed interface Criterion
   record AllOf(List<Criterion> criteria) implements Criterion {
 
     @Override
-    public SqlFragment holds(Probe probe) {
+    public SqlFragment holds(TestedResource probe) {
       return SqlFragment.of("(")
           .then(SqlFragment.joined(criteria, " and ", criterion -> criterion.holds(probe)))
           .then(")");
@@ -103,7 +103,7 @@ public sealed interface Criterion
   record AnyOf(List<Criterion> criteria) implements Criterion {
 
     @Override
-    public SqlFragment holds(Probe probe) {
+    public SqlFragment holds(TestedResource probe) {
       return SqlFragment.of("(")
           .then(SqlFragment.joined(criteria, " or ", criterion -> criterion.holds(probe)))
           .then(")");

@@ -16,7 +16,7 @@ public sealed interface DrivingCriterion extends Criterion {
   /** Returns the column with the number of the resource. */
   String rid();
 
-  /** Returns the {@link Rank}: the criterion with the lowest rank drives the query. */
+  /** Returns the {@link SelectivityRank}: the criterion with the lowest rank drives the query. */
   int rank();
 
   /** Returns whether it has one row per resource, in the order of numbers. */
@@ -27,7 +27,7 @@ public sealed interface DrivingCriterion extends Criterion {
 
   /** Returns whether it matches the resources of one patient, session or document. */
   default boolean findsFew() {
-    return rank() <= Rank.REFERENCE;
+    return rank() <= SelectivityRank.REFERENCE;
   }
 
   /**
@@ -59,7 +59,7 @@ public sealed interface DrivingCriterion extends Criterion {
 
     /** Matches resources with any row of the parameters. */
     public static HasRow ofAny(ParameterType type, List<Integer> parameters) {
-      return of(type, parameters, SqlFragment.of("1 = 1"), Rank.ANY, false);
+      return of(type, parameters, SqlFragment.of("1 = 1"), SelectivityRank.ANY, false);
     }
 
     /** Matches resources with a row of the parameters for which the condition does not hold. */
@@ -74,7 +74,7 @@ public sealed interface DrivingCriterion extends Criterion {
      */
     public HasRow unequal(SqlFragment among) {
       var unequal = SqlFragment.of("(").then(condition).then(") is not true and ").then(among);
-      return new HasRow(table, column, parameters, unequal, Rank.ANY, false, isOfType);
+      return new HasRow(table, column, parameters, unequal, SelectivityRank.ANY, false, isOfType);
     }
 
     /** Returns the condition; literal numbers let PostgreSQL use its statistics about them. */
@@ -96,7 +96,8 @@ public sealed interface DrivingCriterion extends Criterion {
       var byId = SqlFragment.among("{}.id", ids).then(" and {}.deleted = false");
       var where =
           types.isEmpty() ? byId : byId.then(" and ").then(SqlFragment.among("{}.type", types));
-      return new HasRow("resource", "rid", List.of(), where, Rank.IDENTIFIER, true, true);
+      return new HasRow(
+          "resource", "rid", List.of(), where, SelectivityRank.IDENTIFIER, true, true);
     }
 
     /** Matches resources of the right types by their numbers. */
@@ -106,13 +107,13 @@ public sealed interface DrivingCriterion extends Criterion {
           "rid",
           List.of(),
           SqlFragment.among("{}.rid", rids),
-          Rank.IDENTIFIER,
+          SelectivityRank.IDENTIFIER,
           true,
           true);
     }
 
     @Override
-    public SqlFragment holds(Probe probe) {
+    public SqlFragment holds(TestedResource probe) {
       return SqlFragment.of(
               "exists (select 1 from %s e where e.%s = %s and "
                   .formatted(table, column, probe.rid()))
@@ -135,7 +136,7 @@ public sealed interface DrivingCriterion extends Criterion {
   record Union(List<DrivingCriterion> alternatives) implements DrivingCriterion {
 
     @Override
-    public SqlFragment holds(Probe probe) {
+    public SqlFragment holds(TestedResource probe) {
       return SqlFragment.of("(")
           .then(SqlFragment.joined(alternatives, " or ", each -> each.holds(probe)))
           .then(")");
@@ -185,7 +186,7 @@ public sealed interface DrivingCriterion extends Criterion {
     }
 
     @Override
-    public SqlFragment holds(Probe probe) {
+    public SqlFragment holds(TestedResource probe) {
       return all.holds(probe);
     }
 
@@ -219,7 +220,7 @@ public sealed interface DrivingCriterion extends Criterion {
   record Narrowed(DrivingCriterion driving, List<Criterion> others) implements DrivingCriterion {
 
     @Override
-    public SqlFragment holds(Probe probe) {
+    public SqlFragment holds(TestedResource probe) {
       return SqlFragment.of("(")
           .then(driving.holds(probe))
           .then(
@@ -230,7 +231,7 @@ public sealed interface DrivingCriterion extends Criterion {
 
     @Override
     public SqlFragment from() {
-      var probe = Probe.ofRow(driving.rid(), false);
+      var probe = TestedResource.ofRow(driving.rid(), false);
       return driving
           .from()
           .then(

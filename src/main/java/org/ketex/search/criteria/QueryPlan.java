@@ -135,7 +135,9 @@ public record QueryPlan(List<String> types, DrivingCriterion driving, List<Crite
   }
 
   private SqlFragment fromIndex() {
-    return driving.from().then(all(others, Probe.ofRow(driving.rid(), driving.findsFew())));
+    return driving
+        .from()
+        .then(all(others, TestedResource.ofRow(driving.rid(), driving.findsFew())));
   }
 
   private SqlFragment fromResource() {
@@ -144,10 +146,10 @@ public record QueryPlan(List<String> types, DrivingCriterion driving, List<Crite
             types.isEmpty()
                 ? SqlFragment.of("")
                 : SqlFragment.of(" and ").then(SqlFragment.among("r.type", types)))
-        .then(all(others, Probe.ofResource(RESOURCE, false)));
+        .then(all(others, TestedResource.ofResource(RESOURCE, false)));
   }
 
-  private static SqlFragment all(List<? extends Criterion> criteria, Probe probe) {
+  private static SqlFragment all(List<? extends Criterion> criteria, TestedResource probe) {
     return SqlFragment.joined(
         criteria, "", criterion -> SqlFragment.of(" and ").then(criterion.holds(probe)));
   }

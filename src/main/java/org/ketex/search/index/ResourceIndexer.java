@@ -16,7 +16,7 @@ import org.ketex.search.parameter.ParameterType;
 import org.ketex.search.parameter.SearchParameter;
 import org.ketex.search.parameter.SearchParameterRegistry;
 import org.ketex.search.parameter.TypedElement;
-import org.ketex.search.type.RowTarget;
+import org.ketex.search.type.IndexRowParameter;
 import org.ketex.search.type.TypeHandlers;
 import org.ketex.search.value.IndexedText;
 import org.ketex.store.IndexRows;
@@ -125,7 +125,10 @@ public class ResourceIndexer {
       List<SearchParameter> parameters, int number, TypedElement element, IndexRows rows) {
     for (var parameter : parameters) {
       handlers.addRows(
-          parameter.parameterType(), new RowTarget(parameter.number(), number), element, rows);
+          parameter.parameterType(),
+          new IndexRowParameter(parameter.number(), number),
+          element,
+          rows);
     }
   }
 

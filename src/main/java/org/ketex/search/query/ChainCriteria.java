@@ -8,8 +8,8 @@ import org.ketex.model.FhirErrorException;
 import org.ketex.search.criteria.Criterion;
 import org.ketex.search.criteria.CriterionLookups;
 import org.ketex.search.criteria.DrivingCriterion.HasRow;
-import org.ketex.search.criteria.Rank;
 import org.ketex.search.criteria.SearchScope;
+import org.ketex.search.criteria.SelectivityRank;
 import org.ketex.search.parameter.ParameterType;
 import org.ketex.search.parameter.QueriedParameter;
 import org.ketex.search.parameter.SearchParameter;
@@ -209,12 +209,15 @@ class ChainCriteria {
       SearchParameter reference, SqlFragment referrers, CriterionLookups lookups) {
     var numbers = reference.rows().numbers();
     return lookUpIfFew(List.of(referrers), lookups)
-        .map(rids -> HasRow.referredTo(numbers, SqlFragment.among("{}.rid", rids), Rank.REFERENCE))
+        .map(
+            rids ->
+                HasRow.referredTo(
+                    numbers, SqlFragment.among("{}.rid", rids), SelectivityRank.REFERENCE))
         .orElseGet(
             () ->
                 HasRow.referredTo(
                     numbers,
                     SqlFragment.of("{}.rid in (").then(referrers).then(")"),
-                    Rank.MANY_REFERENCES));
+                    SelectivityRank.MANY_REFERENCES));
   }
 }

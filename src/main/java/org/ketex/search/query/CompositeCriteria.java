@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.ketex.search.criteria.Criterion;
 import org.ketex.search.criteria.DrivingCriterion.HasRow;
-import org.ketex.search.criteria.Rank;
 import org.ketex.search.criteria.SearchScope;
+import org.ketex.search.criteria.SelectivityRank;
 import org.ketex.search.parameter.CompositeParameter;
 import org.ketex.search.parameter.QueriedParameter;
 import org.ketex.search.type.TypeHandlers;
@@ -75,6 +75,7 @@ record CompositeCriteria(TypeHandlers handlers) {
               .then(rows.get(i).where().on(alias))
               .then(")");
     }
-    return new HasRow(rows.getFirst().table(), "rid", List.of(), where, Rank.TOKEN, false, true);
+    return new HasRow(
+        rows.getFirst().table(), "rid", List.of(), where, SelectivityRank.TOKEN, false, true);
   }
 }

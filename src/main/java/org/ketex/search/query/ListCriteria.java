@@ -3,8 +3,8 @@ package org.ketex.search.query;
 import org.ketex.model.FhirErrorException;
 import org.ketex.search.criteria.Criterion;
 import org.ketex.search.criteria.DrivingCriterion.HasRow;
-import org.ketex.search.criteria.Rank;
 import org.ketex.search.criteria.SearchScope;
+import org.ketex.search.criteria.SelectivityRank;
 import org.ketex.search.value.SearchValues;
 import org.ketex.store.SqlFragment;
 
@@ -41,6 +41,6 @@ final class ListCriteria {
             HasRow.referredTo(
                 items.rows().numbers(),
                 SqlFragment.among("{}.rid", lookups.rids(lists)),
-                Rank.REFERENCE));
+                SelectivityRank.REFERENCE));
   }
 }

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.ketex.model.FhirErrorException;
 import org.ketex.search.criteria.Criterion;
 import org.ketex.search.criteria.DrivingCriterion.HasRow;
-import org.ketex.search.criteria.Rank;
 import org.ketex.search.criteria.SearchScope;
+import org.ketex.search.criteria.SelectivityRank;
 import org.ketex.search.parameter.AuxiliaryParameter;
 import org.ketex.search.parameter.NearParameters;
 import org.ketex.search.parameter.ParameterType;
@@ -87,7 +87,7 @@ class NearCriteria {
                 place.latitude(),
                 place.longitude(),
                 place.distance() / EARTH),
-        Rank.NUMBER,
+        SelectivityRank.NUMBER,
         false);
   }
 

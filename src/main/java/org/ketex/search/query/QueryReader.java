@@ -19,9 +19,9 @@ import org.ketex.model.LocalReference;
 import org.ketex.search.criteria.Criterion;
 import org.ketex.search.criteria.DrivingCriterion.HasRow;
 import org.ketex.search.criteria.IncludeDirective;
-import org.ketex.search.criteria.Rank;
 import org.ketex.search.criteria.SearchEnvironment;
 import org.ketex.search.criteria.SearchScope;
+import org.ketex.search.criteria.SelectivityRank;
 import org.ketex.search.criteria.SortKey;
 import org.ketex.search.criteria.SortValue;
 import org.ketex.search.parameter.CompartmentDefinitions;
@@ -294,7 +294,8 @@ public class QueryReader {
     private Criterion ofCompartment(LocalReference owner, List<Integer> numbers, List<Long> rids) {
       var referring =
           numbers.isEmpty() ? SqlFragment.of("1 = 0") : SqlFragment.among("{}.target", rids);
-      var members = HasRow.of(ParameterType.REFERENCE, numbers, referring, Rank.REFERENCE, false);
+      var members =
+          HasRow.of(ParameterType.REFERENCE, numbers, referring, SelectivityRank.REFERENCE, false);
       return scope.types().contains(owner.type())
           ? Criterion.anyOf(List.of(members, HasRow.among(rids)))
           : members;

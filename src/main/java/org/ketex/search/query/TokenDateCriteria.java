@@ -5,8 +5,8 @@ import java.util.List;
 import org.ketex.search.criteria.Criterion;
 import org.ketex.search.criteria.DrivingCriterion.HasOneOf;
 import org.ketex.search.criteria.DrivingCriterion.HasRow;
-import org.ketex.search.criteria.Rank;
 import org.ketex.search.criteria.SearchScope;
+import org.ketex.search.criteria.SelectivityRank;
 import org.ketex.search.parameter.ParameterType;
 import org.ketex.search.parameter.SearchParameter;
 import org.ketex.search.parameter.TokenDateIndex;
@@ -76,7 +76,7 @@ final class TokenDateCriteria {
         ParameterType.DATED_TOKEN,
         List.of(dated.rows().number()),
         condition,
-        Rank.DATED_TOKEN,
+        SelectivityRank.DATED_TOKEN,
         exact);
   }
 }

@@ -35,7 +35,7 @@ class CanonicalQuantityHandler implements TypeHandler {
   }
 
   @Override
-  public void addRows(RowTarget target, TypedElement element, IndexRows rows) {
+  public void addRows(IndexRowParameter target, TypedElement element, IndexRows rows) {
     QuantityValue.of(element)
         .flatMap(quantity -> quantity.canonical(units))
         .map(quantity -> quantity.row(target))

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.ketex.model.Json;
 import org.ketex.search.criteria.Criterion;
-import org.ketex.search.criteria.Rank;
 import org.ketex.search.criteria.SearchScope;
+import org.ketex.search.criteria.SelectivityRank;
 import org.ketex.search.criteria.SortColumn;
 import org.ketex.search.criteria.SortValue;
 import org.ketex.search.parameter.ParameterType;
@@ -46,7 +46,7 @@ public class DateHandler implements TypeHandler {
   // --- index rows ---
 
   @Override
-  public void addRows(RowTarget target, TypedElement element, IndexRows rows) {
+  public void addRows(IndexRowParameter target, TypedElement element, IndexRows rows) {
     range(element)
         .map(
             range ->
@@ -98,7 +98,7 @@ public class DateHandler implements TypeHandler {
       SearchScope scope, QueriedParameter parameter, String modifier, String value) {
     RowCriteria.requireNoModifier(parameter, modifier, modifiers());
     return RowCriteria.anyOf(
-        parameter, value, each -> condition(each, "{}.low", "{}.high"), Rank.DATE);
+        parameter, value, each -> condition(each, "{}.low", "{}.high"), SelectivityRank.DATE);
   }
 
   @Override

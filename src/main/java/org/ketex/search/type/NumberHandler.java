@@ -3,8 +3,8 @@ package org.ketex.search.type;
 import java.math.BigDecimal;
 import java.util.List;
 import org.ketex.search.criteria.Criterion;
-import org.ketex.search.criteria.Rank;
 import org.ketex.search.criteria.SearchScope;
+import org.ketex.search.criteria.SelectivityRank;
 import org.ketex.search.criteria.SortColumn;
 import org.ketex.search.criteria.SortValue;
 import org.ketex.search.parameter.ParameterType;
@@ -31,7 +31,7 @@ class NumberHandler implements TypeHandler {
   }
 
   @Override
-  public void addRows(RowTarget target, TypedElement element, IndexRows rows) {
+  public void addRows(IndexRowParameter target, TypedElement element, IndexRows rows) {
     var node = element.node();
     if (node.isNumber()) {
       var value = QuantityValue.bounded(node.decimalValue());
@@ -51,7 +51,7 @@ class NumberHandler implements TypeHandler {
   public Criterion criterion(
       SearchScope scope, QueriedParameter parameter, String modifier, String value) {
     RowCriteria.requireNoModifier(parameter, modifier, modifiers());
-    return RowCriteria.anyOf(parameter, value, NumberHandler::condition, Rank.NUMBER);
+    return RowCriteria.anyOf(parameter, value, NumberHandler::condition, SelectivityRank.NUMBER);
   }
 
   @Override

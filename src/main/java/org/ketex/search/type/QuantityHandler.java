@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.ketex.search.criteria.Criterion;
 import org.ketex.search.criteria.DrivingCriterion.HasRow;
-import org.ketex.search.criteria.Rank;
 import org.ketex.search.criteria.SearchScope;
+import org.ketex.search.criteria.SelectivityRank;
 import org.ketex.search.criteria.SortColumn;
 import org.ketex.search.criteria.SortValue;
 import org.ketex.search.parameter.AuxiliaryParameter;
@@ -42,7 +42,7 @@ class QuantityHandler implements TypeHandler {
   }
 
   @Override
-  public void addRows(RowTarget target, TypedElement element, IndexRows rows) {
+  public void addRows(IndexRowParameter target, TypedElement element, IndexRows rows) {
     QuantityValue.of(element)
         .map(quantity -> quantity.row(target))
         .ifPresent(rows.quantities()::add);
@@ -64,7 +64,7 @@ class QuantityHandler implements TypeHandler {
             SearchValues.or(value).stream()
                 .map(each -> condition(parameter, inBaseUnits, each))
                 .toList()),
-        Rank.NUMBER,
+        SelectivityRank.NUMBER,
         false);
   }
 

@@ -83,7 +83,7 @@ record QuantityValue(BigDecimal low, BigDecimal high, String system, String code
     return base.isOpen(end) ? end : bounded(base.of(end));
   }
 
-  IndexRows.Quantity row(RowTarget target) {
+  IndexRows.Quantity row(IndexRowParameter target) {
     return new IndexRows.Quantity(
         target.number(),
         target.element(),

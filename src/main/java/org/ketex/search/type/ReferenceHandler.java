@@ -10,8 +10,8 @@ import org.ketex.model.LocalReference;
 import org.ketex.search.criteria.Criterion;
 import org.ketex.search.criteria.CriterionLookups;
 import org.ketex.search.criteria.DrivingCriterion.HasRow;
-import org.ketex.search.criteria.Rank;
 import org.ketex.search.criteria.SearchScope;
+import org.ketex.search.criteria.SelectivityRank;
 import org.ketex.search.criteria.SortColumn;
 import org.ketex.search.criteria.SortValue;
 import org.ketex.search.parameter.AuxiliaryParameter;
@@ -53,7 +53,7 @@ public class ReferenceHandler implements TypeHandler {
   // --- index rows ---
 
   @Override
-  public void addRows(RowTarget target, TypedElement element, IndexRows rows) {
+  public void addRows(IndexRowParameter target, TypedElement element, IndexRows rows) {
     if (element.node().isTextual()) {
       addCanonical(target, element.node().textValue(), rows);
       return;
@@ -75,7 +75,7 @@ public class ReferenceHandler implements TypeHandler {
   }
 
   /** Adds a row without a version, and one with the version of the canonical, if any. */
-  private static void addCanonical(RowTarget target, String canonical, IndexRows rows) {
+  private static void addCanonical(IndexRowParameter target, String canonical, IndexRows rows) {
     var bar = canonical.indexOf('|');
     UriHandler.addRow(target, bar < 0 ? canonical : canonical.substring(0, bar), rows);
     UriHandler.addRow(
@@ -212,7 +212,7 @@ public class ReferenceHandler implements TypeHandler {
         ParameterType.URI,
         parameter.numbers(),
         SqlFragment.anyOf(conditions),
-        Rank.REFERENCE,
+        SelectivityRank.REFERENCE,
         false);
   }
 
@@ -251,13 +251,14 @@ public class ReferenceHandler implements TypeHandler {
         ParameterType.URI,
         parameter.numbers(),
         SqlFragment.among("{}.uri", uris.stream().map(IndexedText::whole).toList()),
-        Rank.REFERENCE,
+        SelectivityRank.REFERENCE,
         false);
   }
 
   /** Finds references to one of these resources. */
   public static HasRow to(QueriedParameter parameter, List<Long> rids) {
-    return RowCriteria.row(parameter, SqlFragment.among("{}.target", rids), Rank.REFERENCE);
+    return RowCriteria.row(
+        parameter, SqlFragment.among("{}.target", rids), SelectivityRank.REFERENCE);
   }
 
   /** Finds references to a resource of one of these queries. */
@@ -266,6 +267,6 @@ public class ReferenceHandler implements TypeHandler {
         numbers.stream()
             .map(each -> SqlFragment.of("{}.target in (").then(each).then(")"))
             .toList();
-    return RowCriteria.row(parameter, SqlFragment.anyOf(targets), Rank.MANY_REFERENCES);
+    return RowCriteria.row(parameter, SqlFragment.anyOf(targets), SelectivityRank.MANY_REFERENCES);
   }
 }

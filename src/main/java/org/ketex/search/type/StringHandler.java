@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.ketex.model.Json;
 import org.ketex.search.criteria.Criterion;
-import org.ketex.search.criteria.Rank;
 import org.ketex.search.criteria.SearchScope;
+import org.ketex.search.criteria.SelectivityRank;
 import org.ketex.search.criteria.SortColumn;
 import org.ketex.search.criteria.SortValue;
 import org.ketex.search.parameter.ParameterType;
@@ -36,11 +36,11 @@ class StringHandler implements TypeHandler {
   // --- index rows ---
 
   @Override
-  public void addRows(RowTarget target, TypedElement element, IndexRows rows) {
+  public void addRows(IndexRowParameter target, TypedElement element, IndexRows rows) {
     texts(element).forEach(text -> addRow(target, text, rows));
   }
 
-  static void addRow(RowTarget target, String text, IndexRows rows) {
+  static void addRow(IndexRowParameter target, String text, IndexRows rows) {
     if (!text.isBlank()) {
       rows.strings()
           .add(
@@ -83,14 +83,18 @@ class StringHandler implements TypeHandler {
   public Criterion criterion(
       SearchScope scope, QueriedParameter parameter, String modifier, String value) {
     return switch (modifier) {
-      case "" -> RowCriteria.anyOf(parameter, value, StringHandler::startingWith, Rank.STRING);
-      case "exact" -> RowCriteria.anyOf(parameter, value, StringHandler::exactly, Rank.STRING);
+      case "" ->
+          RowCriteria.anyOf(parameter, value, StringHandler::startingWith, SelectivityRank.STRING);
+      case "exact" ->
+          RowCriteria.anyOf(parameter, value, StringHandler::exactly, SelectivityRank.STRING);
       case "contains" ->
-          RowCriteria.anyOf(parameter, value, StringHandler::containing, Rank.PART_OF_STRING);
+          RowCriteria.anyOf(
+              parameter, value, StringHandler::containing, SelectivityRank.PART_OF_STRING);
       case FilterModifiers.WHOLE ->
-          RowCriteria.anyOf(parameter, value, StringHandler::whole, Rank.STRING);
+          RowCriteria.anyOf(parameter, value, StringHandler::whole, SelectivityRank.STRING);
       case FilterModifiers.END ->
-          RowCriteria.anyOf(parameter, value, StringHandler::endingWith, Rank.PART_OF_STRING);
+          RowCriteria.anyOf(
+              parameter, value, StringHandler::endingWith, SelectivityRank.PART_OF_STRING);
       default -> throw RowCriteria.unsupported(parameter, modifier, MODIFIERS);
     };
   }

@@ -27,7 +27,7 @@ class TokenDateHandler implements TypeHandler {
   }
 
   @Override
-  public void addRows(RowTarget target, TypedElement element, IndexRows rows) {
+  public void addRows(IndexRowParameter target, TypedElement element, IndexRows rows) {
     // Derived when the rows of both parameters exist.
   }
 

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.EnumFactory;
 import org.ketex.model.Json;
 import org.ketex.search.criteria.Criterion;
-import org.ketex.search.criteria.Rank;
 import org.ketex.search.criteria.SearchScope;
+import org.ketex.search.criteria.SelectivityRank;
 import org.ketex.search.criteria.SortColumn;
 import org.ketex.search.criteria.SortValue;
 import org.ketex.search.parameter.AuxiliaryParameter;
@@ -58,7 +58,7 @@ class TokenHandler implements TypeHandler {
   // --- index rows ---
 
   @Override
-  public void addRows(RowTarget target, TypedElement element, IndexRows rows) {
+  public void addRows(IndexRowParameter target, TypedElement element, IndexRows rows) {
     var node = element.node();
     if (node instanceof BooleanNode || element.definition() == null) {
       target.addToken(null, node.asText(), rows);
@@ -77,7 +77,7 @@ class TokenHandler implements TypeHandler {
     }
   }
 
-  private static void addCoding(RowTarget target, JsonNode coding, IndexRows rows) {
+  private static void addCoding(IndexRowParameter target, JsonNode coding, IndexRows rows) {
     target.addToken(Json.text(coding, "system"), Json.text(coding, "code"), rows);
   }
 
@@ -143,7 +143,7 @@ class TokenHandler implements TypeHandler {
         condition(values),
         values.stream().map(one -> condition(List.of(one))).toList(),
         // An identifier matches one resource; most other codes match many.
-        parameter.isIdentifier() ? Rank.IDENTIFIER : Rank.TOKEN);
+        parameter.isIdentifier() ? SelectivityRank.IDENTIFIER : SelectivityRank.TOKEN);
   }
 
   /** Reads one value, or several alternatives. */
@@ -193,7 +193,7 @@ class TokenHandler implements TypeHandler {
     return RowCriteria.row(
         parameter,
         conditions.isEmpty() ? SqlFragment.of("1 = 0") : SqlFragment.anyOf(conditions),
-        Rank.TOKEN);
+        SelectivityRank.TOKEN);
   }
 
   private static List<TerminologyService.Code> members(

@@ -29,7 +29,7 @@ class TokenTextHandler implements TypeHandler {
   }
 
   @Override
-  public void addRows(RowTarget target, TypedElement element, IndexRows rows) {
+  public void addRows(IndexRowParameter target, TypedElement element, IndexRows rows) {
     texts(element).forEach(text -> StringHandler.addRow(target, text, rows));
   }
 

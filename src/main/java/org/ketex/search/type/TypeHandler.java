@@ -16,7 +16,7 @@ interface TypeHandler {
   List<String> modifiers();
 
   /** Adds the index rows of an element, depending on its FHIR type. */
-  void addRows(RowTarget target, TypedElement element, IndexRows rows);
+  void addRows(IndexRowParameter target, TypedElement element, IndexRows rows);
 
   /**
    * Reads the values of a parameter.

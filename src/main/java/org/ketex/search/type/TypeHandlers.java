@@ -45,7 +45,8 @@ public class TypeHandlers {
   }
 
   /** Adds the index rows of an element. */
-  public void addRows(ParameterType type, RowTarget target, TypedElement element, IndexRows rows) {
+  public void addRows(
+      ParameterType type, IndexRowParameter target, TypedElement element, IndexRows rows) {
     handlers.get(type).addRows(target, element, rows);
   }
 

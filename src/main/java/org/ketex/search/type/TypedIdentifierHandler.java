@@ -3,8 +3,8 @@ package org.ketex.search.type;
 import java.util.List;
 import org.ketex.model.Json;
 import org.ketex.search.criteria.Criterion;
-import org.ketex.search.criteria.Rank;
 import org.ketex.search.criteria.SearchScope;
+import org.ketex.search.criteria.SelectivityRank;
 import org.ketex.search.criteria.SortColumn;
 import org.ketex.search.criteria.SortValue;
 import org.ketex.search.parameter.ParameterType;
@@ -33,7 +33,7 @@ class TypedIdentifierHandler implements TypeHandler {
   }
 
   @Override
-  public void addRows(RowTarget target, TypedElement element, IndexRows rows) {
+  public void addRows(IndexRowParameter target, TypedElement element, IndexRows rows) {
     var identifier = element.node();
     var value = Json.text(identifier, "value");
     if (value != null) {
@@ -51,7 +51,8 @@ class TypedIdentifierHandler implements TypeHandler {
   @Override
   public Criterion criterion(
       SearchScope scope, QueriedParameter parameter, String modifier, String value) {
-    return RowCriteria.anyOf(parameter, value, TypedIdentifierHandler::condition, Rank.IDENTIFIER);
+    return RowCriteria.anyOf(
+        parameter, value, TypedIdentifierHandler::condition, SelectivityRank.IDENTIFIER);
   }
 
   @Override

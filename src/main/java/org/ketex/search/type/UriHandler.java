@@ -3,8 +3,8 @@ package org.ketex.search.type;
 import java.util.ArrayList;
 import java.util.List;
 import org.ketex.search.criteria.Criterion;
-import org.ketex.search.criteria.Rank;
 import org.ketex.search.criteria.SearchScope;
+import org.ketex.search.criteria.SelectivityRank;
 import org.ketex.search.criteria.SortColumn;
 import org.ketex.search.criteria.SortValue;
 import org.ketex.search.parameter.ParameterType;
@@ -31,7 +31,7 @@ class UriHandler implements TypeHandler {
   }
 
   @Override
-  public void addRows(RowTarget target, TypedElement element, IndexRows rows) {
+  public void addRows(IndexRowParameter target, TypedElement element, IndexRows rows) {
     var isCanonical = element.definition() != null && element.type().equals("canonical");
     var uri = element.node().asText("");
     addRow(target, uri, rows);
@@ -40,7 +40,7 @@ class UriHandler implements TypeHandler {
     }
   }
 
-  static void addRow(RowTarget target, String uri, IndexRows rows) {
+  static void addRow(IndexRowParameter target, String uri, IndexRows rows) {
     if (!uri.isBlank()) {
       rows.uris().add(new IndexRows.Uri(target.number(), target.element(), IndexedText.whole(uri)));
     }
@@ -50,9 +50,9 @@ class UriHandler implements TypeHandler {
   public Criterion criterion(
       SearchScope scope, QueriedParameter parameter, String modifier, String value) {
     return switch (modifier) {
-      case "" -> RowCriteria.anyOf(parameter, value, UriHandler::equal, Rank.URI);
-      case "below" -> RowCriteria.anyOf(parameter, value, UriHandler::below, Rank.URI);
-      case "above" -> RowCriteria.anyOf(parameter, value, UriHandler::above, Rank.URI);
+      case "" -> RowCriteria.anyOf(parameter, value, UriHandler::equal, SelectivityRank.URI);
+      case "below" -> RowCriteria.anyOf(parameter, value, UriHandler::below, SelectivityRank.URI);
+      case "above" -> RowCriteria.anyOf(parameter, value, UriHandler::above, SelectivityRank.URI);
       default -> throw RowCriteria.unsupported(parameter, modifier, MODIFIERS);
     };
   }

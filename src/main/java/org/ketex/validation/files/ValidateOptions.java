@@ -68,7 +68,7 @@ public final class ValidateOptions implements CommandOptions {
   @Override
   public void check() {
     if (files.isEmpty()) {
-      throw new UsageException("no file is named");
+      throw new UsageException("no file is given");
     }
   }
 }

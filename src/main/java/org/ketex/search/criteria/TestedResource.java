@@ -7,16 +7,16 @@ package org.ketex.search.criteria;
  * @param resource alias of its row in the resource table; null if the query has none
  * @param isFenced whether subqueries are fenced, see {@link QueryPlan}
  */
-record Probe(String rid, String resource, boolean isFenced) {
+record TestedResource(String rid, String resource, boolean isFenced) {
 
   private static final String FENCE = " offset 0";
 
-  static Probe ofResource(String alias, boolean isFenced) {
-    return new Probe(alias + ".rid", alias, isFenced);
+  static TestedResource ofResource(String alias, boolean isFenced) {
+    return new TestedResource(alias + ".rid", alias, isFenced);
   }
 
-  static Probe ofRow(String rid, boolean isFenced) {
-    return new Probe(rid, null, isFenced);
+  static TestedResource ofRow(String rid, boolean isFenced) {
+    return new TestedResource(rid, null, isFenced);
   }
 
   /** Returns the SQL at the end of a subquery. */

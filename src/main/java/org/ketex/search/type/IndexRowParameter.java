@@ -9,7 +9,7 @@ import org.ketex.store.IndexRows;
  * @param number of the parameter in this database
  * @param element number of the element of a composite, from 1; 0 for the resource
  */
-public record RowTarget(int number, int element) {
+public record IndexRowParameter(int number, int element) {
 
   /** Adds the row of a token, unless both its system and its code are missing. */
   void addToken(String system, String code, IndexRows rows) {

@@ -15,7 +15,7 @@ import org.springframework.http.MediaType;
 /**
  * Reads and writes a Binary as its native content, such as an image or a PDF (binary.html#rest).
  */
-final class NativeBinary {
+final class BinaryContent {
 
   static final String TYPE = "Binary";
 
@@ -25,7 +25,7 @@ final class NativeBinary {
   /** Maximum size in bytes; base64 has four characters for three bytes. */
   private static final int MAX_SIZE = Json.MAX_STRING / 4 * 3;
 
-  private NativeBinary() {}
+  private BinaryContent() {}
 
   /** Returns whether a successful response to a request is the native content. */
   static boolean isReadBy(FhirRequest request) {

@@ -10,9 +10,9 @@ import org.ketex.model.Issue;
  * The permit of a request to be processed. A streamed response exchanges it for a permit of the
  * streams, so that short requests do not wait for long responses.
  */
-final class RequestSlot {
+final class RequestPermit {
 
-  private static final String ATTRIBUTE = RequestSlot.class.getName();
+  private static final String ATTRIBUTE = RequestPermit.class.getName();
 
   private final Semaphore streams;
   private Semaphore held;
@@ -20,13 +20,13 @@ final class RequestSlot {
   /**
    * @param requests one permit of it is held
    */
-  private RequestSlot(Semaphore requests, Semaphore streams) {
+  private RequestPermit(Semaphore requests, Semaphore streams) {
     this.held = requests;
     this.streams = streams;
   }
 
-  static RequestSlot of(ServletRequest request, Semaphore requests, Semaphore streams) {
-    var slot = new RequestSlot(requests, streams);
+  static RequestPermit of(ServletRequest request, Semaphore requests, Semaphore streams) {
+    var slot = new RequestPermit(requests, streams);
     request.setAttribute(ATTRIBUTE, slot);
     return slot;
   }
@@ -37,7 +37,7 @@ final class RequestSlot {
    * @throws FhirErrorException (503) if the maximum number of streams is reached
    */
   static void exchangeForStream(ServletRequest request) {
-    ((RequestSlot) request.getAttribute(ATTRIBUTE)).exchange();
+    ((RequestPermit) request.getAttribute(ATTRIBUTE)).exchange();
   }
 
   private void exchange() {

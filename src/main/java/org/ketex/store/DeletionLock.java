@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Lets writes run concurrently, and deletions exclusively. */
-interface DeletionGate {
+interface DeletionLock {
 
   /** Runs all attempts of a transaction. */
   default <T> T pass(boolean exclusive, Supplier<T> work) {
@@ -16,9 +16,9 @@ interface DeletionGate {
   default void enter(boolean exclusive) {}
 
   /** Returns the gate of a database that only this server uses. */
-  static DeletionGate ofThisServer() {
+  static DeletionLock ofThisServer() {
     var lock = new ReentrantReadWriteLock(true);
-    return new DeletionGate() {
+    return new DeletionLock() {
       @Override
       public <T> T pass(boolean exclusive, Supplier<T> work) {
         var mode = exclusive ? lock.writeLock() : lock.readLock();
@@ -35,8 +35,8 @@ interface DeletionGate {
   /**
    * Returns the gate of all servers of a PostgreSQL database; the end of the transaction leaves it.
    */
-  static DeletionGate ofDatabase(JdbcTemplate jdbc) {
-    return new DeletionGate() {
+  static DeletionLock ofDatabase(JdbcTemplate jdbc) {
+    return new DeletionLock() {
       @Override
       public void enter(boolean exclusive) {
         jdbc.execute(

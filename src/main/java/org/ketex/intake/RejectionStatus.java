@@ -3,7 +3,7 @@ package org.ketex.intake;
 import java.util.stream.Stream;
 
 /** Classifies why a write was rejected, for senders of any transport. */
-public enum RejectionReason {
+public enum RejectionStatus {
   /** The request is malformed. */
   MALFORMED(400),
   FORBIDDEN(403),
@@ -24,7 +24,7 @@ public enum RejectionReason {
 
   private final int status;
 
-  RejectionReason(int status) {
+  RejectionStatus(int status) {
     this.status = status;
   }
 
@@ -33,7 +33,7 @@ public enum RejectionReason {
     return status;
   }
 
-  static RejectionReason ofStatus(int status) {
+  static RejectionStatus ofStatus(int status) {
     return Stream.of(values())
         .filter(reason -> reason.status == status)
         .findFirst()

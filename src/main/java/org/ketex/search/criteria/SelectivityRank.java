@@ -1,7 +1,7 @@
 package org.ketex.search.criteria;
 
 /** Estimates how many rows a criterion matches: a lower rank means fewer. */
-public final class Rank {
+public final class SelectivityRank {
 
   public static final int IDENTIFIER = 5;
   public static final int REFERENCE = 20;
@@ -15,5 +15,5 @@ public final class Rank {
   public static final int PART_OF_STRING = 80;
   public static final int ANY = 90;
 
-  private Rank() {}
+  private SelectivityRank() {}
 }
