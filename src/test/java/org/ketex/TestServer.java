@@ -15,7 +15,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 public final class TestServer extends RunningServer {
 
   /** A line that a server in this JVM logs while a command runs. */
-  private static final Pattern LOG_LINE = Pattern.compile("(?m)^\\d{4}-\\d\\d-\\d\\dT.* INFO .*\\R");
+  private static final Pattern LOG_LINE =
+      Pattern.compile("(?m)^\\d{4}-\\d\\d-\\d\\dT.* INFO .*\\R");
 
   private final ConfigurableApplicationContext context;
   private final List<String> settings;
