@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -24,8 +25,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Tests which package may use which, and a few design rules that no compiler enforces. */
-@AnalyzeClasses(packages = "org.ketex", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+    packages = "org.ketex",
+    importOptions = {ImportOption.DoNotIncludeTests.class, BoundaryTest.WithoutGenerated.class})
 class BoundaryTest {
+
+  /** Excludes the bean definitions that a previous build generated (Spring AOT). */
+  static final class WithoutGenerated implements ImportOption {
+
+    @Override
+    public boolean includes(Location location) {
+      return !location.contains("__");
+    }
+  }
 
   private static final int MAX_FILES = 30;
   private static final int MAX_CYCLE = 3;
