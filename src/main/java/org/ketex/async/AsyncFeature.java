@@ -63,7 +63,9 @@ class AsyncFeature implements FhirFeature {
 
   private FhirResponse accepted(FhirRequest request) {
     var caller = request.caller();
-    caller.requireRead(request.type());
+    if (request.type() != null) {
+      caller.requireRead(request.type());
+    }
     if (jobs.countUnfinished(AsyncJobHandler.KIND) >= settings.maxPending()) {
       throw new FhirErrorException(
           429,

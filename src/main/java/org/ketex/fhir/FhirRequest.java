@@ -76,7 +76,8 @@ public record FhirRequest(
   public static FhirRequest read(
       RequestContext context, String method, String url, Map<String, String> headers) {
     var question = url.indexOf('?');
-    var path = List.of((question < 0 ? url : url.substring(0, question)).split("/"));
+    var location = question < 0 ? url : url.substring(0, question);
+    var path = location.isEmpty() ? List.<String>of() : List.of(location.split("/"));
     var parameters = parameters(question < 0 ? "" : url.substring(question + 1));
     var named = path.stream().takeWhile(part -> !part.startsWith("_") && !part.startsWith("$"));
     var place = named.toList();

@@ -12,11 +12,27 @@ import org.ketex.store.SecurityLabels;
 
 /**
  * Fills the security labels of all versions from their content, because SQL cannot read the JSON
- * bytes.
+ * bytes. Completes the migration before it, whose text column it removes.
  */
 class SecurityLabelMigration implements JavaMigration {
 
   private static final int FETCH_SIZE = 500;
+
+  /**
+   * The indexes of both tables, beside those of their keys. H2 copies a table whose columns change,
+   * puts the index of a key behind the others, and of two indexes with equal costs uses the first:
+   * a resource was no longer found by its id, but among all of its type.
+   */
+  private static final List<String> RECREATE_INDEXES =
+      List.of(
+          "drop index resource_by_type",
+          "drop index resource_by_updated",
+          "drop index resource_by_time",
+          "drop index resource_history_by_time",
+          "create index resource_by_type on resource (type, rid)",
+          "create index resource_by_updated on resource (type, updated, rid)",
+          "create index resource_by_time on resource (updated, rid)",
+          "create index resource_history_by_time on resource_history (updated, rid, version)");
 
   @Override
   public MigrationVersion getVersion() {
@@ -46,6 +62,11 @@ class SecurityLabelMigration implements JavaMigration {
     }
     try (var statement = connection.createStatement()) {
       statement.execute("alter table resource drop column label_text");
+      if (connection.getMetaData().getDatabaseProductName().equals("H2")) {
+        for (var sql : RECREATE_INDEXES) {
+          statement.execute(sql);
+        }
+      }
     }
   }
 
