@@ -70,7 +70,7 @@ class BoundaryTest {
       mayUse(
           "search",
           "search",
-          "work",
+          "job",
           "model",
           "store",
           "terminology",
@@ -110,7 +110,7 @@ class BoundaryTest {
       mayUse(
           "revalidation",
           "revalidation",
-          "work",
+          "job",
           "model",
           "validation",
           "store",
@@ -126,10 +126,10 @@ class BoundaryTest {
   static final ArchRule erasure =
       mayUse("erasure", "erasure", "cli", "model", "search", "store", "fhir", "start");
 
-  @ArchTest static final ArchRule work = mayUse("work", "work", "store", "model");
+  @ArchTest static final ArchRule job = mayUse("job", "job", "store", "model");
 
   @ArchTest
-  static final ArchRule async = mayUse("async", "async", "model", "work", "access", "fhir");
+  static final ArchRule async = mayUse("async", "async", "model", "job", "access", "fhir");
 
   @ArchTest
   static final ArchRule constructorsAreInjected =

@@ -11,12 +11,12 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.ketex.fhir.FhirFeature;
 import org.ketex.fhir.FhirRequest;
 import org.ketex.fhir.FhirResponse;
+import org.ketex.job.Job;
+import org.ketex.job.JobEngine;
 import org.ketex.model.FhirErrorException;
 import org.ketex.model.Issue;
 import org.ketex.model.Json;
 import org.ketex.model.OperationOutcomes;
-import org.ketex.work.Job;
-import org.ketex.work.JobEngine;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 

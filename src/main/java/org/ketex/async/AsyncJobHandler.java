@@ -5,11 +5,11 @@ import java.util.List;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.ketex.access.CallerResolver;
 import org.ketex.fhir.FeatureDispatcher;
+import org.ketex.job.JobExecution;
+import org.ketex.job.JobHandler;
+import org.ketex.job.JobOutcome;
 import org.ketex.model.FhirErrorException;
 import org.ketex.model.Issue;
-import org.ketex.work.JobExecution;
-import org.ketex.work.JobHandler;
-import org.ketex.work.JobOutcome;
 import org.springframework.stereotype.Component;
 
 /** Executes asynchronous requests on behalf of the callers that sent them. */

@@ -1,10 +1,10 @@
 package org.ketex.revalidation;
 
 import org.ketex.guide.PublishedGuide;
+import org.ketex.job.JobEngine;
 import org.ketex.store.SystemReader;
 import org.ketex.validation.ResourceValidator;
 import org.ketex.validation.rules.CompiledRules;
-import org.ketex.work.JobEngine;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;

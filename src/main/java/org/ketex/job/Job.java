@@ -1,4 +1,4 @@
-package org.ketex.work;
+package org.ketex.job;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

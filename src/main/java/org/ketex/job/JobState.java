@@ -1,4 +1,4 @@
-package org.ketex.work;
+package org.ketex.job;
 
 /** State of a job. A cancelled job is deleted and has no state. */
 public enum JobState {

@@ -1,4 +1,4 @@
-package org.ketex.work;
+package org.ketex.job;
 
 import java.nio.file.Path;
 import java.time.Duration;

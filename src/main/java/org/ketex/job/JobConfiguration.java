@@ -1,4 +1,4 @@
-package org.ketex.work;
+package org.ketex.job;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;

@@ -1,4 +1,4 @@
-package org.ketex.work;
+package org.ketex.job;
 
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;

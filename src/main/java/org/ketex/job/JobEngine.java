@@ -1,4 +1,4 @@
-package org.ketex.work;
+package org.ketex.job;
 
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +31,6 @@ public class JobEngine implements DisposableBean {
 
   private static final Duration POLL_INTERVAL = Duration.ofSeconds(5);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
-  private static final Duration MAX_BACK_OFF = Duration.ofMinutes(5);
 
   private final JobRepository repository;
   private final ObjectProvider<JobHandler> provider;
@@ -188,23 +187,18 @@ public class JobEngine implements DisposableBean {
       LOG.info("Job {} of kind {} was cancelled or taken over", job.id(), job.kind());
     } catch (DataAccessException | TransactionException e) {
       LOG.warn("Job {} of kind {} will be retried: {}", job.id(), job.kind(), e.getMessage());
-      repository.release(job, e.getMessage(), backOff(job));
+      repository.release(job, e.getMessage(), RetryBackOff.afterAttempts(job.attempts()));
     } catch (RuntimeException e) {
       LOG.error("Job {} of kind {} failed", job.id(), job.kind(), e);
       if (job.attempts() >= handler.maxAttempts()) {
         repository.kill(job, String.valueOf(e.getMessage()), handler.retention());
       } else {
-        repository.release(job, String.valueOf(e.getMessage()), backOff(job));
+        repository.release(
+            job, String.valueOf(e.getMessage()), RetryBackOff.afterAttempts(job.attempts()));
       }
     } finally {
       running.remove(job.id());
     }
-  }
-
-  /** Returns the delay before the next attempt: one second, doubled with each attempt. */
-  private static Duration backOff(Job job) {
-    var seconds = 1L << Math.min(Math.max(job.attempts() - 1, 0), 16);
-    return seconds > MAX_BACK_OFF.toSeconds() ? MAX_BACK_OFF : Duration.ofSeconds(seconds);
   }
 
   /** Waits for running steps. Threads are not interrupted: an interrupt closes the H2 database. */

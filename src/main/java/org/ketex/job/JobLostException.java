@@ -1,4 +1,4 @@
-package org.ketex.work;
+package org.ketex.job;
 
 /** Thrown when a job was cancelled, or taken over by another server after its lease expired. */
 public class JobLostException extends RuntimeException {
