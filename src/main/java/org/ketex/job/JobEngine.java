@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -53,16 +54,33 @@ public class JobEngine implements DisposableBean {
    * A handler and the number of threads that run its jobs on this server.
    *
    * @param active 0 to {@link JobHandler#concurrency}
+   * @param missed whether the handler was woken while all threads were active: one of these may
+   *     just have found no job
    */
-  private record Lane(JobHandler handler, AtomicInteger active) {
+  private record Lane(JobHandler handler, AtomicInteger active, AtomicBoolean missed) {
 
-    boolean enter() {
+    Lane(JobHandler handler) {
+      this(handler, new AtomicInteger(), new AtomicBoolean());
+    }
+
+    /** Returns whether the calling thread may run jobs; if not, an active thread looks again. */
+    boolean enterOrPassOn() {
+      if (enter()) {
+        return true;
+      }
+      missed.set(true);
+      return enter();
+    }
+
+    private boolean enter() {
       return active.getAndUpdate(now -> now < handler.concurrency() ? now + 1 : now)
           < handler.concurrency();
     }
 
-    void leave() {
+    /** Returns whether the thread must look for jobs again. */
+    boolean leave() {
       active.decrementAndGet();
+      return missed.getAndSet(false);
     }
   }
 
@@ -119,7 +137,7 @@ public class JobEngine implements DisposableBean {
     lanes =
         provider
             .orderedStream()
-            .map(handler -> new Lane(handler, new AtomicInteger()))
+            .map(Lane::new)
             .collect(
                 Collectors.toUnmodifiableMap(lane -> lane.handler().kind(), Function.identity()));
     timer.scheduleWithFixedDelay(this::poll, 0, POLL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
@@ -148,7 +166,7 @@ public class JobEngine implements DisposableBean {
    * already runs jobs of this kind.
    */
   private void drain(Lane lane) {
-    if (!lane.enter()) {
+    if (!lane.enterOrPassOn()) {
       return;
     }
     try {
@@ -164,7 +182,9 @@ public class JobEngine implements DisposableBean {
       LOG.warn("Job deferred, database unavailable: {}", e.getMessage());
     } finally {
       Thread.currentThread().setPriority(Thread.NORM_PRIORITY);
-      lane.leave();
+      if (lane.leave()) {
+        wake(lane.handler().kind());
+      }
     }
   }
 
