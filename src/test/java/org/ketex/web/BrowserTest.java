@@ -21,6 +21,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -83,6 +84,8 @@ class BrowserTest {
 
   @Test
   void keyboardNavigatesFromTheFrontPageToAProfile() {
+    // In a new tab, navigation by keyboard starts at the first link, whatever was focused before.
+    browser.switchTo().newWindow(WindowType.TAB);
     show("/", DESK);
 
     press(Keys.TAB);
