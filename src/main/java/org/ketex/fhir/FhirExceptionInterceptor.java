@@ -6,6 +6,8 @@ import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.io.IOException;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.ketex.model.FhirErrorException;
 import org.ketex.model.Issue;
@@ -38,14 +40,28 @@ class FhirExceptionInterceptor {
     }
   }
 
+  /** The client of a streamed response has gone: there is nobody to respond to. */
+  static final class DisconnectedException extends BaseServerResponseException {
+    private DisconnectedException() {
+      super(500, "The client disconnected");
+    }
+  }
+
   @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
   public BaseServerResponseException map(ServletRequestDetails details, Throwable thrown) {
+    if (details.getServletResponse().isCommitted() && isDisconnect(thrown)) {
+      LOG.info("The client of request {} disconnected", details.getRequestId());
+      return new DisconnectedException();
+    }
     return new ReportedException(errorFor(details, thrown));
   }
 
   @Hook(Pointcut.SERVER_HANDLE_EXCEPTION)
   public boolean answer(ServletRequestDetails details, BaseServerResponseException thrown)
       throws IOException {
+    if (thrown instanceof DisconnectedException) {
+      return false;
+    }
     if (details.getServletResponse().isCommitted()) {
       // The servlet container closes the connection: the client must not take the part for a whole.
       throw new IllegalStateException(
@@ -62,6 +78,11 @@ class FhirExceptionInterceptor {
           default -> response;
         });
     return false;
+  }
+
+  private static boolean isDisconnect(Throwable thrown) {
+    return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+        .anyMatch(IOException.class::isInstance);
   }
 
   private static FhirErrorException errorFor(ServletRequestDetails details, Throwable thrown) {

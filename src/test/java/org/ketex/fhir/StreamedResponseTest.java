@@ -17,13 +17,17 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.ketex.SampleResources;
 import org.ketex.ServerResponse;
 import org.ketex.TestDatabase;
 import org.ketex.TestServer;
 import org.ketex.UniqueIdentifiers;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Tests streamed responses: how many at a time, and what a broken or misplaced stream causes. */
+@ExtendWith(OutputCaptureExtension.class)
 class StreamedResponseTest {
 
   private static final String NDJSON = "application/fhir+ndjson";
@@ -67,6 +71,16 @@ class StreamedResponseTest {
     assertThat(excess.status()).isEqualTo(503);
     assertThat(excess.header("Retry-After")).isEqualTo("1");
     assertThat(excess.issueCodes()).containsExactly("busy");
+  }
+
+  @Test
+  void aDisconnectedClientIsNoError(CapturedOutput output) throws IOException {
+    beginStream();
+
+    close();
+
+    await().atMost(Duration.ofSeconds(20)).until(() -> output.getOut().contains("disconnected"));
+    assertThat(output.getOut()).doesNotContain("ERROR");
   }
 
   @Test
