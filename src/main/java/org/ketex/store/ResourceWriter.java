@@ -201,14 +201,17 @@ public class ResourceWriter {
         write.version() - 1);
   }
 
-  /** Removes all versions of resources, and their index rows. */
+  /**
+   * Removes all versions of resources, and then their index rows: those that a transaction adds
+   * which has locked a resource are removed, too.
+   */
   public void erase(List<Long> rids) {
-    index.delete(rids);
-    for (var table : List.of("resource_history", "resource")) {
+    for (var table : List.of("resource", "resource_history")) {
       jdbc.batchUpdate(
           "delete from %s where rid = ?".formatted(table),
           rids.stream().map(rid -> new Object[] {rid}).toList());
     }
+    index.delete(rids);
   }
 
   /** Returns the placeholders of that many arguments. */

@@ -2,6 +2,8 @@ package org.ketex.erasure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.ketex.OnEachDatabase;
@@ -9,6 +11,11 @@ import org.ketex.SampleResources;
 import org.ketex.TestDatabase;
 import org.ketex.TestServer;
 import org.ketex.UniqueIdentifiers;
+import org.ketex.model.Json;
+import org.ketex.search.index.ResourceIndexer;
+import org.ketex.store.ResourceWriter;
+import org.ketex.store.SystemReader;
+import org.ketex.store.TransactionRunner;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A resource is not erased while another transaction refers to it or changes it. */
@@ -62,6 +69,56 @@ class ErasureRaceTest {
         assertThat(erased.get()).isInstanceOf(ErasureOutcome.Erased.class);
         assertThat(rowsLeft()).as("try %d: %s and %s", i, response.body(), erased.get()).isZero();
       }
+    }
+  }
+
+  @Test
+  void eraseOfAPatientLeavesNothingOfWhatIsReindexed() throws Exception {
+    var patient = server.post("Patient", SampleResources.patient(mark)).createdId();
+    var subject = ",\"subject\":{\"reference\":\"Patient/%s\"}".formatted(patient);
+    server.post("Observation", SampleResources.observation(mark, subject));
+    var rid =
+        server
+            .bean(JdbcTemplate.class)
+            .queryForObject("select max(rid) from resource where type = 'Observation'", Long.class);
+    var isLocked = new CountDownLatch(1);
+    try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      var reindexed = clients.submit(() -> reindex(rid, isLocked));
+      isLocked.await();
+
+      assertThat(erase("--patient=" + patient)).isInstanceOf(ErasureOutcome.Erased.class);
+
+      reindexed.get();
+      assertThat(rowsLeft()).isZero();
+    }
+  }
+
+  /** Writes the index rows of an Observation as the job does, but slowly. */
+  private Void reindex(long rid, CountDownLatch isLocked) {
+    return server
+        .bean(TransactionRunner.class)
+        .commit(
+            () -> {
+              var version =
+                  server.bean(SystemReader.class).locked("Observation", rid - 1, 1).getFirst();
+              isLocked.countDown();
+              pause();
+              var rows = server.bean(ResourceIndexer.class).rows(Json.trusted(version.content()));
+              var targets =
+                  rows.references().stream().map(reference -> reference.target()).toList();
+              server
+                  .bean(ResourceWriter.class)
+                  .reindex(Map.of(rid, rows), server.bean(SystemReader.class).rids(targets));
+              return null;
+            });
+  }
+
+  /** Long enough for the erasure to reach the locked resource. */
+  private static void pause() {
+    try {
+      Thread.sleep(1_000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
