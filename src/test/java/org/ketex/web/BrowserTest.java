@@ -1,6 +1,7 @@
 package org.ketex.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.File;
 import java.io.IOException;
@@ -91,11 +92,11 @@ class BrowserTest {
     press(Keys.TAB);
     assertThat(browser.switchTo().activeElement().getText()).isEqualTo("Skip to content");
     press(Keys.TAB, Keys.TAB, Keys.ENTER);
-    assertThat(browser.getTitle()).startsWith("Ketamine care in FHIR");
+    await().untilAsserted(() -> assertThat(browser.getTitle()).startsWith("Ketamine care in FHIR"));
 
     browser.findElement(By.name("q")).sendKeys("kap dosing session", Keys.ENTER);
     browser.findElement(By.cssSelector(".hits a")).sendKeys(Keys.ENTER);
-    assertThat(browser.getTitle()).contains("KAP Dosing Session");
+    await().untilAsserted(() -> assertThat(browser.getTitle()).contains("KAP Dosing Session"));
   }
 
   @Test
@@ -205,7 +206,11 @@ class BrowserTest {
           new DragEvent("drop", {dataTransfer: dropped, bubbles: true, cancelable: true}));
         """);
 
-    assertThat(browser.findElement(By.id("progress")).getText()).contains("maximum of 32 MB");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(browser.findElement(By.id("progress")).getText())
+                    .contains("maximum of 32 MB"));
   }
 
   @Test
@@ -215,7 +220,10 @@ class BrowserTest {
     browser.findElement(By.id("example")).sendKeys("kap session home", Keys.TAB);
     press(Keys.ENTER);
 
-    assertThat(browser.getCurrentUrl()).contains("example=Procedure-kap-session-home");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(browser.getCurrentUrl()).contains("example=Procedure-kap-session-home"));
     assertThat(browser.findElement(By.id("resource")).getAttribute("value"))
         .contains("\"kap-session-home\"");
   }
