@@ -66,7 +66,9 @@
     }
   });
   // Clears the progress text when the page is restored from the back/forward cache.
-  window.addEventListener("pageshow", () => {
-    progress.textContent = "";
+  window.addEventListener("pageshow", event => {
+    if (event.persisted) {
+      progress.textContent = "";
+    }
   });
 })();

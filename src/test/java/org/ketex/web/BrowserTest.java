@@ -85,12 +85,15 @@ class BrowserTest {
 
   @Test
   void keyboardNavigatesFromTheFrontPageToAProfile() {
-    // In a new tab, navigation by keyboard starts at the first link, whatever was focused before.
+    // In a new tab, navigation by keyboard starts at the first link, once the tab has the focus.
     browser.switchTo().newWindow(WindowType.TAB);
-    show("/", DESK);
-
-    press(Keys.TAB);
-    assertThat(browser.switchTo().activeElement().getText()).isEqualTo("Skip to content");
+    await()
+        .untilAsserted(
+            () -> {
+              show("/", DESK);
+              press(Keys.TAB);
+              assertThat(browser.switchTo().activeElement().getText()).isEqualTo("Skip to content");
+            });
     press(Keys.TAB, Keys.TAB, Keys.ENTER);
     await().untilAsserted(() -> assertThat(browser.getTitle()).startsWith("Ketamine care in FHIR"));
 
@@ -198,19 +201,21 @@ class BrowserTest {
   void validatePageDoesNotUploadFilesThatAreTooLarge() {
     show("/validate", DESK);
 
-    browser.executeScript(
-        """
-        const dropped = new DataTransfer();
-        dropped.items.add(new File([new Uint8Array(40 * 1024 * 1024)], "large.ndjson"));
-        document.body.dispatchEvent(
-          new DragEvent("drop", {dataTransfer: dropped, bubbles: true, cancelable: true}));
-        """);
-
+    // Again until the script of the page has run.
     await()
+        .pollInterval(Duration.ofSeconds(1))
         .untilAsserted(
-            () ->
-                assertThat(browser.findElement(By.id("progress")).getText())
-                    .contains("maximum of 32 MB"));
+            () -> {
+              browser.executeScript(
+                  """
+                  const dropped = new DataTransfer();
+                  dropped.items.add(new File([new Uint8Array(40 * 1024 * 1024)], "large.ndjson"));
+                  document.body.dispatchEvent(
+                    new DragEvent("drop", {dataTransfer: dropped, bubbles: true, cancelable: true}));
+                  """);
+              assertThat(browser.findElement(By.id("progress")).getText())
+                  .contains("maximum of 32 MB");
+            });
   }
 
   @Test
