@@ -62,10 +62,7 @@ class AsyncFeature implements FhirFeature {
   }
 
   private FhirResponse accepted(FhirRequest request) {
-    var caller = request.caller();
-    if (request.type() != null) {
-      caller.requireRead(request.type());
-    }
+    request.requireRead();
     if (jobs.countUnfinished(AsyncJobHandler.KIND) >= settings.maxPending()) {
       throw new FhirErrorException(
           429,
@@ -76,7 +73,8 @@ class AsyncFeature implements FhirFeature {
                       .formatted(settings.maxPending()))
               .withRemedy("Send the request again later, or without Prefer: respond-async."));
     }
-    var id = jobs.submit(AsyncJobHandler.KIND, caller.name(), AsyncRequest.of(request).text());
+    var id =
+        jobs.submit(AsyncJobHandler.KIND, request.caller().name(), AsyncRequest.of(request).text());
     return FhirResponse.of(
             202,
             outcome(

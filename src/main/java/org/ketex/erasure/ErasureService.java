@@ -37,7 +37,7 @@ class ErasureService {
 
   ErasureOutcome execute(ErasureOrder order) {
     return order.confirmed()
-        // The gate excludes transactions that add references to the targets.
+        // The deletion lock excludes transactions that add references to the targets.
         ? transactions.write(true, () -> attempt(order))
         : transactions.commit(() -> attempt(order));
   }

@@ -46,11 +46,11 @@ class ConcurrencyLimitFilter extends OncePerRequestFilter {
       ErrorResponses.write(busy(), response);
       return;
     }
-    var slot = RequestPermit.of(request, requests, streams);
+    var permit = RequestPermit.of(request, requests, streams);
     try {
       chain.doFilter(request, response);
     } finally {
-      slot.release();
+      permit.release();
     }
   }
 

@@ -40,7 +40,7 @@ class FhirExceptionInterceptor {
     }
   }
 
-  /** The client of a streamed response has gone: there is nobody to respond to. */
+  /** Reports that the client disconnected while a response was streamed. */
   static final class DisconnectedException extends BaseServerResponseException {
     private DisconnectedException() {
       super(500, "The client disconnected");
@@ -63,7 +63,8 @@ class FhirExceptionInterceptor {
       return false;
     }
     if (details.getServletResponse().isCommitted()) {
-      // The servlet container closes the connection: the client must not take the part for a whole.
+      // The servlet container then closes the connection, so that the client detects the
+      // truncation.
       throw new IllegalStateException(
           "Response to request %s ended early".formatted(details.getRequestId()));
     }

@@ -154,6 +154,17 @@ public record FhirRequest(
     return query.isEmpty() ? path : path + "?" + query;
   }
 
+  /**
+   * Requires permission to read the type in the path, if there is one.
+   *
+   * @throws FhirErrorException (403) if the caller lacks the permission
+   */
+  public void requireRead() {
+    if (type != null) {
+      caller.requireRead(type);
+    }
+  }
+
   public RequestContext context() {
     return new RequestContext(caller, base);
   }

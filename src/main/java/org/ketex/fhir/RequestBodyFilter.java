@@ -28,6 +28,8 @@ class RequestBodyFilter extends OncePerRequestFilter {
   private static final Set<String> NDJSON =
       Set.of("application/fhir+ndjson", "application/ndjson", "application/x-ndjson");
 
+  private static final Set<String> GZIP = Set.of("gzip", "x-gzip");
+
   private final int limit;
 
   /**
@@ -61,8 +63,7 @@ class RequestBodyFilter extends OncePerRequestFilter {
   }
 
   private static boolean isGzip(HttpServletRequest request) {
-    var encoding = Objects.toString(request.getHeader("Content-Encoding"), "");
-    return encoding.equalsIgnoreCase("gzip") || encoding.equalsIgnoreCase("x-gzip");
+    return GZIP.contains(encoding(request).toLowerCase(Locale.ROOT));
   }
 
   private static boolean hasBody(HttpServletRequest request) {
@@ -74,14 +75,19 @@ class RequestBodyFilter extends OncePerRequestFilter {
       throw tooLarge();
     }
     var sent = bounded(request.getInputStream());
-    var encoding = Objects.toString(request.getHeader("Content-Encoding"), "identity");
-    return switch (encoding.toLowerCase(Locale.ROOT)) {
-      case "identity" -> sent;
-      case "gzip", "x-gzip" -> inflated(sent);
-      default ->
-          throw FhirErrorException.unsupported(
-              415, "Content-Encoding '%s' is not supported.".formatted(encoding), "Use gzip.");
-    };
+    if (isGzip(request)) {
+      return inflated(sent);
+    }
+    var encoding = encoding(request);
+    if (!encoding.equalsIgnoreCase("identity")) {
+      throw FhirErrorException.unsupported(
+          415, "Content-Encoding '%s' is not supported.".formatted(encoding), "Use gzip.");
+    }
+    return sent;
+  }
+
+  private static String encoding(HttpServletRequest request) {
+    return Objects.toString(request.getHeader("Content-Encoding"), "identity");
   }
 
   private byte[] inflated(byte[] sent) {

@@ -26,13 +26,13 @@ final class RequestPermit {
   }
 
   static RequestPermit of(ServletRequest request, Semaphore requests, Semaphore streams) {
-    var slot = new RequestPermit(requests, streams);
-    request.setAttribute(ATTRIBUTE, slot);
-    return slot;
+    var permit = new RequestPermit(requests, streams);
+    request.setAttribute(ATTRIBUTE, permit);
+    return permit;
   }
 
   /**
-   * Exchanges the slot of a request for one of a stream.
+   * Exchanges the permit for one of a stream.
    *
    * @throws FhirErrorException (503) if the maximum number of streams is reached
    */

@@ -10,7 +10,7 @@ public sealed interface ResponseBody {
   record Resource(byte[] json) implements ResponseBody {}
 
   /**
-   * Content of any length, written as it is produced. It neither occupies a slot of ordinary
+   * Content of any length, written as it is produced. It neither holds a permit of ordinary
    * requests while it is written, nor is it held in memory.
    */
   record Stream(String contentType, Writer writer) implements ResponseBody {}

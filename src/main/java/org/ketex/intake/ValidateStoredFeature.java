@@ -51,7 +51,7 @@ class ValidateStoredFeature implements FhirFeature {
     if (request.id() == null || !request.calls("$validate")) {
       return Optional.empty();
     }
-    request.caller().requireRead(request.type());
+    request.requireRead();
     var stored = stored(request);
     var requestBody = body(request);
     var inputs =

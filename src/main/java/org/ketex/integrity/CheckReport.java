@@ -16,7 +16,7 @@ class CheckReport implements IntegrityCheckRun.Listener {
   private final PrintStream progress;
   private final ObjectNode json = Json.object();
   private long faults;
-  private long mended;
+  private long repaired;
   private long lastReported = System.nanoTime();
 
   CheckReport(CheckOptions options, PrintStream out, PrintStream progress) {
@@ -29,7 +29,7 @@ class CheckReport implements IntegrityCheckRun.Listener {
   @Override
   public void found(IntegrityFault fault, boolean isRepaired) {
     faults++;
-    mended += isRepaired ? 1 : 0;
+    repaired += isRepaired ? 1 : 0;
     if (faults > options.limit()) {
       return;
     }
@@ -41,7 +41,7 @@ class CheckReport implements IntegrityCheckRun.Listener {
           .put("what", fault.what())
           .put("mended", isRepaired);
     } else {
-      out.printf("%s %s%s%n", fault.where(), fault.what(), isRepaired ? " (mended)" : "");
+      out.printf("%s %s%s%n", fault.where(), fault.what(), isRepaired ? " (repaired)" : "");
     }
   }
 
@@ -64,12 +64,12 @@ class CheckReport implements IntegrityCheckRun.Listener {
       json.put("resources", extent.resources())
           .put("versions", extent.versions())
           .put("found", faults)
-          .put("mended", mended);
+          .put("mended", repaired);
       out.println(new String(Json.pretty(json), StandardCharsets.UTF_8));
     } else {
       text(extent);
     }
-    return faults == mended ? 0 : 1;
+    return faults == repaired ? 0 : 1;
   }
 
   private void text(IntegrityCheckRun.Extent extent) {
@@ -83,6 +83,6 @@ class CheckReport implements IntegrityCheckRun.Listener {
         faults == 0
             ? "all is right."
             : "%,d faults%s."
-                .formatted(faults, mended == 0 ? "" : ", %,d mended".formatted(mended)));
+                .formatted(faults, repaired == 0 ? "" : ", %,d repaired".formatted(repaired)));
   }
 }

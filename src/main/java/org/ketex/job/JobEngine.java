@@ -54,8 +54,8 @@ public class JobEngine implements DisposableBean {
    * A handler and the number of threads that run its jobs on this server.
    *
    * @param active 0 to {@link JobHandler#concurrency}
-   * @param missed whether the handler was woken while all threads were active: one of these may
-   *     just have found no job
+   * @param missed whether a wake-up arrived while all threads were active, one of which may have
+   *     found no job immediately before
    */
   private record Lane(JobHandler handler, AtomicInteger active, AtomicBoolean missed) {
 
@@ -63,8 +63,8 @@ public class JobEngine implements DisposableBean {
       this(handler, new AtomicInteger(), new AtomicBoolean());
     }
 
-    /** Returns whether the calling thread may run jobs; if not, an active thread looks again. */
-    boolean enterOrPassOn() {
+    /** Returns whether the calling thread may run jobs; if not, an active thread polls again. */
+    boolean tryEnter() {
       if (enter()) {
         return true;
       }
@@ -77,7 +77,7 @@ public class JobEngine implements DisposableBean {
           < handler.concurrency();
     }
 
-    /** Returns whether the thread must look for jobs again. */
+    /** Returns whether jobs must be polled again. */
     boolean leave() {
       active.decrementAndGet();
       return missed.getAndSet(false);
@@ -166,7 +166,7 @@ public class JobEngine implements DisposableBean {
    * already runs jobs of this kind.
    */
   private void drain(Lane lane) {
-    if (!lane.enterOrPassOn()) {
+    if (!lane.tryEnter()) {
       return;
     }
     try {

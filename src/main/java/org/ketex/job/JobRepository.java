@@ -54,7 +54,7 @@ class JobRepository implements ErasureListener {
         expires == 0 ? null : Instant.ofEpochMilli(expires));
   }
 
-  /** Stores a job, and returns its id when that is committed. */
+  /** Stores a job, and returns its id after the commit. */
   String submit(String kind, @Nullable String key, String caller, String input) {
     var id = UUID.randomUUID().toString();
     return transactions.commit(
@@ -106,7 +106,7 @@ class JobRepository implements ErasureListener {
             "select count(*) from job where kind = ? and finished is null", Integer.class, kind));
   }
 
-  /** Returns the kinds of the jobs that can be claimed now. It only reads. */
+  /** Returns the kinds of the jobs that can be claimed now. Only reads. */
   List<String> due() {
     return jdbc.queryForList(
         """
@@ -118,7 +118,7 @@ class JobRepository implements ErasureListener {
         JobLease.now());
   }
 
-  /** Claims the oldest job of a kind that no server works on; empty where there is none. */
+  /** Claims the oldest job of a kind that no server runs; empty if there is none. */
   Optional<Job> claim(String kind) {
     var free =
         jdbc.queryForList(
@@ -149,7 +149,7 @@ class JobRepository implements ErasureListener {
         == 1;
   }
 
-  /** Renews the leases of jobs that this server works on. */
+  /** Renews the leases of jobs that this server runs. */
   void renew(Collection<String> ids) {
     if (!ids.isEmpty()) {
       transactions.commit(
@@ -193,9 +193,9 @@ class JobRepository implements ErasureListener {
   }
 
   /**
-   * Finishes a job, if it is still this server's.
+   * Finishes a job if this server still holds its lease.
    *
-   * @throws JobLostException where it is not; nothing of the result is kept
+   * @throws JobLostException if it does not; the result is discarded
    */
   void succeed(Job job, JobOutcome outcome, Duration retention) {
     transactions.commit(
@@ -238,7 +238,7 @@ class JobRepository implements ErasureListener {
     };
   }
 
-  /** Returns the result of a job that is in a row. */
+  /** Returns the result of a job if it is stored in a row. */
   Optional<byte[]> resultRow(Job job) {
     return Optional.ofNullable(job.result())
         .filter(result -> result.startsWith(ROW))
@@ -254,9 +254,9 @@ class JobRepository implements ErasureListener {
   }
 
   /**
-   * Gives a job back, to be claimed again later.
+   * Queues a job again.
    *
-   * @param error of the attempt; null where it does not count
+   * @param error of the attempt; null if the attempt is not counted
    */
   void release(Job job, @Nullable String error, Duration delay) {
     transactions.commit(
@@ -273,7 +273,7 @@ class JobRepository implements ErasureListener {
                 lease.owner()));
   }
 
-  /** Makes a job a dead letter, which is kept for an operator to see: a week at least. */
+  /** Marks a job as a dead letter, which is retained for at least a week. */
   void kill(Job job, @Nullable String error, Duration retention) {
     transactions.commit(
         () ->
@@ -298,7 +298,7 @@ class JobRepository implements ErasureListener {
     transactions.commit(() -> jdbc.update("delete from job where kind = ? and id = ?", kind, id));
   }
 
-  /** Deletes jobs that have expired, and their results. It only reads where there are none. */
+  /** Deletes jobs that have expired, and their results. Only reads if there are none. */
   void deleteExpired() {
     var expired =
         jdbc.queryForList(
@@ -309,7 +309,7 @@ class JobRepository implements ErasureListener {
     }
   }
 
-  /** Deletes all results: they are copies, and may hold anything. */
+  /** Deletes all results, because each may contain a copy of an erased resource. */
   @Override
   public void erase(Collection<Long> rids) {
     jdbc.update("delete from job where result is not null");

@@ -54,9 +54,7 @@ class HistoryFeature implements FhirFeature {
       return Optional.empty();
     }
     request.requireOnly(KNOWN, "History", "Use _count, _since and _at.");
-    if (request.type() != null) {
-      request.caller().requireRead(request.type());
-    }
+    request.requireRead();
     var current = request.id() == null ? null : current(request);
     var inputs = OperationInputs.ofUrl(request);
     var count = inputs.count(DEFAULT_COUNT, MAX_COUNT);

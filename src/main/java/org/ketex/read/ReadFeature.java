@@ -45,7 +45,7 @@ public class ReadFeature implements FhirFeature {
     if (GuideDefinitions.isDefinitionType(request.type())) {
       return definition(request);
     }
-    request.caller().requireRead(request.type());
+    request.requireRead();
     if (request.version() != null) {
       return Optional.of(read(request, version(request)));
     }

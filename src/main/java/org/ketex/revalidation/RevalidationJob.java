@@ -104,11 +104,8 @@ class RevalidationJob implements JobHandler {
       advance(execution, run, position, batch);
       batch = reader.batch(position, run.lastRid(), BATCH_SIZE);
     }
-    return new JobOutcome.Done(
-        () -> {
-          runs.finish(run);
-          runs.latest().ifPresent(RevalidationJob::report);
-        });
+    runs.latest().ifPresent(RevalidationJob::report);
+    return new JobOutcome.Done(() -> runs.finish(run));
   }
 
   private Optional<RevalidationRun> unfinished() {

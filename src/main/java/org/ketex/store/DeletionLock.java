@@ -7,20 +7,22 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Lets writes run concurrently, and deletions exclusively. */
 interface DeletionLock {
 
-  /** Runs all attempts of a transaction. */
-  default <T> T pass(boolean exclusive, Supplier<T> work) {
+  /** Runs all attempts of a transaction, holding the lock if it is one of this JVM. */
+  default <T> T hold(boolean exclusive, Supplier<T> work) {
     return work.get();
   }
 
-  /** Enters the gate; must be the first statement of each transaction. */
-  default void enter(boolean exclusive) {}
+  /**
+   * Acquires the lock if it is one of the database; must be the first statement of each attempt.
+   */
+  default void acquire(boolean exclusive) {}
 
-  /** Returns the gate of a database that only this server uses. */
+  /** Returns the lock for a database that only this server uses. */
   static DeletionLock ofThisServer() {
     var lock = new ReentrantReadWriteLock(true);
     return new DeletionLock() {
       @Override
-      public <T> T pass(boolean exclusive, Supplier<T> work) {
+      public <T> T hold(boolean exclusive, Supplier<T> work) {
         var mode = exclusive ? lock.writeLock() : lock.readLock();
         mode.lock();
         try {
@@ -33,12 +35,13 @@ interface DeletionLock {
   }
 
   /**
-   * Returns the gate of all servers of a PostgreSQL database; the end of the transaction leaves it.
+   * Returns the lock that all servers of a PostgreSQL database share; the end of the transaction
+   * releases it.
    */
   static DeletionLock ofDatabase(JdbcTemplate jdbc) {
     return new DeletionLock() {
       @Override
-      public void enter(boolean exclusive) {
+      public void acquire(boolean exclusive) {
         jdbc.execute(
             "select pg_advisory_xact_lock%s(%d)".formatted(exclusive ? "" : "_shared", NUMBER));
       }

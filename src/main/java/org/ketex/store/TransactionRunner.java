@@ -27,14 +27,14 @@ public class TransactionRunner {
   private final TransactionTemplate transaction;
   private final TransactionTemplate reading;
   private final TransactionTemplate snapshot;
-  private final DeletionLock gate;
+  private final DeletionLock deletionLock;
 
   /**
    * @param snapshotIsolation the isolation level at which all tables are read as of one moment
    */
   TransactionRunner(
-      PlatformTransactionManager transactions, DeletionLock gate, int snapshotIsolation) {
-    this.gate = gate;
+      PlatformTransactionManager transactions, DeletionLock deletionLock, int snapshotIsolation) {
+    this.deletionLock = deletionLock;
     transaction = new TransactionTemplate(transactions);
     reading = new TransactionTemplate(transactions);
     reading.setPropagationBehavior(TransactionDefinition.PROPAGATION_SUPPORTS);
@@ -59,12 +59,12 @@ public class TransactionRunner {
    * @throws WriteConflictException as above
    */
   public <T> T write(boolean deletes, Supplier<T> work) {
-    return gate.pass(
+    return deletionLock.hold(
         deletes,
         () ->
             commit(
                 () -> {
-                  gate.enter(deletes);
+                  deletionLock.acquire(deletes);
                   return work.get();
                 }));
   }

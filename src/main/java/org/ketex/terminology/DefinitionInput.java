@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.hl7.fhir.r4.formats.JsonParser;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.ValueSet;
 import org.ketex.fhir.FhirRequest;
 import org.ketex.fhir.OperationInputs;
 import org.ketex.model.FhirErrorException;
@@ -46,6 +47,18 @@ final class DefinitionInput {
                     () -> FhirErrorException.notFound(request.type() + "/" + request.id()));
     return find.apply(url)
         .orElseThrow(() -> FhirErrorException.notFound(type.getSimpleName() + " " + url));
+  }
+
+  /** Returns the value set of a request. */
+  static ValueSet valueSet(
+      FhirRequest request, OperationInputs inputs, TerminologyService terminology) {
+    return definition(
+        request,
+        inputs,
+        "valueSet",
+        ValueSet.class,
+        terminology::valueSet,
+        id -> terminology.canonical("ValueSet", id));
   }
 
   static FhirErrorException missing(String input) {

@@ -27,14 +27,7 @@ record ExpandOperation(TerminologyService terminology) implements TerminologyOpe
 
   @Override
   public ObjectNode answer(FhirRequest request, OperationInputs inputs) {
-    var valueSet =
-        DefinitionInput.definition(
-            request,
-            inputs,
-            "valueSet",
-            ValueSet.class,
-            terminology::valueSet,
-            id -> terminology.canonical("ValueSet", id));
+    var valueSet = DefinitionInput.valueSet(request, inputs, terminology);
     var filter = inputs.text("filter").orElse("").toLowerCase(Locale.ROOT);
     var all = flat(terminology.expand(valueSet));
     var matching = all.stream().filter(concept -> matches(concept, filter)).toList();

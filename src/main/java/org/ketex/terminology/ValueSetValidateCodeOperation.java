@@ -1,7 +1,6 @@
 package org.ketex.terminology;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.hl7.fhir.r4.model.ValueSet;
 import org.ketex.fhir.FhirRequest;
 import org.ketex.fhir.OperationInputs;
 
@@ -21,14 +20,7 @@ record ValueSetValidateCodeOperation(TerminologyService terminology)
 
   @Override
   public ObjectNode answer(FhirRequest request, OperationInputs inputs) {
-    var valueSet =
-        DefinitionInput.definition(
-            request,
-            inputs,
-            "valueSet",
-            ValueSet.class,
-            terminology::valueSet,
-            id -> terminology.canonical("ValueSet", id));
+    var valueSet = DefinitionInput.valueSet(request, inputs, terminology);
     return ParametersResponse.validity(
         CodingInput.of(inputs, "system"),
         coding -> terminology.validate(valueSet, coding.system(), coding.code(), coding.display()));

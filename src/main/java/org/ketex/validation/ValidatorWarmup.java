@@ -21,9 +21,6 @@ class ValidatorWarmup implements DisposableBean {
 
   private static final Logger LOG = LoggerFactory.getLogger(ValidatorWarmup.class);
 
-  /** Pause after an example, as a multiple of its duration, to leave processor time to requests. */
-  private static final int PAUSE_FACTOR = 1;
-
   private final ValidationService validation;
   private final PublishedGuide guide;
   private volatile boolean stopped;
@@ -74,9 +71,10 @@ class ValidatorWarmup implements DisposableBean {
     return Duration.ofNanos(System.nanoTime() - begin);
   }
 
+  /** Pauses as long as the last example took, to leave processor time to requests. */
   private void pause(Duration last) {
     try {
-      Thread.sleep(last.multipliedBy(PAUSE_FACTOR));
+      Thread.sleep(last);
     } catch (InterruptedException e) {
       stopped = true;
     }

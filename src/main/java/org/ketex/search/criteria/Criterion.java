@@ -17,7 +17,7 @@ public sealed interface Criterion
         Criterion.AnyOf {
 
   /** Returns the SQL condition that tests a resource. */
-  SqlFragment holds(TestedResource probe);
+  SqlFragment holds(TestedResource tested);
 
   /** Returns the criterion after all lookups that it needs. */
   default Criterion resolve(CriterionLookups lookups) {
@@ -43,7 +43,7 @@ public sealed interface Criterion
     }
 
     @Override
-    public SqlFragment holds(TestedResource probe) {
+    public SqlFragment holds(TestedResource tested) {
       throw new IllegalStateException("The criterion is not resolved");
     }
   }
@@ -52,21 +52,21 @@ public sealed interface Criterion
   record OnResource(SqlFragment where) implements Criterion {
 
     @Override
-    public SqlFragment holds(TestedResource probe) {
-      return probe.resource() != null
-          ? SqlFragment.of("(").then(where.on(probe.resource())).then(")")
+    public SqlFragment holds(TestedResource tested) {
+      return tested.resource() != null
+          ? SqlFragment.of("(").then(where.on(tested.resource())).then(")")
           : SqlFragment.of(
-                  "exists (select 1 from resource c where c.rid = %s and ".formatted(probe.rid()))
+                  "exists (select 1 from resource c where c.rid = %s and ".formatted(tested.rid()))
               .then(where.on("c"))
-              .then(probe.fence() + ")");
+              .then(tested.fence() + ")");
     }
   }
 
   record Not(Criterion criterion) implements Criterion {
 
     @Override
-    public SqlFragment holds(TestedResource probe) {
-      return SqlFragment.of("not ").then(criterion.holds(probe));
+    public SqlFragment holds(TestedResource tested) {
+      return SqlFragment.of("not ").then(criterion.holds(tested));
     }
 
     @Override
@@ -83,9 +83,9 @@ public sealed interface Criterion
   record AllOf(List<Criterion> criteria) implements Criterion {
 
     @Override
-    public SqlFragment holds(TestedResource probe) {
+    public SqlFragment holds(TestedResource tested) {
       return SqlFragment.of("(")
-          .then(SqlFragment.joined(criteria, " and ", criterion -> criterion.holds(probe)))
+          .then(SqlFragment.joined(criteria, " and ", criterion -> criterion.holds(tested)))
           .then(")");
     }
 
@@ -103,9 +103,9 @@ public sealed interface Criterion
   record AnyOf(List<Criterion> criteria) implements Criterion {
 
     @Override
-    public SqlFragment holds(TestedResource probe) {
+    public SqlFragment holds(TestedResource tested) {
       return SqlFragment.of("(")
-          .then(SqlFragment.joined(criteria, " or ", criterion -> criterion.holds(probe)))
+          .then(SqlFragment.joined(criteria, " or ", criterion -> criterion.holds(tested)))
           .then(")");
     }
 

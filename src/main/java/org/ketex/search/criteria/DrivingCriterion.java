@@ -113,12 +113,12 @@ public sealed interface DrivingCriterion extends Criterion {
     }
 
     @Override
-    public SqlFragment holds(TestedResource probe) {
+    public SqlFragment holds(TestedResource tested) {
       return SqlFragment.of(
               "exists (select 1 from %s e where e.%s = %s and "
-                  .formatted(table, column, probe.rid()))
+                  .formatted(table, column, tested.rid()))
           .then(where().on("e"))
-          .then(probe.fence() + ")");
+          .then(tested.fence() + ")");
     }
 
     @Override
@@ -136,9 +136,9 @@ public sealed interface DrivingCriterion extends Criterion {
   record Union(List<DrivingCriterion> alternatives) implements DrivingCriterion {
 
     @Override
-    public SqlFragment holds(TestedResource probe) {
+    public SqlFragment holds(TestedResource tested) {
       return SqlFragment.of("(")
-          .then(SqlFragment.joined(alternatives, " or ", each -> each.holds(probe)))
+          .then(SqlFragment.joined(alternatives, " or ", each -> each.holds(tested)))
           .then(")");
     }
 
@@ -186,8 +186,8 @@ public sealed interface DrivingCriterion extends Criterion {
     }
 
     @Override
-    public SqlFragment holds(TestedResource probe) {
-      return all.holds(probe);
+    public SqlFragment holds(TestedResource tested) {
+      return all.holds(tested);
     }
 
     @Override
@@ -220,23 +220,23 @@ public sealed interface DrivingCriterion extends Criterion {
   record Narrowed(DrivingCriterion driving, List<Criterion> others) implements DrivingCriterion {
 
     @Override
-    public SqlFragment holds(TestedResource probe) {
+    public SqlFragment holds(TestedResource tested) {
       return SqlFragment.of("(")
-          .then(driving.holds(probe))
+          .then(driving.holds(tested))
           .then(
               SqlFragment.joined(
-                  others, "", other -> SqlFragment.of(" and ").then(other.holds(probe))))
+                  others, "", other -> SqlFragment.of(" and ").then(other.holds(tested))))
           .then(")");
     }
 
     @Override
     public SqlFragment from() {
-      var probe = TestedResource.ofRow(driving.rid(), false);
+      var tested = TestedResource.ofRow(driving.rid(), false);
       return driving
           .from()
           .then(
               SqlFragment.joined(
-                  others, "", other -> SqlFragment.of(" and ").then(other.holds(probe))));
+                  others, "", other -> SqlFragment.of(" and ").then(other.holds(tested))));
     }
 
     @Override

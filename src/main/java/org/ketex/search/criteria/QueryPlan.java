@@ -26,8 +26,6 @@ public record QueryPlan(List<String> types, DrivingCriterion driving, List<Crite
   /** Alias of the resource table. */
   private static final String RESOURCE = "r";
 
-  private static final String FENCE = " offset 0";
-
   /**
    * Plans a query.
    *
@@ -131,7 +129,8 @@ public record QueryPlan(List<String> types, DrivingCriterion driving, List<Crite
   private SqlFragment fromHits() {
     return SqlFragment.of("from (")
         .then(hits())
-        .then(FENCE + ") h join resource r on r.rid = h.rid where r.deleted = false");
+        .then(
+            TestedResource.FENCE + ") h join resource r on r.rid = h.rid where r.deleted = false");
   }
 
   private SqlFragment fromIndex() {
@@ -149,8 +148,8 @@ public record QueryPlan(List<String> types, DrivingCriterion driving, List<Crite
         .then(all(others, TestedResource.ofResource(RESOURCE, false)));
   }
 
-  private static SqlFragment all(List<? extends Criterion> criteria, TestedResource probe) {
+  private static SqlFragment all(List<? extends Criterion> criteria, TestedResource tested) {
     return SqlFragment.joined(
-        criteria, "", criterion -> SqlFragment.of(" and ").then(criterion.holds(probe)));
+        criteria, "", criterion -> SqlFragment.of(" and ").then(criterion.holds(tested)));
   }
 }

@@ -9,7 +9,8 @@ package org.ketex.search.criteria;
  */
 record TestedResource(String rid, String resource, boolean isFenced) {
 
-  private static final String FENCE = " offset 0";
+  /** Prevents PostgreSQL from merging a subquery into the enclosing query. */
+  static final String FENCE = " offset 0";
 
   static TestedResource ofResource(String alias, boolean isFenced) {
     return new TestedResource(alias + ".rid", alias, isFenced);

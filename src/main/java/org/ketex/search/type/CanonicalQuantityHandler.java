@@ -1,6 +1,5 @@
 package org.ketex.search.type;
 
-import java.util.List;
 import org.ketex.search.criteria.Criterion;
 import org.ketex.search.criteria.SearchScope;
 import org.ketex.search.criteria.SortColumn;
@@ -24,14 +23,9 @@ class CanonicalQuantityHandler implements TypeHandler {
   }
 
   @Override
-  public List<String> modifiers() {
-    return List.of();
-  }
-
-  @Override
   public SortColumn sortColumn(boolean descending) {
-    return new SortColumn(
-        ParameterType.CANONICAL_QUANTITY.table(), descending ? "high" : "low", SortValue.DECIMAL);
+    return SortColumn.ofRange(
+        ParameterType.CANONICAL_QUANTITY.table(), SortValue.DECIMAL, descending);
   }
 
   @Override
@@ -46,10 +40,5 @@ class CanonicalQuantityHandler implements TypeHandler {
   public Criterion criterion(
       SearchScope scope, QueriedParameter parameter, String modifier, String value) {
     throw RowCriteria.unsupported(parameter, modifier, modifiers());
-  }
-
-  @Override
-  public Criterion unequal(SearchScope scope, QueriedParameter parameter, String value) {
-    throw RowCriteria.unsupported(parameter, FilterModifiers.UNEQUAL, modifiers());
   }
 }

@@ -3,7 +3,6 @@ package org.ketex.search.type;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.ketex.model.Json;
@@ -34,13 +33,8 @@ public class DateHandler implements TypeHandler {
   }
 
   @Override
-  public List<String> modifiers() {
-    return List.of();
-  }
-
-  @Override
   public SortColumn sortColumn(boolean descending) {
-    return new SortColumn(ParameterType.DATE.table(), descending ? "high" : "low", SortValue.LONG);
+    return SortColumn.ofRange(ParameterType.DATE.table(), SortValue.LONG, descending);
   }
 
   // --- index rows ---

@@ -1,7 +1,6 @@
 package org.ketex.search.type;
 
 import java.math.BigDecimal;
-import java.util.List;
 import org.ketex.search.criteria.Criterion;
 import org.ketex.search.criteria.SearchScope;
 import org.ketex.search.criteria.SelectivityRank;
@@ -20,14 +19,8 @@ import org.ketex.store.SqlFragment;
 class NumberHandler implements TypeHandler {
 
   @Override
-  public List<String> modifiers() {
-    return List.of();
-  }
-
-  @Override
   public SortColumn sortColumn(boolean descending) {
-    return new SortColumn(
-        ParameterType.NUMBER.table(), descending ? "high" : "low", SortValue.DECIMAL);
+    return SortColumn.ofRange(ParameterType.NUMBER.table(), SortValue.DECIMAL, descending);
   }
 
   @Override

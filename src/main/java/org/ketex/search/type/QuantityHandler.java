@@ -31,14 +31,8 @@ class QuantityHandler implements TypeHandler {
   }
 
   @Override
-  public List<String> modifiers() {
-    return List.of();
-  }
-
-  @Override
   public SortColumn sortColumn(boolean descending) {
-    return new SortColumn(
-        ParameterType.QUANTITY.table(), descending ? "high" : "low", SortValue.DECIMAL);
+    return SortColumn.ofRange(ParameterType.QUANTITY.table(), SortValue.DECIMAL, descending);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package org.ketex.search.type;
 
-import java.util.List;
 import org.ketex.search.criteria.Criterion;
 import org.ketex.search.criteria.SearchScope;
 import org.ketex.search.criteria.SortColumn;
@@ -17,11 +16,6 @@ import org.ketex.store.IndexRows;
 class TokenDateHandler implements TypeHandler {
 
   @Override
-  public List<String> modifiers() {
-    return List.of();
-  }
-
-  @Override
   public SortColumn sortColumn(boolean descending) {
     return new SortColumn(ParameterType.DATED_TOKEN.table(), "code", SortValue.TEXT);
   }
@@ -35,10 +29,5 @@ class TokenDateHandler implements TypeHandler {
   public Criterion criterion(
       SearchScope scope, QueriedParameter parameter, String modifier, String value) {
     throw RowCriteria.unsupported(parameter, modifier, modifiers());
-  }
-
-  @Override
-  public Criterion unequal(SearchScope scope, QueriedParameter parameter, String value) {
-    throw RowCriteria.unsupported(parameter, FilterModifiers.UNEQUAL, modifiers());
   }
 }

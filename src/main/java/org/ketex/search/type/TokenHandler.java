@@ -131,11 +131,6 @@ class TokenHandler implements TypeHandler {
     };
   }
 
-  @Override
-  public Criterion unequal(SearchScope scope, QueriedParameter parameter, String value) {
-    return RowCriteria.unequal(criterion(scope, parameter, "", value), parameter, MODIFIERS);
-  }
-
   private static Criterion tokens(QueriedParameter parameter, String value) {
     var values = SearchValues.or(value);
     return RowCriteria.oneOf(

@@ -1,6 +1,5 @@
 package org.ketex.search.type;
 
-import java.util.List;
 import java.util.stream.Stream;
 import org.ketex.search.criteria.Criterion;
 import org.ketex.search.criteria.SearchScope;
@@ -16,11 +15,6 @@ class TokenTextHandler implements TypeHandler {
 
   TokenTextHandler(StringHandler strings) {
     this.strings = strings;
-  }
-
-  @Override
-  public List<String> modifiers() {
-    return List.of();
   }
 
   @Override
@@ -49,10 +43,5 @@ class TokenTextHandler implements TypeHandler {
   public Criterion criterion(
       SearchScope scope, QueriedParameter parameter, String modifier, String value) {
     return strings.criterion(scope, parameter, modifier, value);
-  }
-
-  @Override
-  public Criterion unequal(SearchScope scope, QueriedParameter parameter, String value) {
-    return RowCriteria.unequal(criterion(scope, parameter, "", value), parameter, modifiers());
   }
 }

@@ -12,8 +12,10 @@ import org.ketex.store.IndexRows;
 /** Handles the search parameters of one type (search.html#ptypes). */
 interface TypeHandler {
 
-  /** Returns the modifiers of this type, except for {@code :missing}. */
-  List<String> modifiers();
+  /** Returns the modifiers of this type, except for {@code :missing}; none by default. */
+  default List<String> modifiers() {
+    return List.of();
+  }
 
   /** Adds the index rows of an element, depending on its FHIR type. */
   void addRows(IndexRowParameter target, TypedElement element, IndexRows rows);
@@ -31,7 +33,9 @@ interface TypeHandler {
    * Reads a value that must differ: "an item in the set has an unequal value"
    * (search_filter.html#ops); other items may be equal.
    */
-  Criterion unequal(SearchScope scope, QueriedParameter parameter, String value);
+  default Criterion unequal(SearchScope scope, QueriedParameter parameter, String value) {
+    return RowCriteria.unequal(criterion(scope, parameter, "", value), parameter, modifiers());
+  }
 
   /** Finds resources that have a value. */
   default Criterion present(QueriedParameter parameter) {

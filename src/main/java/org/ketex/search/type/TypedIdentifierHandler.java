@@ -1,6 +1,5 @@
 package org.ketex.search.type;
 
-import java.util.List;
 import org.ketex.model.Json;
 import org.ketex.search.criteria.Criterion;
 import org.ketex.search.criteria.SearchScope;
@@ -21,11 +20,6 @@ import org.ketex.store.SqlFragment;
  * column of the system.
  */
 class TypedIdentifierHandler implements TypeHandler {
-
-  @Override
-  public List<String> modifiers() {
-    return List.of();
-  }
 
   @Override
   public SortColumn sortColumn(boolean descending) {
@@ -53,11 +47,6 @@ class TypedIdentifierHandler implements TypeHandler {
       SearchScope scope, QueriedParameter parameter, String modifier, String value) {
     return RowCriteria.anyOf(
         parameter, value, TypedIdentifierHandler::condition, SelectivityRank.IDENTIFIER);
-  }
-
-  @Override
-  public Criterion unequal(SearchScope scope, QueriedParameter parameter, String value) {
-    return RowCriteria.unequal(criterion(scope, parameter, "", value), parameter, modifiers());
   }
 
   /** Reads {@code [type's system]|[type's code]|[value]}. */

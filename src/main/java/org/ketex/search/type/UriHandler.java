@@ -57,11 +57,6 @@ class UriHandler implements TypeHandler {
     };
   }
 
-  @Override
-  public Criterion unequal(SearchScope scope, QueriedParameter parameter, String value) {
-    return RowCriteria.unequal(criterion(scope, parameter, "", value), parameter, MODIFIERS);
-  }
-
   static SqlFragment equal(String value) {
     return SqlFragment.of("{}.uri = ?", IndexedText.whole(SearchValues.unescape(value)));
   }
