@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.ketex.access.Caller;
 import org.ketex.access.RequestContext;
 import org.ketex.model.FhirErrorException;
 import org.ketex.model.Issue;
@@ -18,6 +19,7 @@ import org.ketex.store.ResourceReader;
 import org.ketex.store.ResourceVersion;
 import org.ketex.store.ResourceWriter;
 import org.ketex.store.SystemReader;
+import org.ketex.store.WriteConflictException;
 
 /**
  * Determines the effect of each entry from the stored resources. Runs inside the transaction of the
@@ -183,14 +185,30 @@ class WritePlanner {
               .at(entry.pathOfResource() + ".id")
               .withRemedy("Use up to 64 letters, digits, '-' and '.'."));
     }
-    if (system.exists(entry.url().type(), id)) {
-      throw new FhirErrorException(
-          409,
-          Issue.error(IssueType.CONFLICT, "conflict", "The id '%s' is not available.".formatted(id))
-              .at(entry.pathOfResource() + ".id")
-              .withRemedy("Use another id, or let the server assign one."));
-    }
+    requireAvailable(planning.context().caller(), entry, id);
     return new PlannedWrite.Create(entry, id, writer.newRid(), false);
+  }
+
+  /**
+   * Rejects an id of a resource that the caller may not see.
+   *
+   * @throws WriteConflictException if a concurrent request has created a visible resource since the
+   *     entry was planned
+   */
+  private void requireAvailable(Caller caller, RequestEntry entry, String id) {
+    var type = entry.url().type();
+    if (!system.exists(type, id)) {
+      return;
+    }
+    if (reader.current(caller, type, id).isPresent()) {
+      throw new WriteConflictException(
+          "A concurrent request has created %s/%s".formatted(type, id));
+    }
+    throw new FhirErrorException(
+        409,
+        Issue.error(IssueType.CONFLICT, "conflict", "The id '%s' is not available.".formatted(id))
+            .at(entry.pathOfResource() + ".id")
+            .withRemedy("Use another id, or let the server assign one."));
   }
 
   private static void requireSameId(RequestEntry entry, ResourceVersion existing, String id) {

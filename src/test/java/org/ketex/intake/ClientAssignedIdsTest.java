@@ -3,6 +3,7 @@ package org.ketex.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
@@ -113,6 +114,14 @@ class ClientAssignedIdsTest {
 
   @Test
   void concurrentUpdatesCreateAClientAssignedIdOnce() throws Exception {
+    for (var round = 0; round < 20; round++) {
+      var id = UniqueIdentifiers.value();
+      assertThat(concurrentUpdates(id)).containsOnly(200, 201).containsOnlyOnce(201);
+      assertThat(server.get("Patient/" + id + "/_history/1").status()).isEqualTo(200);
+    }
+  }
+
+  private List<Integer> concurrentUpdates(String id) throws Exception {
     var responses = new ArrayList<Future<ServerResponse>>();
     try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var client = 0; client < 8; client++) {
@@ -121,16 +130,15 @@ class ClientAssignedIdsTest {
             clients.submit(
                 () ->
                     server.put(
-                        "Patient/" + mark,
-                        own(mark).replace("\"id\"", "\"active\":" + active + ",\"id\""))));
+                        "Patient/" + id,
+                        own(id).replace("\"id\"", "\"active\":" + active + ",\"id\""))));
       }
     }
     var statuses = new ArrayList<Integer>();
     for (var response : responses) {
       statuses.add(response.get().status());
     }
-    assertThat(statuses).containsOnly(200, 201).containsOnlyOnce(201);
-    assertThat(server.get("Patient/" + mark + "/_history/1").status()).isEqualTo(200);
+    return statuses;
   }
 
   @Test
