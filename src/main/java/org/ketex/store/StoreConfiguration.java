@@ -1,6 +1,7 @@
 package org.ketex.store;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.util.OptionalLong;
 import javax.sql.DataSource;
 import org.ketex.start.StartupException;
 import org.ketex.store.h2.GroupCommit;
@@ -94,6 +95,13 @@ class StoreConfiguration {
             : new JdbcTransactionManager(source);
     transactions.setExceptionTranslator(faults);
     return transactions;
+  }
+
+  @Bean
+  CommitCounter commitCounter(JdbcTransactionManager transactions) {
+    return transactions instanceof GroupCommit embedded
+        ? () -> OptionalLong.of(embedded.commits())
+        : OptionalLong::empty;
   }
 
   @Bean

@@ -21,6 +21,9 @@ class ValidatorWarmup implements DisposableBean {
 
   private static final Logger LOG = LoggerFactory.getLogger(ValidatorWarmup.class);
 
+  /** Leaves the processor to the requests that arrive as soon as the server is ready. */
+  private static final Duration DELAY = Duration.ofSeconds(2);
+
   private final ValidationService validation;
   private final PublishedGuide guide;
   private volatile boolean stopped;
@@ -43,12 +46,14 @@ class ValidatorWarmup implements DisposableBean {
    * use of a further profile then takes some hundredths of a second.
    */
   private void run() {
+    pause(DELAY);
     var seen = new HashSet<>();
     for (var example : guide.examples()) {
       if (stopped) {
         return;
       }
       if (seen.add(example.path("resourceType"))) {
+        // As long as the example took, to leave processor time to requests.
         pause(validate(example));
       }
     }
@@ -71,10 +76,9 @@ class ValidatorWarmup implements DisposableBean {
     return Duration.ofNanos(System.nanoTime() - begin);
   }
 
-  /** Pauses as long as the last example took, to leave processor time to requests. */
-  private void pause(Duration last) {
+  private void pause(Duration duration) {
     try {
-      Thread.sleep(last);
+      Thread.sleep(duration);
     } catch (InterruptedException e) {
       stopped = true;
     }

@@ -49,7 +49,7 @@ public class PlanExecutor {
 
   /** Returns the number of matches. */
   public Long count(QueryPlan plan, SqlExecutor executor) {
-    return executor.numbers(plan.count()).getFirst();
+    return executor.count(plan.count());
   }
 
   /** Returns resources that match, for each of several plans. */

@@ -13,6 +13,11 @@ public interface SqlExecutor {
     return list(sql, (row, number) -> row.getLong(1));
   }
 
+  /** Returns the result of a statement that counts. */
+  default long count(SqlFragment sql) {
+    return numbers(sql).getFirst();
+  }
+
   /** Returns an executor for the same database that explains its statements. */
   QueryExplanation explaining();
 }

@@ -1,6 +1,7 @@
 package org.ketex.store.h2;
 
 import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.h2.engine.Database;
 import org.h2.engine.SessionLocal;
@@ -21,6 +22,7 @@ import org.springframework.transaction.support.DefaultTransactionStatus;
 public class GroupCommit extends JdbcTransactionManager {
 
   private final H2CheckpointWriter checkpoints;
+  private final AtomicLong commits = new AtomicLong();
 
   public GroupCommit(DataSource source, H2CheckpointWriter checkpoints) {
     super(source);
@@ -45,7 +47,11 @@ public class GroupCommit extends JdbcTransactionManager {
   @Override
   protected void doCommit(DefaultTransactionStatus status) {
     var database = databaseOf((JdbcTransactionObjectSupport) status.getTransaction());
-    super.doCommit(status);
+    try {
+      super.doCommit(status);
+    } finally {
+      commits.incrementAndGet(); // after an exception, the commit may or may not be effective
+    }
     var commit = checkpoints.commit();
     if (isPowerOfTwo(commit)) {
       database.getNextModificationMetaId();
@@ -55,6 +61,11 @@ public class GroupCommit extends JdbcTransactionManager {
     } catch (MVStoreException e) {
       throw new HeuristicCompletionException(HeuristicCompletionException.STATE_UNKNOWN, e);
     }
+  }
+
+  /** Returns the number of commits so far; a commit is counted before its thread continues. */
+  public long commits() {
+    return commits.get();
   }
 
   @Override
