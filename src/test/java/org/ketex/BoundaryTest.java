@@ -45,21 +45,21 @@ class BoundaryTest {
   @ArchTest
   static final ArchRule noCycles = slices().matching("org.ketex.(*)..").should().beFreeOfCycles();
 
-  @ArchTest static final ArchRule start = mayUse("start", "start");
+  @ArchTest static final ArchRule start = mayUse("start", "start", "model");
 
-  @ArchTest static final ArchRule cli = mayUse("cli", "cli", "start");
+  @ArchTest static final ArchRule cli = mayUse("cli", "cli", "model");
 
   @ArchTest static final ArchRule model = mayUse("model", "model");
 
-  @ArchTest static final ArchRule fhir = mayUse("fhir", "fhir", "access", "model", "start");
+  @ArchTest static final ArchRule fhir = mayUse("fhir", "fhir", "access", "model");
 
-  @ArchTest static final ArchRule store = mayUse("store", "store", "access", "model", "start");
+  @ArchTest static final ArchRule store = mayUse("store", "store", "access", "model");
 
-  @ArchTest static final ArchRule access = mayUse("access", "access", "model", "start");
+  @ArchTest static final ArchRule access = mayUse("access", "access", "model");
 
-  @ArchTest static final ArchRule web = mayUse("web", "web", "fhir", "model");
+  @ArchTest static final ArchRule web = mayUse("web", "web", "fhir");
 
-  @ArchTest static final ArchRule guide = mayUse("guide", "guide", "model", "web", "fhir", "start");
+  @ArchTest static final ArchRule guide = mayUse("guide", "guide", "model", "web", "fhir");
 
   @ArchTest
   static final ArchRule terminology =
@@ -67,25 +67,14 @@ class BoundaryTest {
 
   @ArchTest
   static final ArchRule search =
-      mayUse(
-          "search",
-          "search",
-          "job",
-          "model",
-          "store",
-          "terminology",
-          "guide",
-          "access",
-          "fhir",
-          "start");
+      mayUse("search", "search", "job", "model", "store", "terminology", "guide", "access", "fhir");
 
   @ArchTest
   static final ArchRule validation =
       mayUse("validation", "validation", "cli", "model", "terminology", "guide", "web", "fhir");
 
   @ArchTest
-  static final ArchRule read =
-      mayUse("read", "read", "model", "search", "store", "guide", "access", "fhir");
+  static final ArchRule read = mayUse("read", "read", "model", "search", "store", "guide", "fhir");
 
   @ArchTest
   static final ArchRule intake =
@@ -107,26 +96,16 @@ class BoundaryTest {
 
   @ArchTest
   static final ArchRule revalidation =
-      mayUse(
-          "revalidation",
-          "revalidation",
-          "job",
-          "model",
-          "validation",
-          "store",
-          "guide",
-          "web",
-          "fhir");
+      mayUse("revalidation", "revalidation", "job", "model", "validation", "store", "guide", "web");
 
   @ArchTest
   static final ArchRule integrity =
-      mayUse("integrity", "integrity", "cli", "model", "intake", "search", "store", "fhir");
+      mayUse("integrity", "integrity", "cli", "model", "search", "store");
 
   @ArchTest
-  static final ArchRule erasure =
-      mayUse("erasure", "erasure", "cli", "model", "search", "store", "fhir", "start");
+  static final ArchRule erasure = mayUse("erasure", "erasure", "cli", "model", "search", "store");
 
-  @ArchTest static final ArchRule job = mayUse("job", "job", "store", "model");
+  @ArchTest static final ArchRule job = mayUse("job", "job", "store");
 
   @ArchTest
   static final ArchRule async = mayUse("async", "async", "model", "job", "access", "fhir");

@@ -15,7 +15,7 @@ class AccessConfiguration {
   /**
    * Creates the resolver for the configured mode.
    *
-   * @throws org.ketex.start.StartupException if the mode is unknown, or does not permit the address
+   * @throws org.ketex.model.StartupException if the mode is unknown, or does not permit the address
    *     that the server listens on
    */
   @Bean

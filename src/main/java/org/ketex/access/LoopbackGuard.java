@@ -2,7 +2,7 @@ package org.ketex.access;
 
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
-import org.ketex.start.StartupException;
+import org.ketex.model.StartupException;
 
 /** Ensures that a server without authorization listens on loopback only. */
 final class LoopbackGuard {

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.ketex.cli.ConsoleCommand;
-import org.ketex.start.StartupException;
+import org.ketex.model.StartupException;
 import org.ketex.store.ErasureTarget;
 import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.beans.factory.ObjectProvider;

@@ -20,7 +20,7 @@ import org.hl7.fhir.utilities.VersionUtilities;
 import org.ketex.model.FhirErrorException;
 import org.ketex.model.Json;
 import org.ketex.model.LocalReference;
-import org.ketex.start.StartupException;
+import org.ketex.model.StartupException;
 
 /**
  * Holds the definitions of external FHIR packages ({@code .tgz}) in a configured folder, such as US

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.ketex.model.Json;
-import org.ketex.start.StartupException;
+import org.ketex.model.StartupException;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
 

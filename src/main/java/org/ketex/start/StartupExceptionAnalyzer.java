@@ -1,5 +1,6 @@
 package org.ketex.start;
 
+import org.ketex.model.StartupException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 

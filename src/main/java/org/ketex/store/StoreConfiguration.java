@@ -3,7 +3,7 @@ package org.ketex.store;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
-import org.ketex.start.StartupException;
+import org.ketex.model.StartupException;
 import org.ketex.store.h2.GroupCommit;
 import org.ketex.store.h2.H2CheckpointWriter;
 import org.ketex.store.h2.H2ConnectionEviction;

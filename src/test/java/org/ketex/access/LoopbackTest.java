@@ -11,7 +11,7 @@ import org.ketex.SampleResources;
 import org.ketex.TestDatabase;
 import org.ketex.TestServer;
 import org.ketex.UniqueIdentifiers;
-import org.ketex.start.StartupException;
+import org.ketex.model.StartupException;
 
 /** Tests that a server without authorization accepts requests of this machine only. */
 class LoopbackTest {

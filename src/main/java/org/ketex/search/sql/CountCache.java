@@ -38,7 +38,8 @@ class CountCache {
    * @param run runs the statement
    */
   long count(SqlFragment sql, ToLongFunction<SqlFragment> run) {
-    // Determined before the statement is run: it may or may not see a commit that happens meanwhile.
+    // Determined before the statement is run: it may or may not see a commit that happens
+    // meanwhile.
     var current = commits.commits();
     // A statement in a transaction sees changes that are not committed.
     if (current.isEmpty() || TransactionSynchronizationManager.isActualTransactionActive()) {

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationState;
-import org.ketex.start.StartupException;
+import org.ketex.model.StartupException;
 
 /**
  * Migrates the schema of the database, forward only. The embedded database is migrated at start; a

@@ -57,7 +57,7 @@ final class ObjectShape implements ItemShape {
     }
     for (var choice : rule.choices()) {
       var value = parent.get(choice.key());
-      var extras = parent.get(choice.underscored());
+      var extras = choice.isPrimitive() ? parent.get(choice.underscored()) : null;
       if (value != null || extras != null) {
         add(rule, choice, value, extras, into);
       }

@@ -158,9 +158,7 @@ public final class PrimitiveFormats {
   }
 
   private static boolean isUri(String type, String text) {
-    if (text.chars().anyMatch(c -> isBlank((char) c))
-        || text.startsWith("oid:")
-        || text.startsWith("uuid:")) {
+    if (containsBlank(text) || text.startsWith("oid:") || text.startsWith("uuid:")) {
       return false;
     }
     if (text.startsWith("urn:oid:")) {
@@ -172,6 +170,15 @@ public final class PrimitiveFormats {
     return !type.equals("oid")
         && !type.equals("uuid")
         && (!type.equals("canonical") || isCanonical(text));
+  }
+
+  private static boolean containsBlank(String text) {
+    for (var i = 0; i < text.length(); i++) {
+      if (isBlank(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns whether a text is an absolute HTTP canonical or refers to a contained resource. */

@@ -19,6 +19,9 @@ final class StructureRegistry implements CompiledStructure.Lookup {
   private final Set<String> resources = ConcurrentHashMap.newKeySet();
   private final Map<String, CompiledStructure> compiled = new ConcurrentHashMap<>();
 
+  /** FHIR's own types by name: they are looked up for each element. */
+  private final Map<String, CompiledStructure> types = new ConcurrentHashMap<>();
+
   StructureRegistry(
       DefinitionRegistry definitions, ExpressionCompiler expressions, CodedValueRules codes) {
     this.definitions = definitions;
@@ -36,7 +39,13 @@ final class StructureRegistry implements CompiledStructure.Lookup {
 
   @Override
   public CompiledStructure ofType(String name) {
-    return of(CORE + name);
+    var known = types.get(name);
+    if (known != null) {
+      return known;
+    }
+    var structure = of(CORE + name);
+    types.put(name, structure);
+    return structure;
   }
 
   /**

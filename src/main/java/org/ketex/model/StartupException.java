@@ -1,4 +1,4 @@
-package org.ketex.start;
+package org.ketex.model;
 
 /**
  * Aborts the start of the server or of a console command with a description of the problem and the
