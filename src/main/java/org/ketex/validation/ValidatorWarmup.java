@@ -22,7 +22,7 @@ class ValidatorWarmup implements DisposableBean {
   private static final Logger LOG = LoggerFactory.getLogger(ValidatorWarmup.class);
 
   /** Leaves the processor to the requests that arrive as soon as the server is ready. */
-  private static final Duration DELAY = Duration.ofSeconds(2);
+  private static final Duration DELAY = Duration.ofSeconds(1);
 
   private final ValidationService validation;
   private final PublishedGuide guide;
