@@ -61,11 +61,16 @@ class ValidationConfiguration {
     return new CodeValidationCache(context);
   }
 
+  /** Parses FHIRPath; evaluation would require StructureDefinitions. */
+  @Bean
+  FHIRPathEngine fhirPathParser(TerminologyService terminology) {
+    return new FHIRPathEngine(new EmptyStructureSource(terminology));
+  }
+
   @Bean
   CompiledRules compiledRules(
-      TerminologyService terminology, DefinitionRegistry definitions, CodeCheck codes) {
-    return new CompiledRules(
-        definitions, codes, new FHIRPathEngine(new EmptyStructureSource(terminology)));
+      DefinitionRegistry definitions, CodeCheck codes, FHIRPathEngine parser) {
+    return new CompiledRules(definitions, codes, parser);
   }
 
   @Bean

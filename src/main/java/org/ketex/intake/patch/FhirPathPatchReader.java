@@ -14,9 +14,11 @@ import org.ketex.model.Json;
 class FhirPathPatchReader {
 
   private final ElementTypes types;
+  private final PatchPathReader paths;
 
-  FhirPathPatchReader(ElementTypes types) {
+  FhirPathPatchReader(ElementTypes types, PatchPathReader paths) {
     this.types = types;
+    this.paths = paths;
   }
 
   /**
@@ -44,14 +46,14 @@ class FhirPathPatchReader {
     return new FhirPathPatch(operations, types);
   }
 
-  private static PatchOperation operation(JsonNode parameter) {
+  private PatchOperation operation(JsonNode parameter) {
     if (!"operation".equals(Json.text(parameter, "name"))) {
       throw malformed(
           "A FHIRPath patch may contain only parameters with the name 'operation'.",
           "Rename or remove the other parameters.");
     }
     var type = text(parameter, "type");
-    var path = PatchPathReader.read(text(parameter, "path"));
+    var path = paths.read(text(parameter, "path"));
     return switch (type) {
       case "add" -> new PatchOperation.Add(path, text(parameter, "name"), value(parameter));
       case "insert" ->

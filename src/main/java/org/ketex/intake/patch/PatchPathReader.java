@@ -7,199 +7,180 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Objects;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.hl7.fhir.r5.fhirpath.ExpressionNode;
+import org.hl7.fhir.r5.fhirpath.ExpressionNode.Kind;
+import org.hl7.fhir.r5.fhirpath.ExpressionNode.Operation;
+import org.hl7.fhir.r5.fhirpath.FHIRPathEngine;
 import org.ketex.model.FhirErrorException;
 import org.ketex.model.Issue;
 
 /**
- * Parses the part of FHIRPath that selects elements: names, indexes and filters. Other expressions
- * compute values, which have no location that could be changed.
+ * Reads the part of FHIRPath that selects elements: names, indexes and filters. Other expressions
+ * compute values, which have no location that could be changed. HL7's engine parses the path.
  */
 class PatchPathReader {
 
-  private static final Pattern TOKEN =
-      Pattern.compile(
-          "\\s*(?:([A-Za-z_$][A-Za-z0-9_]*)|`([^`]+)`|('(?:[^'\\\\]|\\\\.)*')"
-              + "|(@[0-9T:+.Z-]+|[0-9]+(?:\\.[0-9]+)?)|(!=|[.()\\[\\]=]))");
+  /** Maximum length of a path: the parser calls itself for each parenthesis. */
+  private static final int MAX_LENGTH = 1000;
 
-  private final String text;
-  private final List<String> tokens = new ArrayList<>();
-  private int position;
+  private final FHIRPathEngine engine;
 
-  private PatchPathReader(String text) {
-    this.text = text;
+  PatchPathReader(FHIRPathEngine engine) {
+    this.engine = engine;
   }
 
+  /** Indicates that a path is valid FHIRPath, but does not select elements. */
+  private static final class NotSupported extends RuntimeException {}
+
   /**
-   * Parses a path.
+   * Reads a path.
    *
    * @throws FhirErrorException (400) if it is not supported
    */
-  static PatchPath read(String text) {
-    return new PatchPathReader(text).path();
+  PatchPath read(String text) {
+    try {
+      var first = parse(text);
+      require(first.getOperation() == null);
+      var isType = first.getKind() == Kind.Name && Character.isUpperCase(first.getName().charAt(0));
+      return isType
+          ? new PatchPath(text, first.getName(), steps(first.getInner()))
+          : new PatchPath(text, null, steps(first));
+    } catch (NotSupported e) {
+      throw new FhirErrorException(
+          400,
+          Issue.error(
+                  IssueType.NOTSUPPORTED,
+                  "patch",
+                  "The path '%s' is not supported.".formatted(text))
+              .withRemedy(
+                  "Use names, [index], first(), last(), where(name = 'value' and …),"
+                      + " where(name.exists()), extension('url') and ofType(Type)."));
+    }
   }
 
-  private PatchPath path() {
-    var matcher = TOKEN.matcher(text);
-    var end = 0;
-    while (matcher.lookingAt()) {
-      tokens.add(matcher.group(2) == null ? matcher.group().strip() : matcher.group(2));
-      end = matcher.end();
-      matcher.region(end, text.length());
+  private ExpressionNode parse(String text) {
+    require(text.length() <= MAX_LENGTH);
+    try {
+      return engine.parse(text);
+    } catch (RuntimeException e) {
+      // Of different types for different errors of syntax.
+      throw new NotSupported();
     }
-    if (!text.substring(end).isBlank() || tokens.isEmpty()) {
-      throw unsupported();
-    }
-    var type = Character.isUpperCase(current().charAt(0)) ? next() : null;
-    var steps = type == null || consumes(".") ? steps() : List.<PathStep>of();
-    if (!isAtEnd()) {
-      throw unsupported();
-    }
-    return new PatchPath(text, type, steps);
   }
 
-  private List<PathStep> steps() {
+  private static void require(boolean holds) {
+    if (!holds) {
+      throw new NotSupported();
+    }
+  }
+
+  private static List<PathStep> steps(ExpressionNode first) {
     var steps = new ArrayList<PathStep>();
-    do {
-      step(steps);
-      while (consumes("[")) {
-        steps.add(new PathStep.At(number()));
-        expect("]");
+    for (var node = first; node != null; node = node.getInner()) {
+      if (!isThis(node)) {
+        steps.add(step(node));
       }
-    } while (consumes("."));
+    }
     return steps;
   }
 
-  private void step(List<PathStep> steps) {
-    var name = name();
-    if (!consumes("(")) {
-      if (!name.equals("$this")) {
-        steps.add(new PathStep.Child(name));
-      }
-      return;
-    }
-    switch (name) {
-      case "first" -> steps.add(new PathStep.At(0));
-      case "last" -> steps.add(new PathStep.Last());
-      case "ofType", "as" -> steps.add(new PathStep.OfType(name()));
-      case "extension" -> steps.add(new PathStep.Extension(literal().asText()));
-      case "where" -> steps.add(new PathStep.Where(conditions()));
-      default -> throw unsupported();
-    }
-    expect(")");
+  private static boolean isThis(ExpressionNode node) {
+    return node.getKind() == Kind.Name && node.getName().equals("$this");
   }
 
-  private List<PathStep.Condition> conditions() {
-    var conditions = new ArrayList<PathStep.Condition>();
-    do {
-      conditions.add(condition());
-    } while (consumes("and"));
-    return conditions;
+  private static PathStep step(ExpressionNode node) {
+    return node.getKind() == Kind.Name ? new PathStep.Child(name(node)) : function(node);
   }
 
-  private PathStep.Condition condition() {
-    var steps = new ArrayList<PathStep>();
-    do {
-      if (isNext("exists") || isNext("empty")) {
-        var exists = next().equals("exists");
-        expect("(");
-        expect(")");
-        return new PathStep.Condition(steps, exists, null);
-      }
-      step(steps);
-      while (consumes("[")) {
-        steps.add(new PathStep.At(number()));
-        expect("]");
-      }
-    } while (consumes("."));
-    var equal = consumes("=");
-    if (!equal) {
-      expect("!=");
-    }
-    return new PathStep.Condition(steps, equal, literal());
-  }
-
-  private JsonNode literal() {
-    var token = next();
-    return switch (token.charAt(0)) {
-      case '\'' -> TextNode.valueOf(unescaped(token.substring(1, token.length() - 1)));
-      case '@' -> TextNode.valueOf(token.substring(1));
-      case 't', 'f' -> BooleanNode.valueOf(token.equals("true"));
-      default -> DecimalNode.valueOf(decimal(token));
+  private static PathStep function(ExpressionNode node) {
+    require(node.getKind() == Kind.Function);
+    return switch (node.getFunction()) {
+      case Item -> new PathStep.At(index(parameter(node)));
+      case First -> new PathStep.At(0);
+      case Last -> new PathStep.Last();
+      case OfType, As -> new PathStep.OfType(name(parameter(node)));
+      case Extension -> new PathStep.Extension(literal(parameter(node)).asText());
+      case Where -> new PathStep.Where(conditions(parameter(node)));
+      default -> throw new NotSupported();
     };
   }
 
-  private static String unescaped(String quoted) {
-    return quoted.replaceAll("\\\\(.)", "$1");
+  private static ExpressionNode parameter(ExpressionNode node) {
+    require(node.getParameters().size() == 1);
+    return node.getParameters().getFirst();
   }
 
-  private BigDecimal decimal(String token) {
-    try {
-      return new BigDecimal(token);
-    } catch (NumberFormatException e) {
-      throw unsupported();
+  private static String name(ExpressionNode node) {
+    require(node.getKind() == Kind.Name && !node.getName().startsWith("$"));
+    return node.getName();
+  }
+
+  private static int index(ExpressionNode node) {
+    var number = literal(node);
+    require(number.canConvertToExactIntegral() && number.canConvertToInt());
+    return number.intValue();
+  }
+
+  /** Reads one condition, or several connected by {@code and}. */
+  private static List<PathStep.Condition> conditions(ExpressionNode first) {
+    if (first.getOperation() != Operation.And) {
+      return List.of(comparison(first));
     }
-  }
-
-  private int number() {
-    try {
-      return Integer.parseInt(next());
-    } catch (NumberFormatException e) {
-      throw unsupported();
+    var conditions = new ArrayList<PathStep.Condition>();
+    for (var node = first; node != null; node = node.getOpNext()) {
+      require(node.getOpNext() == null || node.getOperation() == Operation.And);
+      // The parser puts a comparison into a group, because it binds more strongly.
+      conditions.add(
+          node.getKind() == Kind.Group && node.getInner() == null
+              ? comparison(node.getGroup())
+              : existence(node));
     }
+    return conditions;
   }
 
-  private String name() {
-    var token = next();
-    if (!Character.isLetter(token.charAt(0)) && !token.equals("$this")) {
-      throw unsupported();
+  private static PathStep.Condition comparison(ExpressionNode path) {
+    if (path.getOperation() == null) {
+      return existence(path);
     }
-    return token;
+    var isEqual = path.getOperation() == Operation.Equals;
+    var value = path.getOpNext();
+    require(isEqual || path.getOperation() == Operation.NotEquals);
+    require(value.getOpNext() == null && value.getInner() == null);
+    return new PathStep.Condition(steps(path), isEqual, literal(value));
   }
 
-  private boolean isAtEnd() {
-    return position == tokens.size();
-  }
-
-  private String current() {
-    if (isAtEnd()) {
-      throw unsupported();
+  /** Reads a path that ends with {@code exists()} or {@code empty()}. */
+  private static PathStep.Condition existence(ExpressionNode path) {
+    var steps = new ArrayList<PathStep>();
+    var node = path;
+    for (; node.getInner() != null; node = node.getInner()) {
+      if (!isThis(node)) {
+        steps.add(step(node));
+      }
     }
-    return tokens.get(position);
+    require(node.getKind() == Kind.Function && node.getParameters().isEmpty());
+    return switch (node.getFunction()) {
+      case Exists -> new PathStep.Condition(steps, true, null);
+      case Empty -> new PathStep.Condition(steps, false, null);
+      default -> throw new NotSupported();
+    };
   }
 
-  private String next() {
-    var token = current();
-    position++;
-    return token;
-  }
-
-  private boolean isNext(String token) {
-    return !isAtEnd() && current().equals(token);
-  }
-
-  private boolean consumes(String token) {
-    var matches = isNext(token);
-    if (matches) {
-      position++;
-    }
-    return matches;
-  }
-
-  private void expect(String token) {
-    if (!consumes(token)) {
-      throw unsupported();
-    }
-  }
-
-  private FhirErrorException unsupported() {
-    return new FhirErrorException(
-        400,
-        Issue.error(
-                IssueType.NOTSUPPORTED, "patch", "The path '%s' is not supported.".formatted(text))
-            .withRemedy(
-                "Use names, [index], first(), last(), where(name = 'value' and …),"
-                    + " where(name.exists()), extension('url') and ofType(Type)."));
+  private static JsonNode literal(ExpressionNode node) {
+    require(node.getKind() == Kind.Constant && node.getConstant() != null);
+    var constant = node.getConstant();
+    var text = Objects.toString(constant.primitiveValue(), "");
+    return switch (constant.fhirType()) {
+      case "boolean" -> BooleanNode.valueOf(Boolean.parseBoolean(text));
+      case "integer", "decimal" -> DecimalNode.valueOf(new BigDecimal(text));
+      case "string" -> TextNode.valueOf(text);
+      default -> {
+        // A date or time; a variable starts with %.
+        require(text.startsWith("@"));
+        yield TextNode.valueOf(text.substring(1));
+      }
+    };
   }
 }

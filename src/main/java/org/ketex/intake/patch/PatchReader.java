@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.hl7.fhir.r5.fhirpath.FHIRPathEngine;
 import org.ketex.fhir.FhirRequest;
 import org.ketex.fhir.ResourceCodec;
 import org.ketex.model.ElementTypes;
@@ -25,9 +26,9 @@ public class PatchReader {
   private final ResourceCodec codec;
   private final FhirPathPatchReader paths;
 
-  PatchReader(ResourceCodec codec, ElementTypes types) {
+  PatchReader(ResourceCodec codec, ElementTypes types, FHIRPathEngine parser) {
     this.codec = codec;
-    this.paths = new FhirPathPatchReader(types);
+    this.paths = new FhirPathPatchReader(types, new PatchPathReader(parser));
   }
 
   /**

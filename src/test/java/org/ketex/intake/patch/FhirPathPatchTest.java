@@ -184,6 +184,12 @@ class FhirPathPatchTest {
             operation("delete", path("path", "Patient.name.where(use = )")),
             operation("delete", path("path", "Patient.name.repeat(given)")),
             operation("delete", path("path", "Patient.name | Patient.telecom")),
+            operation("delete", path("path", "Patient.name.where(use = 'official)")),
+            operation("delete", path("path", "Patient.name.where(use = 'a' or use = 'b')")),
+            operation("delete", path("path", "Patient.name.where(use = %ucum)")),
+            operation("delete", path("path", "Patient.name[1.5]")),
+            operation("delete", path("path", "Patient.name[-1]")),
+            operation("delete", path("path", "Patient." + "(".repeat(100_000))),
             operation("replace", path("path", "Patient.gender"), "{\"name\":\"value\"}"),
             "{\"name\":\"else\"}")) {
       var response = patch(id, operation);
