@@ -55,7 +55,9 @@ final class AllowHeader {
   }
 
   private static List<TypeRestfulInteraction> offered(CapabilityStatement statement, String type) {
-    return CapabilityStatements.resource(statement, type).getInteraction().stream()
+    return statement.getRestFirstRep().getResource().stream()
+        .filter(resource -> type.equals(resource.getType()))
+        .flatMap(resource -> resource.getInteraction().stream())
         .map(ResourceInteractionComponent::getCode)
         .toList();
   }

@@ -5,12 +5,13 @@ import ca.uhn.fhir.rest.server.IServerConformanceProvider;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Date;
-import java.util.List;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementKind;
 import org.hl7.fhir.r4.model.CapabilityStatement.RestfulCapabilityMode;
 import org.hl7.fhir.r4.model.Enumerations.FHIRVersion;
 import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 
 /**
  * Provides the CapabilityStatement, to which each feature adds. Public, because HAPI calls it by
@@ -19,10 +20,14 @@ import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
 public class CapabilityStatementProvider
     implements IServerConformanceProvider<CapabilityStatement> {
 
-  private final List<FhirFeature> features;
+  private final ObjectProvider<FhirFeature> features;
   private final Date started = new Date();
+  private @Nullable CapabilityStatement statement;
 
-  CapabilityStatementProvider(List<FhirFeature> features) {
+  /**
+   * @param features looked up at the first request, because features may use this provider
+   */
+  CapabilityStatementProvider(ObjectProvider<FhirFeature> features) {
     this.features = features;
   }
 
@@ -33,7 +38,15 @@ public class CapabilityStatementProvider
     return statement();
   }
 
-  CapabilityStatement statement() {
+  /** Returns the statement, which must not be modified. */
+  public synchronized CapabilityStatement statement() {
+    if (statement == null) {
+      statement = build();
+    }
+    return statement;
+  }
+
+  private CapabilityStatement build() {
     var statement = new CapabilityStatement();
     statement
         .setStatus(PublicationStatus.ACTIVE)
@@ -43,12 +56,12 @@ public class CapabilityStatementProvider
         .addFormat("application/fhir+json")
         .addFormat("application/fhir+xml");
     statement.getSoftware().setName("Ketex").setVersion(version());
-    // Without implementation.url: HAPI caches the statement for all base URLs.
+    // Without implementation.url: the statement is the same for all base URLs.
     statement
         .getImplementation()
         .setDescription("Ketamine care: sessions, doses and scores in one standard form");
     statement.addRest().setMode(RestfulCapabilityMode.SERVER);
-    features.forEach(feature -> feature.describe(statement));
+    features.orderedStream().forEach(feature -> feature.describe(statement));
     return statement;
   }
 

@@ -3,7 +3,6 @@ package org.ketex.fhir;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
-import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.io.IOException;
 import java.util.Set;
@@ -13,7 +12,7 @@ import org.ketex.access.CallerResolver;
 import org.ketex.model.FhirErrorException;
 import org.ketex.model.Issue;
 
-/** Hands requests to the features; only the CapabilityStatement is left to HAPI. */
+/** Hands all requests to the features. */
 @Interceptor
 class FeatureInterceptor {
 
@@ -50,14 +49,11 @@ class FeatureInterceptor {
             });
     requireFormat(request);
     var answer = dispatcher.answer(request);
-    if (answer.isEmpty() && isForHapi(request)) {
-      return true;
-    }
     codec.write(
         request,
         answer.orElseThrow(
             () ->
-                isUnknown(request.operation())
+                isUnknown(request)
                     ? FhirErrorException.unsupported(
                         404,
                         "There is no operation at %s.".formatted(details.getRequestPath()),
@@ -92,13 +88,14 @@ class FeatureInterceptor {
             .withRemedy("Use a resource type of http://hl7.org/fhir/R4/resourcelist.html"));
   }
 
-  /** Returns whether it is not an interaction of FHIR, such as {@code $foo} or {@code _foo}. */
-  private static boolean isUnknown(String operation) {
-    return operation != null && !PLACES.contains(operation);
-  }
-
-  private static boolean isForHapi(FhirRequest request) {
-    return "metadata".equals(request.operation())
-        || request.is(RequestTypeEnum.OPTIONS) && request.type() == null;
+  /**
+   * Returns whether it is not an interaction of FHIR, such as {@code $foo}, {@code _foo} or {@code
+   * metadata/foo}.
+   */
+  private static boolean isUnknown(FhirRequest request) {
+    var operation = request.operation();
+    var isAtSystem = request.type() == null && request.id() == null;
+    return operation != null
+        && (!PLACES.contains(operation) || operation.equals("metadata") && !isAtSystem);
   }
 }

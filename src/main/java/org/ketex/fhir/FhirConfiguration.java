@@ -1,7 +1,6 @@
 package org.ketex.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
-import java.util.List;
 import org.ketex.access.CallerResolver;
 import org.ketex.model.ElementTypes;
 import org.springframework.beans.factory.ObjectProvider;
@@ -19,7 +18,10 @@ class FhirConfiguration {
 
   @Bean
   FhirContext fhirContext() {
-    return FhirContext.forR4Cached();
+    var context = FhirContext.forR4Cached();
+    // By default HAPI removes the version of a reference when it reads or writes XML.
+    context.getParserOptions().setStripVersionsFromReferences(false);
+    return context;
   }
 
   @Bean
@@ -38,14 +40,19 @@ class FhirConfiguration {
   }
 
   @Bean
+  CapabilityStatementProvider capabilityStatement(ObjectProvider<FhirFeature> features) {
+    return new CapabilityStatementProvider(features);
+  }
+
+  @Bean
   ServletRegistrationBean<FhirEndpoint> fhirEndpoint(
       FhirContext context,
-      List<FhirFeature> features,
+      CapabilityStatementProvider metadata,
       FeatureDispatcher dispatcher,
       CallerResolver callers,
       ResourceCodec codec,
       FhirSettings settings) {
-    var endpoint = new FhirEndpoint(context, features, dispatcher, callers, codec, settings.base());
+    var endpoint = new FhirEndpoint(context, metadata, dispatcher, callers, codec, settings.base());
     var registration = new ServletRegistrationBean<>(endpoint, "/fhir/*");
     registration.setLoadOnStartup(1);
     return registration;

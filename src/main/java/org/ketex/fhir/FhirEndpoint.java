@@ -5,16 +5,12 @@ import ca.uhn.fhir.rest.api.EncodingEnum;
 import ca.uhn.fhir.rest.server.HardcodedServerAddressStrategy;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import java.net.URI;
-import java.util.List;
 import org.ketex.access.CallerResolver;
 
-/**
- * Runs HAPI's server at {@code /fhir}. HAPI parses URLs and serves the CapabilityStatement; the
- * features respond to everything else.
- */
+/** Runs HAPI's server at {@code /fhir}. HAPI parses URLs; the features respond. */
 class FhirEndpoint extends RestfulServer {
 
-  private final transient List<FhirFeature> features;
+  private final transient CapabilityStatementProvider metadata;
   private final transient FeatureDispatcher dispatcher;
   private final transient CallerResolver callers;
   private final transient ResourceCodec codec;
@@ -24,13 +20,13 @@ class FhirEndpoint extends RestfulServer {
    */
   FhirEndpoint(
       FhirContext context,
-      List<FhirFeature> features,
+      CapabilityStatementProvider metadata,
       FeatureDispatcher dispatcher,
       CallerResolver callers,
       ResourceCodec codec,
       URI base) {
     super(context);
-    this.features = features;
+    this.metadata = metadata;
     this.dispatcher = dispatcher;
     this.callers = callers;
     this.codec = codec;
@@ -42,7 +38,6 @@ class FhirEndpoint extends RestfulServer {
   @Override
   protected void initialize() {
     setDefaultResponseEncoding(EncodingEnum.JSON);
-    var metadata = new CapabilityStatementProvider(features);
     setServerConformanceProvider(metadata);
     // RequestBodyFilter has inflated the body and checked its size.
     setUncompressIncomingContents(false);

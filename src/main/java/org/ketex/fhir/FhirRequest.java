@@ -79,8 +79,12 @@ public record FhirRequest(
     var location = question < 0 ? url : url.substring(0, question);
     var path = location.isEmpty() ? List.<String>of() : List.of(location.split("/"));
     var parameters = parameters(question < 0 ? "" : url.substring(question + 1));
-    var named = path.stream().takeWhile(part -> !part.startsWith("_") && !part.startsWith("$"));
-    var place = named.toList();
+    var place =
+        location.equals("metadata")
+            ? List.<String>of()
+            : path.stream()
+                .takeWhile(part -> !part.startsWith("_") && !part.startsWith("$"))
+                .toList();
     var rest = path.subList(place.size(), path.size());
     var version = rest.size() == 2 && rest.getFirst().equals("_history") ? rest.get(1) : null;
     if (place.size() > 3 || rest.size() > (version == null ? 1 : 2)) {

@@ -14,6 +14,11 @@ public record FhirResponse(int status, Map<String, String> headers, ResponseBody
         json == null ? new ResponseBody.Empty() : new ResponseBody.Resource(json));
   }
 
+  /** Responds with a resource of the server itself. */
+  public static FhirResponse cached(CachedResource resource) {
+    return new FhirResponse(200, Map.of(), new ResponseBody.Cached(resource));
+  }
+
   public static FhirResponse empty(int status) {
     return of(status, null);
   }
@@ -38,6 +43,7 @@ public record FhirResponse(int status, Map<String, String> headers, ResponseBody
   public byte[] json() {
     return switch (body) {
       case ResponseBody.Resource resource -> resource.json();
+      case ResponseBody.Cached cached -> cached.resource().json();
       case ResponseBody.Empty empty -> null;
       case ResponseBody.Stream stream ->
           throw new IllegalStateException("A streamed response is not part of another one");

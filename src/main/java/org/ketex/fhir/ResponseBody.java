@@ -15,6 +15,9 @@ public sealed interface ResponseBody {
    */
   record Stream(String contentType, Writer writer) implements ResponseBody {}
 
+  /** A resource of the server itself, whose encodings are kept. */
+  record Cached(CachedResource resource) implements ResponseBody {}
+
   /** No body. */
   record Empty() implements ResponseBody {}
 

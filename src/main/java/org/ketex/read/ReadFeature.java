@@ -39,7 +39,10 @@ public class ReadFeature implements FhirFeature {
 
   @Override
   public Optional<FhirResponse> answer(FhirRequest request) {
-    if (!request.reads() || request.id() == null || request.compartment() != null) {
+    if (!request.reads()
+        || request.type() == null
+        || request.id() == null
+        || request.compartment() != null) {
       return Optional.empty();
     }
     if (GuideDefinitions.isDefinitionType(request.type())) {
@@ -65,7 +68,8 @@ public class ReadFeature implements FhirFeature {
             .map(Json::bytes)
             .orElseThrow(() -> FhirErrorException.notFound(request.type() + "/" + request.id()));
     return Optional.of(
-        FhirResponse.of(200, subset(request).map(part -> part.of(definition)).orElse(definition)));
+        FhirResponse.of(
+            200, subset(context, request).map(part -> part.of(definition)).orElse(definition)));
   }
 
   private ResourceVersion current(FhirRequest request) {
@@ -100,7 +104,7 @@ public class ReadFeature implements FhirFeature {
 
   private FhirResponse read(FhirRequest request, ResourceVersion version) {
     present(version);
-    var subset = subset(request);
+    var subset = subset(context, request);
     var etag = ETag.of(version.version());
     var unchanged =
         request
@@ -115,7 +119,8 @@ public class ReadFeature implements FhirFeature {
         .with("Last-Modified", lastModified(version));
   }
 
-  private Optional<ResourceSubsetter> subset(FhirRequest request) {
+  /** Returns the part of the resource that the parameters request; empty for the whole. */
+  static Optional<ResourceSubsetter> subset(FhirContext context, FhirRequest request) {
     return ResourceSubsetter.of(
         context,
         request.parameters().getOrDefault("_summary", List.of()),

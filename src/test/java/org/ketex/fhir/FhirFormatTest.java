@@ -63,6 +63,26 @@ class FhirFormatTest {
     assertThat(answer.header("Content-Type")).startsWith("application/fhir+" + expected);
   }
 
+  @Test
+  void xmlKeepsTheVersionOfAReference() {
+    var reference = "https://other.example.org/fhir/Organization/1/_history/2";
+    var patient =
+        """
+        <Patient xmlns="http://hl7.org/fhir">
+          <managingOrganization><reference value="%s"/></managingOrganization>
+        </Patient>
+        """
+            .formatted(reference);
+
+    var created = server.post("Patient", patient, "Content-Type", TestServer.XML);
+
+    assertThat(created.status()).as(created.body()).isEqualTo(201);
+    var path = "Patient/" + server.get(created.header("Location")).json().path("id").asText();
+    assertThat(server.get(path).json().at("/managingOrganization/reference").asText())
+        .isEqualTo(reference);
+    assertThat(server.get(path, "Accept", TestServer.XML).body()).contains(reference);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

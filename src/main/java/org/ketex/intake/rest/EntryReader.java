@@ -99,7 +99,9 @@ class EntryReader {
     }
     var url = EntryUrl.parse(text);
     var resource = node.get("resource") instanceof ObjectNode object ? object : null;
-    checkType(url, path);
+    if (!method.reads() || !text.equals("metadata")) {
+      checkType(url, path);
+    }
     if (!method.reads()) {
       checkIsNotOfGuide(url, path);
       checkTarget(method, url, path);
