@@ -42,6 +42,10 @@ public enum TestDatabase {
           "--ketex.validation.sources[2].profile-required=true",
           "--ketex.validation.sources[3].source=https://oracle.example.org",
           "--ketex.validation.sources[3].writes=off",
+          "--ketex.validation.sources[4].source=https://official-displays.example.org",
+          "--ketex.validation.sources[4].displays=error",
+          "--ketex.validation.sources[5].source=https://local-displays.example.org",
+          "--ketex.validation.sources[5].displays=off",
           "--ketex.intake.client-assigned-id-sources=https://own.example.org");
 
   private TestServer server;

@@ -11,8 +11,10 @@ import java.util.stream.Collectors;
 import org.ketex.fhir.ResourceCodec;
 import org.ketex.model.Issue;
 import org.ketex.model.Json;
+import org.ketex.validation.DisplayMismatch;
 import org.ketex.validation.ResourceValidator;
 import org.ketex.validation.ValidationSettings;
+import org.ketex.validation.ValidationSettings.Displays;
 import org.ketex.validation.ValidationSettings.Policy;
 import org.ketex.validation.ValidationSettings.Source;
 import org.ketex.validation.profilematch.ProfileMatcher;
@@ -104,6 +106,16 @@ public class WriteValidation {
       var json = changed ? Json.bytes(body.tree()) : body.json();
       issues.addAll(0, validator.validate(json).issues());
       issues.removeIf(issue -> isValidInTransaction(issue, body.tree()));
+      issues.removeIf(
+          issue ->
+              DisplayMismatch.isReportedBy(issue)
+                  && ruleOf(issue, policies).displays() == Displays.OFF);
+      issues.replaceAll(
+          issue ->
+              DisplayMismatch.isReportedBy(issue)
+                      && ruleOf(issue, policies).displays() == Displays.WARNING
+                  ? issue.asWarning()
+                  : issue);
     }
     return decision(
         isBundle(body) ? byEntry(issues) : issues.isEmpty() ? Map.of() : Map.of(0, issues),
@@ -134,9 +146,7 @@ public class WriteValidation {
    */
   private List<Issue> undeclared(ObjectNode tree, List<Source> policies) {
     return profileMatcher.issues(tree).stream()
-        .map(
-            issue ->
-                policies.get(Math.max(entry(issue), 0)).profileRequired() ? issue.asError() : issue)
+        .map(issue -> ruleOf(issue, policies).profileRequired() ? issue.asError() : issue)
         .toList();
   }
 
@@ -164,9 +174,14 @@ public class WriteValidation {
     return new Decision(rejecting, accepted);
   }
 
+  /** Returns the rule for the resource that an issue is about. */
+  private static Source ruleOf(Issue issue, List<Source> policies) {
+    return policies.get(Math.max(entry(issue), 0));
+  }
+
   private Source rule(ObjectNode resource, WriteSource source) {
     return resource == null
-        ? new Source(null, null, Policy.REJECT, false)
+        ? new Source(null, null, Policy.REJECT, false, Displays.ERROR)
         : settings.ruleFor(source.uriOf(resource), resource);
   }
 

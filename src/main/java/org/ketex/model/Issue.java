@@ -51,6 +51,10 @@ public record Issue(
     return new Issue(severity, type, code, rule, expression, text, remedy, position);
   }
 
+  public Issue asWarning() {
+    return new Issue(IssueSeverity.WARNING, type, code, rule, expression, text, remedy, position);
+  }
+
   public Issue asError() {
     return new Issue(IssueSeverity.ERROR, type, code, rule, expression, text, remedy, position);
   }

@@ -1,5 +1,6 @@
 package org.ketex.terminology;
 
+import ca.uhn.fhir.context.support.IValidationSupport.CodeValidationIssueCoding;
 import ca.uhn.fhir.context.support.IValidationSupport.CodeValidationResult;
 import ca.uhn.fhir.context.support.IValidationSupport.IssueSeverity;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -59,11 +60,16 @@ final class ParametersResponse {
   }
 
   /**
-   * Returns whether the code is valid. HAPI reports a code with a wrong display with severity
-   * error, but {@code isOk()} is true.
+   * Returns whether the code is valid, and the display, if there is one. HAPI reports a code with a
+   * wrong display as a warning.
    */
   private static boolean isValid(CodeValidationResult result) {
-    return result.isOk() && result.getSeverity() != IssueSeverity.ERROR;
+    return result.isOk()
+        && result.getSeverity() != IssueSeverity.ERROR
+        && result.getIssues().stream()
+            .noneMatch(
+                issue ->
+                    issue.hasIssueDetailCode(CodeValidationIssueCoding.INVALID_DISPLAY.getCode()));
   }
 
   /**

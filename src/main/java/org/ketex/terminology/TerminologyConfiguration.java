@@ -38,10 +38,11 @@ class TerminologyConfiguration {
       DefinitionRegistry definitions,
       CommonCodeSystems common) {
     var inMemory = new InMemoryTerminologyServerValidationSupport(fhir);
-    // The default of HL7's validator.
-    inMemory.setIssueSeverityForCodeDisplayMismatch(IssueSeverity.ERROR);
+    // An error would also mean that the code is not in the value set.
+    inMemory.setIssueSeverityForCodeDisplayMismatch(IssueSeverity.WARNING);
     var support =
-        new DisplayCheck(definitions, new DefinitionSupport(fhir, definitions), common, inMemory);
+        new TerminologyChain(
+            definitions, common, new DefinitionSupport(fhir, definitions), common, inMemory);
     // One coding of a CodeableConcept in a required value set is enough
     // (terminologies.html#required).
     support.setCodeableConceptValidationSuccessfulIfNotAllCodingsAreValid(true);

@@ -4,17 +4,14 @@ import ca.uhn.fhir.context.support.ConceptValidationOptions;
 import ca.uhn.fhir.context.support.IValidationSupport;
 import ca.uhn.fhir.context.support.IValidationSupport.CodeValidationResult;
 import ca.uhn.fhir.context.support.ValidationSupportContext;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.hl7.fhir.r4.model.CanonicalType;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.CodeSystem.CodeSystemContentMode;
 import org.hl7.fhir.r4.model.ConceptMap;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.ValueSet;
-import org.hl7.fhir.r4.model.ValueSet.ConceptSetComponent;
 import org.ketex.guide.PublishedGuide;
 import org.ketex.model.FhirErrorException;
 import org.ketex.model.Issue;
@@ -33,12 +30,14 @@ public class TerminologyService {
   private final PublishedGuide guide;
   private final DefinitionRegistry definitions;
   private final IValidationSupport support;
+  private final MissingContent missing;
 
   TerminologyService(
       PublishedGuide guide, DefinitionRegistry definitions, IValidationSupport support) {
     this.guide = guide;
     this.definitions = definitions;
     this.support = support;
+    this.missing = new MissingContent(definitions);
   }
 
   /** Returns the validation support that HL7's validator uses. */
@@ -74,7 +73,8 @@ public class TerminologyService {
    *     available locally
    */
   ValueSet expand(ValueSet valueSet) {
-    missing(valueSet, new HashSet<>())
+    missing
+        .of(valueSet)
         .ifPresent(
             system -> {
               throw notExpanded(valueSet, "the complete content is not available for " + system);
@@ -86,31 +86,6 @@ public class TerminologyService {
           outcome == null ? "the terminology service gave no reason" : outcome.getError());
     }
     return (ValueSet) outcome.getValueSet();
-  }
-
-  /**
-   * Returns the first code system or value set that the value set includes without listing codes
-   * and whose complete content is not available locally.
-   */
-  private Optional<String> missing(ValueSet valueSet, Set<String> seen) {
-    return valueSet.getCompose().getInclude().stream()
-        .flatMap(include -> missing(include, seen).stream())
-        .findFirst();
-  }
-
-  private Optional<String> missing(ConceptSetComponent include, Set<String> seen) {
-    if (include.hasSystem()
-        && !include.hasConcept()
-        && codeSystem(include.getSystem()).filter(TerminologyService::isComplete).isEmpty()) {
-      return Optional.of(include.getSystem());
-    }
-    return include.getValueSet().stream()
-        .map(CanonicalType::getValue)
-        .filter(seen::add)
-        .flatMap(
-            url ->
-                valueSet(url).map(other -> missing(other, seen)).orElse(Optional.of(url)).stream())
-        .findFirst();
   }
 
   private static boolean isComplete(CodeSystem system) {

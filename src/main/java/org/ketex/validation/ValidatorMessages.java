@@ -34,8 +34,11 @@ class ValidatorMessages {
   /** Message id for a response to an unknown questionnaire. */
   private static final String UNKNOWN_QUESTIONNAIRE = "Questionnaire_QR_Q_NotFound";
 
+  /** Message id for a binding to an unknown value set. */
+  private static final String UNKNOWN_VALUE_SET = "Terminology_TX_ValueSet_NotFound";
+
   /** Message id for any message of the terminology service. */
-  private static final String TERMINOLOGY_MESSAGE = "Terminology_PassThrough_TX_Message";
+  static final String TERMINOLOGY_MESSAGE = "Terminology_PassThrough_TX_Message";
 
   private final IssueAdvice advice;
 
@@ -81,12 +84,24 @@ class ValidatorMessages {
   }
 
   private static IssueSeverity severity(ValidationMessage message) {
+    if (isDisplay(message)) {
+      return IssueSeverity.ERROR;
+    }
     return switch (message.getLevel()) {
       case FATAL -> IssueSeverity.FATAL;
       case ERROR -> IssueSeverity.ERROR;
       case WARNING -> IssueSeverity.WARNING;
       case INFORMATION, NULL -> IssueSeverity.INFORMATION;
     };
+  }
+
+  /**
+   * Returns whether a display is wrong. HL7's validator reports that as an error by default; HAPI's
+   * terminology service reports it as a warning here, because otherwise the validator would report
+   * in addition that the code is not in the value set.
+   */
+  private static boolean isDisplay(ValidationMessage message) {
+    return DisplayMismatch.isReported(message.getMessageId(), message.getMessage());
   }
 
   private static IssueType type(String rule) {
@@ -108,7 +123,9 @@ class ValidatorMessages {
       return "unknown-profile";
     }
     var warns = message.getLevel() == ValidationMessage.IssueSeverity.WARNING;
-    if (warns && rule.equals(TERMINOLOGY_MESSAGE)) {
+    if (warns
+        && (rule.equals(UNKNOWN_VALUE_SET)
+            || rule.equals(TERMINOLOGY_MESSAGE) && !isDisplay(message))) {
       return "not-checked";
     }
     if (warns && rule.equals(UNKNOWN_QUESTIONNAIRE)) {

@@ -32,6 +32,7 @@ class UsCoreTest {
     var packages = ExternalData.folder("data/packages").toAbsolutePath();
     try (var server = ForkedServer.withSettings(data, "--ketex.guide.packages=" + packages)) {
       externalPackagesAreServedInEachVersion(server);
+      codesOfUnavailableValueSetsAreNotChecked(server);
 
       var checked = 0;
       var wrong = new TreeMap<String, String>();
@@ -71,6 +72,51 @@ class UsCoreTest {
     var empty =
         server.post("Patient/$validate?profile=" + PATIENT, "{\"resourceType\":\"Patient\"}");
     assertThat(isInvalid(empty.json())).isTrue();
+  }
+
+  private static void codesOfUnavailableValueSetsAreNotChecked(ForkedServer server) {
+    var patient = server.post("Patient", patient("female"), "Prefer", "return=OperationOutcome");
+    assertThat(patient.status()).as(patient.body()).isEqualTo(201);
+    assertThat(patient.issueCodes()).as(patient.body()).containsOnly("not-checked");
+    assertThat(patient.body())
+        .contains("http://cts.nlm.nih.gov/fhir/ValueSet/2.16.840.1.113762.1.4.1021.24");
+    // The value set of gender is complete on this server.
+    assertThat(server.post("Patient", patient("F")).status()).isEqualTo(422);
+
+    var document =
+        """
+        {"resourceType": "DocumentReference", "status": "current",
+         "meta": {"profile": [
+           "http://hl7.org/fhir/us/core/StructureDefinition/us-core-documentreference|6.1.0"]},
+         "type": {"coding": [{"system": "http://loinc.org", "code": "34133-9"}]},
+         "category": [{"coding": [{"code": "clinical-note",
+           "system": "http://hl7.org/fhir/us/core/CodeSystem/us-core-documentreference-category"}]}],
+         "subject": {"display": "Anna"},
+         "content": [{"attachment": {"contentType": "text/plain", "data": "YQ=="}}]}
+        """;
+    var stored = server.post("DocumentReference", document, "Prefer", "return=OperationOutcome");
+    assertThat(stored.status()).as(stored.body()).isEqualTo(201);
+    assertThat(stored.issueCodes()).contains("not-checked");
+    assertThat(stored.body()).contains("http://loinc.org is not available on this server");
+  }
+
+  private static String patient(String gender) {
+    return """
+        {"resourceType": "Patient", "gender": "%s",
+         "meta": {"profile": [
+           "http://hl7.org/fhir/us/core/StructureDefinition/us-core-patient|6.1.0"]},
+         "identifier": [{"system": "https://test.example.org/mrn", "value": "1"}],
+         "name": [{"family": "Example", "given": ["Anna"]}],
+         "extension": [
+           {"url": "http://hl7.org/fhir/us/core/StructureDefinition/us-core-birthsex",
+            "valueCode": "F"},
+           {"url": "http://hl7.org/fhir/us/core/StructureDefinition/us-core-race",
+            "extension": [
+              {"url": "ombCategory", "valueCoding":
+                {"system": "urn:oid:2.16.840.1.113883.6.238", "code": "2106-3", "display": "White"}},
+              {"url": "text", "valueString": "White"}]}]}
+        """
+        .formatted(gender);
   }
 
   private static List<JsonNode> examples(ForkedServer server) {

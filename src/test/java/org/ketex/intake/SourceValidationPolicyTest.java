@@ -15,6 +15,8 @@ class SourceValidationPolicyTest {
 
   private static final String CODES = "https://w3id.org/ketex/CodeSystem/issue-code";
 
+  private static final String OUTCOME = "return=OperationOutcome";
+
   private final TestServer server = TestDatabase.H2.server();
 
   @Test
@@ -57,6 +59,60 @@ class SourceValidationPolicyTest {
     assertThat(patient.at("/contained/0/issue/0/severity").asText()).isEqualTo("error");
     assertThat(patient.at("/extension/0/valueReference/reference").asText())
         .isEqualTo("#" + patient.at("/contained/0/id").asText());
+  }
+
+  @Test
+  void aDisplayThatDiffersFromTheCodeSystemIsAWarning() {
+    var response = server.post("Patient", married("https://other.example.org"), "Prefer", OUTCOME);
+
+    assertThat(response.status()).as(response.body()).isEqualTo(201);
+    var issue = response.json().at("/issue/0");
+    assertThat(issue.path("severity").asText()).isEqualTo("warning");
+    assertThat(issue.at("/details/text").asText()).contains("\"wed\"", "\"Married\"");
+    assertThat(issue.at("/expression/0").asText()).isEqualTo("Patient.maritalStatus");
+    assertThat(response.body()).doesNotContain("None of the codings");
+  }
+
+  @Test
+  void aSourceMayRequireOfficialDisplaysOrExcludeThemFromValidation() {
+    var official =
+        server.post("Patient", married("https://official-displays.example.org"), "Prefer", OUTCOME);
+    assertThat(official.status()).isEqualTo(422);
+    assertThat(official.issueCodes()).containsExactly("invalid");
+
+    var local =
+        server.post("Patient", married("https://local-displays.example.org"), "Prefer", OUTCOME);
+    assertThat(local.status()).isEqualTo(201);
+    assertThat(local.body()).doesNotContain("wed");
+  }
+
+  @Test
+  void aDisplayOfACodeInARequiredValueSetIsAWarningOnWritesAndAnErrorOfValidate() {
+    var allergy =
+        """
+        {"resourceType": "AllergyIntolerance", "patient": {"display": "Anna"},
+         "clinicalStatus": {"coding": [{"display": "still there", "code": "%s",
+           "system": "http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical"}]}}
+        """;
+
+    var stored = server.post("AllergyIntolerance", allergy.formatted("active"), "Prefer", OUTCOME);
+    assertThat(stored.status()).as(stored.body()).isEqualTo(201);
+    assertThat(stored.body()).contains("still there");
+    assertThat(server.post("AllergyIntolerance", allergy.formatted("there")).status())
+        .isEqualTo(422);
+
+    var validated = server.post("AllergyIntolerance/$validate", allergy.formatted("active"));
+    assertThat(validated.json().at("/issue/0/severity").asText()).isEqualTo("error");
+  }
+
+  private static String married(String source) {
+    return SampleResources.patient(
+        UniqueIdentifiers.value(),
+        """
+        ,"meta":{"source":"%s"},"maritalStatus":{"coding":[{"code":"M","display":"wed",
+        "system":"http://terminology.hl7.org/CodeSystem/v3-MaritalStatus"}]}
+        """
+            .formatted(source));
   }
 
   @Test

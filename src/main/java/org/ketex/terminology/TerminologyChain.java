@@ -13,19 +13,33 @@ import org.hl7.fhir.r4.model.CodeSystem.ConceptDefinitionDesignationComponent;
 import org.hl7.fhir.r4.model.ValueSet;
 
 /**
- * Validates displays. HAPI's terminology service accepts any display for a code unless display
- * validation is enabled. This chain enables it, and passes on displays only for code systems whose
- * complete content is available locally; codes of other code systems may have designations that are
- * missing here.
+ * Validates codes with what is available locally.
+ *
+ * <ul>
+ *   <li>HAPI's terminology service accepts any display for a code unless display validation is
+ *       enabled. This chain enables it, and passes on displays only for code systems whose complete
+ *       content is available; codes of other code systems may have designations that are missing
+ *       here.
+ *   <li>HAPI rejects a code that it does not find in a value set, even if a part of the value set
+ *       is not available. Such a code is not checked, which is a warning.
+ * </ul>
  */
 @SuppressWarnings("unchecked") // because of two method signatures of HAPI
-class DisplayCheck extends ValidationSupportChain {
+class TerminologyChain extends ValidationSupportChain {
 
   private final DefinitionRegistry definitions;
+  private final CommonCodeSystems common;
+  private final MissingContent missing;
 
-  DisplayCheck(DefinitionRegistry definitions, IValidationSupport... services) {
+  /**
+   * @param common code systems without a list of concepts
+   */
+  TerminologyChain(
+      DefinitionRegistry definitions, CommonCodeSystems common, IValidationSupport... services) {
     super(services);
     this.definitions = definitions;
+    this.common = common;
+    this.missing = new MissingContent(definitions);
   }
 
   @Override
@@ -55,20 +69,45 @@ class DisplayCheck extends ValidationSupportChain {
       String code,
       String display,
       IBaseResource valueSet) {
-    return super.validateCodeInValueSet(
-        context,
-        withDisplayValidation(options),
-        system,
-        code,
-        mismatchingDisplay(system, code, display),
-        resolvable(valueSet));
+    var known = resolvable(valueSet);
+    var result =
+        super.validateCodeInValueSet(
+            context,
+            withDisplayValidation(options),
+            system,
+            code,
+            mismatchingDisplay(system, code, display),
+            known);
+    return result == null || result.isOk()
+        ? result
+        : missing
+            .of(known, system)
+            .filter(part -> !common.isCodeSystemSupported(context, part))
+            .map(part -> notChecked(code, known, part))
+            .orElse(result);
+  }
+
+  private static CodeValidationResult notChecked(String code, ValueSet valueSet, String part) {
+    var message =
+        "The code '%s' was not checked against the value set %s: the content of %s is not available on this server"
+            .formatted(code, valueSet.getUrl(), part);
+    return new CodeValidationResult()
+        .setCode(code)
+        .setSeverity(IssueSeverity.WARNING)
+        .setMessage(message)
+        .addIssue(
+            new CodeValidationIssue(
+                message,
+                IssueSeverity.WARNING,
+                CodeValidationIssueCode.NOT_FOUND,
+                CodeValidationIssueCoding.NOT_FOUND));
   }
 
   /**
    * Returns the value set without its canonical if that cannot be resolved: HAPI looks up a value
    * set that has a canonical, and does not find a contained one.
    */
-  private IBaseResource resolvable(IBaseResource valueSet) {
+  private ValueSet resolvable(IBaseResource valueSet) {
     var requested = (ValueSet) valueSet;
     return requested.hasUrl() && definitions.r4("ValueSet", requested.getUrl()).isEmpty()
         ? requested.copy().setUrl(null)
