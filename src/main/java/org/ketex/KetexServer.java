@@ -10,10 +10,25 @@ import org.ketex.validation.files.ValidateOptions;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
+import org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfiguration;
+import org.springframework.boot.persistence.autoconfigure.PersistenceExceptionTranslationAutoConfiguration;
+import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The server, and the commands beside it: {@code ketex [command] [--setting=value …]}. */
-@SpringBootApplication
+/**
+ * The server, and the commands beside it: {@code ketex [command] [--setting=value …]}.
+ *
+ * <p>Excludes what would inspect all beans at startup for annotations that none has: transactions
+ * are run by {@code TransactionRunner}, and JdbcTemplate translates exceptions itself.
+ */
+@SpringBootApplication(
+    exclude = {
+      AopAutoConfiguration.class,
+      PersistenceExceptionTranslationAutoConfiguration.class,
+      TaskSchedulingAutoConfiguration.class,
+      TransactionAutoConfiguration.class
+    })
 public class KetexServer {
 
   private static final Set<String> QUESTIONS = Set.of("--help", "-h", "--version", "-V");
