@@ -1,6 +1,7 @@
 package org.ketex.search;
 
 import ca.uhn.fhir.context.FhirContext;
+import org.hl7.fhir.r5.fhirpath.FHIRPathEngine;
 import org.ketex.guide.CoreDefinitions;
 import org.ketex.guide.GuideDefinitions;
 import org.ketex.guide.PublishedGuide;
@@ -42,8 +43,12 @@ class SearchConfiguration {
   /** Compiled once; which parameters are not indexed yet depends on the database. */
   @Bean
   ParameterNumbers.Numbered numberedParameters(
-      FhirContext context, CoreDefinitions core, PublishedGuide guide, ParameterNumbers numbers) {
-    return numbers.number(SearchParameterRegistry.compile(context, core, guide));
+      FhirContext context,
+      CoreDefinitions core,
+      PublishedGuide guide,
+      FHIRPathEngine parser,
+      ParameterNumbers numbers) {
+    return numbers.number(SearchParameterRegistry.compile(context, core, guide, parser));
   }
 
   @Bean

@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.support.IValidationSupport.IssueSeverity;
 import ca.uhn.fhir.context.support.ValidationSupportContext;
 import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
+import org.hl7.fhir.r5.fhirpath.FHIRPathEngine;
 import org.ketex.guide.CoreDefinitions;
 import org.ketex.guide.ExternalPackages;
 import org.ketex.guide.PublishedGuide;
@@ -47,5 +48,11 @@ class TerminologyConfiguration {
     // (terminologies.html#required).
     support.setCodeableConceptValidationSuccessfulIfNotAllCodingsAreValid(true);
     return new TerminologyService(guide, definitions, support);
+  }
+
+  /** Parses FHIRPath; evaluation would require StructureDefinitions. */
+  @Bean
+  FHIRPathEngine fhirPathParser(TerminologyService terminology) {
+    return new FHIRPathEngine(new EmptyStructureSource(terminology));
   }
 }

@@ -61,12 +61,6 @@ class ValidationConfiguration {
     return new CodeValidationCache(context);
   }
 
-  /** Parses FHIRPath; evaluation would require StructureDefinitions. */
-  @Bean
-  FHIRPathEngine fhirPathParser(TerminologyService terminology) {
-    return new FHIRPathEngine(new EmptyStructureSource(terminology));
-  }
-
   @Bean
   CompiledRules compiledRules(
       DefinitionRegistry definitions, CodeCheck codes, FHIRPathEngine parser) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.hl7.fhir.r5.fhirpath.FHIRPathEngine;
 import org.ketex.guide.CoreDefinitions;
 import org.ketex.guide.PublishedGuide;
 import org.ketex.model.Json;
@@ -41,8 +42,8 @@ public class SearchParameterRegistry {
   }
 
   public static SearchParameterRegistry compile(
-      FhirContext context, CoreDefinitions core, PublishedGuide guide) {
-    var compiler = new SearchPathCompiler(context);
+      FhirContext context, CoreDefinitions core, PublishedGuide guide, FHIRPathEngine parser) {
+    var compiler = new SearchPathCompiler(context, parser);
     var types = context.getResourceTypes();
     var definitions =
         Stream.concat(core.searchParameters(), guide.all("SearchParameter"))

@@ -1,57 +1,69 @@
 package org.ketex.search.parameter;
 
-import ca.uhn.fhir.context.BaseRuntimeChildDefinition;
-import ca.uhn.fhir.context.BaseRuntimeElementCompositeDefinition;
-import ca.uhn.fhir.context.BaseRuntimeElementDefinition;
 import ca.uhn.fhir.context.FhirContext;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.BooleanNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.hl7.fhir.exceptions.FHIRException;
+import org.hl7.fhir.r5.fhirpath.ExpressionNode;
+import org.hl7.fhir.r5.fhirpath.ExpressionNode.Function;
+import org.hl7.fhir.r5.fhirpath.ExpressionNode.Kind;
+import org.hl7.fhir.r5.fhirpath.ExpressionNode.Operation;
+import org.hl7.fhir.r5.fhirpath.FHIRPathEngine;
 import org.ketex.search.parameter.CompiledPath.Step;
 
 /**
  * Compiles the FHIRPath expressions of search parameters: paths, choice of a type, {@code where}
  * with one equality or {@code resolve() is Type}, {@code extension}, an index, and unions of these.
- * A parameter with any other expression is not available.
+ * A parameter with any other expression is not available. HL7's engine parses the expressions.
  */
-public class SearchPathCompiler {
+class SearchPathCompiler {
 
-  private static final Pattern CAST = Pattern.compile("^\\((.+?) as ([A-Za-z]+)\\)(.*)$");
-  private static final Pattern NOT_FALSE =
-      Pattern.compile("^([\\w.]+)\\.exists\\(\\) and \\1 != false$");
-  private static final Pattern STEP =
-      Pattern.compile("^\\.?([A-Za-z]+)(?:\\(((?:[^()']|'[^']*'|\\(\\))*)\\))?(?:\\[(\\d+)])?");
-  private static final Pattern EQUALITY = Pattern.compile("^(\\w+) ?= ?'([^']*)'$");
-  private static final Pattern RESOLVE_IS = Pattern.compile("^resolve\\(\\) is (\\w+)$");
   private static final Set<String> ANY_RESOURCE = Set.of("Resource", "DomainResource");
 
-  private final FhirContext context;
+  private final FHIRPathEngine parser;
+  private final PathSteps steps;
 
-  SearchPathCompiler(FhirContext context) {
-    this.context = context;
+  /** Terms by expression: many parameters apply to all types. */
+  private final Map<String, List<Term>> known = new HashMap<>();
+
+  SearchPathCompiler(FhirContext context, FHIRPathEngine parser) {
+    this.parser = parser;
+    this.steps = new PathSteps(context);
   }
+
+  /**
+   * Represents a term of a union.
+   *
+   * @param root type with which it starts; another name if it starts with an element
+   * @param path empty if it is not supported
+   */
+  private record Term(String root, String text, Optional<CompiledPath> path) {
+
+    /** Returns whether it starts with the type; InsurancePlan-name omits it: {@code name}. */
+    boolean appliesTo(String type) {
+      return root.equals(type) || ANY_RESOURCE.contains(root) || !isType(root);
+    }
+  }
+
+  /** Indicates an expression that is not supported. */
+  private static final class NotSupported extends RuntimeException {}
 
   /**
    * Compiles the terms of a union that apply to the type; empty if one of them is not supported.
    */
   Optional<List<CompiledPath>> compile(String type, String expression) {
-    return all(termsOf(type, expression));
+    return all(terms(expression).filter(term -> term.appliesTo(type)).map(Term::path).toList());
   }
 
   /** Returns the terms of a union that apply to the type. */
   List<String> termsOf(String type, String expression) {
-    return Stream.of(expression.split("\\|"))
-        .map(part -> qualified(type, part.trim()))
-        .filter(term -> appliesTo(type, term))
-        .toList();
+    return terms(expression).filter(term -> term.appliesTo(type)).map(Term::text).toList();
   }
 
   /**
@@ -59,204 +71,164 @@ public class SearchPathCompiler {
    * value.as(Quantity)}.
    */
   Optional<List<CompiledPath>> relative(String expression) {
-    return all(Stream.of(expression.split("\\|")).map(part -> "Element." + part.trim()).toList());
+    return all(union(expression).stream().map(term -> path(term, false)).toList());
   }
 
-  private Optional<List<CompiledPath>> all(List<String> terms) {
-    var paths = terms.stream().map(this::term).flatMap(Optional::stream).toList();
-    return paths.isEmpty() || paths.size() < terms.size() ? Optional.empty() : Optional.of(paths);
+  private static Optional<List<CompiledPath>> all(List<Optional<CompiledPath>> paths) {
+    return paths.isEmpty() || paths.stream().anyMatch(Optional::isEmpty)
+        ? Optional.empty()
+        : Optional.of(paths.stream().map(Optional::get).toList());
   }
 
-  /** Adds the type, which only InsurancePlan-name omits: {@code name | alias}. */
-  private static String qualified(String type, String term) {
-    return Character.isLowerCase(term.charAt(0)) ? type + "." + term : term;
-  }
-
-  private static boolean appliesTo(String type, String term) {
-    var root = term.replaceFirst("^\\(+", "").split("[^A-Za-z]", 2)[0];
-    return root.equals(type) || ANY_RESOURCE.contains(root);
-  }
-
-  private Optional<CompiledPath> term(String term) {
-    var notFalse = NOT_FALSE.matcher(term);
-    if (notFalse.matches()) {
-      return term(notFalse.group(1)).map(SearchPathCompiler::existsAndIsNotFalse);
-    }
-    var cast = CAST.matcher(term);
-    if (cast.matches()) {
-      return steps(cast.group(1) + ".ofType(" + cast.group(2) + ")" + cast.group(3));
-    }
-    return steps(
-        term.startsWith("(") && term.endsWith(")") ? term.substring(1, term.length() - 1) : term);
-  }
-
-  /** Compiles Patient.deceased as a boolean (a missing element counts as false). */
-  private static CompiledPath existsAndIsNotFalse(CompiledPath path) {
-    return new CompiledPath(
-        List.of(
-            new Step(
-                path + ".exists() and not false",
-                (resource, each) -> {
-                  var values = new ArrayList<TypedElement>();
-                  path.select(resource, values::add);
-                  var holds =
-                      !values.isEmpty()
-                          && !(values.getFirst().node() instanceof BooleanNode b
-                              && !b.booleanValue());
-                  each.accept(new TypedElement(BooleanNode.valueOf(holds), null, null));
-                })));
-  }
-
-  private Optional<CompiledPath> steps(String expression) {
-    var steps = new ArrayList<Step>();
-    var rest = expression.substring(expression.split("\\.", 2)[0].length());
-    while (!rest.isEmpty()) {
-      var match = STEP.matcher(rest);
-      if (!match.find()) {
-        return Optional.empty();
-      }
-      var step = step(match.group(1), match.group(2));
-      if (step.isEmpty()) {
-        return Optional.empty();
-      }
-      steps.add(step.get());
-      if (match.group(3) != null && !match.group(3).equals("0")) {
-        return Optional.empty();
-      }
-      rest = rest.substring(match.end());
-    }
-    return Optional.of(new CompiledPath(List.copyOf(steps)));
+  private Stream<Term> terms(String expression) {
+    return known
+        .computeIfAbsent(
+            expression,
+            text ->
+                union(text).stream()
+                    .map(term -> new Term(root(term), term.toString(), path(term, true)))
+                    .toList())
+        .stream();
   }
 
   /** Returns the path from a reference to its identifier. */
   CompiledPath identifier() {
-    return new CompiledPath(List.of(child("identifier")));
+    return new CompiledPath(List.of(steps.child("identifier")));
   }
 
-  private Step child(String name) {
-    var known = new ConcurrentHashMap<BaseRuntimeElementDefinition<?>, List<Property>>();
-    return new Step(
-        name,
-        (element, each) -> {
-          if (name.equals("contained")) {
-            values(element.node().get(name), node -> resource(node, each));
-          } else if (element.definition() != null) {
-            known
-                .computeIfAbsent(element.definition(), type -> properties(type, name))
-                .forEach(property -> property.of(element, each));
-          }
+  /**
+   * @param ofResource whether the term starts with a type
+   */
+  private Optional<CompiledPath> path(ExpressionNode term, boolean ofResource) {
+    try {
+      return Optional.of(new CompiledPath(term(term, ofResource)));
+    } catch (NotSupported e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Parses an expression and returns the terms of its union; none if it is not FHIRPath. */
+  private List<ExpressionNode> union(String expression) {
+    ExpressionNode first;
+    try {
+      first = parser.parse(expression);
+    } catch (FHIRException e) {
+      return List.of();
+    }
+    if (first.getOperation() != Operation.Union) {
+      return List.of(first);
+    }
+    var terms = new ArrayList<ExpressionNode>();
+    for (var node = first; node != null; node = node.getOpNext()) {
+      terms.add(node);
+    }
+    // Each term is used on its own.
+    terms.forEach(
+        term -> {
+          term.setOperation(null);
+          term.setOpNext(null);
         });
+    return terms;
   }
 
-  /** Holds a property of the tree that is a child of a type in FHIR. */
-  private record Property(
-      String name, BaseRuntimeElementDefinition<?> type, BaseRuntimeChildDefinition child) {
-
-    void of(TypedElement parent, Consumer<TypedElement> each) {
-      values(parent.node().get(name), node -> each.accept(new TypedElement(node, type, child)));
+  private static String root(ExpressionNode term) {
+    var root = term;
+    while (root.getKind() == Kind.Group) {
+      root = root.getGroup();
     }
+    return Objects.toString(root.getName(), "");
   }
 
-  /** Returns the properties of an element: a choice has one for each type. */
-  private List<Property> properties(BaseRuntimeElementDefinition<?> type, String name) {
-    if (name.equals("extension")) {
-      return List.of(new Property(name, context.getElementDefinition("Extension"), null));
-    }
-    var child =
-        type instanceof BaseRuntimeElementCompositeDefinition<?> parent
-            ? child(parent, name)
-            : null;
-    return child == null
-        ? List.of()
-        : child.getValidChildNames().stream()
-            .map(each -> new Property(each, child.getChildByName(each), child))
-            .toList();
+  private static boolean isType(String name) {
+    return !name.isEmpty() && Character.isUpperCase(name.charAt(0));
   }
 
-  private Optional<Step> step(String name, String argument) {
-    if (argument == null) {
-      return Optional.of(child(name));
+  private List<Step> term(ExpressionNode term, boolean ofResource) {
+    if (term.getOperation() == Operation.And) {
+      return List.of(existsAndIsNotFalse(term, ofResource));
     }
-    return switch (name) {
-      case "ofType", "as" -> Optional.of(ofType(argument));
-      case "extension" -> Optional.of(extension(argument.replace("'", "")));
-      case "where" -> where(argument);
-      default -> Optional.empty();
+    var path = new ArrayList<Step>();
+    if (term.getKind() == Kind.Group) {
+      path.addAll(term(term.getGroup(), ofResource));
+      path.addAll(steps(term.getInner()));
+    } else {
+      var startsWithType = ofResource && term.getKind() == Kind.Name && isType(term.getName());
+      path.addAll(steps(startsWithType ? term.getInner() : term));
+    }
+    if (term.getOperation() == Operation.As) {
+      path.add(PathSteps.ofType(name(term.getOpNext())));
+    } else {
+      require(term.getOperation() == null);
+    }
+    return path;
+  }
+
+  /** Compiles {@code Patient.deceased.exists() and Patient.deceased != false}. */
+  private Step existsAndIsNotFalse(ExpressionNode exists, boolean ofResource) {
+    var next = exists.getOpNext();
+    var isNot = next.getKind() == Kind.Group ? next.getGroup() : next;
+    require(isNot.getOperation() == Operation.NotEquals);
+    require("false".equals(Objects.toString(isNot.getOpNext())));
+    isNot.setOperation(null);
+    exists.setOperation(null);
+    require(exists.toString().equals(isNot + ".exists()"));
+    return PathSteps.existsAndIsNotFalse(new CompiledPath(term(isNot, ofResource)));
+  }
+
+  private List<Step> steps(ExpressionNode first) {
+    var path = new ArrayList<Step>();
+    for (var node = first; node != null; node = node.getInner()) {
+      if (node.getKind() == Kind.Name) {
+        path.add(steps.child(name(node)));
+      } else if (node.getFunction() == Function.Item) {
+        // All elements are indexed.
+        require("0".equals(parameter(node).toString()));
+      } else {
+        path.add(function(node));
+      }
+    }
+    return path;
+  }
+
+  private Step function(ExpressionNode node) {
+    require(node.getKind() == Kind.Function);
+    return switch (node.getFunction()) {
+      case OfType, As -> PathSteps.ofType(name(parameter(node)));
+      case Extension -> steps.extension(text(parameter(node)));
+      case Where -> where(parameter(node));
+      default -> throw new NotSupported();
     };
   }
 
-  /** Selects by type; some definitions write DateTime. */
-  private static Step ofType(String type) {
-    return only("ofType(%s)".formatted(type), element -> element.type().equalsIgnoreCase(type));
-  }
-
-  private Step extension(String url) {
-    var extensions = child("extension");
-    return new Step(
-        "extension('%s')".formatted(url),
-        (element, each) ->
-            extensions.from(
-                element,
-                extension -> {
-                  if (url.equals(extension.node().path("url").asText(null))) {
-                    each.accept(extension);
-                  }
-                }));
-  }
-
-  private static Optional<Step> where(String condition) {
-    var text = "where(%s)".formatted(condition);
-    var equality = EQUALITY.matcher(condition);
-    if (equality.matches()) {
-      var field = equality.group(1);
-      var value = equality.group(2);
-      return Optional.of(
-          only(text, element -> value.equals(element.node().path(field).asText(null))));
+  private static Step where(ExpressionNode condition) {
+    var operand = condition.getOpNext();
+    require(operand != null && operand.getOpNext() == null && condition.getInner() == null);
+    if (condition.getOperation() == Operation.Equals) {
+      return PathSteps.whereEquals(name(condition), text(operand));
     }
-    var resolve = RESOLVE_IS.matcher(condition);
-    if (resolve.matches()) {
-      var type = resolve.group(1);
-      return Optional.of(only(text, element -> refersTo(element.node(), type)));
-    }
-    return Optional.empty();
+    require(condition.getOperation() == Operation.Is);
+    require(condition.getFunction() == Function.Resolve);
+    return PathSteps.whereResolvesTo(name(operand));
   }
 
-  private static Step only(String text, Predicate<TypedElement> condition) {
-    return new Step(
-        text,
-        (element, each) -> {
-          if (condition.test(element)) {
-            each.accept(element);
-          }
-        });
+  private static ExpressionNode parameter(ExpressionNode node) {
+    require(node.getParameters().size() == 1);
+    return node.getParameters().getFirst();
   }
 
-  /** Decides by the reference itself: {@code Type/id}, absolute or not, or its type element. */
-  private static boolean refersTo(JsonNode reference, String type) {
-    var text = reference.path("reference").asText("");
-    return text.startsWith(type + "/")
-        || text.contains("/" + type + "/")
-        || type.equals(reference.path("type").asText(null));
+  private static String name(ExpressionNode node) {
+    require(node.getKind() == Kind.Name && !node.getName().startsWith("$"));
+    return node.getName();
   }
 
-  private void resource(JsonNode node, Consumer<TypedElement> each) {
-    var type = node.path("resourceType").asText();
-    if (context.getResourceTypes().contains(type)) {
-      each.accept(new TypedElement(node, context.getResourceDefinition(type), null));
-    }
+  private static String text(ExpressionNode node) {
+    require(node.getKind() == Kind.Constant && node.getConstant() != null);
+    return Objects.toString(node.getConstant().primitiveValue(), "");
   }
 
-  private static BaseRuntimeChildDefinition child(
-      BaseRuntimeElementCompositeDefinition<?> composite, String name) {
-    var child = composite.getChildByName(name);
-    return child != null ? child : composite.getChildByName(name + "[x]");
-  }
-
-  private static void values(JsonNode node, Consumer<JsonNode> each) {
-    if (node != null && node.isArray()) {
-      node.forEach(value -> values(value, each));
-    } else if (node != null && !node.isNull()) {
-      each.accept(node);
+  private static void require(boolean holds) {
+    if (!holds) {
+      throw new NotSupported();
     }
   }
 }

@@ -1,9 +1,8 @@
-package org.ketex.validation;
+package org.ketex.terminology;
 
 import java.util.List;
 import org.hl7.fhir.common.hapi.validation.validator.WorkerContextValidationSupportAdapter;
 import org.hl7.fhir.r5.model.Resource;
-import org.ketex.terminology.TerminologyService;
 
 /** Provides no StructureDefinitions: parsing FHIRPath expressions requires none. */
 class EmptyStructureSource extends WorkerContextValidationSupportAdapter {
