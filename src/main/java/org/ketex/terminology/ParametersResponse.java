@@ -77,15 +77,16 @@ final class ParametersResponse {
    * not available locally; that is different from an invalid code.
    */
   static FhirErrorException unknown(CodingInput coding) {
+    return notChecked(
+        "The code '%2$s' cannot be validated: the content of %1$s is not available on this server."
+            .formatted(
+                coding.system() == null ? "its code system" : coding.system(), coding.code()));
+  }
+
+  static FhirErrorException notChecked(String text) {
     return new FhirErrorException(
         422,
-        Issue.error(
-                IssueType.NOTSUPPORTED,
-                "not-checked",
-                "The code '%2$s' cannot be validated: the content of %1$s is not available on this server."
-                    .formatted(
-                        coding.system() == null ? "its code system" : coding.system(),
-                        coding.code()))
+        Issue.error(IssueType.NOTSUPPORTED, "not-checked", text)
             .withRemedy("Use a terminology server that has the content of that code system."));
   }
 }

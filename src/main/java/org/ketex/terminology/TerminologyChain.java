@@ -87,6 +87,14 @@ class TerminologyChain extends ValidationSupportChain {
             .orElse(result);
   }
 
+  /** Returns whether the result is that of a code that could not be checked. */
+  static boolean isNotChecked(CodeValidationResult result) {
+    return result.getSeverity() == IssueSeverity.WARNING
+        && result.getIssues().stream()
+            .anyMatch(
+                issue -> issue.hasIssueDetailCode(CodeValidationIssueCoding.NOT_FOUND.getCode()));
+  }
+
   private static CodeValidationResult notChecked(String code, ValueSet valueSet, String part) {
     var message =
         "The code '%s' was not checked against the value set %s: the content of %s is not available on this server"

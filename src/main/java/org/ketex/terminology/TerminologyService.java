@@ -159,12 +159,21 @@ public class TerminologyService {
             () -> FhirErrorException.notFound("The hierarchy of the code system " + code.system()));
   }
 
-  /** Validates a code against a value set; empty if that cannot be decided locally. */
+  /**
+   * Validates a code against a value set; empty if that cannot be decided locally.
+   *
+   * @throws FhirErrorException (422) that names the part of the value set that is not available
+   *     locally
+   */
   Optional<CodeValidationResult> validate(
       ValueSet valueSet, String system, String code, String display) {
     var options = new ConceptValidationOptions().setInferSystem(system == null);
-    return Optional.ofNullable(
-        support.validateCodeInValueSet(context(), options, system, code, display, valueSet));
+    var result =
+        support.validateCodeInValueSet(context(), options, system, code, display, valueSet);
+    if (result != null && TerminologyChain.isNotChecked(result)) {
+      throw ParametersResponse.notChecked(result.getMessage() + ".");
+    }
+    return Optional.ofNullable(result);
   }
 
   /** Validates that a code system defines a code; empty if that cannot be decided locally. */

@@ -124,6 +124,19 @@ class TerminologyTest {
   }
 
   @Test
+  void validateCodeNamesThePartOfAValueSetThatIsNotAvailable() {
+    var bodySite = "ValueSet/$validate-code?url=http://hl7.org/fhir/ValueSet/body-site&code=";
+
+    var snomed = server.get(bodySite + "53120007&system=http://snomed.info/sct");
+    assertThat(snomed.status()).as(snomed.body()).isEqualTo(422);
+    assertThat(snomed.issueCodes()).containsExactly("not-checked");
+    assertThat(snomed.body()).contains("the content of http://snomed.info/sct is not available");
+    // Whatever the missing part contains, it contains no code of this system.
+    assertThat(result(server.get(bodySite + "baseline&system=" + SYSTEM + "session-phase")))
+        .isFalse();
+  }
+
+  @Test
   void validateCodeReportsDefinedUndefinedAndUncheckableCodes() {
     var system = "CodeSystem/$validate-code?url=";
 
