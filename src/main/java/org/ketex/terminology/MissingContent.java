@@ -7,8 +7,11 @@ import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CanonicalType;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.CodeSystem.CodeSystemContentMode;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.hl7.fhir.r4.model.ValueSet.ConceptSetComponent;
+import org.ketex.model.FhirErrorException;
+import org.ketex.model.Issue;
 
 /**
  * Finds what prevents a value set from being evaluated on this server: an included code system or
@@ -34,6 +37,14 @@ class MissingContent {
    */
   Optional<String> of(ValueSet valueSet, String system) {
     return parts(valueSet, system, new HashSet<>()).findFirst();
+  }
+
+  /** Returns the error for a code that cannot be validated for lack of content. */
+  static FhirErrorException error(String text) {
+    return new FhirErrorException(
+        422,
+        Issue.error(IssueType.NOTSUPPORTED, "not-checked", text)
+            .withRemedy("Use a terminology server that has the content of that code system."));
   }
 
   private Stream<String> parts(ValueSet valueSet, String system, Set<String> seen) {

@@ -8,9 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.ketex.model.FhirErrorException;
-import org.ketex.model.Issue;
 import org.ketex.model.Json;
 
 /** Builds Parameters resources as the responses of terminology operations. */
@@ -77,16 +75,9 @@ final class ParametersResponse {
    * not available locally; that is different from an invalid code.
    */
   static FhirErrorException unknown(CodingInput coding) {
-    return notChecked(
+    return MissingContent.error(
         "The code '%2$s' cannot be validated: the content of %1$s is not available on this server."
             .formatted(
                 coding.system() == null ? "its code system" : coding.system(), coding.code()));
-  }
-
-  static FhirErrorException notChecked(String text) {
-    return new FhirErrorException(
-        422,
-        Issue.error(IssueType.NOTSUPPORTED, "not-checked", text)
-            .withRemedy("Use a terminology server that has the content of that code system."));
   }
 }

@@ -171,7 +171,7 @@ public class TerminologyService {
     var result =
         support.validateCodeInValueSet(context(), options, system, code, display, valueSet);
     if (result != null && TerminologyChain.isNotChecked(result)) {
-      throw ParametersResponse.notChecked(result.getMessage() + ".");
+      throw MissingContent.error(result.getMessage() + ".");
     }
     return Optional.ofNullable(result);
   }
