@@ -55,8 +55,7 @@ final class AllowHeader {
   }
 
   private static List<TypeRestfulInteraction> offered(CapabilityStatement statement, String type) {
-    return statement.getRestFirstRep().getResource().stream()
-        .filter(resource -> type.equals(resource.getType()))
+    return CapabilityStatements.find(statement, type).stream()
         .flatMap(resource -> resource.getInteraction().stream())
         .map(ResourceInteractionComponent::getCode)
         .toList();

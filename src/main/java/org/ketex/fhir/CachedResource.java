@@ -1,8 +1,15 @@
 package org.ketex.fhir;
 
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.springframework.util.DigestUtils;
 
 /**
@@ -12,31 +19,61 @@ import org.springframework.util.DigestUtils;
 public final class CachedResource {
 
   private final byte[] json;
-  private final String etag;
+  private final String version;
   private final Map<Encoding, byte[]> encodings = new ConcurrentHashMap<>();
 
   /** Identifies an encoding. */
-  record Encoding(FhirFormat format, boolean gzip) {}
+  record Encoding(FhirFormat format, boolean gzip) {
+
+    /** Returns the encoding that the client of a request accepts. */
+    static Encoding acceptedBy(ServletRequestDetails request) {
+      var gzip =
+          request.getHeaders("Accept-Encoding").stream()
+              .flatMap(header -> Stream.of(header.split(",")))
+              .map(coding -> coding.replace(" ", "").toLowerCase(Locale.ROOT))
+              .anyMatch(coding -> coding.matches("gzip(;q=(1(\\.0*)?|0\\.0*[1-9]\\d*))?"));
+      return new Encoding(FhirFormat.accepted(request).orElse(FhirFormat.JSON), gzip);
+    }
+  }
 
   /**
    * @param json the resource
    */
   public CachedResource(byte[] json) {
     this.json = json;
-    // Weak, as the encodings have one ETag.
-    this.etag = "W/\"%s\"".formatted(DigestUtils.md5DigestAsHex(json));
+    this.version = DigestUtils.md5DigestAsHex(json);
   }
 
   public byte[] json() {
     return json;
   }
 
-  public String etag() {
-    return etag;
+  /** Returns the version for a weak ETag, which all encodings have in common. */
+  public String version() {
+    return version;
   }
 
-  /** Returns the bytes of an encoding; computes them at the first call. */
-  byte[] as(Encoding encoding, Function<Encoding, byte[]> encoder) {
-    return encodings.computeIfAbsent(encoding, encoder);
+  /**
+   * Returns the bytes of an encoding.
+   *
+   * @param toXml converts the JSON
+   */
+  byte[] as(Encoding encoding, UnaryOperator<byte[]> toXml) {
+    return encodings.computeIfAbsent(encoding, each -> encode(each, toXml));
+  }
+
+  private byte[] encode(Encoding encoding, UnaryOperator<byte[]> toXml) {
+    var bytes = encoding.format() == FhirFormat.XML ? toXml.apply(json) : json;
+    return encoding.gzip() ? gzipped(bytes) : bytes;
+  }
+
+  private static byte[] gzipped(byte[] bytes) {
+    var compressed = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(compressed)) {
+      gzip.write(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return compressed.toByteArray();
   }
 }

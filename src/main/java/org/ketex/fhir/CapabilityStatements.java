@@ -1,5 +1,6 @@
 package org.ketex.fhir;
 
+import java.util.Optional;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
 
@@ -11,10 +12,15 @@ public final class CapabilityStatements {
   /** Returns the part of a resource type; adds it if it is missing. */
   public static CapabilityStatementRestResourceComponent resource(
       CapabilityStatement statement, String type) {
-    var rest = statement.getRestFirstRep();
-    return rest.getResource().stream()
+    return find(statement, type)
+        .orElseGet(() -> statement.getRestFirstRep().addResource().setType(type));
+  }
+
+  /** Returns the part of a resource type; empty if no feature has added it. */
+  static Optional<CapabilityStatementRestResourceComponent> find(
+      CapabilityStatement statement, String type) {
+    return statement.getRestFirstRep().getResource().stream()
         .filter(resource -> type.equals(resource.getType()))
-        .findFirst()
-        .orElseGet(() -> rest.addResource().setType(type));
+        .findFirst();
   }
 }

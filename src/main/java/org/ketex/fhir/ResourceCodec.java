@@ -6,15 +6,10 @@ import ca.uhn.fhir.parser.StrictErrorHandler;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -265,38 +260,13 @@ public class ResourceCodec {
 
   private void write(ServletRequestDetails details, FhirResponse response, CachedResource resource)
       throws IOException {
-    var format = FhirFormat.accepted(details).orElse(FhirFormat.JSON);
-    var encoding = new CachedResource.Encoding(format, acceptsGzip(details));
-    var content =
-        new Content(format.contentType(), resource.as(encoding, each -> encoded(resource, each)));
+    var encoding = CachedResource.Encoding.acceptedBy(details);
+    var bytes = resource.as(encoding, json -> xml(json, false));
     details.getServletResponse().addHeader("Vary", "Accept-Encoding");
-    write(details, encoding.gzip() ? response.with("Content-Encoding", "gzip") : response, content);
-  }
-
-  private byte[] encoded(CachedResource resource, CachedResource.Encoding encoding) {
-    var bytes =
-        switch (encoding.format()) {
-          case JSON -> resource.json();
-          case XML -> xml(resource.json(), false);
-        };
-    return encoding.gzip() ? gzipped(bytes) : bytes;
-  }
-
-  private static byte[] gzipped(byte[] bytes) {
-    var compressed = new ByteArrayOutputStream();
-    try (var gzip = new GZIPOutputStream(compressed)) {
-      gzip.write(bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return compressed.toByteArray();
-  }
-
-  private static boolean acceptsGzip(ServletRequestDetails details) {
-    return details.getHeaders("Accept-Encoding").stream()
-        .flatMap(header -> Stream.of(header.split(",")))
-        .map(coding -> coding.replace(" ", "").toLowerCase(Locale.ROOT))
-        .anyMatch(coding -> coding.matches("gzip(;q=(1(\\.0*)?|0\\.0*[1-9]\\d*))?"));
+    write(
+        details,
+        encoding.gzip() ? response.with("Content-Encoding", "gzip") : response,
+        new Content(encoding.format().contentType(), bytes));
   }
 
   private static void write(ServletRequestDetails details, FhirResponse response, Content content)

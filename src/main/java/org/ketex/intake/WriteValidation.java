@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.ketex.fhir.ResourceCodec;
@@ -104,23 +105,29 @@ public class WriteValidation {
     if (policies.stream().anyMatch(WriteValidation::storesOutcome)
         || !(rules.check(body.tree()) instanceof CompiledRules.Decision.Conforms)) {
       var json = changed ? Json.bytes(body.tree()) : body.json();
-      issues.addAll(0, validator.validate(json).issues());
-      issues.removeIf(issue -> isValidInTransaction(issue, body.tree()));
-      issues.removeIf(
-          issue ->
-              DisplayMismatch.isReportedBy(issue)
-                  && ruleOf(issue, policies).displays() == Displays.OFF);
-      issues.replaceAll(
-          issue ->
-              DisplayMismatch.isReportedBy(issue)
-                      && ruleOf(issue, policies).displays() == Displays.WARNING
-                  ? issue.asWarning()
-                  : issue);
+      issues.addAll(
+          0,
+          validator.validate(json).issues().stream()
+              .filter(issue -> !isValidInTransaction(issue, body.tree()))
+              .flatMap(issue -> withSeverityOfDisplay(issue, policies).stream())
+              .toList());
     }
     return decision(
         isBundle(body) ? byEntry(issues) : issues.isEmpty() ? Map.of() : Map.of(0, issues),
         policies,
         resources);
+  }
+
+  /** Returns an issue with the severity that displays have for its source; empty if it is off. */
+  private static Optional<Issue> withSeverityOfDisplay(Issue issue, List<Source> policies) {
+    if (!DisplayMismatch.isReportedBy(issue)) {
+      return Optional.of(issue);
+    }
+    return switch (ruleOf(issue, policies).displays()) {
+      case ERROR -> Optional.of(issue);
+      case WARNING -> Optional.of(issue.asWarning());
+      case OFF -> Optional.empty();
+    };
   }
 
   /**

@@ -11,6 +11,10 @@ public final class ETag {
   private ETag() {}
 
   public static String of(int version) {
+    return of(Integer.toString(version));
+  }
+
+  static String of(String version) {
     return "W/\"" + version + "\"";
   }
 
@@ -20,9 +24,12 @@ public final class ETag {
    * server are weak.
    */
   public static boolean names(String condition, int version) {
+    return names(condition, Integer.toString(version));
+  }
+
+  static boolean names(String condition, String version) {
     return condition.trim().equals("*")
-        || Stream.of(condition.split(","))
-            .anyMatch(etag -> version(etag).equals(Integer.toString(version)));
+        || Stream.of(condition.split(",")).anyMatch(etag -> version(etag).equals(version));
   }
 
   /** Returns the version id in an ETag; the text itself if a client omitted the quotes. */

@@ -4,14 +4,12 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ketex.fhir.CachedResource;
 import org.ketex.fhir.CapabilityStatementProvider;
 import org.ketex.fhir.FhirFeature;
 import org.ketex.fhir.FhirRequest;
 import org.ketex.fhir.FhirResponse;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -24,15 +22,12 @@ import org.springframework.stereotype.Component;
 class MetadataFeature implements FhirFeature {
 
   private final FhirContext context;
+  private final CapabilityStatementProvider provider;
+  private @Nullable CachedResource statement;
 
-  /** Looked up at the first request, because the statement describes all features. */
-  private final ObjectProvider<CapabilityStatementProvider> statements;
-
-  private volatile @Nullable CachedResource statement;
-
-  MetadataFeature(FhirContext context, ObjectProvider<CapabilityStatementProvider> statements) {
+  MetadataFeature(FhirContext context, CapabilityStatementProvider provider) {
     this.context = context;
-    this.statements = statements;
+    this.provider = provider;
   }
 
   @Override
@@ -42,14 +37,17 @@ class MetadataFeature implements FhirFeature {
     }
     var whole = statement();
     var isUnchanged =
-        request.header("If-None-Match").filter(tags -> names(tags, whole.etag())).isPresent();
+        request
+            .header("If-None-Match")
+            .filter(condition -> ETag.names(condition, whole.version()))
+            .isPresent();
     var response =
         isUnchanged
             ? FhirResponse.empty(304)
             : ReadFeature.subset(context, request)
                 .map(subset -> FhirResponse.of(200, subset.of(whole.json())))
                 .orElseGet(() -> FhirResponse.cached(whole));
-    return Optional.of(response.with("ETag", whole.etag()));
+    return Optional.of(response.with("ETag", ETag.of(whole.version())));
   }
 
   private static boolean isMetadata(FhirRequest request) {
@@ -58,29 +56,16 @@ class MetadataFeature implements FhirFeature {
     return (isRead || isOptions) && request.type() == null && request.id() == null;
   }
 
-  private CachedResource statement() {
-    var known = statement;
-    if (known == null) {
-      synchronized (this) {
-        known = statement;
-        if (known == null) {
-          known = new CachedResource(json());
-          statement = known;
-        }
-      }
+  /** Returns the statement; builds it at the first request, because it describes all features. */
+  private synchronized CachedResource statement() {
+    if (statement == null) {
+      statement =
+          new CachedResource(
+              context
+                  .newJsonParser()
+                  .encodeResourceToString(provider.statement())
+                  .getBytes(StandardCharsets.UTF_8));
     }
-    return known;
-  }
-
-  private byte[] json() {
-    return context
-        .newJsonParser()
-        .encodeResourceToString(statements.getObject().statement())
-        .getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static boolean names(String tags, String etag) {
-    return tags.strip().equals("*")
-        || Stream.of(tags.split(",")).anyMatch(tag -> tag.strip().equals(etag));
+    return statement;
   }
 }

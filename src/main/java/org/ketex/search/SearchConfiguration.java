@@ -1,11 +1,11 @@
 package org.ketex.search;
 
 import ca.uhn.fhir.context.FhirContext;
-import org.hl7.fhir.r5.fhirpath.FHIRPathEngine;
 import org.ketex.guide.CoreDefinitions;
 import org.ketex.guide.GuideDefinitions;
 import org.ketex.guide.PublishedGuide;
 import org.ketex.job.JobEngine;
+import org.ketex.model.FhirPathParser;
 import org.ketex.model.StartupException;
 import org.ketex.search.index.DefinitionIndexer;
 import org.ketex.search.index.ReindexingJob;
@@ -46,7 +46,7 @@ class SearchConfiguration {
       FhirContext context,
       CoreDefinitions core,
       PublishedGuide guide,
-      FHIRPathEngine parser,
+      FhirPathParser parser,
       ParameterNumbers numbers) {
     return numbers.number(SearchParameterRegistry.compile(context, core, guide, parser));
   }

@@ -27,7 +27,7 @@ class MissingContent {
 
   /** Returns the canonical of the first missing part; empty if the value set can be expanded. */
   Optional<String> of(ValueSet valueSet) {
-    return parts(valueSet, null, new HashSet<>()).findFirst();
+    return of(valueSet, null);
   }
 
   /**

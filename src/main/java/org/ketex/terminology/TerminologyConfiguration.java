@@ -8,6 +8,7 @@ import org.hl7.fhir.r5.fhirpath.FHIRPathEngine;
 import org.ketex.guide.CoreDefinitions;
 import org.ketex.guide.ExternalPackages;
 import org.ketex.guide.PublishedGuide;
+import org.ketex.model.FhirPathParser;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -50,9 +51,14 @@ class TerminologyConfiguration {
     return new TerminologyService(guide, definitions, support);
   }
 
-  /** Parses FHIRPath; evaluation would require StructureDefinitions. */
+  /** Returns an engine that parses FHIRPath; evaluation would require StructureDefinitions. */
   @Bean
-  FHIRPathEngine fhirPathParser(TerminologyService terminology) {
+  FHIRPathEngine fhirPathEngine(TerminologyService terminology) {
     return new FHIRPathEngine(new EmptyStructureSource(terminology));
+  }
+
+  @Bean
+  FhirPathParser fhirPathParser(FHIRPathEngine engine) {
+    return new FhirPathParser(engine);
   }
 }

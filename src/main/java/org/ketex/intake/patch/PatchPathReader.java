@@ -1,5 +1,9 @@
 package org.ketex.intake.patch;
 
+import static org.ketex.model.FhirPathParser.name;
+import static org.ketex.model.FhirPathParser.parameter;
+import static org.ketex.model.FhirPathParser.require;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
@@ -12,27 +16,25 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r5.fhirpath.ExpressionNode;
 import org.hl7.fhir.r5.fhirpath.ExpressionNode.Kind;
 import org.hl7.fhir.r5.fhirpath.ExpressionNode.Operation;
-import org.hl7.fhir.r5.fhirpath.FHIRPathEngine;
 import org.ketex.model.FhirErrorException;
+import org.ketex.model.FhirPathParser;
+import org.ketex.model.FhirPathParser.UnsupportedExpression;
 import org.ketex.model.Issue;
 
 /**
  * Reads the part of FHIRPath that selects elements: names, indexes and filters. Other expressions
- * compute values, which have no location that could be changed. HL7's engine parses the path.
+ * compute values, which have no location that could be changed.
  */
 class PatchPathReader {
 
   /** Maximum length of a path: the parser calls itself for each parenthesis. */
   private static final int MAX_LENGTH = 1000;
 
-  private final FHIRPathEngine engine;
+  private final FhirPathParser parser;
 
-  PatchPathReader(FHIRPathEngine engine) {
-    this.engine = engine;
+  PatchPathReader(FhirPathParser parser) {
+    this.parser = parser;
   }
-
-  /** Indicates that a path is valid FHIRPath, but does not select elements. */
-  private static final class NotSupported extends RuntimeException {}
 
   /**
    * Reads a path.
@@ -41,13 +43,14 @@ class PatchPathReader {
    */
   PatchPath read(String text) {
     try {
-      var first = parse(text);
+      require(text.length() <= MAX_LENGTH);
+      var first = parser.parse(text);
       require(first.getOperation() == null);
       var isType = first.getKind() == Kind.Name && Character.isUpperCase(first.getName().charAt(0));
       return isType
           ? new PatchPath(text, first.getName(), steps(first.getInner()))
           : new PatchPath(text, null, steps(first));
-    } catch (NotSupported e) {
+    } catch (UnsupportedExpression e) {
       throw new FhirErrorException(
           400,
           Issue.error(
@@ -57,22 +60,6 @@ class PatchPathReader {
               .withRemedy(
                   "Use names, [index], first(), last(), where(name = 'value' and …),"
                       + " where(name.exists()), extension('url') and ofType(Type)."));
-    }
-  }
-
-  private ExpressionNode parse(String text) {
-    require(text.length() <= MAX_LENGTH);
-    try {
-      return engine.parse(text);
-    } catch (RuntimeException e) {
-      // Of different types for different errors of syntax.
-      throw new NotSupported();
-    }
-  }
-
-  private static void require(boolean holds) {
-    if (!holds) {
-      throw new NotSupported();
     }
   }
 
@@ -103,18 +90,8 @@ class PatchPathReader {
       case OfType, As -> new PathStep.OfType(name(parameter(node)));
       case Extension -> new PathStep.Extension(literal(parameter(node)).asText());
       case Where -> new PathStep.Where(conditions(parameter(node)));
-      default -> throw new NotSupported();
+      default -> throw new UnsupportedExpression();
     };
-  }
-
-  private static ExpressionNode parameter(ExpressionNode node) {
-    require(node.getParameters().size() == 1);
-    return node.getParameters().getFirst();
-  }
-
-  private static String name(ExpressionNode node) {
-    require(node.getKind() == Kind.Name && !node.getName().startsWith("$"));
-    return node.getName();
   }
 
   private static int index(ExpressionNode node) {
@@ -164,7 +141,7 @@ class PatchPathReader {
     return switch (node.getFunction()) {
       case Exists -> new PathStep.Condition(steps, true, null);
       case Empty -> new PathStep.Condition(steps, false, null);
-      default -> throw new NotSupported();
+      default -> throw new UnsupportedExpression();
     };
   }
 

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
-import org.hl7.fhir.r5.fhirpath.FHIRPathEngine;
 import org.ketex.fhir.FhirRequest;
 import org.ketex.fhir.ResourceCodec;
 import org.ketex.model.ElementTypes;
 import org.ketex.model.FhirErrorException;
+import org.ketex.model.FhirPathParser;
 import org.ketex.model.Issue;
 import org.ketex.model.Json;
 import org.springframework.stereotype.Component;
@@ -26,7 +26,7 @@ public class PatchReader {
   private final ResourceCodec codec;
   private final FhirPathPatchReader paths;
 
-  PatchReader(ResourceCodec codec, ElementTypes types, FHIRPathEngine parser) {
+  PatchReader(ResourceCodec codec, ElementTypes types, FhirPathParser parser) {
     this.codec = codec;
     this.paths = new FhirPathPatchReader(types, new PatchPathReader(parser));
   }

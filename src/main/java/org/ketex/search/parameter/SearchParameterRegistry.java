@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.hl7.fhir.r5.fhirpath.FHIRPathEngine;
 import org.ketex.guide.CoreDefinitions;
 import org.ketex.guide.PublishedGuide;
+import org.ketex.model.FhirPathParser;
 import org.ketex.model.Json;
 
 /**
@@ -42,7 +42,7 @@ public class SearchParameterRegistry {
   }
 
   public static SearchParameterRegistry compile(
-      FhirContext context, CoreDefinitions core, PublishedGuide guide, FHIRPathEngine parser) {
+      FhirContext context, CoreDefinitions core, PublishedGuide guide, FhirPathParser parser) {
     var compiler = new SearchPathCompiler(context, parser);
     var types = context.getResourceTypes();
     var definitions =

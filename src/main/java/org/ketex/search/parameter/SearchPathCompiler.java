@@ -1,5 +1,9 @@
 package org.ketex.search.parameter;
 
+import static org.ketex.model.FhirPathParser.name;
+import static org.ketex.model.FhirPathParser.parameter;
+import static org.ketex.model.FhirPathParser.require;
+
 import ca.uhn.fhir.context.FhirContext;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,30 +13,30 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.hl7.fhir.exceptions.FHIRException;
 import org.hl7.fhir.r5.fhirpath.ExpressionNode;
 import org.hl7.fhir.r5.fhirpath.ExpressionNode.Function;
 import org.hl7.fhir.r5.fhirpath.ExpressionNode.Kind;
 import org.hl7.fhir.r5.fhirpath.ExpressionNode.Operation;
-import org.hl7.fhir.r5.fhirpath.FHIRPathEngine;
+import org.ketex.model.FhirPathParser;
+import org.ketex.model.FhirPathParser.UnsupportedExpression;
 import org.ketex.search.parameter.CompiledPath.Step;
 
 /**
  * Compiles the FHIRPath expressions of search parameters: paths, choice of a type, {@code where}
  * with one equality or {@code resolve() is Type}, {@code extension}, an index, and unions of these.
- * A parameter with any other expression is not available. HL7's engine parses the expressions.
+ * A parameter with any other expression is not available.
  */
 class SearchPathCompiler {
 
   private static final Set<String> ANY_RESOURCE = Set.of("Resource", "DomainResource");
 
-  private final FHIRPathEngine parser;
+  private final FhirPathParser parser;
   private final PathSteps steps;
 
   /** Terms by expression: many parameters apply to all types. */
   private final Map<String, List<Term>> known = new HashMap<>();
 
-  SearchPathCompiler(FhirContext context, FHIRPathEngine parser) {
+  SearchPathCompiler(FhirContext context, FhirPathParser parser) {
     this.parser = parser;
     this.steps = new PathSteps(context);
   }
@@ -50,9 +54,6 @@ class SearchPathCompiler {
       return root.equals(type) || ANY_RESOURCE.contains(root) || !isType(root);
     }
   }
-
-  /** Indicates an expression that is not supported. */
-  private static final class NotSupported extends RuntimeException {}
 
   /**
    * Compiles the terms of a union that apply to the type; empty if one of them is not supported.
@@ -102,7 +103,7 @@ class SearchPathCompiler {
   private Optional<CompiledPath> path(ExpressionNode term, boolean ofResource) {
     try {
       return Optional.of(new CompiledPath(term(term, ofResource)));
-    } catch (NotSupported e) {
+    } catch (UnsupportedExpression e) {
       return Optional.empty();
     }
   }
@@ -112,7 +113,7 @@ class SearchPathCompiler {
     ExpressionNode first;
     try {
       first = parser.parse(expression);
-    } catch (FHIRException e) {
+    } catch (UnsupportedExpression e) {
       return List.of();
     }
     if (first.getOperation() != Operation.Union) {
@@ -196,7 +197,7 @@ class SearchPathCompiler {
       case OfType, As -> PathSteps.ofType(name(parameter(node)));
       case Extension -> steps.extension(text(parameter(node)));
       case Where -> where(parameter(node));
-      default -> throw new NotSupported();
+      default -> throw new UnsupportedExpression();
     };
   }
 
@@ -211,24 +212,8 @@ class SearchPathCompiler {
     return PathSteps.whereResolvesTo(name(operand));
   }
 
-  private static ExpressionNode parameter(ExpressionNode node) {
-    require(node.getParameters().size() == 1);
-    return node.getParameters().getFirst();
-  }
-
-  private static String name(ExpressionNode node) {
-    require(node.getKind() == Kind.Name && !node.getName().startsWith("$"));
-    return node.getName();
-  }
-
   private static String text(ExpressionNode node) {
     require(node.getKind() == Kind.Constant && node.getConstant() != null);
     return Objects.toString(node.getConstant().primitiveValue(), "");
-  }
-
-  private static void require(boolean holds) {
-    if (!holds) {
-      throw new NotSupported();
-    }
   }
 }
