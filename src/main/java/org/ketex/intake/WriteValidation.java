@@ -101,21 +101,43 @@ public class WriteValidation {
     if (policies.stream().allMatch(policy -> policy.writes() == Policy.OFF)) {
       return new Decision(Map.of(), Map.of());
     }
-    var issues = new ArrayList<>(undeclared(body.tree(), policies));
-    if (policies.stream().anyMatch(WriteValidation::storesOutcome)
-        || !(rules.check(body.tree()) instanceof CompiledRules.Decision.Conforms)) {
-      var json = changed ? Json.bytes(body.tree()) : body.json();
-      issues.addAll(
-          0,
-          validator.validate(json).issues().stream()
-              .filter(issue -> !isValidInTransaction(issue, body.tree()))
-              .flatMap(issue -> withSeverityOfDisplay(issue, policies).stream())
-              .toList());
-    }
+    var issues =
+        new ArrayList<>(
+            conforming(body.tree(), policies)
+                .orElseGet(
+                    () ->
+                        applicable(
+                            validator
+                                .validate(changed ? Json.bytes(body.tree()) : body.json())
+                                .issues(),
+                            body.tree(),
+                            policies)));
+    issues.addAll(undeclared(body.tree(), policies));
     return decision(
         isBundle(body) ? byEntry(issues) : issues.isEmpty() ? Map.of() : Map.of(0, issues),
         policies,
         resources);
+  }
+
+  /**
+   * Returns the issues that the compiled rules find; empty if HL7's validator has to decide, or if
+   * its outcome is stored.
+   */
+  private Optional<List<Issue>> conforming(ObjectNode tree, List<Source> policies) {
+    return policies.stream().noneMatch(WriteValidation::storesOutcome)
+            && rules.check(tree) instanceof CompiledRules.Decision.Conforms conforms
+        ? Optional.of(applicable(conforms.issues(), tree, policies))
+            .filter(issues -> issues.stream().noneMatch(Issue::isError))
+        : Optional.empty();
+  }
+
+  /** Returns the issues that apply to a write, with the severity that displays have. */
+  private static List<Issue> applicable(
+      List<Issue> issues, ObjectNode tree, List<Source> policies) {
+    return issues.stream()
+        .filter(issue -> !isValidInTransaction(issue, tree))
+        .flatMap(issue -> withSeverityOfDisplay(issue, policies).stream())
+        .toList();
   }
 
   /** Returns an issue with the severity that displays have for its source; empty if it is off. */

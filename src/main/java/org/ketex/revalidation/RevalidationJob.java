@@ -1,5 +1,6 @@
 package org.ketex.revalidation;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.ketex.job.JobExecution;
 import org.ketex.job.JobExecution.Progress;
 import org.ketex.job.JobHandler;
 import org.ketex.job.JobOutcome;
+import org.ketex.model.Issue;
 import org.ketex.model.Json;
 import org.ketex.store.ResourceVersion;
 import org.ketex.store.SystemReader;
@@ -136,13 +138,18 @@ class RevalidationJob implements JobHandler {
     var findings = new ArrayList<RuleViolation>();
     for (var version : versions) {
       var resource = Json.trusted(version.content());
-      if (!(rules.check(resource) instanceof Decision.Conforms)) {
-        validator.validate(version.content()).issues().stream()
-            .filter(issue -> issue.severity() != IssueSeverity.INFORMATION)
-            .map(issue -> RuleViolation.of(version, resource, issue))
-            .forEach(findings::add);
-      }
+      issues(resource, version).stream()
+          .filter(issue -> issue.severity() != IssueSeverity.INFORMATION)
+          .map(issue -> RuleViolation.of(version, resource, issue))
+          .forEach(findings::add);
     }
     return findings;
+  }
+
+  private List<Issue> issues(ObjectNode resource, ResourceVersion version) {
+    return switch (rules.check(resource)) {
+      case Decision.Conforms(var issues) -> issues;
+      case Decision.Undecided undecided -> validator.validate(version.content()).issues();
+    };
   }
 }

@@ -63,8 +63,15 @@ class ValidationConfiguration {
 
   @Bean
   CompiledRules compiledRules(
-      DefinitionRegistry definitions, CodeCheck codes, FHIRPathEngine parser) {
-    return new CompiledRules(definitions, codes, parser);
+      DefinitionRegistry definitions,
+      CodeCheck codes,
+      FHIRPathEngine parser,
+      PublishedGuide guide) {
+    return new CompiledRules(
+        definitions,
+        codes,
+        parser,
+        new FindingIssues(new ValidatorMessages(new IssueAdvice(guide))));
   }
 
   @Bean

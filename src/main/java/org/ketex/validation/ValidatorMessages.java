@@ -9,6 +9,7 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.utilities.validation.ValidationMessage;
 import org.ketex.model.Issue;
+import org.ketex.validation.rules.Finding;
 
 /** Converts messages of HL7's validator to issues with location, rule and remedy. */
 class ValidatorMessages {
@@ -63,6 +64,18 @@ class ValidatorMessages {
             null,
             position(message));
     return issue.withRemedy(advice.of(issue));
+  }
+
+  /** Converts a finding of the compiled rules as if HL7's validator had reported it. */
+  Issue issue(Finding finding) {
+    return issue(
+        new ValidationMessage(
+                ValidationMessage.Source.InstanceValidator,
+                ValidationMessage.IssueType.INFORMATIONAL,
+                null,
+                finding.text(),
+                ValidationMessage.IssueSeverity.fromCode(finding.severity().toCode()))
+            .setMessageId(finding.rule()));
   }
 
   /**

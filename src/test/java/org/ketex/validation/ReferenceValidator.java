@@ -16,10 +16,13 @@ final class ReferenceValidator {
   private ReferenceValidator() {}
 
   static Hl7ValidatorAdapter authority(TestServer server) {
-    var context = server.bean(ValidationWorkerContext.class);
+    return authority(server.bean(ValidationWorkerContext.class), server.bean(PublishedGuide.class));
+  }
+
+  static Hl7ValidatorAdapter authority(ValidationWorkerContext context, PublishedGuide guide) {
     return new Hl7ValidatorAdapter(
         context,
-        server.bean(PublishedGuide.class),
+        guide,
         new InstanceValidatorPool(
             () ->
                 new InstanceValidator(

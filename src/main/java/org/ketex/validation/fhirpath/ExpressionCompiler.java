@@ -192,6 +192,8 @@ public final class ExpressionCompiler {
       case GreaterOrEqual -> ordered(left, right, order -> order >= 0);
       case Plus -> calculated(left, right, BigDecimal::add);
       case Minus -> calculated(left, right, BigDecimal::subtract);
+      case Times -> calculated(left, right, BigDecimal::multiply);
+      case Mod -> calculated(left, right, ExpressionCompiler::remainder);
       case Union -> (scope, focus) -> union(left.of(scope, focus), right.of(scope, focus));
       case In -> (scope, focus) -> in(left.of(scope, focus), right.of(scope, focus));
       case Contains -> (scope, focus) -> in(right.of(scope, focus), left.of(scope, focus));
@@ -252,6 +254,13 @@ public final class ExpressionCompiler {
           ? List.of()
           : List.of(operator.apply(ValueComparison.number(a), ValueComparison.number(b)));
     };
+  }
+
+  private static BigDecimal remainder(BigDecimal a, BigDecimal b) {
+    if (a.scale() > 0 || b.scale() > 0 || a.signum() < 0 || b.signum() <= 0) {
+      throw new UndecidedException("mod of other numbers than positive integers");
+    }
+    return a.remainder(b);
   }
 
   private static List<Object> union(List<Object> left, List<Object> right) {

@@ -61,6 +61,7 @@ final class FhirPathFunctions {
       case "length" -> StringFunctions.of(text -> BigDecimal.valueOf(text.length()));
       case "substring" -> StringFunctions.substring(parameters, compiler);
       case "toString" -> StringFunctions.of(text -> text);
+      case "toInteger" -> StringFunctions::toInteger;
       case "resolve" -> FhirPathFunctions::resolve;
       default -> throw new UndecidedException(function + "() in FHIRPath");
     };

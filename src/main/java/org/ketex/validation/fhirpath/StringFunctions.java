@@ -53,20 +53,40 @@ final class StringFunctions {
     }
   }
 
+  /** Compiles substring() with a start and optionally a length. */
   static CompiledExpression substring(
       List<ExpressionNode> parameters, Function<ExpressionNode, CompiledExpression> compiler) {
-    if (parameters.size() != 1) {
-      throw new UndecidedException("substring() with a length");
-    }
-    var start = compiler.apply(parameters.getFirst());
+    var arguments = parameters.stream().map(compiler).toList();
     return (scope, focus) -> {
       if (focus.isEmpty()) {
         return focus;
       }
       var text = single(focus);
-      var from = ((BigDecimal) ValueComparison.plain(start.of(scope, focus).getFirst())).intValue();
-      return from < 0 || from >= text.length() ? List.of() : List.of(text.substring(from));
+      var from = position(arguments.getFirst(), scope, focus);
+      if (from < 0 || from >= text.length()) {
+        return List.of();
+      }
+      var length = arguments.size() == 1 ? text.length() : position(arguments.get(1), scope, focus);
+      UndecidedException.unless(length >= 0, "substring() with a negative length");
+      return List.of(text.substring(from, Math.min(text.length(), from + length)));
     };
+  }
+
+  private static int position(
+      CompiledExpression argument, EvaluationScope scope, List<Object> focus) {
+    return ((BigDecimal) ValueComparison.plain(argument.of(scope, focus).getFirst())).intValue();
+  }
+
+  private static final Pattern DIGITS = Pattern.compile("\\d{1,9}");
+
+  /** Converts a string of digits to a number; other strings and types are undecided. */
+  static List<Object> toInteger(EvaluationScope scope, List<Object> focus) {
+    if (focus.isEmpty()) {
+      return focus;
+    }
+    var text = single(focus);
+    UndecidedException.unless(DIGITS.matcher(text).matches(), "toInteger() of other than digits");
+    return List.of(new BigDecimal(text));
   }
 
   private static String single(List<Object> focus) {

@@ -1,42 +1,208 @@
 package org.ketex.validation.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.ketex.model.Json;
 import org.ketex.validation.fhirpath.UndecidedException;
+import org.ketex.validation.rules.CodeCheck.Result;
 import org.ketex.validation.rules.ElementRule.Binding;
 
-/** Checks the codes and bindings of coded values. */
+/**
+ * Checks the codes and bindings of coded values. Returns what HL7's validator reports; an error is
+ * undecided.
+ */
 record CodedValueRules(CodeCheck codes) {
 
-  /** Checks a code; its system is that of the bound value set. */
-  void code(String code, Binding binding) {
-    if (binding == null || binding.strength().equals("example")) {
-      return;
+  // Message ids of HL7's validator.
+  private static final String NO_VALUE_SET = "Terminology_TX_ValueSet_NotFound";
+  private static final String CONCEPT_NOT_PREFERRED = "Terminology_TX_NoValid_3_CC";
+  private static final String CODING_NOT_PREFERRED = "Terminology_TX_NoValid_14";
+  private static final String CODE_NOT_PREFERRED = "Terminology_TX_NoValid_18";
+
+  private static final Pattern ABSOLUTE = Pattern.compile("(?:https?|urn):\\S+");
+
+  /** Code systems for which HL7's validator has rules even if they are not available. */
+  private static final Pattern WITH_RULES =
+      Pattern.compile(
+          "https?://(?:(?:build|www)\\.)?(?:hl7\\.org/fhir|fhir\\.org)"
+              + "|https?://(?:snomed\\.info|loinc\\.org|unitsofmeasure\\.org|www\\.nlm\\.nih\\.gov)"
+              + "|https?://www\\.ama-assn\\.org");
+
+  /** Checks a code, or another primitive with a binding; its system is that of the value set. */
+  List<Finding> code(String code, @Nullable Binding binding) {
+    return binding == null ? List.of() : withType(binding, each -> bound(code, each));
+  }
+
+  private List<Finding> bound(String code, Binding binding) {
+    if (!codes.isKnown(binding.valueSet())) {
+      return List.of(unknownValueSet(binding));
     }
-    require(codes.isInValueSet(binding.valueSet(), null, code, null), code);
-    if (binding.maxValueSet() != null) {
-      require(codes.isInValueSet(binding.maxValueSet(), null, code, null), code);
-    }
+    return binding.isExample()
+        ? List.of()
+        : findings(
+            codes.inValueSet(binding.valueSet(), null, code, null),
+            code,
+            binding,
+            CODE_NOT_PREFERRED,
+            code);
   }
 
   /**
    * Checks a CodeableConcept: a required value set must contain one of its codings, and each coding
    * must be defined by its code system.
    */
-  void concept(JsonNode concept, Binding binding) {
-    var codings = Json.list(concept, "coding");
-    codings.forEach(this::requireDefined);
-    if (binding != null && binding.isRequired()) {
-      require(codings.valueStream().anyMatch(coding -> isMember(coding, binding)), "a concept");
-    }
-    requireNoMaxValueSet(binding);
+  List<Finding> concept(JsonNode concept, @Nullable Binding binding) {
+    return withType(binding, each -> checked(concept, each));
   }
 
-  void coding(JsonNode coding, Binding binding) {
-    requireDefined(coding);
-    require(binding == null || !binding.isRequired() || isMember(coding, binding), "a coding");
-    requireNoMaxValueSet(binding);
+  private List<Finding> checked(JsonNode concept, @Nullable Binding binding) {
+    var codings = Json.list(concept, "coding").valueStream().toList();
+    var findings = new ArrayList<Finding>();
+    var isChecked = false;
+    if (binding != null) {
+      isChecked = concept(codings, binding, findings);
+      for (var additional : binding.additional()) {
+        isChecked |= concept(codings, additional, findings);
+      }
+    }
+    if (!isChecked && !codings.isEmpty()) {
+      findings.addAll(
+          requireNoError(combined(codings.stream().map(this::inSystem).toList()), "a concept")
+              .issues());
+    }
+    return findings;
+  }
+
+  /** Checks one binding and returns whether that included the code systems. */
+  private boolean concept(List<JsonNode> codings, Binding binding, List<Finding> findings) {
+    if (!codes.isKnown(binding.valueSet())) {
+      findings.add(unknownValueSet(binding));
+      return false;
+    }
+    if (codings.isEmpty()) {
+      require(!binding.isRequired() && !hasMaximum(binding), "a concept");
+      return false;
+    }
+    if (binding.isExample()) {
+      return false;
+    }
+    var result =
+        combined(codings.stream().map(coding -> inValueSet(coding, binding.valueSet())).toList());
+    require(!result.isValid() || !result.hasOtherMessage(), "a concept");
+    findings.addAll(
+        findings(
+            new Result(result.isValid(), result.issues(), null, result.isSystemUnknown()),
+            "a concept",
+            binding,
+            CONCEPT_NOT_PREFERRED,
+            codings.stream().map(CodedValueRules::name).collect(Collectors.joining(", "))));
+    return true;
+  }
+
+  /** Returns the first valid result; if there is none, the issues of all results. */
+  private static Result combined(List<Result> results) {
+    return results.stream()
+        .filter(Result::isValid)
+        .findFirst()
+        .orElseGet(
+            () ->
+                new Result(
+                    false,
+                    results.stream().flatMap(result -> result.issues().stream()).toList(),
+                    null,
+                    results.stream().anyMatch(Result::isSystemUnknown)));
+  }
+
+  /** Checks a Coding that is not part of a CodeableConcept. */
+  List<Finding> coding(JsonNode coding, @Nullable Binding binding) {
+    return withType(binding, each -> checkedCoding(coding, each));
+  }
+
+  private List<Finding> checkedCoding(JsonNode coding, @Nullable Binding binding) {
+    require(binding == null || binding.additional().isEmpty(), "a coding");
+    if (binding == null || binding.isExample() && codes.isKnown(binding.valueSet())) {
+      return unbound(coding);
+    }
+    if (!codes.isKnown(binding.valueSet())) {
+      var findings = new ArrayList<Finding>();
+      findings.add(unknownValueSet(binding));
+      findings.addAll(unbound(coding));
+      return findings;
+    }
+    return findings(
+        inValueSet(coding, binding.valueSet()),
+        "a coding",
+        binding,
+        CODING_NOT_PREFERRED,
+        name(coding));
+  }
+
+  /** Checks a Coding of a CodeableConcept whose profile binds it. */
+  List<Finding> codingOfConcept(JsonNode coding, @Nullable Binding binding) {
+    return binding == null ? List.of() : coding(coding, binding);
+  }
+
+  /** Checks a Coding against its code system, unless that is not available. */
+  private List<Finding> unbound(JsonNode coding) {
+    var result = inSystem(coding);
+    var system = Json.text(coding, "system");
+    if (codes.isSupported(system)) {
+      require(!requireNoError(result, "a coding").hasOtherMessage(), "a coding");
+      return result.issues();
+    }
+    require(
+        ABSOLUTE.matcher(system).matches()
+            && !WITH_RULES.matcher(system).lookingAt()
+            && !codes.isKnown(system),
+        "a coding");
+    return List.of();
+  }
+
+  /**
+   * Returns the findings for a result.
+   *
+   * @param what description for the reason if it is undecided
+   * @param notPreferred message id for a code outside a preferred value set
+   * @param name codes as the message contains them
+   */
+  private List<Finding> findings(
+      Result result, String what, Binding binding, String notPreferred, String name) {
+    requireNoError(result, what);
+    require(!binding.isRequired() || !result.isSystemUnknown(), what);
+    if (result.isValid()) {
+      require(result.message() == null, what);
+      return result.issues();
+    }
+    require(!binding.isRequired() && !hasMaximum(binding), what);
+    if (!binding.strength().equals("preferred")) {
+      return result.issues();
+    }
+    var findings = new ArrayList<>(result.issues());
+    findings.add(
+        Finding.information(
+            notPreferred,
+            switch (notPreferred) {
+              case CODE_NOT_PREFERRED ->
+                  codes.message(
+                      notPreferred,
+                      name,
+                      codes.describe(binding.valueSet()),
+                      result.quotedMessage());
+              case CODING_NOT_PREFERRED ->
+                  codes.message(
+                      notPreferred,
+                      codes.describe(binding.valueSet()),
+                      result.quotedMessage(),
+                      name);
+              default -> codes.message(notPreferred, codes.describe(binding.valueSet()), name);
+            }));
+    return findings;
   }
 
   /**
@@ -45,55 +211,85 @@ record CodedValueRules(CodeCheck codes) {
    * @throws UndecidedException if that cannot be decided
    */
   boolean isIn(JsonNode value, Binding binding) {
+    require(codes.isKnown(binding.valueSet()), "a value");
     if (value.isTextual()) {
       return codes.isInValueSet(binding.valueSet(), null, value.textValue(), null);
     }
     var codings =
         value.has("coding") ? Json.list(value, "coding").valueStream().toList() : List.of(value);
-    codings.forEach(this::requireDefined);
-    return codings.stream().anyMatch(coding -> isMember(coding, binding));
+    var result =
+        combined(codings.stream().map(coding -> inValueSet(coding, binding.valueSet())).toList());
+    return requireNoError(result, "a value").isValid();
   }
 
   /** Checks the unit of a Quantity. */
-  void quantity(JsonNode quantity, Binding binding) {
+  List<Finding> quantity(JsonNode quantity, @Nullable Binding binding) {
     var system = Json.text(quantity, "system");
     var code = Json.text(quantity, "code");
-    if (system != null && code != null) {
-      require(codes.isInSystem(system, null, code, null), code);
-    }
-    if (binding != null && binding.isRequired()) {
-      require(
-          system != null
-              && code != null
-              && codes.isInValueSet(binding.valueSet(), system, code, null),
-          "a unit");
-    }
-    requireNoMaxValueSet(binding);
-  }
-
-  private void requireDefined(JsonNode coding) {
-    var system = Json.text(coding, "system");
-    var code = Json.text(coding, "code");
     if (system == null || code == null) {
-      throw new UndecidedException("a coding without system or code");
+      require(binding == null || !binding.isRequired(), "a unit");
+      return List.of();
+    }
+    require(codes.inSystem(system, code, null).isClean(), code);
+    if (binding == null) {
+      return List.of();
+    }
+    require(binding.additional().isEmpty(), "a unit");
+    if (!codes.isKnown(binding.valueSet())) {
+      return List.of(unknownValueSet(binding));
     }
     require(
-        codes.isInSystem(system, Json.text(coding, "version"), code, Json.text(coding, "display")),
-        code);
+        binding.isExample() || codes.isInValueSet(binding.valueSet(), system, code, null),
+        "a unit");
+    return List.of();
   }
 
-  private boolean isMember(JsonNode coding, Binding binding) {
-    return codes.isInValueSet(
-        binding.valueSet(),
+  /** Returns the findings for a binding, and those for the one in the type that it replaces. */
+  private static List<Finding> withType(
+      @Nullable Binding binding, Function<@Nullable Binding, List<Finding>> check) {
+    var findings = check.apply(binding);
+    if (binding == null || binding.ofType() == null) {
+      return findings;
+    }
+    return Stream.concat(findings.stream(), check.apply(binding.ofType()).stream()).toList();
+  }
+
+  private Finding unknownValueSet(Binding binding) {
+    return Finding.warning(NO_VALUE_SET, codes.message(NO_VALUE_SET, binding.valueSet()));
+  }
+
+  private Result inSystem(JsonNode coding) {
+    requireSystemAndCode(coding);
+    return codes.inSystem(
+        Json.text(coding, "system"), Json.text(coding, "code"), Json.text(coding, "display"));
+  }
+
+  private Result inValueSet(JsonNode coding, String valueSet) {
+    requireSystemAndCode(coding);
+    return codes.inValueSet(
+        valueSet,
         Json.text(coding, "system"),
         Json.text(coding, "code"),
         Json.text(coding, "display"));
   }
 
-  private static void requireNoMaxValueSet(Binding binding) {
-    if (binding != null && binding.maxValueSet() != null) {
-      throw new UndecidedException("a binding with a maximum value set");
-    }
+  private static void requireSystemAndCode(JsonNode coding) {
+    UndecidedException.unless(
+        coding.has("system") && coding.has("code"), "a coding without system or code");
+  }
+
+  private static String name(JsonNode coding) {
+    return Json.text(coding, "system") + "#" + Json.text(coding, "code");
+  }
+
+  /** Returns whether a maximum value set limits the codes outside the extensible one. */
+  private static boolean hasMaximum(Binding binding) {
+    return binding.maxValueSet() != null && binding.strength().equals("extensible");
+  }
+
+  private static Result requireNoError(Result result, String what) {
+    require(!result.hasError(), what);
+    return result;
   }
 
   private static void require(boolean holds, String code) {

@@ -3,6 +3,7 @@ package org.ketex.validation.rules;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.hl7.fhir.r5.fhirpath.FHIRPathEngine;
+import org.ketex.model.Issue;
 import org.ketex.terminology.DefinitionRegistry;
 import org.ketex.validation.fhirpath.ExpressionCompiler;
 import org.ketex.validation.fhirpath.UndecidedException;
@@ -19,13 +20,19 @@ public final class CompiledRules {
 
   private final StructureRegistry structures;
   private final ProfileSelection checks;
+  private final Finding.Converter converter;
 
   /**
    * Creates the rules; structures are compiled on first use.
    *
    * @param parser FHIRPath parser; it evaluates nothing here
    */
-  public CompiledRules(DefinitionRegistry definitions, CodeCheck codes, FHIRPathEngine parser) {
+  public CompiledRules(
+      DefinitionRegistry definitions,
+      CodeCheck codes,
+      FHIRPathEngine parser,
+      Finding.Converter converter) {
+    this.converter = converter;
     structures =
         new StructureRegistry(
             definitions, new ExpressionCompiler(parser), new CodedValueRules(codes));
@@ -35,8 +42,13 @@ public final class CompiledRules {
   /** The result of checking a resource. */
   public sealed interface Decision {
 
-    /** HL7's validator would report no error. */
-    record Conforms() implements Decision {}
+    /**
+     * HL7's validator would report no error.
+     *
+     * @param issues the warnings and information that it would report, without line and column; and
+     *     displays that differ from the code system's, which it reports as errors
+     */
+    record Conforms(List<Issue> issues) implements Decision {}
 
     /**
      * The resource may have an error, or contains something that the rules cannot decide.
@@ -50,8 +62,10 @@ public final class CompiledRules {
   public Decision check(JsonNode resource) {
     try {
       var isBundle = "Bundle".equals(resource.path("resourceType").asText());
-      checks.resource(resource, isBundle ? BundleRules.references(resource) : ReferenceTypes.NONE);
-      return new Decision.Conforms();
+      var references = isBundle ? BundleRules.references(resource) : ReferenceTypes.NONE;
+      var context = new CheckContext(references, converter);
+      checks.resource(resource, context, Location.of(resource.path("resourceType").asText()));
+      return new Decision.Conforms(List.copyOf(context.issues()));
     } catch (UndecidedException undecided) {
       return new Decision.Undecided(undecided.path(), undecided.getMessage());
     } catch (RuntimeException e) {

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.ketex.validation.fhirpath.CompiledExpression;
 import org.ketex.validation.fhirpath.FhirPathItem;
 
@@ -40,11 +41,31 @@ record ElementRule(
    * A binding to a value set.
    *
    * @param maxValueSet maximum value set (extension elementdefinition-maxValueSet), or null
+   * @param additional bindings that apply in addition (extension additional-binding)
+   * @param ofType binding of the element in the type, if the profile has another one; HL7's
+   *     validator checks both
    */
-  record Binding(String strength, String valueSet, String maxValueSet) {
+  record Binding(
+      String strength,
+      String valueSet,
+      @Nullable String maxValueSet,
+      List<Binding> additional,
+      @Nullable Binding ofType) {
+
+    Binding(String strength, String valueSet) {
+      this(strength, valueSet, null, List.of(), null);
+    }
+
+    Binding withTypeBinding(Binding binding) {
+      return new Binding(strength, valueSet, maxValueSet, additional, binding);
+    }
 
     boolean isRequired() {
       return strength.equals("required");
+    }
+
+    boolean isExample() {
+      return strength.equals("example");
     }
   }
 
@@ -62,6 +83,7 @@ record ElementRule(
    *
    * @param key JSON property for this type, such as {@code valueQuantity}
    * @param underscored JSON property with the extensions of a primitive, such as {@code _valueDate}
+   * @param step FHIRPath of the element in its parent, such as {@code value.ofType(Quantity)}
    * @param type name of the type; "Resource" for any resource
    * @param kind kind of the type
    * @param profiles canonicals of profiles on the type, one of which must match
@@ -70,6 +92,7 @@ record ElementRule(
   record TypeChoice(
       String key,
       String underscored,
+      String step,
       String type,
       Kind kind,
       List<String> profiles,

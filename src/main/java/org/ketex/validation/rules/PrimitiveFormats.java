@@ -24,9 +24,6 @@ public final class PrimitiveFormats {
   private static final Pattern OID = Pattern.compile("urn:oid:[0-2](\\.(0|[1-9]\\d*)){4,}");
   private static final Pattern UUID =
       Pattern.compile("urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-  private static final Pattern BASE64 =
-      Pattern.compile("([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}(==|[A-Za-z0-9+/]=))?");
-  private static final int MAX_BASE64 = 64 * 1024;
 
   /** Longest text that may contain an angle bracket: a comparator such as "<=". */
   private static final int MAX_COMPARATOR = 2;
@@ -85,7 +82,8 @@ public final class PrimitiveFormats {
     var text = value.textValue();
     require(isPlain(text), "plain text");
     require(
-        text.length() <= (limits.length() == null ? MAX_TEXT : limits.length()),
+        type.equals("base64Binary")
+            || text.length() <= (limits.length() == null ? MAX_TEXT : limits.length()),
         "text of the permitted length");
     require(limits.min() == null && limits.max() == null, "text within its limits");
     switch (type) {
@@ -99,8 +97,7 @@ public final class PrimitiveFormats {
       case "dateTime" -> require(isDate(text) || isInstant(text), type);
       case "instant" -> require(isInstant(text), type);
       case "time" -> require(TIME.matcher(text).matches(), type);
-      case "base64Binary" ->
-          require(text.length() <= MAX_BASE64 && BASE64.matcher(text).matches(), type);
+      case "base64Binary" -> require(isBase64(text), type);
       default -> throw new UndecidedException("a value of the type " + type);
     }
   }
@@ -157,6 +154,31 @@ public final class PrimitiveFormats {
     return true;
   }
 
+  /** Returns whether a text is base64 with padding and without whitespace. */
+  private static boolean isBase64(String text) {
+    var end = text.length() - padding(text);
+    for (var i = 0; i < end; i++) {
+      var c = text.charAt(i);
+      if (!(c >= 'A' && c <= 'Z'
+          || c >= 'a' && c <= 'z'
+          || c >= '0' && c <= '9'
+          || c == '+'
+          || c == '/')) {
+        return false;
+      }
+    }
+    return text.length() % 4 == 0;
+  }
+
+  /** Returns the number of bytes that a base64 text encodes. */
+  static int decodedSize(String base64) {
+    return base64.length() / 4 * 3 - padding(base64);
+  }
+
+  private static int padding(String base64) {
+    return base64.endsWith("==") ? 2 : base64.endsWith("=") ? 1 : 0;
+  }
+
   private static boolean isUri(String type, String text) {
     if (containsBlank(text) || text.startsWith("oid:") || text.startsWith("uuid:")) {
       return false;
@@ -182,7 +204,7 @@ public final class PrimitiveFormats {
   }
 
   /** Returns whether a text is an absolute HTTP canonical or refers to a contained resource. */
-  private static boolean isCanonical(String text) {
+  static boolean isCanonical(String text) {
     return text.startsWith("http://")
         || text.startsWith("https://")
         || text.startsWith("#") && isId(text.substring(1));

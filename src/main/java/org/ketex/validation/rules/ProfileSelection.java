@@ -1,10 +1,12 @@
 package org.ketex.validation.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.ketex.model.Json;
 import org.ketex.validation.fhirpath.FhirPathItem;
 import org.ketex.validation.fhirpath.UndecidedException;
@@ -16,6 +18,21 @@ import org.ketex.validation.rules.ElementRule.TypeChoice;
 record ProfileSelection(StructureRegistry structures) {
 
   private static final Pattern TYPE = Pattern.compile("[A-Z][A-Za-z]+");
+
+  // Message ids of HL7's validator.
+  private static final String UNKNOWN_PROFILE = "Validation_VAL_Profile_Unknown";
+  private static final String UNKNOWN_EXTENSION = "Extension_EXT_Unknown";
+
+  /** Canonicals of FHIR itself, and of the extensions for elements of other versions. */
+  private static final Pattern OF_FHIR =
+      Pattern.compile(
+          "https?://(build\\.|www\\.)?hl7\\.org/fhir/(StructureDefinition|tools|test|\\d)");
+
+  /** Extensions that HL7's validator takes for known. */
+  private static final Pattern OTHER_EXTENSIONS =
+      Pattern.compile("nema\\.org|example\\.org|acme\\.com");
+
+  private static final Pattern RELATIVE = Pattern.compile("[A-Za-z][A-Za-z0-9-]*");
 
   /** Types to which HL7's validator applies rules beyond their definitions. */
   private static final Set<String> WITH_SPECIAL_RULES =
@@ -41,16 +58,18 @@ record ProfileSelection(StructureRegistry structures) {
    *
    * @throws UndecidedException if the resource may not conform
    */
-  void resource(JsonNode json, ReferenceTypes references) {
-    var item = item(json, structures.ofType(type(json)));
-    resource(json, references, item);
+  void resource(JsonNode json, CheckContext context, Location location) {
+    resource(json, context, item(json, structures.ofType(type(json))), location);
   }
 
-  private void resource(JsonNode json, ReferenceTypes references, FhirPathItem root) {
+  private void resource(JsonNode json, CheckContext context, FhirPathItem root, Location location) {
     var type = type(json);
     if (WITH_SPECIAL_RULES.contains(type)) {
       throw new UndecidedException("rules for " + type + " beyond its definition");
     }
+    UndecidedException.unless(
+        !json.has("url") || PrimitiveFormats.isCanonical(json.path("url").asText()),
+        "a url that is not absolute");
     requireDistinctLabels(json.path("meta"));
     switch (type) {
       case "Questionnaire" -> QuestionnaireResponseRules.checkPlain(json);
@@ -59,17 +78,62 @@ record ProfileSelection(StructureRegistry structures) {
         // No rules beyond the definition.
       }
     }
-    var profiles = Json.list(json.path("meta"), "profile");
+    var profiles = profiles(json, context, location);
     if (profiles.isEmpty()) {
-      run(json, structures.ofType(type), references, root);
+      run(json, structures.ofType(type), context, root, location);
     }
     for (var profile : profiles) {
-      var structure = structures.of(profile.asText());
+      var structure = structures.of(profile);
       if (!structure.type().equals(type)) {
         throw new UndecidedException("a profile of another type");
       }
-      run(json, structure, references, root);
+      run(json, structure, context, root, location);
     }
+  }
+
+  /** Returns the declared profiles that are known, and reports the others. */
+  private List<String> profiles(JsonNode json, CheckContext context, Location location) {
+    var known = new ArrayList<String>();
+    var index = 0;
+    for (var profile : Json.list(json.path("meta"), "profile")) {
+      var url = profile.asText();
+      if (structures.has(url)) {
+        known.add(url);
+      } else {
+        UndecidedException.unless(isForeign(url), url + " cannot be resolved");
+        context.report(
+            List.of(
+                Finding.warning(UNKNOWN_PROFILE, codes().codes().message(UNKNOWN_PROFILE, url))),
+            new Location(new Location(location, "meta", -1), "profile", index));
+      }
+      index++;
+    }
+    return known;
+  }
+
+  /** Returns whether a canonical is not one of FHIR itself, for which special rules apply. */
+  private static boolean isForeign(String url) {
+    return PrimitiveFormats.isCanonical(url) && !OF_FHIR.matcher(url).lookingAt();
+  }
+
+  /**
+   * Returns whether HL7's validator reports nothing about an extension but that it is unknown.
+   *
+   * @param outer url of the extension that it is part of, or null; if that is unknown too, the url
+   *     may be relative
+   */
+  boolean isUnknownExtension(String url, @Nullable String outer) {
+    return !structures.has(url)
+        && (isForeign(url) && !url.contains("|") && !OTHER_EXTENSIONS.matcher(url).find()
+            || outer != null && !structures.has(outer) && RELATIVE.matcher(url).matches());
+  }
+
+  List<Finding> unknownExtension(String url) {
+    return RELATIVE.matcher(url).matches()
+        ? List.of()
+        : List.of(
+            Finding.information(
+                UNKNOWN_EXTENSION, codes().codes().message(UNKNOWN_EXTENSION, url)));
   }
 
   /**
@@ -90,9 +154,14 @@ record ProfileSelection(StructureRegistry structures) {
   }
 
   private void run(
-      JsonNode json, CompiledStructure structure, ReferenceTypes references, FhirPathItem root) {
+      JsonNode json,
+      CompiledStructure structure,
+      CheckContext context,
+      FhirPathItem root,
+      Location location) {
     var item = item(json, structure);
-    new ResourceCheck(this, references, item, root.json() == json ? item : root).run(structure);
+    new ResourceCheck(this, context, item, root.json() == json ? item : root)
+        .run(structure, location);
   }
 
   private static FhirPathItem item(JsonNode json, CompiledStructure structure) {
@@ -108,7 +177,8 @@ record ProfileSelection(StructureRegistry structures) {
   }
 
   /** Checks a nested resource: contained, or an entry of a Bundle. */
-  void nested(JsonNode json, ElementRule rule, TypeChoice choice, ResourceCheck outer) {
+  void nested(
+      JsonNode json, ElementRule rule, TypeChoice choice, ResourceCheck outer, Location location) {
     if (rule.own() != null) {
       throw new UndecidedException("a nested resource whose elements the outer profile constrains");
     }
@@ -119,20 +189,16 @@ record ProfileSelection(StructureRegistry structures) {
       if (json.has("contained")) {
         throw new UndecidedException("a contained resource that contains another resource");
       }
-      resource(json, outer.references(), outer.root());
+      resource(json, outer.context(), outer.root(), location);
     } else {
-      resource(json, outer.references());
+      resource(json, outer.context(), location);
     }
-    profiles(json, choice.profiles(), outer.references());
-  }
-
-  private void profiles(JsonNode json, List<String> profiles, ReferenceTypes references) {
-    if (profiles.size() > 1) {
+    if (choice.profiles().size() > 1) {
       throw new UndecidedException("a choice between several profiles");
     }
-    for (var profile : profiles) {
+    for (var profile : choice.profiles()) {
       var structure = structures.of(profile);
-      run(json, structure, references, item(json, structure));
+      run(json, structure, outer.context(), item(json, structure), location);
     }
   }
 }

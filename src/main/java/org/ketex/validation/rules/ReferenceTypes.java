@@ -1,9 +1,11 @@
 package org.ketex.validation.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.ketex.model.Json;
 import org.ketex.validation.fhirpath.FhirPathItem;
 import org.ketex.validation.fhirpath.UndecidedException;
@@ -17,15 +19,22 @@ record ReferenceTypes(Map<String, String> typeByFullUrl) {
 
   static final ReferenceTypes NONE = new ReferenceTypes(Map.of());
 
+  /** Message id of HL7's validator. */
+  private static final String SUSPICIOUS = "REFERENCE_REF_SUSPICIOUS";
+
+  /** Search parameters of a conditional reference. */
+  private static final Pattern QUERY =
+      Pattern.compile(
+          "[_a-zA-Z][_a-zA-Z0-9.:-]*=[^=&\\s']+(&[_a-zA-Z][_a-zA-Z0-9.:]*=[^=&\\s']+)*");
+
   /**
    * Checks a reference.
    *
    * @param targets permitted target types; empty for any
-   * @param isResource returns whether a name is that of a resource type
    * @param root the outermost resource, which contains the contained ones
    */
-  void check(
-      JsonNode reference, Set<String> targets, FhirPathItem root, Predicate<String> isResource) {
+  List<Finding> check(
+      JsonNode reference, Set<String> targets, FhirPathItem root, StructureRegistry structures) {
     var url = Json.text(reference, "reference");
     if (url == null) {
       UndecidedException.unless(
@@ -36,15 +45,37 @@ record ReferenceTypes(Map<String, String> typeByFullUrl) {
       UndecidedException.unless(
           !reference.has("type") || targets.contains(Json.text(reference, "type")),
           "a reference to a type that is not permitted");
-      return;
+      return List.of();
+    }
+    if (url.indexOf('?') > 0) {
+      requireQuery(url, reference, structures);
+      return List.of(
+          Finding.warning(SUSPICIOUS, structures.codes().codes().message(SUSPICIOUS, url)));
     }
     var type = type(url, root);
     UndecidedException.unless(
         !reference.has("type") || type.equals(Json.text(reference, "type")),
         "a reference whose type differs from its target");
     UndecidedException.unless(
-        targets.isEmpty() ? isResource.test(type) : targets.contains(type),
+        targets.isEmpty() ? structures.isResource(type) : targets.contains(type),
         "a reference to " + type);
+    return List.of();
+  }
+
+  /**
+   * Checks a conditional reference, {@code Patient?identifier=a|b}. HL7's validator takes a name
+   * before its last slash as the type.
+   */
+  private static void requireQuery(String url, JsonNode reference, StructureRegistry structures) {
+    var query = url.indexOf('?');
+    var type = url.substring(0, query);
+    UndecidedException.unless(
+        !reference.has("type")
+            && isTypeName(type, query)
+            && structures.isResource(type)
+            && QUERY.matcher(url.substring(query + 1)).matches()
+            && Stream.of(url.split("/")).noneMatch(structures::isResource),
+        "a reference with a query");
   }
 
   private String type(String url, FhirPathItem root) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.ketex.model.Json;
 import org.ketex.validation.fhirpath.EvaluationScope;
 import org.ketex.validation.fhirpath.FhirPathItem;
@@ -21,17 +22,25 @@ import org.ketex.validation.rules.ElementRule.TypeChoice;
  * @param root {@code %rootResource}
  */
 record ResourceCheck(
-    ProfileSelection checks, ReferenceTypes references, FhirPathItem resource, FhirPathItem root) {
+    ProfileSelection checks, CheckContext context, FhirPathItem resource, FhirPathItem root) {
 
-  /** The position of an element, matched against the contexts of extensions. */
-  private record Position(String path, String type, String extensionUrl) {}
+  /**
+   * The position of an element, matched against the contexts of extensions.
+   *
+   * @param location of the element in the resource that was submitted
+   */
+  private record Position(
+      String path, String type, @Nullable String extensionUrl, Location location) {}
 
-  void run(CompiledStructure structure) {
+  /**
+   * @param location of the resource
+   */
+  void run(CompiledStructure structure, Location location) {
     var id = Json.text(resource.json(), "id");
     if (id != null && !PrimitiveFormats.isId(id)) {
       throw new UndecidedException("an id that may not be valid").below("id");
     }
-    var position = new Position(structure.type(), structure.type(), null);
+    var position = new Position(structure.type(), structure.type(), null, location);
     object(resource.json(), structure.shape(), position, 1);
     rules(structure.root().rules(), resource);
   }
@@ -108,11 +117,11 @@ record ResourceCheck(
     if (rule.slicing() != null) {
       sliced(value, rule, choice, position);
     } else if (rule.repeats()) {
-      for (var item : value) {
-        value(item, rule, choice, position);
+      for (var i = 0; i < count; i++) {
+        value(value.get(i), rule, choice, position, i);
       }
     } else {
-      value(value, rule, choice, position);
+      value(value, rule, choice, position, -1);
     }
   }
 
@@ -122,14 +131,16 @@ record ResourceCheck(
       throw new UndecidedException(slicing.undecidable());
     }
     var counts = new int[slicing.slices().size()];
+    var index = rule.repeats() ? 0 : -1;
     for (var item : rule.repeats() ? value : List.of(value)) {
       var slice = slicing.of(item, choice.typeOf(item));
       if (slice == null) {
-        value(item, rule, choice, position);
+        value(item, rule, choice, position, index);
       } else {
         counts[slicing.slices().indexOf(slice)]++;
-        value(item, slice.rule(), sliceChoice(slice.rule(), choice), position);
+        value(item, slice.rule(), sliceChoice(slice.rule(), choice), position, index);
       }
+      index++;
     }
     for (var i = 0; i < counts.length; i++) {
       var slice = slicing.slices().get(i).rule();
@@ -149,39 +160,44 @@ record ResourceCheck(
     throw new UndecidedException("a slice without the type of the value");
   }
 
-  private void value(JsonNode value, ElementRule rule, TypeChoice choice, Position position) {
+  /**
+   * Checks one value.
+   *
+   * @param position of its parent
+   * @param index position in a list; -1 if the element does not repeat
+   */
+  private void value(
+      JsonNode value, ElementRule rule, TypeChoice choice, Position position, int index) {
     if (rule.fixed() != null && !PatternMatcher.equal(rule.fixed(), value)
         || rule.pattern() != null && !PatternMatcher.matches(rule.pattern(), value)) {
       throw new UndecidedException("a value other than the fixed value or pattern");
     }
+    var location = new Location(position.location(), choice.step(), index);
     switch (choice.kind()) {
-      case PRIMITIVE -> primitive(value, rule, choice);
+      case PRIMITIVE -> primitive(value, rule, choice, location);
       case RESOURCE -> {
         if (!rule.rules().isEmpty()) {
           throw new UndecidedException("an invariant of the outer profile on a nested resource");
         }
-        checks.nested(value, rule, choice, this);
+        checks.nested(value, rule, choice, this, location);
       }
-      case COMPLEX -> complex(value, rule, choice, position);
+      case COMPLEX -> complex(value, rule, choice, position, location);
     }
   }
 
-  private void primitive(JsonNode value, ElementRule rule, TypeChoice choice) {
-    switch (choice.type()) {
-      case "xhtml" -> {
-        if (!value.isTextual() || !NarrativeRules.isSimple(value.textValue())) {
-          throw new UndecidedException("a narrative that is not simple XHTML");
-        }
-      }
-      case "code" -> {
-        PrimitiveFormats.check(choice.type(), value, rule.limits());
-        checks.codes().code(value.textValue(), rule.binding());
-      }
-      default -> {
-        PrimitiveFormats.check(choice.type(), value, rule.limits());
-        if (rule.binding() != null && rule.binding().isRequired()) {
-          throw new UndecidedException("a binding on a " + choice.type());
-        }
+  /** Types of primitives whose bindings HL7's validator checks. */
+  private static final Set<String> BOUND = Set.of("code", "string", "uri", "url", "canonical");
+
+  private void primitive(JsonNode value, ElementRule rule, TypeChoice choice, Location location) {
+    if (choice.type().equals("xhtml")) {
+      UndecidedException.unless(
+          value.isTextual()
+              && NarrativeRules.isSimple(value.textValue(), Json.text(resource.json(), "language")),
+          "a narrative that is not simple XHTML");
+    } else {
+      PrimitiveFormats.check(choice.type(), value, rule.limits());
+      if (rule.binding() != null && BOUND.contains(choice.type())) {
+        context.report(checks.codes().code(value.textValue(), rule.binding()), location);
       }
     }
     if (!rule.rules().isEmpty()) {
@@ -189,7 +205,8 @@ record ResourceCheck(
     }
   }
 
-  private void complex(JsonNode value, ElementRule rule, TypeChoice choice, Position position) {
+  private void complex(
+      JsonNode value, ElementRule rule, TypeChoice choice, Position parent, Location location) {
     if (!value.isObject() || value.isEmpty()) {
       throw new UndecidedException("an object is expected");
     }
@@ -197,23 +214,22 @@ record ResourceCheck(
       throw new UndecidedException("a minimum or maximum of a " + choice.type());
     }
     if (choice.type().equals("Extension")) {
-      extension(value, rule, choice, position);
+      extension(value, rule, choice, parent, location);
       return;
     }
     var shape = choice.shape(rule);
     var isBackbone = choice.type().equals("BackboneElement") || choice.type().equals("Element");
-    object(
-        value,
-        shape,
-        new Position(rule.own() == null ? choice.type() : rule.path(), choice.type(), null),
-        0);
+    var position =
+        new Position(
+            rule.own() == null ? choice.type() : rule.path(), choice.type(), null, location);
+    object(value, shape, position, 0);
     var item = new FhirPathItem(value, null, choice.type(), shape);
     rules(rule.rules(), item);
     if (!isBackbone) {
       rules(choice.structure().root().rules(), item);
     }
     profiles(value, choice, position);
-    special(value, rule, choice);
+    special(value, rule, choice, parent, location);
   }
 
   /** Checks a profile on a data type; several profiles are undecided, as only one has to match. */
@@ -232,19 +248,29 @@ record ResourceCheck(
 
   private static final Pattern ABSOLUTE = Pattern.compile("(?:https?|urn):.+");
 
-  /** Identifier systems that prescribe the format of their values. */
-  private static final Set<String> WITH_FORMAT =
-      Set.of("urn:ietf:rfc:3986", "https://tools.ietf.org/html/rfc4122");
+  /** The identifier system of URIs, and the obsolete one of UUIDs. */
+  private static final String URIS = "urn:ietf:rfc:3986";
+
+  private static final String UUIDS = "https://tools.ietf.org/html/rfc4122";
 
   private static final Set<String> QUANTITIES =
       Set.of("Quantity", "Age", "Count", "Distance", "Duration", "Money");
 
-  private void special(JsonNode value, ElementRule rule, TypeChoice choice) {
+  private void special(
+      JsonNode value, ElementRule rule, TypeChoice choice, Position parent, Location location) {
     switch (choice.type()) {
       case "Reference" ->
-          references.check(value, choice.targets(), root, checks.structures()::isResource);
-      case "CodeableConcept" -> checks.codes().concept(value, rule.binding());
-      case "Coding" -> checks.codes().coding(value, rule.binding());
+          context.report(
+              context.references().check(value, choice.targets(), root, checks.structures()),
+              location);
+      case "CodeableConcept" ->
+          context.report(checks.codes().concept(value, rule.binding()), location);
+      case "Coding" ->
+          context.report(
+              parent.type().equals("CodeableConcept")
+                  ? checks.codes().codingOfConcept(value, rule.binding())
+                  : checks.codes().coding(value, rule.binding()),
+              location);
       case "Identifier" -> identifier(value);
       case "Attachment" -> attachment(value);
       default -> {
@@ -259,45 +285,68 @@ record ResourceCheck(
 
   private static void identifier(JsonNode value) {
     var system = Json.text(value, "system");
-    if (system != null && (!ABSOLUTE.matcher(system).matches() || WITH_FORMAT.contains(system))) {
-      throw new UndecidedException(
-              "the system of an identifier, which is not absolute or prescribes a format")
-          .below("system");
+    if (system == null) {
+      return;
     }
+    var number = Json.text(value, "value");
+    UndecidedException.unless(
+        ABSOLUTE.matcher(system).matches()
+            && !system.equals(UUIDS)
+            && (!system.equals(URIS)
+                || number == null
+                || ABSOLUTE.matcher(number).matches() && !number.contains(" ")),
+        "the system of an identifier, which is not absolute or prescribes a format");
   }
 
+  /** Checks that an attachment has content, and the stated size. */
   private static void attachment(JsonNode value) {
-    if (value.has("hash") || value.has("size")) {
-      throw new UndecidedException("an attachment with hash or size");
-    }
+    UndecidedException.unless(!value.has("hash"), "an attachment with hash");
+    UndecidedException.unless(
+        value.has("data") || value.has("url") || value.has("contentType") || value.has("language"),
+        "an attachment without content");
+    UndecidedException.unless(
+        !value.has("size")
+            || value.has("data")
+                && PrimitiveFormats.decodedSize(value.get("data").asText())
+                    == value.get("size").asLong(),
+        "an attachment of another size");
   }
 
-  private void extension(JsonNode value, ElementRule rule, TypeChoice choice, Position position) {
+  private void extension(
+      JsonNode value, ElementRule rule, TypeChoice choice, Position parent, Location location) {
     var url = Json.text(value, "url");
     if (url == null) {
       throw new UndecidedException("an extension without a url");
     }
-    var nestedPosition = new Position("Extension", "Extension", url);
+    var position = new Position("Extension", "Extension", url, location);
     if (rule.own() != null) {
       // Part of a complex extension, which defines its content.
-      object(value, rule.ownShape(), nestedPosition, 0);
-      rules(rule.rules(), new FhirPathItem(value, null, "Extension", rule.ownShape()));
+      extension(value, rule.ownShape(), rule.rules(), position);
       if (choice.profiles().isEmpty()) {
         return;
       }
     }
+    var isModifier = rule.name().equals("modifierExtension");
+    if (!isModifier && checks.isUnknownExtension(url, parent.extensionUrl())) {
+      context.report(checks.unknownExtension(url), location);
+      extension(value, choice.structure().shape(), rule.rules(), position);
+      return;
+    }
     var structure = checks.structures().of(url);
-    if (!structure.type().equals("Extension")
-        || structure.isModifier() != rule.name().equals("modifierExtension")) {
+    if (!structure.type().equals("Extension") || structure.isModifier() != isModifier) {
       throw new UndecidedException("a modifier extension used as a plain extension, or vice versa");
     }
-    if (structure.contexts().stream().noneMatch(context -> allows(context, position))) {
+    if (structure.contexts().stream().noneMatch(context -> allows(context, parent))) {
       throw new UndecidedException("an extension that is not permitted in this context");
     }
-    object(value, structure.shape(), nestedPosition, 0);
-    var item = new FhirPathItem(value, null, "Extension", structure.shape());
-    rules(rule.rules(), item);
-    rules(structure.root().rules(), item);
+    extension(value, structure.shape(), rule.rules(), position);
+    rules(structure.root().rules(), new FhirPathItem(value, null, "Extension", structure.shape()));
+  }
+
+  private void extension(
+      JsonNode value, ObjectShape shape, List<Rule> invariants, Position position) {
+    object(value, shape, position, 0);
+    rules(invariants, new FhirPathItem(value, null, "Extension", shape));
   }
 
   private static boolean allows(JsonNode context, Position position) {

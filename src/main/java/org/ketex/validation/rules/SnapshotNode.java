@@ -15,6 +15,16 @@ record SnapshotNode(JsonNode element, List<SnapshotNode> children, List<Snapshot
       "http://hl7.org/fhir/StructureDefinition/structuredefinition-fhir-type";
   private static final String MAX_VALUE_SET =
       "http://hl7.org/fhir/StructureDefinition/elementdefinition-maxValueSet";
+  static final String ADDITIONAL_BINDING =
+      "http://hl7.org/fhir/tools/StructureDefinition/additional-binding";
+
+  /** Strength of additional bindings by purpose. */
+  private static final Map<String, String> STRENGTHS =
+      Map.of(
+          "maximum", "required",
+          "required", "required",
+          "extensible", "extensible",
+          "preferred", "preferred");
 
   String id() {
     return element.path("id").asText();
@@ -75,7 +85,23 @@ record SnapshotNode(JsonNode element, List<SnapshotNode> children, List<Snapshot
             binding.path("valueSet").asText(),
             extension(binding, MAX_VALUE_SET)
                 .map(value -> value.path("valueCanonical").asText())
-                .orElse(null))
+                .orElse(null),
+            Json.list(binding, "extension")
+                .valueStream()
+                .filter(extension -> extension.path("url").asText().equals(ADDITIONAL_BINDING))
+                .flatMap(extension -> additional(extension).stream())
+                .toList(),
+            null)
         : null;
+  }
+
+  /** Returns an additional binding; empty if its purpose requires nothing of instances. */
+  private static Optional<Binding> additional(JsonNode extension) {
+    var purpose = extension(extension, "purpose").map(value -> value.path("valueCode").asText());
+    var valueSet =
+        extension(extension, "valueSet").map(value -> value.path("valueCanonical").asText());
+    return purpose
+        .map(STRENGTHS::get)
+        .flatMap(strength -> valueSet.map(url -> new Binding(strength, url)));
   }
 }

@@ -14,9 +14,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.ketex.model.Json;
 import org.ketex.validation.fhirpath.ExpressionCompiler;
 import org.ketex.validation.fhirpath.UndecidedException;
+import org.ketex.validation.rules.ElementRule.Binding;
 import org.ketex.validation.rules.ElementRule.Limits;
 import org.ketex.validation.rules.ElementRule.Rule;
 import org.ketex.validation.rules.ElementRule.TypeChoice;
@@ -49,7 +51,9 @@ final class StructureCompiler {
               "elementdefinition-bindingName",
               "elementdefinition-isCommonBinding",
               "elementdefinition-maxValueSet",
+              "elementdefinition-minValueSet",
               "elementdefinition-translatable",
+              "elementdefinition-type-must-support",
               "obligation",
               "regex",
               "structuredefinition-display-hint",
@@ -132,11 +136,46 @@ final class StructureCompiler {
         choices(node),
         node.choiceValue("fixed"),
         node.choiceValue("pattern"),
-        node.binding(),
+        binding(node),
         limits(node),
         rules(node),
         slicing(node),
         shape(node));
+  }
+
+  private @Nullable Binding binding(SnapshotNode node) {
+    var binding = node.binding();
+    var path = base(node.element(), "path", node.path());
+    if (binding == null || !isProfile()) {
+      return binding;
+    }
+    return ofType(path)
+        .filter(inherited -> !inherited.valueSet().equals(binding.valueSet()))
+        .map(binding::withTypeBinding)
+        .orElse(binding);
+  }
+
+  private boolean isProfile() {
+    return "constraint".equals(Json.text(definition, "derivation"));
+  }
+
+  /**
+   * Returns the binding of an element in the type that defines it.
+   *
+   * @param path such as Address.state
+   */
+  private Optional<Binding> ofType(String path) {
+    var names = path.split("\\.");
+    var shape = structures.ofType(names[0]).shape();
+    ElementRule rule = null;
+    for (var i = 1; i < names.length; i++) {
+      rule = shape == null ? null : shape.byName(names[i].replace("[x]", ""));
+      if (rule == null) {
+        return Optional.empty();
+      }
+      shape = rule.ownShape();
+    }
+    return Optional.ofNullable(rule).map(ElementRule::binding);
   }
 
   private static String base(JsonNode element, String name, String otherwise) {
@@ -175,6 +214,7 @@ final class StructureCompiler {
           new TypeChoice(
               key,
               "_" + key,
+              isChoice ? "%s.ofType(%s)".formatted(name, typeName) : name,
               typeName,
               structures.kindOf(typeName),
               texts(type, "profile"),
@@ -241,24 +281,35 @@ final class StructureCompiler {
                 Json.list(element, "type").valueStream(),
                 Json.list(element, "constraint").valueStream())
             .flatMap(Function.identity());
-    var ofNode = ofElement.flatMap(StructureCompiler::extensions).filter(url -> !isHarmless(url));
+    var ofNode =
+        ofElement
+            .flatMap(StructureCompiler::extensions)
+            .filter(extension -> !isHarmless(extension))
+            .map(StructureCompiler::url);
     return isRoot(node)
-        ? Stream.concat(ofNode, extensions(definition).filter(IMPOSED::equals))
+        ? Stream.concat(
+            ofNode, extensions(definition).map(StructureCompiler::url).filter(IMPOSED::equals))
         : ofNode;
   }
 
-  private static Stream<String> extensions(JsonNode element) {
-    return Json.list(element, "extension")
-        .valueStream()
-        .map(extension -> Json.text(extension, "url"));
+  private static Stream<JsonNode> extensions(JsonNode element) {
+    return Json.list(element, "extension").valueStream();
+  }
+
+  private static String url(JsonNode extension) {
+    return extension.path("url").asText();
   }
 
   /**
    * Returns whether an extension can be ignored: HL7's validator evaluates only extensions defined
    * by FHIR itself.
    */
-  private static boolean isHarmless(String url) {
-    return HARMLESS.contains(url) || OF_FHIR.stream().noneMatch(url::startsWith);
+  private static boolean isHarmless(JsonNode extension) {
+    var url = url(extension);
+    return HARMLESS.contains(url)
+        || OF_FHIR.stream().noneMatch(url::startsWith)
+        || url.equals(SnapshotNode.ADDITIONAL_BINDING)
+            && SnapshotNode.extension(extension, "usage").isEmpty();
   }
 
   private static boolean isRoot(SnapshotNode node) {
