@@ -117,13 +117,13 @@ public final class Coverage {
     if (!"transaction".equals(Json.text(resource, "type"))) {
       return List.of(resource);
     }
-    var text = new String(json, StandardCharsets.UTF_8);
+    var text = resource.toString();
     for (var entry : Json.list(resource, "entry")) {
       if (entry.has("fullUrl") && entry.at("/resource/id").isTextual()) {
         text =
             text.replace(
-                "\"" + Json.text(entry, "fullUrl") + "\"",
-                "\"%s/%s\""
+                "\"reference\":\"" + Json.text(entry, "fullUrl") + "\"",
+                "\"reference\":\"%s/%s\""
                     .formatted(
                         entry.at("/resource/resourceType").asText(),
                         entry.at("/resource/id").asText()));

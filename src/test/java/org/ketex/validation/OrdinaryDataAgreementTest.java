@@ -115,13 +115,13 @@ class OrdinaryDataAgreementTest {
     var resources = new ArrayList<JsonNode>();
     try (var files = Files.list(ExternalData.folder("data/synthea"))) {
       for (var file : files.sorted().toList()) {
-        var text = Files.readString(file);
+        var text = Json.trusted(Files.readAllBytes(file)).toString();
         for (var entry : Json.trusted(Files.readAllBytes(file)).path("entry")) {
           var resource = entry.path("resource");
           text =
               text.replace(
-                  "\"" + entry.path("fullUrl").asText() + "\"",
-                  "\"%s/%s\""
+                  "\"reference\":\"" + entry.path("fullUrl").asText() + "\"",
+                  "\"reference\":\"%s/%s\""
                       .formatted(Json.text(resource, "resourceType"), Json.text(resource, "id")));
         }
         for (var entry : Json.trusted(text.getBytes(StandardCharsets.UTF_8)).path("entry")) {

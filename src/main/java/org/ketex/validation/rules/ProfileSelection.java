@@ -73,7 +73,8 @@ record ProfileSelection(StructureRegistry structures) {
     requireDistinctLabels(json.path("meta"));
     switch (type) {
       case "Questionnaire" -> QuestionnaireResponseRules.checkPlain(json);
-      case "QuestionnaireResponse" -> structures.responses().check(json);
+      case "QuestionnaireResponse" ->
+          context.report(structures.responses().check(json, codes().codes()), location);
       default -> {
         // No rules beyond the definition.
       }

@@ -3,6 +3,7 @@ package org.ketex.validation.rules;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.ketex.model.Json;
 import org.ketex.terminology.DefinitionRegistry;
@@ -46,25 +47,42 @@ record QuestionnaireResponseRules(DefinitionRegistry definitions) {
           "text", "valueString",
           "choice", "valueCoding");
 
+  // Message ids of HL7's validator.
+  private static final String NONE = "Questionnaire_QR_Q_None";
+  private static final String UNKNOWN = "Questionnaire_QR_Q_NotFound";
+
   /**
-   * Checks a response against its questionnaire.
+   * Checks a response against its questionnaire. Reports if there is none, or if it is unknown.
    *
    * @throws UndecidedException if it may not match its questionnaire
    */
-  void check(JsonNode response) {
-    var questionnaire = questionnaire(response.path("questionnaire").asText(), response);
-    items(Json.list(questionnaire, "item"), Json.list(response, "item"));
+  List<Finding> check(JsonNode response, CodeCheck messages) {
+    var canonical = Json.text(response, "questionnaire");
+    if (canonical == null) {
+      UndecidedException.unless(
+          !response.has("_questionnaire"), "an extension instead of a questionnaire");
+      return List.of(Finding.information(NONE, messages.message(NONE)));
+    }
+    var questionnaire = questionnaire(canonical, response);
+    if (questionnaire.isEmpty()) {
+      UndecidedException.unless(
+          PrimitiveFormats.isCanonical(canonical)
+              && !canonical.startsWith("#")
+              && !canonical.contains("//example.org"),
+          "an unknown questionnaire");
+      return List.of(Finding.warning(UNKNOWN, messages.message(UNKNOWN, canonical)));
+    }
+    items(Json.list(questionnaire.get(), "item"), Json.list(response, "item"));
+    return List.of();
   }
 
-  private JsonNode questionnaire(String canonical, JsonNode response) {
-    var found =
-        canonical.startsWith("#")
-            ? Json.list(response, "contained")
-                .valueStream()
-                .filter(resource -> canonical.substring(1).equals(Json.text(resource, "id")))
-                .findFirst()
-            : definitions.tree("Questionnaire", canonical);
-    return found.orElseThrow(() -> new UndecidedException("an unknown questionnaire"));
+  private Optional<? extends JsonNode> questionnaire(String canonical, JsonNode response) {
+    return canonical.startsWith("#")
+        ? Json.list(response, "contained")
+            .valueStream()
+            .filter(resource -> canonical.substring(1).equals(Json.text(resource, "id")))
+            .findFirst()
+        : definitions.tree("Questionnaire", canonical);
   }
 
   /**
