@@ -6,6 +6,7 @@ import java.util.Set;
 import org.ketex.cli.CommandProgram;
 import org.ketex.erasure.EraseOptions;
 import org.ketex.integrity.CheckOptions;
+import org.ketex.packages.PackageOptions;
 import org.ketex.validation.files.ValidateOptions;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -52,6 +53,7 @@ public class KetexServer {
             List.of(
                 MigrateOptions.class,
                 ValidateOptions.class,
+                PackageOptions.class,
                 CheckOptions.class,
                 EraseOptions.class),
             KetexServer::startForCommand)

@@ -105,6 +105,11 @@ class BoundaryTest {
   @ArchTest
   static final ArchRule erasure = mayUse("erasure", "erasure", "cli", "model", "search", "store");
 
+  @ArchTest
+  static final ArchRule packages =
+      mayUse(
+          "packages", "packages", "cli", "model", "guide", "terminology", "validation", "search");
+
   @ArchTest static final ArchRule job = mayUse("job", "job", "store");
 
   @ArchTest

@@ -29,6 +29,8 @@ import org.ketex.model.StartupException;
  */
 public final class ExternalPackages {
 
+  private static final String MANIFEST = "package/package.json";
+
   private static final Comparator<Entry> NEWEST_FIRST =
       (one, other) ->
           VersionUtilities.compareVersions(
@@ -44,7 +46,23 @@ public final class ExternalPackages {
   /** Definitions by type and canonical, newest version first. */
   private final Map<String, List<Entry>> entries = new TreeMap<>();
 
-  private record Entry(String type, String id, String version, byte[] json) {
+  private final List<Source> sources = new ArrayList<>();
+
+  /**
+   * A package.
+   *
+   * @param name such as {@code hl7.fhir.us.core}
+   * @param dependencies packages that it refers to, as {@code name#version}
+   */
+  public record Source(String name, String version, Path file, List<String> dependencies) {
+
+    /** Returns the name and the version, as FHIR's package caches write them. */
+    public String label() {
+      return name + "#" + version;
+    }
+  }
+
+  private record Entry(Source source, String type, String id, String version, byte[] json) {
 
     ObjectNode tree() {
       return Json.trusted(json);
@@ -67,56 +85,91 @@ public final class ExternalPackages {
               .orElseThrow();
       return free.equals(id)
           ? this
-          : new Entry(type, free, version, Json.bytes(tree().put("id", free)));
+          : new Entry(source, type, free, version, Json.bytes(tree().put("id", free)));
     }
   }
 
   /**
    * Reads every package of the folder.
    *
-   * @param folder null if no packages are configured
    * @param guide the published guide, whose ids are taken
    * @throws StartupException naming the file that is not a FHIR package
    */
-  static ExternalPackages read(Path folder, PublishedGuide guide) {
+  static ExternalPackages read(PackageDirectory folder, PublishedGuide guide) {
     var packages = new ExternalPackages();
-    if (folder == null) {
-      return packages;
-    }
-    try (var files = Files.list(folder)) {
-      for (var file : files.filter(file -> file.toString().endsWith(".tgz")).sorted().toList()) {
-        packages.add(file);
-      }
-    } catch (IOException e) {
-      throw cannotRead(folder, e.getMessage());
-    }
+    folder.files().forEach(packages::add);
     packages.entries.values().forEach(versions -> versions.sort(NEWEST_FIRST));
     packages.assignFreeIds(guide);
     return packages;
   }
 
   private void add(Path file) {
+    var contents = contents(file);
+    var source = source(file, contents);
+    sources.add(source);
+    contents.values().forEach(json -> add(source, json));
+  }
+
+  /**
+   * Reads the manifest of a package.
+   *
+   * @throws StartupException if the file is not a FHIR package
+   */
+  public static Source source(Path file) {
+    return source(file, contents(file));
+  }
+
+  private static Source source(Path file, Map<String, byte[]> contents) {
+    var json = contents.get(MANIFEST);
+    if (json == null) {
+      throw cannotRead(file, "there is no package/package.json");
+    }
+    try {
+      var manifest = Json.parse(json);
+      return new Source(
+          manifest.path("name").asText(),
+          manifest.path("version").asText(),
+          file,
+          manifest
+              .path("dependencies")
+              .propertyStream()
+              .map(dependency -> dependency.getKey() + "#" + dependency.getValue().asText())
+              .toList());
+    } catch (FhirErrorException e) {
+      throw cannotRead(file, e.getMessage());
+    }
+  }
+
+  /** Returns the files of a package that may be definitions, and its manifest, by name. */
+  private static Map<String, byte[]> contents(Path file) {
+    var contents = new TreeMap<String, byte[]>();
     try (var in = Files.newInputStream(file);
         var tar =
             new TarArchiveInputStream(new GzipCompressorInputStream(new BufferedInputStream(in)))) {
       for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         if (entry.getName().matches("package/[^./][^/]*\\.json")) {
-          add(tar.readAllBytes());
+          contents.put(entry.getName(), tar.readAllBytes());
         }
       }
-    } catch (IOException | FhirErrorException e) {
+      return contents;
+    } catch (IOException e) {
       throw cannotRead(file, e.getMessage());
     }
   }
 
-  private void add(byte[] json) {
-    var tree = Json.parse(json);
+  private void add(Source source, byte[] json) {
+    ObjectNode tree;
+    try {
+      tree = Json.parse(json);
+    } catch (FhirErrorException e) {
+      throw cannotRead(source.file(), e.getMessage());
+    }
     var type = Json.text(tree, "resourceType");
     var url = Json.text(tree, "url");
     if (type != null && url != null && GuideDefinitions.isDefinitionType(type)) {
       entries
           .computeIfAbsent(key(type, url), none -> new ArrayList<>())
-          .add(new Entry(type, Json.text(tree, "id"), Json.text(tree, "version"), json));
+          .add(new Entry(source, type, Json.text(tree, "id"), Json.text(tree, "version"), json));
     }
   }
 
@@ -135,10 +188,11 @@ public final class ExternalPackages {
         .forEach(versions -> versions.replaceAll(entry -> entry.withFreeId(taken)));
   }
 
-  private static StartupException cannotRead(Path file, String problem) {
+  static StartupException cannotRead(Path file, String problem) {
     return new StartupException(
-        "%s cannot be read as FHIR packages: %s.".formatted(file, problem),
-        "Put FHIR packages (.tgz) into the folder of ketex.guide.packages, or remove the setting.");
+        "%s is not a FHIR package: %s".formatted(file, problem),
+        "FHIR packages are .tgz files with package/package.json. ./ketex package add FILE puts them"
+            + " into the folder of ketex.guide.packages.");
   }
 
   private static String key(String type, String url) {
@@ -167,13 +221,30 @@ public final class ExternalPackages {
     return entries(type).map(Entry::tree);
   }
 
-  /** Returns the profiles that resources may declare, in their newest versions. */
-  public Stream<ObjectNode> profiles() {
+  /** Returns the newest version of every definition of the given type. */
+  public Stream<ObjectNode> newest(String type) {
     return entries.values().stream()
         .map(List::getFirst)
-        .filter(entry -> entry.type().equals("StructureDefinition"))
-        .map(Entry::tree)
-        .filter(PublishedGuide::isProfile);
+        .filter(entry -> entry.type().equals(type))
+        .map(Entry::tree);
+  }
+
+  /** Returns the profiles that resources may declare, in their newest versions. */
+  public Stream<ObjectNode> profiles() {
+    return newest("StructureDefinition").filter(PublishedGuide::isProfile);
+  }
+
+  /** Returns the packages, sorted by file name. */
+  public List<Source> sources() {
+    return List.copyOf(sources);
+  }
+
+  /** Returns the definitions of a package. */
+  public Stream<ObjectNode> of(Source source) {
+    return entries.values().stream()
+        .flatMap(List::stream)
+        .filter(entry -> entry.source().equals(source))
+        .map(Entry::tree);
   }
 
   private Stream<Entry> entries(String type) {

@@ -21,7 +21,12 @@ class GuideConfiguration {
   }
 
   @Bean
-  ExternalPackages packages(GuideSettings settings, PublishedGuide guide) {
-    return ExternalPackages.read(settings.packages(), guide);
+  PackageDirectory packageDirectory(GuideSettings settings) {
+    return new PackageDirectory(settings.packages());
+  }
+
+  @Bean
+  ExternalPackages packages(PackageDirectory folder, PublishedGuide guide) {
+    return ExternalPackages.read(folder, guide);
   }
 }

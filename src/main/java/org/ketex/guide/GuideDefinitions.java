@@ -119,6 +119,15 @@ public class GuideDefinitions implements FhirFeature {
                 .orElse(guide.name())
             + "|"
             + guide.version());
+    packages
+        .newest("ImplementationGuide")
+        .map(GuideDefinitions::canonical)
+        .forEach(statement::addImplementationGuide);
+    packages
+        .newest("CapabilityStatement")
+        .filter(each -> "server".equals(each.at("/rest/0/mode").asText()))
+        .map(GuideDefinitions::canonical)
+        .forEach(statement::addInstantiates);
     Stream.concat(guide.profiles(), packages.profiles())
         .forEach(
             profile ->
@@ -129,5 +138,9 @@ public class GuideDefinitions implements FhirFeature {
           .addInteraction()
           .setCode(TypeRestfulInteraction.READ);
     }
+  }
+
+  private static String canonical(ObjectNode definition) {
+    return Json.text(definition, "url") + "|" + Json.text(definition, "version");
   }
 }

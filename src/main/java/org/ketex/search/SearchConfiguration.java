@@ -2,6 +2,7 @@ package org.ketex.search;
 
 import ca.uhn.fhir.context.FhirContext;
 import org.ketex.guide.CoreDefinitions;
+import org.ketex.guide.ExternalPackages;
 import org.ketex.guide.GuideDefinitions;
 import org.ketex.guide.PublishedGuide;
 import org.ketex.job.JobEngine;
@@ -46,9 +47,10 @@ class SearchConfiguration {
       FhirContext context,
       CoreDefinitions core,
       PublishedGuide guide,
+      ExternalPackages packages,
       FhirPathParser parser,
       ParameterNumbers numbers) {
-    return numbers.number(SearchParameterRegistry.compile(context, core, guide, parser));
+    return numbers.number(SearchParameterRegistry.compile(context, core, guide, packages, parser));
   }
 
   @Bean

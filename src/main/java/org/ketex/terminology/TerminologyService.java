@@ -49,6 +49,16 @@ public class TerminologyService {
     return definitions.r4("ValueSet", url).map(ValueSet.class::cast);
   }
 
+  /**
+   * Returns the canonical of the first part of a value set whose content is not available locally;
+   * empty if its codes can be checked.
+   *
+   * @param url with or without a version
+   */
+  public Optional<String> missingContent(String url) {
+    return valueSet(url).map(missing::of).orElse(Optional.of(url));
+  }
+
   /** Returns a code system if at least some of its concepts are available locally. */
   Optional<CodeSystem> codeSystem(String url) {
     return definitions

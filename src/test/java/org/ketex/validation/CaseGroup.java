@@ -2,15 +2,12 @@ package org.ketex.validation;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
+import org.ketex.PackageFile;
 import org.ketex.model.Json;
 import org.ketex.validation.Hl7TestCases.Case;
 
@@ -84,17 +81,13 @@ final class CaseGroup {
 
   /** Writes the definitions as a FHIR package. */
   void write(Path file) throws IOException {
-    try (var tar =
-        new TarArchiveOutputStream(new GzipCompressorOutputStream(Files.newOutputStream(file)))) {
-      var number = 0;
-      for (var definition : fileByUrl.values()) {
-        var json = Json.bytes(source.definition(definition));
-        var entry = new TarArchiveEntry("package/%d.json".formatted(number++));
-        entry.setSize(json.length);
-        tar.putArchiveEntry(entry);
-        tar.write(json);
-        tar.closeArchiveEntry();
-      }
-    }
+    PackageFile.write(
+        file,
+        "hl7.test.cases",
+        "0.0.1",
+        fileByUrl.values().stream()
+            .map(source::definition)
+            .map(definition -> definition.toString())
+            .toList());
   }
 }

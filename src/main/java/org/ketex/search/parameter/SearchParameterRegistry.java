@@ -2,6 +2,7 @@ package org.ketex.search.parameter;
 
 import ca.uhn.fhir.context.FhirContext;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,14 +11,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ketex.guide.CoreDefinitions;
+import org.ketex.guide.ExternalPackages;
 import org.ketex.guide.PublishedGuide;
 import org.ketex.model.FhirPathParser;
 import org.ketex.model.Json;
 
 /**
- * Holds all search parameters: those of FHIR R4 and those of the guide, compiled by the same code.
+ * Holds all search parameters: those of FHIR R4, of the guide and of external packages, compiled by
+ * the same code.
  */
 public class SearchParameterRegistry {
 
@@ -41,13 +45,33 @@ public class SearchParameterRegistry {
                 .ifPresent(dated -> datedTokens.put(type, dated)));
   }
 
+  /**
+   * Compiles the search parameters of FHIR, the published guide and external packages. If several
+   * define the same code for a type, those of FHIR take precedence over those of a package, which
+   * often repeats them.
+   */
   public static SearchParameterRegistry compile(
-      FhirContext context, CoreDefinitions core, PublishedGuide guide, FhirPathParser parser) {
+      FhirContext context,
+      CoreDefinitions core,
+      PublishedGuide guide,
+      ExternalPackages packages,
+      FhirPathParser parser) {
     var compiler = new SearchPathCompiler(context, parser);
     var types = context.getResourceTypes();
-    var definitions =
+    var own =
         Stream.concat(core.searchParameters(), guide.all("SearchParameter"))
             .<JsonNode>map(definition -> definition)
+            .toList();
+    var taken =
+        own.stream()
+            .flatMap(SearchParameterRegistry::codes)
+            .collect(Collectors.toUnmodifiableSet());
+    var definitions =
+        Stream.concat(
+                own.stream(),
+                packages
+                    .newest("SearchParameter")
+                    .map(definition -> withoutBases(definition, taken)))
             .toList();
     var byType = new TreeMap<String, Map<String, SearchParameter>>();
     definitions.stream()
@@ -78,6 +102,24 @@ public class SearchParameterRegistry {
       IndexRowSharing.share(ofType.values()).forEach(shared -> ofType.put(shared.code(), shared));
     }
     return new SearchParameterRegistry(byType, composites, new ReindexingStatus());
+  }
+
+  /** Returns the code of a definition with each of its base types. */
+  private static Stream<String> codes(JsonNode definition) {
+    return Json.texts(definition, "base").stream().map(base -> code(base, definition));
+  }
+
+  private static String code(String base, JsonNode definition) {
+    return base + "?" + Json.text(definition, "code");
+  }
+
+  /** Returns a definition without the base types for which its code is defined already. */
+  private static JsonNode withoutBases(ObjectNode definition, Set<String> taken) {
+    var bases = Json.texts(definition, "base");
+    var copy = definition.deepCopy();
+    var left = copy.putArray("base");
+    bases.stream().filter(base -> !taken.contains(code(base, definition))).forEach(left::add);
+    return copy;
   }
 
   private static <T> Map<String, T> ofType(Map<String, Map<String, T>> byType, String type) {
