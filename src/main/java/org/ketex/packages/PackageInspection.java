@@ -77,7 +77,7 @@ class PackageInspection {
     var added = new ArrayList<String>();
     var unusable = new ArrayList<String>();
     for (var definition : definitions) {
-      var code = Json.text(definition, "code");
+      var code = definition.path("code").asText();
       for (var base : Json.texts(definition, "base")) {
         var known = parameters.of(base).get(code);
         if (known == null && parameters.composite(base, code).isEmpty() && !isColumn(code)) {
