@@ -48,16 +48,17 @@ class FeatureInterceptor {
               throw unknown(type);
             });
     requireFormat(request);
+    if (request.type() == null && (request.id() != null || request.compartment() != null)) {
+      // Below an interaction of the whole system, such as _history/1 or $validate/Patient.
+      throw nothingAt(details.getRequestPath());
+    }
     var answer = dispatcher.answer(request);
     codec.write(
         request,
         answer.orElseThrow(
             () ->
                 isUnknown(request)
-                    ? FhirErrorException.unsupported(
-                        404,
-                        "There is no operation at %s.".formatted(details.getRequestPath()),
-                        REMEDY)
+                    ? nothingAt(details.getRequestPath())
                     : FhirErrorException.unsupported(
                         405,
                         "%s is not supported at %s."
@@ -76,6 +77,12 @@ class FeatureInterceptor {
           "None of the formats that Accept or _format requests is supported.",
           "Request application/fhir+json or application/fhir+xml, of FHIR 4.0.");
     }
+  }
+
+  /** Returns the error for a path that no interaction has. */
+  static FhirErrorException nothingAt(String path) {
+    return FhirErrorException.unsupported(
+        404, "There is no operation at %s.".formatted(path), REMEDY);
   }
 
   private static FhirErrorException unknown(String type) {

@@ -8,6 +8,7 @@ import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.ketex.model.FhirErrorException;
 import org.ketex.model.Issue;
@@ -100,9 +101,15 @@ class FhirExceptionInterceptor {
           DatabaseUnavailability.cause(thrown));
       return outage.get();
     }
-    if (thrown instanceof IllegalArgumentException
-        && thrown.getMessage().startsWith("URLDecoder")) {
+    if (thrown instanceof InvalidParameterException
+        || thrown instanceof IllegalArgumentException
+            && thrown.getMessage().startsWith("URLDecoder")) {
       return FhirRequest.badEscape();
+    }
+    if (Objects.toString(thrown.getMessage(), "").startsWith("If theVersionIdPart")) {
+      // HAPI could not parse a path with a version but no type or id, such as
+      // metadata/1/_history/1.
+      return FeatureInterceptor.nothingAt(details.getRequestPath());
     }
     if (thrown instanceof BaseServerResponseException known && known.getStatusCode() < 500) {
       return new FhirErrorException(

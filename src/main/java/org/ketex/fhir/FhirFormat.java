@@ -1,17 +1,22 @@
 package org.ketex.fhir;
 
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
 /** Negotiates the format of resources in requests and responses: JSON or XML. */
-enum FhirFormat {
+public enum FhirFormat {
   // The last media type of each is that of DSTU2, which HAPI clients still send.
   JSON("application/fhir+json", "application/json", "text/json", "application/json+fhir"),
   XML("application/fhir+xml", "application/xml", "text/xml", "application/xml+fhir");
@@ -21,6 +26,9 @@ enum FhirFormat {
    */
   private static final Set<String> VERSIONS = Set.of("4.0", "4.0.1");
 
+  /** The parameter {@code _format} of a query. */
+  private static final Pattern FORMAT = Pattern.compile("(?:^|&)_format=([\\w/+.-]+)");
+
   private final List<MediaType> types;
 
   FhirFormat(String... types) {
@@ -29,7 +37,7 @@ enum FhirFormat {
 
   private record Choice(FhirFormat format, double quality) {}
 
-  String contentType() {
+  public String contentType() {
     return types.getFirst() + ";charset=utf-8";
   }
 
@@ -54,6 +62,19 @@ enum FhirFormat {
       var sent = request.getHeader("Content-Type");
       return Optional.of(Optional.ofNullable(sent).flatMap(FhirFormat::named).orElse(JSON));
     }
+    return preferred(accept);
+  }
+
+  /** Returns the format of an error for a request that is rejected before its URL is parsed. */
+  public static FhirFormat ofError(HttpServletRequest request) {
+    var format = FORMAT.matcher(Objects.requireNonNullElse(request.getQueryString(), ""));
+    return (format.find()
+            ? ofParameter(URLDecoder.decode(format.group(1), StandardCharsets.UTF_8))
+            : preferred(Objects.requireNonNullElse(request.getHeader("Accept"), "")))
+        .orElse(JSON);
+  }
+
+  private static Optional<FhirFormat> preferred(String accept) {
     return choices(accept)
         .max(
             Comparator.comparingDouble(Choice::quality)

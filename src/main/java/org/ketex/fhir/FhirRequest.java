@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ketex.access.Caller;
 import org.ketex.access.RequestContext;
+import org.ketex.fhir.http.RequestBodyFilter;
 import org.ketex.model.FhirErrorException;
 
 /**

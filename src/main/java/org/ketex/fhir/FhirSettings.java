@@ -1,52 +1,20 @@
 package org.ketex.fhir;
 
 import java.net.URI;
-import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.util.unit.DataSize;
 
 /**
  * Configures the FHIR endpoint.
  *
  * @param base public base URL, if it is not that of the requests, such as behind a reverse proxy
- * @param maxBodySize maximum size of a request body, after inflating gzip
- * @param maxConcurrentRequests maximum number of requests that are processed concurrently
- * @param maxConcurrentStreams maximum number of streamed responses that are written in addition
- * @param queueTimeout maximum time that a request waits before it is rejected
  */
 @ConfigurationProperties("ketex.fhir")
-record FhirSettings(
-    URI base,
-    @DefaultValue("32MB") DataSize maxBodySize,
-    @DefaultValue("12") int maxConcurrentRequests,
-    @DefaultValue("4") int maxConcurrentStreams,
-    @DefaultValue("2s") Duration queueTimeout) {
-
-  /** A third of the threads of Tomcat (application.yaml): the others wait, or reject. */
-  private static final int MAX_CONCURRENT = 20;
+record FhirSettings(URI base) {
 
   FhirSettings {
     if (base != null && !isAddress(base)) {
       throw new IllegalArgumentException(
           "ketex.fhir.base must be a URL such as https://fhir.example.org/fhir: " + base);
-    }
-    if (maxBodySize.toBytes() < 1 || maxBodySize.toBytes() > Integer.MAX_VALUE - 16) {
-      throw new IllegalArgumentException(
-          "ketex.fhir.max-body-size must be between 1B and 2GB: " + maxBodySize);
-    }
-    requireThreads("max-concurrent-requests", maxConcurrentRequests);
-    requireThreads("max-concurrent-streams", maxConcurrentStreams);
-    if (queueTimeout.isNegative()) {
-      throw new IllegalArgumentException(
-          "ketex.fhir.queue-timeout must not be negative: " + queueTimeout);
-    }
-  }
-
-  private static void requireThreads(String setting, int threads) {
-    if (threads < 1 || threads > MAX_CONCURRENT) {
-      throw new IllegalArgumentException(
-          "ketex.fhir.%s must be between 1 and %d: %d".formatted(setting, MAX_CONCURRENT, threads));
     }
   }
 
@@ -56,9 +24,5 @@ record FhirSettings(
         && base.getQuery() == null
         && base.getFragment() == null
         && !base.getPath().endsWith("/");
-  }
-
-  int maxBody() {
-    return (int) maxBodySize.toBytes();
   }
 }

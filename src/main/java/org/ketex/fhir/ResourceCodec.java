@@ -14,6 +14,9 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.ketex.fhir.http.BodyLimits;
+import org.ketex.fhir.http.BodyWriter;
+import org.ketex.fhir.http.RequestPermit;
 import org.ketex.model.FhirErrorException;
 import org.ketex.model.Issue;
 import org.ketex.model.Json;
@@ -25,11 +28,14 @@ public class ResourceCodec {
 
   private final FhirContext context;
 
+  private final BodyLimits limits;
+
   /** Does not support document type definitions, so that no entity is expanded. */
   private final XMLInputFactory xml = XMLInputFactory.newFactory();
 
-  public ResourceCodec(FhirContext context) {
+  ResourceCodec(FhirContext context, BodyLimits limits) {
     this.context = context;
+    this.limits = limits;
     xml.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     xml.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     // Attachments are attributes, which Woodstox limits to half a megabyte by default.
@@ -269,7 +275,7 @@ public class ResourceCodec {
         new Content(encoding.format().contentType(), bytes));
   }
 
-  private static void write(ServletRequestDetails details, FhirResponse response, Content content)
+  private void write(ServletRequestDetails details, FhirResponse response, Content content)
       throws IOException {
     var servlet = details.getServletResponse();
     servlet.setStatus(response.status());
@@ -279,7 +285,7 @@ public class ResourceCodec {
       servlet.setContentType(content.type());
       servlet.setContentLength(content.bytes().length);
       if (!"HEAD".equals(details.getServletRequest().getMethod())) {
-        servlet.getOutputStream().write(content.bytes());
+        BodyWriter.write(details.getServletRequest(), servlet, content.bytes(), limits);
       }
     }
   }

@@ -1,4 +1,4 @@
-package org.ketex.fhir;
+package org.ketex.fhir.http;
 
 import jakarta.servlet.ServletRequest;
 import java.util.concurrent.Semaphore;
@@ -10,7 +10,7 @@ import org.ketex.model.Issue;
  * The permit of a request to be processed. A streamed response exchanges it for a permit of the
  * streams, so that short requests do not wait for long responses.
  */
-final class RequestPermit {
+public final class RequestPermit {
 
   private static final String ATTRIBUTE = RequestPermit.class.getName();
 
@@ -36,7 +36,7 @@ final class RequestPermit {
    *
    * @throws FhirErrorException (503) if the maximum number of streams is reached
    */
-  static void exchangeForStream(ServletRequest request) {
+  public static void exchangeForStream(ServletRequest request) {
     ((RequestPermit) request.getAttribute(ATTRIBUTE)).exchange();
   }
 

@@ -1,4 +1,4 @@
-package org.ketex.fhir;
+package org.ketex.fhir.http;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
@@ -9,34 +9,36 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
-import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.jspecify.annotations.Nullable;
 import org.ketex.model.FhirErrorException;
-import org.ketex.model.Issue;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Reads each body once, inflates gzip, and rejects bodies that are too large, before or after
- * inflating. Streamed bodies are inflated while they are read.
+ * inflating. A body that has not arrived yet is awaited without a thread ({@link BodyReader}).
+ * Streamed bodies are inflated while they are read.
  */
-class RequestBodyFilter extends OncePerRequestFilter {
+public class RequestBodyFilter extends OncePerRequestFilter {
 
   private static final Set<String> NDJSON =
       Set.of("application/fhir+ndjson", "application/ndjson", "application/x-ndjson");
 
   private static final Set<String> GZIP = Set.of("gzip", "x-gzip");
 
-  private final int limit;
+  private final BodyLimits limits;
 
-  /**
-   * @param limit maximum size of a body in bytes, after inflating
-   */
-  RequestBodyFilter(int limit) {
-    this.limit = limit;
+  RequestBodyFilter(BodyLimits limits) {
+    this.limits = limits;
+  }
+
+  /** The request is dispatched again when its body is complete. */
+  @Override
+  protected boolean shouldNotFilterAsyncDispatch() {
+    return false;
   }
 
   @Override
@@ -48,16 +50,35 @@ class RequestBodyFilter extends OncePerRequestFilter {
       return;
     }
     try {
-      chain.doFilter(hasBody(request) ? new Read(request, body(request)) : request, response);
+      var awaited = BodyReader.body(request);
+      if (awaited != null) {
+        chain.doFilter(new Read(request, decoded(request, awaited)), response);
+      } else if (!hasBody(request)) {
+        chain.doFilter(request, response);
+      } else {
+        var rejection = rejection(request);
+        if (rejection == null && hasArrived(request)) {
+          var sent = request.getInputStream().readAllBytes();
+          chain.doFilter(new Read(request, decoded(request, sent)), response);
+        } else {
+          BodyReader.read(request, limits, rejection);
+        }
+      }
     } catch (FhirErrorException error) {
       // The rest of a large body is not read, so the connection cannot be reused.
       response.setHeader("Connection", "close");
-      ErrorResponses.write(error, response);
+      ErrorResponses.write(error, request, response);
     }
   }
 
+  /** Returns whether the whole body is in memory already. */
+  private static boolean hasArrived(HttpServletRequest request) throws IOException {
+    var length = request.getContentLengthLong();
+    return length >= 0 && request.getInputStream().available() >= length;
+  }
+
   /** Returns whether a body may be of any length, and is read as a stream: NDJSON. */
-  static boolean isStreamed(HttpServletRequest request) {
+  public static boolean isStreamed(HttpServletRequest request) {
     var type = Objects.toString(request.getContentType(), "").split(";")[0].trim();
     return NDJSON.contains(type.toLowerCase(Locale.ROOT));
   }
@@ -70,20 +91,20 @@ class RequestBodyFilter extends OncePerRequestFilter {
     return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
   }
 
-  private byte[] body(HttpServletRequest request) throws IOException {
-    if (request.getContentLengthLong() > limit) {
-      throw tooLarge();
-    }
-    var sent = bounded(request.getInputStream());
-    if (isGzip(request)) {
-      return inflated(sent);
+  /** Returns the error for a body whose headers show that it cannot be used, or null. */
+  private @Nullable FhirErrorException rejection(HttpServletRequest request) {
+    if (request.getContentLengthLong() > limits.maxSize()) {
+      return limits.tooLarge();
     }
     var encoding = encoding(request);
-    if (!encoding.equalsIgnoreCase("identity")) {
-      throw FhirErrorException.unsupported(
-          415, "Content-Encoding '%s' is not supported.".formatted(encoding), "Use gzip.");
-    }
-    return sent;
+    return isGzip(request) || encoding.equalsIgnoreCase("identity")
+        ? null
+        : FhirErrorException.unsupported(
+            415, "Content-Encoding '%s' is not supported.".formatted(encoding), "Use gzip.");
+  }
+
+  private byte[] decoded(HttpServletRequest request, byte[] sent) {
+    return isGzip(request) ? inflated(sent) : sent;
   }
 
   private static String encoding(HttpServletRequest request) {
@@ -92,7 +113,11 @@ class RequestBodyFilter extends OncePerRequestFilter {
 
   private byte[] inflated(byte[] sent) {
     try (var in = new GZIPInputStream(new ByteArrayInputStream(sent))) {
-      return bounded(in);
+      var bytes = in.readNBytes(limits.maxSize() + 1);
+      if (bytes.length > limits.maxSize()) {
+        throw limits.tooLarge();
+      }
+      return bytes;
     } catch (IOException e) {
       // The body is in memory, so only the gzip can be invalid.
       throw notGzip();
@@ -103,24 +128,6 @@ class RequestBodyFilter extends OncePerRequestFilter {
     return FhirErrorException.malformed(
         "Content-Encoding is gzip, but the body is not complete gzip.",
         "Send the complete body, or omit the header.");
-  }
-
-  private byte[] bounded(InputStream in) throws IOException {
-    var bytes = in.readNBytes(limit + 1);
-    if (bytes.length > limit) {
-      throw tooLarge();
-    }
-    return bytes;
-  }
-
-  private FhirErrorException tooLarge() {
-    return new FhirErrorException(
-        413,
-        Issue.error(
-                IssueType.TOOLONG,
-                "too-large",
-                "The body is larger than %,d bytes.".formatted(limit))
-            .withRemedy("Send several smaller Bundles."));
   }
 
   /** The request with its body read and inflated. */

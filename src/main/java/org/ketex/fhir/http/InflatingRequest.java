@@ -1,4 +1,4 @@
-package org.ketex.fhir;
+package org.ketex.fhir.http;
 
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;

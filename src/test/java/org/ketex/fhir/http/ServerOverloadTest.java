@@ -1,4 +1,4 @@
-package org.ketex.fhir;
+package org.ketex.fhir.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,7 +27,7 @@ import org.ketex.integrity.FaultDescriptions;
 @OnEachDatabase
 class ServerOverloadTest {
 
-  private static final int CLIENTS = 96;
+  private static final int CLIENTS = 256;
   private static final int PUSHES = 5;
 
   private final TestServer server;

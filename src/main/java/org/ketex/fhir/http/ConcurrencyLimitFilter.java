@@ -1,4 +1,4 @@
-package org.ketex.fhir;
+package org.ketex.fhir.http;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -13,8 +13,9 @@ import org.ketex.model.Issue;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Limits the number of requests that are processed concurrently. Some more wait in a queue, and the
- * others are rejected at once, so that latency stays bounded and threads remain for health checks.
+ * Limits the number of requests that are processed concurrently; a request counts when its body is
+ * complete, and no longer when its response is. Some more wait in a queue, and the others are
+ * rejected at once, so that latency stays bounded and threads remain for health checks.
  */
 class ConcurrencyLimitFilter extends OncePerRequestFilter {
 
@@ -38,12 +39,18 @@ class ConcurrencyLimitFilter extends OncePerRequestFilter {
     this.queueTimeout = queueTimeout;
   }
 
+  /** A request whose body had to be awaited arrives as an asynchronous dispatch. */
+  @Override
+  protected boolean shouldNotFilterAsyncDispatch() {
+    return false;
+  }
+
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     if (!acquire()) {
-      ErrorResponses.write(busy(), response);
+      ErrorResponses.write(busy(), request, response);
       return;
     }
     var permit = RequestPermit.of(request, requests, streams);
