@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.ketex.fhir.http.FhirFormat;
 import org.ketex.model.FhirErrorException;
 import org.ketex.model.Issue;
 import org.ketex.model.Json;

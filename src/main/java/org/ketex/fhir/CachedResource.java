@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.ketex.fhir.http.FhirFormat;
 import org.springframework.util.DigestUtils;
 
 /**

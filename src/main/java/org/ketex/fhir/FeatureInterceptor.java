@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.ketex.access.CallerResolver;
+import org.ketex.fhir.http.FhirFormat;
 import org.ketex.model.FhirErrorException;
 import org.ketex.model.Issue;
 

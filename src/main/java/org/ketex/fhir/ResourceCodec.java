@@ -16,6 +16,7 @@ import javax.xml.stream.XMLStreamException;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.ketex.fhir.http.BodyLimits;
 import org.ketex.fhir.http.BodyWriter;
+import org.ketex.fhir.http.FhirFormat;
 import org.ketex.fhir.http.RequestPermit;
 import org.ketex.model.FhirErrorException;
 import org.ketex.model.Issue;

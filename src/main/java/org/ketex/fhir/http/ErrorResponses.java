@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.ketex.fhir.FhirFormat;
 import org.ketex.model.FhirErrorException;
 import org.ketex.model.Json;
 import org.ketex.model.OperationOutcomes;

@@ -1,4 +1,4 @@
-package org.ketex.fhir;
+package org.ketex.fhir.http;
 
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import jakarta.servlet.http.HttpServletRequest;
@@ -42,7 +42,7 @@ public enum FhirFormat {
   }
 
   /** Returns the format of a body by its media type; empty if that is none of FHIR R4. */
-  static Optional<FhirFormat> named(String contentType) {
+  public static Optional<FhirFormat> named(String contentType) {
     return choices(contentType).map(Choice::format).findFirst();
   }
 
@@ -52,7 +52,7 @@ public enum FhirFormat {
    *
    * @return empty if the client accepts neither
    */
-  static Optional<FhirFormat> accepted(ServletRequestDetails request) {
+  public static Optional<FhirFormat> accepted(ServletRequestDetails request) {
     var format = request.getParameters().get("_format");
     if (format != null && format.length > 0) {
       return ofParameter(format[0]);
@@ -83,7 +83,7 @@ public enum FhirFormat {
   }
 
   /** Returns whether the client explicitly requests a format of FHIR. */
-  static boolean isNamed(ServletRequestDetails request) {
+  public static boolean isNamed(ServletRequestDetails request) {
     return request.getParameters().containsKey("_format")
         || ranges(accept(request)).stream()
             .filter(MediaType::isConcrete)

@@ -1,4 +1,4 @@
-package org.ketex.fhir;
+package org.ketex.fhir.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
