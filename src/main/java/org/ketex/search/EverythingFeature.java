@@ -170,38 +170,50 @@ class EverythingFeature implements FhirFeature {
 
   private byte[] page(
       FhirRequest request, Caller caller, ResourceVersion patient, Parameters parameters) {
-    var rows = members(caller, patient, parameters);
-    var hasMore = rows.size() > parameters.count();
-    var members = hasMore ? rows.subList(0, parameters.count()) : rows;
     var start =
         parameters.after() < 0 && parameters.include(patient)
             ? List.of(patient)
             : List.<ResourceVersion>of();
-    var matches = Stream.concat(start.stream(), members.stream()).toList();
-    var included =
-        queries
-            .referredTo(
-                caller,
-                matches.stream().map(ResourceVersion::rid).toList(),
-                SearchService.MAX_INCLUDED + 1)
-            .stream()
-            .filter(
-                version ->
-                    parameters.types().isEmpty() || parameters.types().contains(version.type()))
-            .toList();
+    var rows = members(caller, patient, parameters);
+    var members = rows.subList(0, Math.min(rows.size(), parameters.count() - start.size()));
+    var included = referredTo(caller, start, members, parameters);
+    // The page ends earlier if it refers to so much that it would be larger than requested.
+    while (size(start, members, included) > parameters.count() && members.size() > 1) {
+      var excess = size(start, members, included) - parameters.count();
+      members = members.subList(0, Math.max(1, members.size() - excess));
+      included = referredTo(caller, start, members, parameters);
+    }
     var urls = new ArrayList<>(List.of(url(request, parameters, parameters.after())));
-    if (hasMore) {
-      urls.add(url(request, parameters, members.getLast().rid()));
+    if (rows.size() > members.size()) {
+      urls.add(url(request, parameters, members.isEmpty() ? 0 : members.getLast().rid()));
     }
     return SearchsetBundle.of(
         request.base(),
         null,
         urls,
         new ResultPage(
-            matches,
-            included.subList(0, Math.min(included.size(), SearchService.MAX_INCLUDED)),
-            included.size() > SearchService.MAX_INCLUDED,
-            List.of()));
+            Stream.concat(start.stream(), members.stream()).toList(), included, List.of()));
+  }
+
+  private static int size(
+      List<ResourceVersion> start, List<ResourceVersion> members, List<ResourceVersion> included) {
+    return start.size() + members.size() + included.size();
+  }
+
+  private List<ResourceVersion> referredTo(
+      Caller caller,
+      List<ResourceVersion> start,
+      List<ResourceVersion> members,
+      Parameters parameters) {
+    return queries
+        .referredTo(
+            caller,
+            Stream.concat(start.stream(), members.stream()).map(ResourceVersion::rid).toList(),
+            SearchService.MAX_INCLUDED_OF_ONE)
+        .stream()
+        .filter(
+            version -> parameters.types().isEmpty() || parameters.types().contains(version.type()))
+        .toList();
   }
 
   private List<ResourceVersion> members(

@@ -7,16 +7,12 @@ import org.ketex.store.ResourceVersion;
 /**
  * Represents one page of a search.
  *
- * @param more whether included resources were omitted
  * @param next start of the next page; empty on the last page
  */
 record ResultPage(
-    List<ResourceVersion> matches,
-    List<ResourceVersion> included,
-    boolean more,
-    List<Object> next) {
+    List<ResourceVersion> matches, List<ResourceVersion> included, List<Object> next) {
 
-  static final ResultPage NONE = new ResultPage(List.of(), List.of(), false, List.of());
+  static final ResultPage NONE = new ResultPage(List.of(), List.of(), List.of());
 
   /** Returns this page with a subset of each resource. */
   ResultPage of(ResourceSubsetter subset) {
@@ -24,7 +20,6 @@ record ResultPage(
     return new ResultPage(
         parts(matches, subset),
         subset.selectsElements() ? included : parts(included, subset),
-        more,
         next);
   }
 

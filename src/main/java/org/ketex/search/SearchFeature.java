@@ -8,6 +8,7 @@ import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.SystemRestfulInteraction;
 import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
 import org.hl7.fhir.r4.model.Enumerations.SearchParamType;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.ketex.access.RequestContext;
 import org.ketex.fhir.CapabilityStatements;
 import org.ketex.fhir.FhirFeature;
@@ -15,6 +16,7 @@ import org.ketex.fhir.FhirRequest;
 import org.ketex.fhir.FhirResponse;
 import org.ketex.guide.GuideDefinitions;
 import org.ketex.model.FhirErrorException;
+import org.ketex.model.Issue;
 import org.ketex.search.parameter.CompartmentDefinitions;
 import org.ketex.search.parameter.NearParameters;
 import org.ketex.search.parameter.ParameterType;
@@ -69,6 +71,9 @@ class SearchFeature implements FhirFeature {
     }
     var lenient = request.prefer("handling").filter("lenient"::equalsIgnoreCase).isPresent();
     var requestContext = request.context();
+    if (request.prefer("handling").filter("strict"::equalsIgnoreCase).isPresent()) {
+      requireValues(request.parameters());
+    }
     var parameters = withValues(request.parameters());
     var search = searchOf(where, parameters);
     return FhirResponse.of(
@@ -76,6 +81,28 @@ class SearchFeature implements FhirFeature {
         parameters.remove(EXPLAIN) == null
             ? transactions.read(() -> search.page(requestContext, where, parameters, lenient))
             : explanation(search, requestContext, where, parameters, lenient));
+  }
+
+  /** Rejects empty parameters, which would otherwise widen the result without notice. */
+  private static void requireValues(Map<String, List<String>> parameters) {
+    var issues =
+        parameters.entrySet().stream()
+            .filter(parameter -> !parameter.getKey().equals(EXPLAIN))
+            .filter(parameter -> parameter.getValue().stream().anyMatch(String::isEmpty))
+            .map(
+                parameter ->
+                    Issue.error(
+                            IssueType.INVALID,
+                            "invalid-parameter",
+                            "The parameter '%s' has no value.".formatted(parameter.getKey()))
+                        .withRemedy(
+                            "Add a value, or omit the parameter. Without 'Prefer: handling=strict'"
+                                + " it is ignored.")
+                        .at(parameter.getKey()))
+            .toList();
+    if (!issues.isEmpty()) {
+      throw new FhirErrorException(400, issues);
+    }
   }
 
   /**

@@ -2,7 +2,10 @@ package org.ketex.search;
 
 import java.util.List;
 import java.util.Map;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.ketex.access.RequestContext;
+import org.ketex.model.FhirErrorException;
+import org.ketex.model.Issue;
 import org.ketex.search.criteria.QueryPlan;
 import org.ketex.search.query.QueryReader;
 import org.ketex.search.query.SearchContext;
@@ -20,6 +23,9 @@ public class SearchService {
 
   /** Maximum number of included resources on a page; the Bundle reports if there are more. */
   static final int MAX_INCLUDED = 2000;
+
+  /** Maximum number of resources that are included for a single match. */
+  static final int MAX_INCLUDED_OF_ONE = 20_000;
 
   private final SqlExecutor executor;
   private final ResourceReader resources;
@@ -144,19 +150,42 @@ public class SearchService {
     var rows = plans.page(plan, query.sort(), position, query.count() + 1, executor);
     var hasMore = rows.size() > query.count();
     var shown = hasMore ? rows.subList(0, query.count()) : rows;
-    var matches = shown.stream().map(PlanExecutor.Row::version).toList();
-    var included =
-        List.copyOf(
-            includes.around(
-                matches,
-                query.includes(),
-                query.scope().requestContext().caller().visibility(),
-                MAX_INCLUDED,
-                executor));
+    var included = included(query, shown, executor);
+    // A page that includes too much ends earlier; the next one goes on from there.
+    while (included.size() > MAX_INCLUDED && shown.size() > 1) {
+      shown = shown.subList(0, Math.max(1, shown.size() * MAX_INCLUDED / included.size()));
+      hasMore = true;
+      included = included(query, shown, executor);
+    }
+    if (included.size() > MAX_INCLUDED_OF_ONE) {
+      throw tooManyIncluded(shown.getFirst().version());
+    }
     return new ResultPage(
-        matches,
-        included.subList(0, Math.min(included.size(), MAX_INCLUDED)),
-        included.size() > MAX_INCLUDED,
+        shown.stream().map(PlanExecutor.Row::version).toList(),
+        included,
         hasMore ? shown.getLast().keys() : List.of());
+  }
+
+  private List<ResourceVersion> included(
+      SearchQuery query, List<PlanExecutor.Row> shown, SqlExecutor executor) {
+    return List.copyOf(
+        includes.around(
+            shown.stream().map(PlanExecutor.Row::version).toList(),
+            query.includes(),
+            query.scope().requestContext().caller().visibility(),
+            shown.size() == 1 ? MAX_INCLUDED_OF_ONE : MAX_INCLUDED,
+            executor));
+  }
+
+  private static FhirErrorException tooManyIncluded(ResourceVersion match) {
+    return new FhirErrorException(
+        400,
+        Issue.error(
+                IssueType.TOOCOSTLY,
+                "too-large",
+                "More than %d resources are to be included for %s."
+                    .formatted(MAX_INCLUDED_OF_ONE, match.reference()))
+            .withRemedy(
+                "Search for the included resources directly, such as Observation?patient=…"));
   }
 }

@@ -5,9 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.ketex.model.Issue;
 import org.ketex.model.Json;
-import org.ketex.model.OperationOutcomes;
 import org.ketex.store.ResourceVersion;
 
 /** Writes a searchset Bundle around the stored bytes, without parsing them. */
@@ -48,9 +46,6 @@ final class SearchsetBundle {
       write(",\"entry\":[");
       page.matches().forEach(match -> entry(match, "match"));
       page.included().forEach(included -> entry(included, "include"));
-      if (page.more()) {
-        outcome();
-      }
       write("]");
     }
     write("}");
@@ -62,18 +57,6 @@ final class SearchsetBundle {
     write("{\"fullUrl\":\"" + base + "/" + version.reference() + "\",\"resource\":");
     out.writeBytes(version.content());
     write(",\"search\":{\"mode\":\"" + mode + "\"}}");
-  }
-
-  private void outcome() {
-    comma();
-    var text = "More than %d resources are included; the others are omitted from this page.";
-    var issue =
-        Issue.information("not-checked", text.formatted(SearchService.MAX_INCLUDED))
-            .withRemedy(
-                "Request smaller pages (_count), or search for the included resources directly.");
-    write("{\"resource\":");
-    out.writeBytes(Json.bytes(OperationOutcomes.of(List.of(issue))));
-    write(",\"search\":{\"mode\":\"outcome\"}}");
   }
 
   private void comma() {
