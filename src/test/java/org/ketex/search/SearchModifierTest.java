@@ -70,6 +70,19 @@ class SearchModifierTest {
   }
 
   @Test
+  void textOfAStringFindsWordsInAnyOrder() {
+    var mary =
+        fixture.patient(
+            "\"name\":[{\"text\":\"Mary Ann Lindström\"}],\"address\":[{\"line\":[\"5 Long Lane\"]}]");
+    fixture.patient("\"name\":[{\"text\":\"Rosemary Lind\"}]");
+
+    assertThat(fixture.ids("Patient?mine&name:text=lindstrom mar")).containsExactly(mary);
+    assertThat(fixture.ids("Patient?mine&name:text=ann")).containsExactly(mary);
+    assertThat(fixture.ids("Patient?mine&name:text=mary lind peter")).isEmpty();
+    assertThat(fixture.ids("Patient?mine&address:text=lane")).containsExactly(mary);
+  }
+
+  @Test
   void theTextModifierSearchesDisplayTexts() {
     var byDisplay =
         fixture.observation(
@@ -312,7 +325,7 @@ class SearchModifierTest {
           "family:below=x",
           "gender:contains=x",
           "link:Group=1",
-          "name:text=x"
+          "name:above=x"
         }) {
       assertThat(fixture.server().get("Patient?" + wrong).status()).as(wrong).isEqualTo(400);
     }

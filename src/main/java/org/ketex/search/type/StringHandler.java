@@ -21,7 +21,7 @@ import org.ketex.store.SqlFragment;
 /** Handles text (search.html#string). */
 class StringHandler implements TypeHandler {
 
-  private static final List<String> MODIFIERS = List.of("exact", "contains");
+  private static final List<String> MODIFIERS = List.of("exact", "contains", "text");
 
   @Override
   public List<String> modifiers() {
@@ -90,6 +90,9 @@ class StringHandler implements TypeHandler {
       case "contains" ->
           RowCriteria.anyOf(
               parameter, value, StringHandler::containing, SelectivityRank.PART_OF_STRING);
+      case "text" ->
+          RowCriteria.anyOf(
+              parameter, value, StringHandler::withWords, SelectivityRank.PART_OF_STRING);
       case FilterModifiers.WHOLE ->
           RowCriteria.anyOf(parameter, value, StringHandler::whole, SelectivityRank.STRING);
       case FilterModifiers.END ->
@@ -118,6 +121,20 @@ class StringHandler implements TypeHandler {
 
   private static SqlFragment containing(String value) {
     return SqlFragment.of("{}.normal like ? escape '!'", "%" + likeText(normal(value)) + "%");
+  }
+
+  /** Compares words: each word of the value begins a word of the text, in any order. */
+  private static SqlFragment withWords(String value) {
+    return Stream.of(normal(value).split(" "))
+        .map(StringHandler::likeText)
+        .map(
+            word ->
+                SqlFragment.of(
+                    "({}.normal like ? escape '!' or {}.normal like ? escape '!')",
+                    word + "%",
+                    "% " + word + "%"))
+        .reduce((words, word) -> words.then(" and ").then(word))
+        .orElseThrow();
   }
 
   private static SqlFragment whole(String value) {
