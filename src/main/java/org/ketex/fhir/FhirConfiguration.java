@@ -17,8 +17,13 @@ class FhirConfiguration {
   @Bean
   FhirContext fhirContext() {
     var context = FhirContext.forR4Cached();
-    // By default HAPI removes the version of a reference when it reads or writes XML.
-    context.getParserOptions().setStripVersionsFromReferences(false);
+    // By default HAPI removes the version of a reference, and the id of a resource whose entry has
+    // a
+    // UUID as its fullUrl, when it reads or writes XML.
+    context
+        .getParserOptions()
+        .setStripVersionsFromReferences(false)
+        .setOverrideResourceIdWithBundleEntryFullUrl(false);
     return context;
   }
 

@@ -35,7 +35,9 @@ public final class Json {
   /** Maximum nesting: FHIR data is rarely deeper than 20, whereas an attack is. */
   public static final int MAX_DEPTH = 100;
 
-  private static final int MAX_NUMBER = 64;
+  /** Maximum length of a number: 1E-1000 without an exponent, as XML may have it. */
+  private static final int MAX_NUMBER = 1100;
+
   public static final int MAX_STRING = 16 * 1024 * 1024;
 
   private static final JsonMapper MAPPER =

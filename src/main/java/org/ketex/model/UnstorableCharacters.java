@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class UnstorableCharacters {
 
-  private static final int MAX_EXPONENT = 200;
+  private static final int MAX_EXPONENT = 1000;
 
   private static final int REPLACEMENT = 0xFFFD;
 

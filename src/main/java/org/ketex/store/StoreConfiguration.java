@@ -8,6 +8,7 @@ import org.ketex.store.h2.GroupCommit;
 import org.ketex.store.h2.H2CheckpointWriter;
 import org.ketex.store.h2.H2ConnectionEviction;
 import org.ketex.store.schema.DatabaseSchema;
+import org.ketex.store.schema.PlannerStatistics;
 import org.ketex.store.schema.PostgresUrl;
 import org.ketex.store.schema.SchemaMigration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -155,11 +156,15 @@ class StoreConfiguration {
     // In H2 a repeatable read takes a snapshot of each table separately.
     return isEmbedded(configured)
         ? new TransactionRunner(
-            transactions, DeletionLock.ofThisServer(), TransactionDefinition.ISOLATION_SERIALIZABLE)
+            transactions,
+            DeletionLock.ofThisServer(),
+            TransactionDefinition.ISOLATION_SERIALIZABLE,
+            () -> {})
         : new TransactionRunner(
             transactions,
             DeletionLock.ofDatabase(jdbc),
-            TransactionDefinition.ISOLATION_REPEATABLE_READ);
+            TransactionDefinition.ISOLATION_REPEATABLE_READ,
+            new PlannerStatistics(jdbc)::count);
   }
 
   private static boolean isEmbedded(DataSourceProperties configured) {

@@ -28,13 +28,19 @@ public class TransactionRunner {
   private final TransactionTemplate reading;
   private final TransactionTemplate snapshot;
   private final DeletionLock deletionLock;
+  private final Runnable afterWrite;
 
   /**
    * @param snapshotIsolation the isolation level at which all tables are read as of one moment
+   * @param afterWrite called after each write that is committed
    */
   TransactionRunner(
-      PlatformTransactionManager transactions, DeletionLock deletionLock, int snapshotIsolation) {
+      PlatformTransactionManager transactions,
+      DeletionLock deletionLock,
+      int snapshotIsolation,
+      Runnable afterWrite) {
     this.deletionLock = deletionLock;
+    this.afterWrite = afterWrite;
     transaction = new TransactionTemplate(transactions);
     reading = new TransactionTemplate(transactions);
     reading.setPropagationBehavior(TransactionDefinition.PROPAGATION_SUPPORTS);
@@ -59,14 +65,17 @@ public class TransactionRunner {
    * @throws WriteConflictException as above
    */
   public <T> T write(boolean deletes, Supplier<T> work) {
-    return deletionLock.hold(
-        deletes,
-        () ->
-            commit(
-                () -> {
-                  deletionLock.acquire(deletes);
-                  return work.get();
-                }));
+    var result =
+        deletionLock.hold(
+            deletes,
+            () ->
+                commit(
+                    () -> {
+                      deletionLock.acquire(deletes);
+                      return work.get();
+                    }));
+    afterWrite.run();
+    return result;
   }
 
   /**

@@ -10,6 +10,7 @@ import org.ketex.OnEachDatabase;
 import org.ketex.SampleResources;
 import org.ketex.TestDatabase;
 import org.ketex.TestServer;
+import org.ketex.UniqueIdentifiers;
 
 /** Tests each kind of search parameter, and includes, sorting, pages and totals. */
 @OnEachDatabase
@@ -296,6 +297,24 @@ class SearchTest {
     assertThat(response.issueCodes()).containsExactly("unknown-parameter", "unknown-parameter");
     assertThat(response.expressions()).containsExactly("shoe-size", "hat");
     assertThat(response.json().at("/issue/0/diagnostics").asText()).contains("birthdate");
+  }
+
+  @Test
+  void aNumberThatTheIndexCannotHoldIsStoredAsItIs() {
+    for (var number :
+        List.of(
+            "1.000000000000000000E-245", "-1.0E+245", "1E-22", "12345678901234567890123456789")) {
+      var stored =
+          server.post(
+              "Observation",
+              SampleResources.observation(
+                  UniqueIdentifiers.value(),
+                  ",\"valueQuantity\":{\"value\":%s}".formatted(number)));
+
+      assertThat(stored.status()).as(stored.body()).isEqualTo(201);
+      assertThat(server.get("Observation/" + stored.createdId()).body())
+          .contains("\"value\":" + number);
+    }
   }
 
   @Test
