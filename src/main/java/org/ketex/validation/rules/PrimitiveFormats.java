@@ -54,12 +54,19 @@ public final class PrimitiveFormats {
   }
 
   private static void number(JsonNode value, ElementRule.Limits limits) {
-    require(
-        value.isNumber()
-            && value.decimalValue().precision() <= MAX_NUMBER
-            && Math.abs(value.decimalValue().scale()) <= MAX_NUMBER,
-        "decimal");
+    require(value.isNumber(), "decimal");
+    // A number with an exponent may have been written without one, and vice versa.
+    require(!value.asText().contains("E") || digits(value) <= MAX_NUMBER / 2, "decimal");
     limited(value, limits);
+  }
+
+  /** Returns whether a decimal has more digits than FHIR requires systems to keep. */
+  static boolean isLong(JsonNode decimal) {
+    return digits(decimal) > MAX_NUMBER;
+  }
+
+  private static int digits(JsonNode decimal) {
+    return (int) decimal.asText().chars().filter(Character::isDigit).count();
   }
 
   private static void integer(String type, JsonNode value, ElementRule.Limits limits) {

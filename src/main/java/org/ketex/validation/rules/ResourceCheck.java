@@ -185,6 +185,9 @@ record ResourceCheck(
     }
   }
 
+  /** Message id of HL7's validator. */
+  private static final String LONG_DECIMAL = "Type_Specific_Checks_DT_Decimal_Range";
+
   /** Types of primitives whose bindings HL7's validator checks. */
   private static final Set<String> BOUND = Set.of("code", "string", "uri", "url", "canonical");
 
@@ -196,6 +199,10 @@ record ResourceCheck(
           "a narrative that is not simple XHTML");
     } else {
       PrimitiveFormats.check(choice.type(), value, rule.limits());
+      if (choice.type().equals("decimal") && PrimitiveFormats.isLong(value)) {
+        var text = checks.codes().codes().message(LONG_DECIMAL, value.asText());
+        context.report(List.of(Finding.warning(LONG_DECIMAL, text)), location);
+      }
       if (rule.binding() != null && BOUND.contains(choice.type())) {
         context.report(checks.codes().code(value.textValue(), rule.binding()), location);
       }
