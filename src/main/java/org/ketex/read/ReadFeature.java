@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.CapabilityStatement;
+import org.hl7.fhir.r4.model.CapabilityStatement.ConditionalReadStatus;
 import org.hl7.fhir.r4.model.CapabilityStatement.ResourceVersionPolicy;
 import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
 import org.ketex.fhir.FhirFeature;
@@ -151,7 +152,9 @@ public class ReadFeature implements FhirFeature {
       if (!GuideDefinitions.isDefinitionType(resource.getType())) {
         resource.addInteraction().setCode(TypeRestfulInteraction.READ);
         resource.addInteraction().setCode(TypeRestfulInteraction.VREAD);
-        resource.setVersioning(ResourceVersionPolicy.VERSIONEDUPDATE);
+        resource
+            .setVersioning(ResourceVersionPolicy.VERSIONEDUPDATE)
+            .setConditionalRead(ConditionalReadStatus.FULLSUPPORT);
       }
     }
   }

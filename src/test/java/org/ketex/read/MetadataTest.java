@@ -53,6 +53,23 @@ class MetadataTest {
   }
 
   @Test
+  void metadataDescribesConditionalReadsAndReferences() {
+    var patient =
+        server
+            .get("metadata")
+            .json()
+            .at("/rest/0/resource")
+            .valueStream()
+            .filter(resource -> resource.path("type").asText().equals("Patient"))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(patient.path("conditionalRead").asText()).isEqualTo("full-support");
+    assertThat(patient.path("referencePolicy").toString())
+        .isEqualTo("[\"literal\",\"logical\",\"enforced\"]");
+  }
+
+  @Test
   void metadataIsNotSentAgainIfItIsUnchanged() {
     var etag = server.get("metadata").header("ETag");
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.ConditionalDeleteStatus;
+import org.hl7.fhir.r4.model.CapabilityStatement.ReferenceHandlingPolicy;
 import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.ketex.fhir.FhirFeature;
@@ -132,6 +133,10 @@ class WriteFeature implements FhirFeature {
         resource.addInteraction().setCode(TypeRestfulInteraction.CREATE);
         resource.addInteraction().setCode(TypeRestfulInteraction.UPDATE);
         resource.addInteraction().setCode(TypeRestfulInteraction.DELETE);
+        // A reference to a resource of this server must have a target; others need not be resolved.
+        resource.addReferencePolicy(ReferenceHandlingPolicy.LITERAL);
+        resource.addReferencePolicy(ReferenceHandlingPolicy.LOGICAL);
+        resource.addReferencePolicy(ReferenceHandlingPolicy.ENFORCED);
         resource
             .setConditionalCreate(true)
             .setConditionalUpdate(true)
