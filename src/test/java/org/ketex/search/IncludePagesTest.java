@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.ketex.OnEachDatabase;
 import org.ketex.SampleBundles;
 import org.ketex.SampleResources;
 import org.ketex.TestDatabase;
@@ -14,17 +13,12 @@ import org.ketex.TestServer;
 import org.ketex.UniqueIdentifiers;
 
 /** Tests that includes and empty parameters never cut a result without notice. */
-@OnEachDatabase
 class IncludePagesTest {
 
   /** More than a page includes, for two patients together. */
   private static final int PER_PATIENT = 1_100;
 
-  private final TestServer server;
-
-  IncludePagesTest(TestDatabase database) {
-    server = database.server();
-  }
+  private final TestServer server = TestDatabase.H2.server();
 
   @Test
   void aPageThatWouldIncludeTooMuchGoesOnOnTheNextOne() {
