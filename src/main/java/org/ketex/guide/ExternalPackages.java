@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
@@ -30,6 +31,8 @@ import org.ketex.model.StartupException;
 public final class ExternalPackages {
 
   private static final String MANIFEST = "package/package.json";
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]*");
 
   private static final Comparator<Entry> NEWEST_FIRST =
       (one, other) ->
@@ -126,9 +129,15 @@ public final class ExternalPackages {
     }
     try {
       var manifest = Json.parse(json);
+      var name = manifest.path("name").asText();
+      var version = manifest.path("version").asText();
+      // They become the name of a file.
+      if (!NAME.matcher(name).matches() || !NAME.matcher(version).matches()) {
+        throw cannotRead(file, "its name or version is not valid");
+      }
       return new Source(
-          manifest.path("name").asText(),
-          manifest.path("version").asText(),
+          name,
+          version,
           file,
           manifest
               .path("dependencies")

@@ -37,12 +37,16 @@ public record PackageDirectory(Path path) {
     try {
       Files.createDirectories(path);
       var part = Files.createTempFile(path, "added-", ".part");
-      Files.copy(file, part, StandardCopyOption.REPLACE_EXISTING);
-      Files.move(
-          part,
-          path.resolve("%s-%s.tgz".formatted(source.name(), source.version())),
-          StandardCopyOption.REPLACE_EXISTING,
-          StandardCopyOption.ATOMIC_MOVE);
+      try {
+        Files.copy(file, part, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(
+            part,
+            path.resolve("%s-%s.tgz".formatted(source.name(), source.version())),
+            StandardCopyOption.REPLACE_EXISTING,
+            StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(part);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

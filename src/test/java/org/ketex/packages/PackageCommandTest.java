@@ -113,6 +113,18 @@ class PackageCommandTest {
     assertThat(run(data, "add").errors()).contains("no file is given");
   }
 
+  @Test
+  void aPackageWhoseNameIsAPathIsNotAdded() throws Exception {
+    var data = folder.resolve("data");
+    var file =
+        PackageFile.write(folder.resolve("evil.tgz"), "../../evil", "1.0.0", List.of(VALUE_SET));
+
+    var refused = run(data, "add", file.toString());
+
+    assertThat(refused.status()).isEqualTo(2);
+    assertThat(refused.errors()).contains("its name or version is not valid");
+  }
+
   private Path write(String version) throws Exception {
     return PackageFile.write(
         folder.resolve("care-%s.tgz".formatted(version)),
