@@ -17,9 +17,8 @@ class FhirConfiguration {
   @Bean
   FhirContext fhirContext() {
     var context = FhirContext.forR4Cached();
-    // By default HAPI removes the version of a reference, and the id of a resource whose entry has
-    // a
-    // UUID as its fullUrl, when it reads or writes XML.
+    // HAPI's defaults would lose versions of references in XML, and ids of entries whose fullUrl is
+    // a UUID.
     context
         .getParserOptions()
         .setStripVersionsFromReferences(false)

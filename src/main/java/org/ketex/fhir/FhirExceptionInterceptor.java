@@ -107,8 +107,7 @@ class FhirExceptionInterceptor {
       return FhirRequest.badEscape();
     }
     if (Objects.toString(thrown.getMessage(), "").startsWith("If theVersionIdPart")) {
-      // HAPI could not parse a path with a version but no type or id, such as
-      // metadata/1/_history/1.
+      // HAPI cannot parse a version without type and id, such as metadata/1/_history/1.
       return FeatureInterceptor.nothingAt(details.getRequestPath());
     }
     if (thrown instanceof BaseServerResponseException known && known.getStatusCode() < 500) {

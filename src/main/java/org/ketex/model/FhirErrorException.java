@@ -68,6 +68,12 @@ public class FhirErrorException extends RuntimeException {
             .withRemedy("Its older versions can still be read: %s/_history.".formatted(reference)));
   }
 
+  /** Returns the error of a server that can do something later, but not now. */
+  public static FhirErrorException busy(String text, String remedy) {
+    return new FhirErrorException(
+        503, Issue.error(IssueType.THROTTLED, "busy", text).withRemedy(remedy));
+  }
+
   public static FhirErrorException unsupported(int status, String text, String remedy) {
     return new FhirErrorException(
         status, Issue.error(IssueType.NOTSUPPORTED, "unsupported", text).withRemedy(remedy));

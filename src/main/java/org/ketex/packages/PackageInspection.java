@@ -80,7 +80,9 @@ class PackageInspection {
       var code = definition.path("code").asText();
       for (var base : Json.texts(definition, "base")) {
         var known = parameters.of(base).get(code);
-        if (known == null && parameters.composite(base, code).isEmpty() && !isColumn(code)) {
+        if (known == null
+            && parameters.composite(base, code).isEmpty()
+            && !SearchParameterRegistry.isColumn(code)) {
           unusable.add(base + "?" + code);
         } else if (known != null && known.url().equals(Json.text(definition, "url"))) {
           added.add(base + "?" + code);
@@ -90,10 +92,6 @@ class PackageInspection {
       }
     }
     return new PackageReport.Parameters(standard, added, unusable);
-  }
-
-  private static boolean isColumn(String code) {
-    return code.equals("_id") || code.equals("_lastUpdated");
   }
 
   private PackageReport.Structures structures(List<ObjectNode> definitions) {

@@ -14,7 +14,7 @@ import org.hl7.fhir.utilities.FhirPublication;
 import org.hl7.fhir.utilities.validation.ValidationOptions;
 import org.jspecify.annotations.Nullable;
 import org.ketex.validation.rules.CodeCheck;
-import org.ketex.validation.rules.Finding;
+import org.ketex.validation.rules.ElementFinding;
 
 /**
  * Validates codes exactly as HL7's validator does and caches the results: definitions do not change
@@ -98,7 +98,8 @@ class CodeValidationCache implements CodeCheck {
     } catch (RuntimeException e) {
       // HAPI's terminology service fails for some codes, such as a long number as a UCUM unit.
       var failure =
-          new Finding(IssueSeverity.ERROR, ValidatorMessages.TERMINOLOGY_MESSAGE, e.toString());
+          new ElementFinding(
+              IssueSeverity.ERROR, ValidatorMessages.TERMINOLOGY_MESSAGE, e.toString());
       return new Result(false, List.of(failure), null, false);
     }
   }
@@ -130,8 +131,8 @@ class CodeValidationCache implements CodeCheck {
     return isOf("not-found", issue) && severity(issue) == IssueSeverity.ERROR;
   }
 
-  private static Finding finding(OperationOutcomeIssueComponent issue) {
-    return new Finding(
+  private static ElementFinding finding(OperationOutcomeIssueComponent issue) {
+    return new ElementFinding(
         isUnknownSystem(issue) ? IssueSeverity.WARNING : severity(issue),
         ValidatorMessages.TERMINOLOGY_MESSAGE,
         issue.getDetails().getText());

@@ -3,18 +3,18 @@ package org.ketex.validation;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import org.ketex.model.Issue;
-import org.ketex.validation.rules.Finding;
+import org.ketex.validation.rules.ElementFinding;
 
 /**
  * Converts findings of the compiled rules to the issues that the messages of HL7's validator
  * become. The same findings recur in most resources of a source, and are converted once.
  */
-class FindingIssues implements Finding.Converter {
+class FindingIssues implements ElementFinding.Converter {
 
   private static final int MAX_ENTRIES = 20_000;
 
   private final ValidatorMessages messages;
-  private final Cache<Finding, Issue> issues =
+  private final Cache<ElementFinding, Issue> issues =
       Caffeine.newBuilder().maximumSize(MAX_ENTRIES).build();
 
   FindingIssues(ValidatorMessages messages) {
@@ -22,7 +22,7 @@ class FindingIssues implements Finding.Converter {
   }
 
   @Override
-  public Issue issue(Finding finding, String expression) {
+  public Issue issue(ElementFinding finding, String expression) {
     return issues.get(finding, messages::issue).at(expression);
   }
 }

@@ -9,7 +9,7 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.utilities.validation.ValidationMessage;
 import org.ketex.model.Issue;
-import org.ketex.validation.rules.Finding;
+import org.ketex.validation.rules.ElementFinding;
 
 /** Converts messages of HL7's validator to issues with location, rule and remedy. */
 class ValidatorMessages {
@@ -67,7 +67,7 @@ class ValidatorMessages {
   }
 
   /** Converts a finding of the compiled rules as if HL7's validator had reported it. */
-  Issue issue(Finding finding) {
+  Issue issue(ElementFinding finding) {
     return issue(
         new ValidationMessage(
                 ValidationMessage.Source.InstanceValidator,

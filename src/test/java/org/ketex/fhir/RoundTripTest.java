@@ -28,7 +28,7 @@ class RoundTripTest {
   private static final Map<Pattern, String> EXPLAINED =
       Map.of(
           Pattern.compile("\\.text\\.div: \"<div"),
-          "XHTML has several spellings: entities, empty elements, quotation marks",
+          "XHTML has several notations: entities, empty elements, quotation marks",
           Pattern.compile("\\.text\\.div: null instead of \"<div[^>]*></div>\"$"),
           "an empty narrative, which FHIR does not allow (txt-2)",
           Pattern.compile("instead of -?[0-9.]+E\\+\\d+$"),

@@ -93,13 +93,9 @@ public final class BodyLimits {
   }
 
   private static FhirErrorException tooMuch() {
-    return new FhirErrorException(
-        503,
-        Issue.error(
-                IssueType.THROTTLED,
-                "busy",
-                "The server receives the maximum amount of data. Nothing of this request was processed.")
-            .withRemedy("Send it again after a second, with fewer concurrent requests."));
+    return FhirErrorException.busy(
+        "The server receives the maximum amount of data. Nothing of this request was processed.",
+        "Send it again after a second, with fewer concurrent requests.");
   }
 
   static FhirErrorException tooSlow() {

@@ -2,7 +2,6 @@ package org.ketex.fhir.http;
 
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
@@ -16,10 +15,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads the body of a request as it arrives, without occupying a thread in between, and dispatches
- * the request again when the body is complete. Senders that are too slow, or that send too much,
- * get an error.
+ * the request again when the body is complete. A body that is not accepted gets its response at
+ * once, and the rest is discarded: many clients read a response only after they have sent all.
  */
-final class BodyReader implements ReadListener, AsyncListener {
+final class BodyReader implements ReadListener, TimeoutListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(BodyReader.class);
 
@@ -148,20 +147,5 @@ final class BodyReader implements ReadListener, AsyncListener {
   public void onTimeout(AsyncEvent event) throws IOException {
     reject(BodyLimits.tooSlow());
     end();
-  }
-
-  @Override
-  public void onComplete(AsyncEvent event) {
-    // The body is in the request.
-  }
-
-  @Override
-  public void onError(AsyncEvent event) {
-    // Reported to the reader.
-  }
-
-  @Override
-  public void onStartAsync(AsyncEvent event) {
-    // The response is written asynchronously.
   }
 }

@@ -2,7 +2,6 @@ package org.ketex.fhir.http;
 
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * Writes the body of a response. A large one is written as the client receives it, without
  * occupying a thread in between; the connection of a client that is too slow is closed.
  */
-public final class BodyWriter implements WriteListener, AsyncListener {
+public final class BodyWriter implements WriteListener, TimeoutListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(BodyWriter.class);
 
@@ -82,20 +81,5 @@ public final class BodyWriter implements WriteListener, AsyncListener {
   public void onTimeout(AsyncEvent event) {
     LOG.debug("A client received only {} of {} bytes in time", written, body.length);
     async.complete();
-  }
-
-  @Override
-  public void onComplete(AsyncEvent event) {
-    // The body is written.
-  }
-
-  @Override
-  public void onError(AsyncEvent event) {
-    // Reported to the writer.
-  }
-
-  @Override
-  public void onStartAsync(AsyncEvent event) {
-    // A response is written once.
   }
 }

@@ -7,9 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.ketex.model.FhirErrorException;
-import org.ketex.model.Issue;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -79,14 +77,9 @@ class ConcurrencyLimitFilter extends OncePerRequestFilter {
   }
 
   private static FhirErrorException busy() {
-    return new FhirErrorException(
-        503,
-        Issue.error(
-                IssueType.THROTTLED,
-                "busy",
-                "The server processes the maximum number of concurrent requests.")
-            .withRemedy(
-                "Nothing of this request was processed. Send it again after a second, with fewer"
-                    + " concurrent requests."));
+    return FhirErrorException.busy(
+        "The server processes the maximum number of concurrent requests.",
+        "Nothing of this request was processed. Send it again after a second, with fewer"
+            + " concurrent requests.");
   }
 }

@@ -4,10 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.apache.coyote.BadRequestException;
-import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
 import org.ketex.model.FhirErrorException;
-import org.ketex.model.Issue;
 
 /** The errors of requests that are rejected by Tomcat, or fail outside the FHIR endpoint. */
 public final class HttpErrors {
@@ -46,10 +44,7 @@ public final class HttpErrors {
                   + " path has no %2F, %00 or backslash. Send long searches as POST [type]/_search,"
                   + " and well-formed chunks.");
       case 503 ->
-          new FhirErrorException(
-              503,
-              Issue.error(IssueType.THROTTLED, "busy", "The server is busy.")
-                  .withRemedy("Send the request again after a second."));
+          FhirErrorException.busy("The server is busy.", "Send the request again after a second.");
       default -> unsupported(status, "The request could not be processed.");
     };
   }

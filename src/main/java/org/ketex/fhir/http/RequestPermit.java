@@ -2,9 +2,7 @@ package org.ketex.fhir.http;
 
 import jakarta.servlet.ServletRequest;
 import java.util.concurrent.Semaphore;
-import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.ketex.model.FhirErrorException;
-import org.ketex.model.Issue;
 
 /**
  * The permit of a request to be processed. A streamed response exchanges it for a permit of the
@@ -42,13 +40,9 @@ public final class RequestPermit {
 
   private void exchange() {
     if (!streams.tryAcquire()) {
-      throw new FhirErrorException(
-          503,
-          Issue.error(
-                  IssueType.THROTTLED,
-                  "busy",
-                  "The server streams the maximum number of concurrent responses.")
-              .withRemedy("Send the request again when another streamed response has ended."));
+      throw FhirErrorException.busy(
+          "The server streams the maximum number of concurrent responses.",
+          "Send the request again when another streamed response has ended.");
     }
     held.release();
     held = streams;

@@ -170,8 +170,12 @@ public class SearchParameterRegistry {
     var bases = Json.texts(definition, "base");
     // _id and _lastUpdated also have these bases, but are columns of the resource.
     var forAll = bases.contains("Resource") || bases.contains("DomainResource");
-    var column = Set.of("_id", "_lastUpdated").contains(Json.text(definition, "code"));
-    return column ? List.of() : forAll ? allTypes : bases;
+    return isColumn(definition.path("code").asText()) ? List.of() : forAll ? allTypes : bases;
+  }
+
+  /** Returns whether a parameter is a column of the resource instead of index rows. */
+  public static boolean isColumn(String code) {
+    return code.equals("_id") || code.equals("_lastUpdated");
   }
 
   /** Returns the parameters that are not indexed yet. */

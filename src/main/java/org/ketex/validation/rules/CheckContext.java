@@ -11,13 +11,14 @@ import org.ketex.model.Issue;
  * @param references resources that references may refer to
  * @param issues issues found so far, each once, even if several profiles report it
  */
-record CheckContext(ReferenceTypes references, Finding.Converter converter, Set<Issue> issues) {
+record CheckContext(
+    ReferenceTypes references, ElementFinding.Converter converter, Set<Issue> issues) {
 
-  CheckContext(ReferenceTypes references, Finding.Converter converter) {
+  CheckContext(ReferenceTypes references, ElementFinding.Converter converter) {
     this(references, converter, new LinkedHashSet<>());
   }
 
-  void report(List<Finding> findings, Location location) {
+  void report(List<ElementFinding> findings, IssueLocation location) {
     if (!findings.isEmpty()) {
       var expression = location.toString();
       findings.forEach(finding -> issues.add(converter.issue(finding, expression)));

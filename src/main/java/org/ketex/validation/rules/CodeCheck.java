@@ -17,7 +17,10 @@ public interface CodeCheck {
    *     error if the binding is required
    */
   record Result(
-      boolean isValid, List<Finding> issues, @Nullable String message, boolean isSystemUnknown) {
+      boolean isValid,
+      List<ElementFinding> issues,
+      @Nullable String message,
+      boolean isSystemUnknown) {
 
     /** Returns whether HL7's validator would report nothing. */
     boolean isClean() {
@@ -76,4 +79,14 @@ public interface CodeCheck {
    * @param rule message id
    */
   String message(String rule, String... arguments);
+
+  /** Returns what HL7's validator reports as a warning. */
+  default ElementFinding warning(String rule, String... arguments) {
+    return new ElementFinding(IssueSeverity.WARNING, rule, message(rule, arguments));
+  }
+
+  /** Returns what HL7's validator reports as information. */
+  default ElementFinding information(String rule, String... arguments) {
+    return new ElementFinding(IssueSeverity.INFORMATION, rule, message(rule, arguments));
+  }
 }

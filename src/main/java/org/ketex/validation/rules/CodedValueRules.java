@@ -35,11 +35,11 @@ record CodedValueRules(CodeCheck codes) {
               + "|https?://www\\.ama-assn\\.org");
 
   /** Checks a code, or another primitive with a binding; its system is that of the value set. */
-  List<Finding> code(String code, @Nullable Binding binding) {
+  List<ElementFinding> code(String code, @Nullable Binding binding) {
     return binding == null ? List.of() : withType(binding, each -> bound(code, each));
   }
 
-  private List<Finding> bound(String code, Binding binding) {
+  private List<ElementFinding> bound(String code, Binding binding) {
     if (!codes.isKnown(binding.valueSet())) {
       return List.of(unknownValueSet(binding));
     }
@@ -57,13 +57,13 @@ record CodedValueRules(CodeCheck codes) {
    * Checks a CodeableConcept: a required value set must contain one of its codings, and each coding
    * must be defined by its code system.
    */
-  List<Finding> concept(JsonNode concept, @Nullable Binding binding) {
+  List<ElementFinding> concept(JsonNode concept, @Nullable Binding binding) {
     return withType(binding, each -> checked(concept, each));
   }
 
-  private List<Finding> checked(JsonNode concept, @Nullable Binding binding) {
+  private List<ElementFinding> checked(JsonNode concept, @Nullable Binding binding) {
     var codings = Json.list(concept, "coding").valueStream().toList();
-    var findings = new ArrayList<Finding>();
+    var findings = new ArrayList<ElementFinding>();
     var isChecked = false;
     if (binding != null) {
       isChecked = concept(codings, binding, findings);
@@ -80,7 +80,7 @@ record CodedValueRules(CodeCheck codes) {
   }
 
   /** Checks one binding and returns whether that included the code systems. */
-  private boolean concept(List<JsonNode> codings, Binding binding, List<Finding> findings) {
+  private boolean concept(List<JsonNode> codings, Binding binding, List<ElementFinding> findings) {
     if (!codes.isKnown(binding.valueSet())) {
       findings.add(unknownValueSet(binding));
       return false;
@@ -120,17 +120,17 @@ record CodedValueRules(CodeCheck codes) {
   }
 
   /** Checks a Coding that is not part of a CodeableConcept. */
-  List<Finding> coding(JsonNode coding, @Nullable Binding binding) {
+  List<ElementFinding> coding(JsonNode coding, @Nullable Binding binding) {
     return withType(binding, each -> checkedCoding(coding, each));
   }
 
-  private List<Finding> checkedCoding(JsonNode coding, @Nullable Binding binding) {
+  private List<ElementFinding> checkedCoding(JsonNode coding, @Nullable Binding binding) {
     require(binding == null || binding.additional().isEmpty(), "a coding");
     if (binding == null || binding.isExample() && codes.isKnown(binding.valueSet())) {
       return unbound(coding);
     }
     if (!codes.isKnown(binding.valueSet())) {
-      var findings = new ArrayList<Finding>();
+      var findings = new ArrayList<ElementFinding>();
       findings.add(unknownValueSet(binding));
       findings.addAll(unbound(coding));
       return findings;
@@ -144,12 +144,12 @@ record CodedValueRules(CodeCheck codes) {
   }
 
   /** Checks a Coding of a CodeableConcept whose profile binds it. */
-  List<Finding> codingOfConcept(JsonNode coding, @Nullable Binding binding) {
+  List<ElementFinding> codingOfConcept(JsonNode coding, @Nullable Binding binding) {
     return binding == null ? List.of() : coding(coding, binding);
   }
 
   /** Checks a Coding against its code system, unless that is not available. */
-  private List<Finding> unbound(JsonNode coding) {
+  private List<ElementFinding> unbound(JsonNode coding) {
     var result = inSystem(coding);
     var system = Json.text(coding, "system");
     if (codes.isSupported(system)) {
@@ -171,7 +171,7 @@ record CodedValueRules(CodeCheck codes) {
    * @param notPreferred message id for a code outside a preferred value set
    * @param name codes as the message contains them
    */
-  private List<Finding> findings(
+  private List<ElementFinding> findings(
       Result result, String what, Binding binding, String notPreferred, String name) {
     requireNoError(result, what);
     require(!binding.isRequired() || !result.isSystemUnknown(), what);
@@ -183,25 +183,16 @@ record CodedValueRules(CodeCheck codes) {
     if (!binding.strength().equals("preferred")) {
       return result.issues();
     }
+    var valueSet = codes.describe(binding.valueSet());
     var findings = new ArrayList<>(result.issues());
     findings.add(
-        Finding.information(
-            notPreferred,
-            switch (notPreferred) {
-              case CODE_NOT_PREFERRED ->
-                  codes.message(
-                      notPreferred,
-                      name,
-                      codes.describe(binding.valueSet()),
-                      result.quotedMessage());
-              case CODING_NOT_PREFERRED ->
-                  codes.message(
-                      notPreferred,
-                      codes.describe(binding.valueSet()),
-                      result.quotedMessage(),
-                      name);
-              default -> codes.message(notPreferred, codes.describe(binding.valueSet()), name);
-            }));
+        switch (notPreferred) {
+          case CODE_NOT_PREFERRED ->
+              codes.information(notPreferred, name, valueSet, result.quotedMessage());
+          case CODING_NOT_PREFERRED ->
+              codes.information(notPreferred, valueSet, result.quotedMessage(), name);
+          default -> codes.information(notPreferred, valueSet, name);
+        });
     return findings;
   }
 
@@ -223,7 +214,7 @@ record CodedValueRules(CodeCheck codes) {
   }
 
   /** Checks the unit of a Quantity. */
-  List<Finding> quantity(JsonNode quantity, @Nullable Binding binding) {
+  List<ElementFinding> quantity(JsonNode quantity, @Nullable Binding binding) {
     var system = Json.text(quantity, "system");
     var code = Json.text(quantity, "code");
     if (system == null || code == null) {
@@ -245,8 +236,8 @@ record CodedValueRules(CodeCheck codes) {
   }
 
   /** Returns the findings for a binding, and those for the one in the type that it replaces. */
-  private static List<Finding> withType(
-      @Nullable Binding binding, Function<@Nullable Binding, List<Finding>> check) {
+  private static List<ElementFinding> withType(
+      @Nullable Binding binding, Function<@Nullable Binding, List<ElementFinding>> check) {
     var findings = check.apply(binding);
     if (binding == null || binding.ofType() == null) {
       return findings;
@@ -254,8 +245,8 @@ record CodedValueRules(CodeCheck codes) {
     return Stream.concat(findings.stream(), check.apply(binding.ofType()).stream()).toList();
   }
 
-  private Finding unknownValueSet(Binding binding) {
-    return Finding.warning(NO_VALUE_SET, codes.message(NO_VALUE_SET, binding.valueSet()));
+  private ElementFinding unknownValueSet(Binding binding) {
+    return codes.warning(NO_VALUE_SET, binding.valueSet());
   }
 
   private Result inSystem(JsonNode coding) {

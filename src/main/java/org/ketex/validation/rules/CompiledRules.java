@@ -20,7 +20,7 @@ public final class CompiledRules {
 
   private final StructureRegistry structures;
   private final ProfileSelection checks;
-  private final Finding.Converter converter;
+  private final ElementFinding.Converter converter;
 
   /**
    * Creates the rules; structures are compiled on first use.
@@ -31,7 +31,7 @@ public final class CompiledRules {
       DefinitionRegistry definitions,
       CodeCheck codes,
       FHIRPathEngine parser,
-      Finding.Converter converter) {
+      ElementFinding.Converter converter) {
     this.converter = converter;
     structures =
         new StructureRegistry(
@@ -64,7 +64,7 @@ public final class CompiledRules {
       var isBundle = "Bundle".equals(resource.path("resourceType").asText());
       var references = isBundle ? BundleRules.references(resource) : ReferenceTypes.NONE;
       var context = new CheckContext(references, converter);
-      checks.resource(resource, context, Location.of(resource.path("resourceType").asText()));
+      checks.resource(resource, context, IssueLocation.of(resource.path("resourceType").asText()));
       return new Decision.Conforms(List.copyOf(context.issues()));
     } catch (UndecidedException undecided) {
       return new Decision.Undecided(undecided.path(), undecided.getMessage());

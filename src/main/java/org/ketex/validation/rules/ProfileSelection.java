@@ -58,11 +58,12 @@ record ProfileSelection(StructureRegistry structures) {
    *
    * @throws UndecidedException if the resource may not conform
    */
-  void resource(JsonNode json, CheckContext context, Location location) {
+  void resource(JsonNode json, CheckContext context, IssueLocation location) {
     resource(json, context, item(json, structures.ofType(type(json))), location);
   }
 
-  private void resource(JsonNode json, CheckContext context, FhirPathItem root, Location location) {
+  private void resource(
+      JsonNode json, CheckContext context, FhirPathItem root, IssueLocation location) {
     var type = type(json);
     if (WITH_SPECIAL_RULES.contains(type)) {
       throw new UndecidedException("rules for " + type + " beyond its definition");
@@ -93,7 +94,7 @@ record ProfileSelection(StructureRegistry structures) {
   }
 
   /** Returns the declared profiles that are known, and reports the others. */
-  private List<String> profiles(JsonNode json, CheckContext context, Location location) {
+  private List<String> profiles(JsonNode json, CheckContext context, IssueLocation location) {
     var known = new ArrayList<String>();
     var index = 0;
     for (var profile : Json.list(json.path("meta"), "profile")) {
@@ -103,9 +104,8 @@ record ProfileSelection(StructureRegistry structures) {
       } else {
         UndecidedException.unless(isForeign(url), url + " cannot be resolved");
         context.report(
-            List.of(
-                Finding.warning(UNKNOWN_PROFILE, codes().codes().message(UNKNOWN_PROFILE, url))),
-            new Location(new Location(location, "meta", -1), "profile", index));
+            List.of(codes().codes().warning(UNKNOWN_PROFILE, url)),
+            new IssueLocation(new IssueLocation(location, "meta", -1), "profile", index));
       }
       index++;
     }
@@ -129,12 +129,10 @@ record ProfileSelection(StructureRegistry structures) {
             || outer != null && !structures.has(outer) && RELATIVE.matcher(url).matches());
   }
 
-  List<Finding> unknownExtension(String url) {
+  List<ElementFinding> unknownExtension(String url) {
     return RELATIVE.matcher(url).matches()
         ? List.of()
-        : List.of(
-            Finding.information(
-                UNKNOWN_EXTENSION, codes().codes().message(UNKNOWN_EXTENSION, url)));
+        : List.of(codes().codes().information(UNKNOWN_EXTENSION, url));
   }
 
   /**
@@ -159,7 +157,7 @@ record ProfileSelection(StructureRegistry structures) {
       CompiledStructure structure,
       CheckContext context,
       FhirPathItem root,
-      Location location) {
+      IssueLocation location) {
     var item = item(json, structure);
     new ResourceCheck(this, context, item, root.json() == json ? item : root)
         .run(structure, location);
@@ -179,7 +177,11 @@ record ProfileSelection(StructureRegistry structures) {
 
   /** Checks a nested resource: contained, or an entry of a Bundle. */
   void nested(
-      JsonNode json, ElementRule rule, TypeChoice choice, ResourceCheck outer, Location location) {
+      JsonNode json,
+      ElementRule rule,
+      TypeChoice choice,
+      ResourceCheck outer,
+      IssueLocation location) {
     if (rule.own() != null) {
       throw new UndecidedException("a nested resource whose elements the outer profile constrains");
     }

@@ -56,12 +56,12 @@ record QuestionnaireResponseRules(DefinitionRegistry definitions) {
    *
    * @throws UndecidedException if it may not match its questionnaire
    */
-  List<Finding> check(JsonNode response, CodeCheck messages) {
+  List<ElementFinding> check(JsonNode response, CodeCheck messages) {
     var canonical = Json.text(response, "questionnaire");
     if (canonical == null) {
       UndecidedException.unless(
           !response.has("_questionnaire"), "an extension instead of a questionnaire");
-      return List.of(Finding.information(NONE, messages.message(NONE)));
+      return List.of(messages.information(NONE));
     }
     var questionnaire = questionnaire(canonical, response);
     if (questionnaire.isEmpty()) {
@@ -70,7 +70,7 @@ record QuestionnaireResponseRules(DefinitionRegistry definitions) {
               && !canonical.startsWith("#")
               && !canonical.contains("//example.org"),
           "an unknown questionnaire");
-      return List.of(Finding.warning(UNKNOWN, messages.message(UNKNOWN, canonical)));
+      return List.of(messages.warning(UNKNOWN, canonical));
     }
     items(Json.list(questionnaire.get(), "item"), Json.list(response, "item"));
     return List.of();

@@ -33,7 +33,7 @@ record ReferenceTypes(Map<String, String> typeByFullUrl) {
    * @param targets permitted target types; empty for any
    * @param root the outermost resource, which contains the contained ones
    */
-  List<Finding> check(
+  List<ElementFinding> check(
       JsonNode reference, Set<String> targets, FhirPathItem root, StructureRegistry structures) {
     var url = Json.text(reference, "reference");
     if (url == null) {
@@ -49,8 +49,7 @@ record ReferenceTypes(Map<String, String> typeByFullUrl) {
     }
     if (url.indexOf('?') > 0) {
       requireQuery(url, reference, structures);
-      return List.of(
-          Finding.warning(SUSPICIOUS, structures.codes().codes().message(SUSPICIOUS, url)));
+      return List.of(structures.codes().codes().warning(SUSPICIOUS, url));
     }
     var type = type(url, root);
     UndecidedException.unless(

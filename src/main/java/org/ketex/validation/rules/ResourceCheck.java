@@ -30,12 +30,12 @@ record ResourceCheck(
    * @param location of the element in the resource that was submitted
    */
   private record Position(
-      String path, String type, @Nullable String extensionUrl, Location location) {}
+      String path, String type, @Nullable String extensionUrl, IssueLocation location) {}
 
   /**
    * @param location of the resource
    */
-  void run(CompiledStructure structure, Location location) {
+  void run(CompiledStructure structure, IssueLocation location) {
     var id = Json.text(resource.json(), "id");
     if (id != null && !PrimitiveFormats.isId(id)) {
       throw new UndecidedException("an id that may not be valid").below("id");
@@ -172,7 +172,7 @@ record ResourceCheck(
         || rule.pattern() != null && !PatternMatcher.matches(rule.pattern(), value)) {
       throw new UndecidedException("a value other than the fixed value or pattern");
     }
-    var location = new Location(position.location(), choice.step(), index);
+    var location = new IssueLocation(position.location(), choice.step(), index);
     switch (choice.kind()) {
       case PRIMITIVE -> primitive(value, rule, choice, location);
       case RESOURCE -> {
@@ -191,7 +191,8 @@ record ResourceCheck(
   /** Types of primitives whose bindings HL7's validator checks. */
   private static final Set<String> BOUND = Set.of("code", "string", "uri", "url", "canonical");
 
-  private void primitive(JsonNode value, ElementRule rule, TypeChoice choice, Location location) {
+  private void primitive(
+      JsonNode value, ElementRule rule, TypeChoice choice, IssueLocation location) {
     if (choice.type().equals("xhtml")) {
       UndecidedException.unless(
           value.isTextual()
@@ -200,8 +201,8 @@ record ResourceCheck(
     } else {
       PrimitiveFormats.check(choice.type(), value, rule.limits());
       if (choice.type().equals("decimal") && PrimitiveFormats.isLong(value)) {
-        var text = checks.codes().codes().message(LONG_DECIMAL, value.asText());
-        context.report(List.of(Finding.warning(LONG_DECIMAL, text)), location);
+        var warning = checks.codes().codes().warning(LONG_DECIMAL, value.asText());
+        context.report(List.of(warning), location);
       }
       if (rule.binding() != null && BOUND.contains(choice.type())) {
         context.report(checks.codes().code(value.textValue(), rule.binding()), location);
@@ -213,7 +214,11 @@ record ResourceCheck(
   }
 
   private void complex(
-      JsonNode value, ElementRule rule, TypeChoice choice, Position parent, Location location) {
+      JsonNode value,
+      ElementRule rule,
+      TypeChoice choice,
+      Position parent,
+      IssueLocation location) {
     if (!value.isObject() || value.isEmpty()) {
       throw new UndecidedException("an object is expected");
     }
@@ -264,7 +269,11 @@ record ResourceCheck(
       Set.of("Quantity", "Age", "Count", "Distance", "Duration", "Money");
 
   private void special(
-      JsonNode value, ElementRule rule, TypeChoice choice, Position parent, Location location) {
+      JsonNode value,
+      ElementRule rule,
+      TypeChoice choice,
+      Position parent,
+      IssueLocation location) {
     switch (choice.type()) {
       case "Reference" ->
           context.report(
@@ -320,7 +329,11 @@ record ResourceCheck(
   }
 
   private void extension(
-      JsonNode value, ElementRule rule, TypeChoice choice, Position parent, Location location) {
+      JsonNode value,
+      ElementRule rule,
+      TypeChoice choice,
+      Position parent,
+      IssueLocation location) {
     var url = Json.text(value, "url");
     if (url == null) {
       throw new UndecidedException("an extension without a url");

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  * @param parent null for the resource itself
  * @param index position in a list; -1 if the element does not repeat
  */
-record Location(@Nullable Location parent, String name, int index) {
+record IssueLocation(@Nullable IssueLocation parent, String name, int index) {
 
-  static Location of(String resourceType) {
-    return new Location(null, resourceType, -1);
+  static IssueLocation of(String resourceType) {
+    return new IssueLocation(null, resourceType, -1);
   }
 
   /** Returns the FHIRPath. */

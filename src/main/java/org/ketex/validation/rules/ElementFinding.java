@@ -8,15 +8,7 @@ import org.ketex.model.Issue;
  *
  * @param rule message id of HL7's validator
  */
-public record Finding(IssueSeverity severity, String rule, String text) {
-
-  static Finding warning(String rule, String text) {
-    return new Finding(IssueSeverity.WARNING, rule, text);
-  }
-
-  static Finding information(String rule, String text) {
-    return new Finding(IssueSeverity.INFORMATION, rule, text);
-  }
+public record ElementFinding(IssueSeverity severity, String rule, String text) {
 
   /** Converts findings to issues, with code and remedy. */
   public interface Converter {
@@ -24,6 +16,6 @@ public record Finding(IssueSeverity severity, String rule, String text) {
     /**
      * @param expression FHIRPath of the element
      */
-    Issue issue(Finding finding, String expression);
+    Issue issue(ElementFinding finding, String expression);
   }
 }
