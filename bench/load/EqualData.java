@@ -1,6 +1,7 @@
 package load;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -21,7 +22,8 @@ final class EqualData {
 
   private EqualData() {}
 
-  static void check(List<Server> servers, List<Query> queries, Map<Server, List<Subject>> subjects)
+  static void checkSessions(
+      List<Server> servers, List<Query> queries, Map<Server, List<Subject>> subjects)
       throws IOException {
     for (var type : TYPES) {
       var counts = servers.stream().map(server -> count(server, type)).distinct().toList();
@@ -35,6 +37,36 @@ final class EqualData {
         check(server, query, subjects.get(server));
       }
     }
+  }
+
+  /** Checks that both servers find equally many resources for the same sampled values. */
+  static void checkRecords(
+      List<Server> servers, List<CareQuery> queries, Map<Server, List<Map<String, String>>> values)
+      throws IOException {
+    for (var query : queries) {
+      var answers = new ArrayList<List<String>>();
+      for (var server : servers) {
+        answers.add(answers(server, query, values.get(server)));
+      }
+      System.out.printf("%s: %s%n", query.name(), answers.getFirst().stream().limit(6).toList());
+      for (var other : answers) {
+        if (!query.path().equals("metadata") && !other.equals(answers.getFirst())) {
+          throw new IOException("%s: %s and %s".formatted(query.path(), answers.getFirst(), other));
+        }
+      }
+    }
+  }
+
+  private static List<String> answers(
+      Server server, CareQuery query, List<Map<String, String>> values) throws IOException {
+    var answers = new ArrayList<String>();
+    try (var connection = new Connection(server.port())) {
+      for (var each : values.subList(0, Math.min(SAMPLE, values.size()))) {
+        var answer = Query.summary(connection.send(server.get(query.path(each))));
+        answers.add(answer.startsWith("resource") ? "resource" : answer);
+      }
+    }
+    return answers;
   }
 
   private static String count(Server server, String type) {

@@ -40,11 +40,15 @@ final class Main {
       case "fill" -> main.fill();
       case "ingest" -> main.ingest();
       case "queries" -> main.queries();
+      case "care" -> main.care();
       case "grow" -> main.grow();
       case "growth" -> main.growth();
       case "sizes" -> main.sizes();
       case "floor" -> main.floor();
       case "plots" -> Plots.write(main.settings.path("folder"));
+      case "table" ->
+          System.out.print(
+              Tables.rates(Comparison.of(Measurement.read(main.settings.path("measurements")))));
       case "report" -> Report.write(main.settings.path("folder"));
       default -> throw new IllegalArgumentException("there is no " + arguments[0]);
     }
@@ -196,7 +200,7 @@ final class Main {
       subjects.put(server, Subject.read(subjects(server)));
     }
     var queries = Query.all(settings.number("bundles"));
-    EqualData.check(settings.servers(), queries, subjects);
+    EqualData.checkSessions(settings.servers(), queries, subjects);
     for (var query : queries) {
       comparing.measure(
           new Operation(
@@ -207,12 +211,38 @@ final class Main {
     }
   }
 
+  /** The searches of clinical applications, on stored patient records. */
+  private void care() throws IOException, InterruptedException {
+    var samples = CareSamples.of(settings.path("records"), settings.number("samples"));
+    Map<Server, List<Map<String, String>>> values = new HashMap<>();
+    for (var server : settings.servers()) {
+      values.put(server, samples.on(server));
+    }
+    EqualData.checkRecords(settings.servers(), CareQuery.ALL, values);
+    for (var query : CareQuery.ALL) {
+      comparing.measure(
+          new Operation(
+              query.name(),
+              REQUESTS_PER_SECOND,
+              settings.number("clients"),
+              server ->
+                  random(
+                      values.get(server).stream()
+                          .map(each -> new Request(server.get(query.path(each))))
+                          .toList())));
+    }
+  }
+
   /** Asks about sessions at random, without end. The requests are made before the round begins. */
   private static Work random(Query query, Server server, List<Subject> subjects) {
     var requests = new ArrayList<Request>();
     for (var subject : subjects) {
       requests.add(new Request(query.request(server, subject)));
     }
+    return random(requests);
+  }
+
+  private static Work random(List<Request> requests) {
     return () -> requests.get(ThreadLocalRandom.current().nextInt(requests.size()));
   }
 }

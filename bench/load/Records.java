@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  * and prints resources per second, of stored and of rejected records, and the number of the latter.
  *
  * <p>Arguments: folder, clients, rounds, servers as {@code name:port,…}; the first server is the
- * basis of the ratios.
+ * basis of the ratios. Without rounds, each server stores the records once.
  */
 final class Records {
 
@@ -74,7 +74,9 @@ final class Records {
         }
       }
     }
-    print(targets, measured);
+    if (rounds > 0) {
+      print(targets, measured);
+    }
   }
 
   private static List<String> read(Path folder, boolean organizations) throws IOException {
@@ -82,13 +84,18 @@ final class Records {
       var texts = new ArrayList<String>();
       // hospital… before practitioner…
       for (var file : files.filter(each -> each.toString().endsWith(".json")).sorted().toList()) {
-        var name = file.getFileName().toString();
-        if (organizations == (name.startsWith("hospital") || name.startsWith("practitioner"))) {
+        if (organizations != isPatient(file)) {
           texts.add(Files.readString(file));
         }
       }
       return texts;
     }
+  }
+
+  /** Whether a file that Synthea wrote is the record of a patient. */
+  static boolean isPatient(Path file) {
+    var name = file.getFileName().toString();
+    return !name.startsWith("hospital") && !name.startsWith("practitioner");
   }
 
   private Round round(Target target, List<String> patients) throws InterruptedException {

@@ -21,10 +21,15 @@ final class Tables {
   private Tables() {}
 
   static String of(List<Comparison> comparisons) {
-    var text = new StringBuilder("## Load\n\n" + RATES);
-    comparisons.stream().filter(Comparison::isRate).map(Tables::rate).forEach(text::append);
+    var text = new StringBuilder("## Load\n\n" + rates(comparisons));
     text.append("\n## Start, memory, size\n\n" + COSTS);
     comparisons.stream().filter(c -> !c.isRate()).map(Tables::cost).forEach(text::append);
+    return text.toString();
+  }
+
+  static String rates(List<Comparison> comparisons) {
+    var text = new StringBuilder(RATES);
+    comparisons.stream().filter(Comparison::isRate).map(Tables::rate).forEach(text::append);
     return text.toString();
   }
 
