@@ -16,7 +16,8 @@ public enum TestDatabase {
   H2 {
     @Override
     List<String> settings() {
-      return List.of("--ketex.data=" + folder());
+      return List.of(
+          "--ketex.data=" + folder(), "--ketex.fhir.trusted-proxies=10.1.2.3,127.0.0.0/8");
     }
   },
   POSTGRES {
@@ -24,7 +25,10 @@ public enum TestDatabase {
     List<String> settings() throws IOException {
       cluster = PostgresCluster.start(folder());
       var settings =
-          List.of("--ketex.data=" + folder(), "--spring.datasource.url=" + cluster.url());
+          List.of(
+              "--ketex.data=" + folder(),
+              "--spring.datasource.url=" + cluster.url(),
+              "--ketex.fhir.trusted-proxies=10.0.0.0/8");
       TestServer.migrate(settings);
       return settings;
     }

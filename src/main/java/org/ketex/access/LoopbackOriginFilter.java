@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.ketex.model.Issue;
 import org.ketex.model.Json;
@@ -23,11 +24,13 @@ class LoopbackOriginFilter extends OncePerRequestFilter {
   private static final Set<String> LOOPBACK_HOSTS =
       Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
+  private static final Pattern PORT = Pattern.compile(":\\d*$");
+
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    if (LOOPBACK_HOSTS.contains(request.getServerName()) && isLocalOrigin(request)) {
+    if (LOOPBACK_HOSTS.contains(host(request)) && isLocalOrigin(request)) {
       chain.doFilter(request, response);
       return;
     }
@@ -41,6 +44,15 @@ class LoopbackOriginFilter extends OncePerRequestFilter {
     response.setStatus(403);
     response.setContentType("application/fhir+json;charset=utf-8");
     response.getOutputStream().write(Json.bytes(OperationOutcomes.of(List.of(issue))));
+  }
+
+  /**
+   * Returns the host that a client or proxy addressed, without the port: never the one of a
+   * forwarded header, which a web page can set.
+   */
+  private static String host(HttpServletRequest request) {
+    var host = request.getHeader("Host");
+    return host == null ? request.getServerName() : PORT.matcher(host).replaceFirst("");
   }
 
   /** Returns whether a request has no Origin header, or one on this machine, with any port. */

@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("ketex.intake")
 public record IntakeSettings(
-    @DefaultValue("5000") int maxEntries, @DefaultValue List<String> clientAssignedIdSources) {
+    @DefaultValue("20000") int maxEntries, @DefaultValue List<String> clientAssignedIdSources) {
 
   public IntakeSettings {
     if (maxEntries < 1) {

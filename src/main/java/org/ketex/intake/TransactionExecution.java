@@ -34,6 +34,10 @@ class TransactionExecution {
   private final Map<String, String> byFullUrl = new HashMap<>();
   private final Map<String, Integer> versions = new HashMap<>();
   private final Map<String, Long> ridsInBundle = new HashMap<>();
+
+  /** Numbers of stored resources that conditional creates matched. */
+  private final Map<String, Long> ridsOfKept = new HashMap<>();
+
   private final Map<Integer, EntryOutcome> outcomes = new HashMap<>();
 
   /** Types with resources that are still to be written. */
@@ -127,6 +131,9 @@ class TransactionExecution {
                           ridsInBundle.put(reference, rid);
                           unwritten.add(write.entry().url().type());
                         });
+                if (write instanceof PlannedWrite.Keep(var entry, var existing)) {
+                  ridsOfKept.put(reference, existing.rid());
+                }
                 versions.put(reference, write.version());
                 name(write.entry(), reference);
               });
@@ -234,8 +241,10 @@ class TransactionExecution {
     var expressionByTarget = references.targets();
     var external = new HashSet<>(expressionByTarget.keySet());
     external.removeAll(ridsInBundle.keySet());
+    external.removeAll(ridsOfKept.keySet());
     external.removeIf(target -> LocalReference.of(target).isEmpty());
     var rids = new HashMap<>(ridsInBundle);
+    rids.putAll(ridsOfKept);
     rids.putAll(services.reader().rids(context.caller(), external));
     var issues =
         expressionByTarget.entrySet().stream()

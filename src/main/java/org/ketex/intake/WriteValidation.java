@@ -115,6 +115,7 @@ public class WriteValidation {
     issues.addAll(undeclared(body.tree(), policies));
     return decision(
         isBundle(body) ? byEntry(issues) : issues.isEmpty() ? Map.of() : Map.of(0, issues),
+        rule(body.tree(), source).writes(),
         policies,
         resources);
   }
@@ -179,14 +180,20 @@ public class WriteValidation {
         .toList();
   }
 
+  /**
+   * @param ofBundle policy for the issues of the Bundle itself, which is not stored as a resource
+   */
   private Decision decision(
-      Map<Integer, List<Issue>> issues, List<Source> policies, List<ObjectNode> resources) {
+      Map<Integer, List<Issue>> issues,
+      Policy ofBundle,
+      List<Source> policies,
+      List<ObjectNode> resources) {
     var rejecting = new HashMap<Integer, List<Issue>>();
     var accepted = new HashMap<Integer, List<Issue>>();
     issues.forEach(
         (entry, ofEntry) -> {
           var hasError = ofEntry.stream().anyMatch(Issue::isError);
-          switch (entry < 0 ? Policy.REJECT : policies.get(entry).writes()) {
+          switch (entry < 0 ? ofBundle : policies.get(entry).writes()) {
             case OFF -> {
               // Validation is disabled.
             }
@@ -194,7 +201,7 @@ public class WriteValidation {
             case REPORT -> accepted.put(entry, ofEntry);
             case TAG -> {
               accepted.put(entry, ofEntry);
-              if (hasError) {
+              if (hasError && entry >= 0) {
                 storedOutcome.addTo(resources.get(entry), ofEntry);
               }
             }

@@ -90,10 +90,7 @@ public final class Json {
     try {
       return MAPPER.readTree(bytes);
     } catch (StreamConstraintsException e) {
-      throw new FhirErrorException(
-          400,
-          Issue.error(IssueType.TOOLONG, "too-deep", withoutSource(e))
-              .withRemedy("This server accepts at most " + MAX_DEPTH + " levels of nesting."));
+      throw tooLong(withoutSource(e));
     } catch (JsonProcessingException e) {
       var location = e.getLocation();
       if (location == null) {
@@ -114,6 +111,22 @@ public final class Json {
       // When reading from memory, only invalid UTF-8 can fail.
       throw FhirErrorException.malformed("The body is not text in UTF-8.", "Send JSON in UTF-8.");
     }
+  }
+
+  /** Returns the error for a limit of Jackson's parser, which only its message names. */
+  private static FhirErrorException tooLong(String message) {
+    return message.startsWith("String value length")
+        ? new FhirErrorException(
+            413,
+            Issue.error(
+                    IssueType.TOOLONG,
+                    "too-large",
+                    "A string is longer than %,d characters.".formatted(MAX_STRING))
+                .withRemedy("Store the content elsewhere, and refer to it by its URL."))
+        : new FhirErrorException(
+            400,
+            Issue.error(IssueType.TOOLONG, "too-deep", message)
+                .withRemedy("This server accepts at most " + MAX_DEPTH + " levels of nesting."));
   }
 
   /**

@@ -7,6 +7,7 @@ import org.ketex.access.RequestContext;
 import org.ketex.model.FhirErrorException;
 import org.ketex.model.Issue;
 import org.ketex.search.criteria.QueryPlan;
+import org.ketex.search.query.DistanceExtension;
 import org.ketex.search.query.QueryReader;
 import org.ketex.search.query.SearchContext;
 import org.ketex.search.query.SearchQuery;
@@ -100,7 +101,8 @@ public class SearchService {
                 : null;
     var urls =
         page.next().isEmpty() ? List.of(self) : List.of(self, links.url(base, query, page.next()));
-    return SearchsetBundle.of(base, total, urls, query.subset().map(page::of).orElse(page));
+    var measured = DistanceExtension.of(query.selfParameters()).map(page::with).orElse(page);
+    return SearchsetBundle.of(base, total, urls, query.subset().map(measured::of).orElse(measured));
   }
 
   private QueryPlan plan(SearchQuery query, SqlExecutor executor) {

@@ -1,10 +1,12 @@
 package org.ketex.search;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.ketex.model.Json;
 import org.ketex.store.ResourceVersion;
 
@@ -44,19 +46,24 @@ final class SearchsetBundle {
     out.write(opening, 0, opening.length - 1);
     if (page != ResultPage.NONE && !(page.matches().isEmpty() && page.included().isEmpty())) {
       write(",\"entry\":[");
-      page.matches().forEach(match -> entry(match, "match"));
-      page.included().forEach(included -> entry(included, "include"));
+      page.matches().forEach(match -> match(match, page.distances().get(match.reference())));
+      page.included().forEach(included -> entry(included, "\"mode\":\"include\""));
       write("]");
     }
     write("}");
     return out.toByteArray();
   }
 
-  private void entry(ResourceVersion version, String mode) {
+  private void match(ResourceVersion version, @Nullable ObjectNode extension) {
+    var mode = "\"mode\":\"match\"";
+    entry(version, extension == null ? mode : "\"extension\":[" + extension + "]," + mode);
+  }
+
+  private void entry(ResourceVersion version, String search) {
     comma();
     write("{\"fullUrl\":\"" + base + "/" + version.reference() + "\",\"resource\":");
     out.writeBytes(version.content());
-    write(",\"search\":{\"mode\":\"" + mode + "\"}}");
+    write(",\"search\":{" + search + "}}");
   }
 
   private void comma() {

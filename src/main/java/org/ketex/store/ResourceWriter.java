@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -44,22 +45,22 @@ public class ResourceWriter {
    */
   public Set<String> claim(Collection<String> criteria) {
     // Locks in one order prevent deadlocks.
-    var byKey = new TreeMap<String, String>();
-    criteria.forEach(each -> byKey.put(Fingerprint.of(each), each));
+    var byKey = new TreeMap<UUID, String>();
+    criteria.forEach(each -> byKey.put(Fingerprint.uuid(each), each));
     if (byKey.isEmpty()) {
       return Set.of();
     }
     var claimedBefore =
         jdbc.queryForList(
             "select criteria from conditional_claim where criteria = any(?) order by criteria for update",
-            String.class,
-            (Object) byKey.keySet().toArray(String[]::new));
+            UUID.class,
+            (Object) byKey.keySet().toArray(UUID[]::new));
     var unclaimed = new TreeMap<>(byKey);
     unclaimed.keySet().removeAll(claimedBefore);
     try {
       jdbc.update(
-          "insert into conditional_claim (criteria) select * from unnest(cast(? as varchar array))",
-          (Object) unclaimed.keySet().toArray(String[]::new));
+          "insert into conditional_claim (criteria) select * from unnest(cast(? as uuid array))",
+          (Object) unclaimed.keySet().toArray(UUID[]::new));
     } catch (DuplicateKeyException e) {
       throw new WriteConflictException("A concurrent request runs the same conditional create");
     }

@@ -32,7 +32,7 @@ class InputLimitsTest {
   @Test
   void aBundleWithTooManyEntriesIsRejectedAsTooLarge() {
     var entries =
-        IntStream.rangeClosed(1, 5001)
+        IntStream.rangeClosed(1, 20_001)
             .mapToObj(
                 i -> SampleBundles.create(UniqueIdentifiers.urn(), SampleResources.patient(mark)))
             .collect(Collectors.joining(","));
@@ -42,6 +42,16 @@ class InputLimitsTest {
     assertRejected(response, 413, "too-large");
     assertThat(response.expressions()).containsExactly("Bundle.entry");
     input.assertNothingStored();
+  }
+
+  @Test
+  void aStringThatIsTooLongIsRejectedAsTooLarge() {
+    var image = "{\"resourceType\":\"Binary\",\"contentType\":\"image/png\",\"data\":\"%s\"}";
+
+    var response = server.post("Binary", image.formatted("A".repeat(16 * MEGABYTE + 4)));
+
+    assertRejected(response, 413, "too-large");
+    assertThat(response.body()).contains("URL");
   }
 
   @Test

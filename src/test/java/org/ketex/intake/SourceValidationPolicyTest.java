@@ -62,6 +62,26 @@ class SourceValidationPolicyTest {
   }
 
   @Test
+  void theSourceOfABundleAppliesToTheBundleItself() {
+    var mark = UniqueIdentifiers.value();
+    var bundle =
+        """
+        {"resourceType": "Bundle", "meta": {"source": "%s"}, "type": "transaction",
+         "total": 1, "entry": [%s]}
+        """;
+    var entry = SampleBundles.create(UniqueIdentifiers.urn(), SampleResources.patient(mark));
+
+    var rejected = server.post("", bundle.formatted("https://other.example.org", entry));
+    assertThat(rejected.status()).isEqualTo(422);
+    assertThat(rejected.body()).contains("bdl-1");
+    assertThat(server.get(UniqueIdentifiers.search("Patient", mark)).ids()).isEmpty();
+
+    var stored = server.post("", bundle.formatted("https://oracle.example.org", entry));
+    assertThat(stored.status()).as(stored.body()).isEqualTo(200);
+    assertThat(server.get(UniqueIdentifiers.search("Patient", mark)).ids()).hasSize(1);
+  }
+
+  @Test
   void aDisplayThatDiffersFromTheCodeSystemIsAWarning() {
     var response = server.post("Patient", married("https://other.example.org"), "Prefer", OUTCOME);
 

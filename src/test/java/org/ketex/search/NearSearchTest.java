@@ -1,6 +1,7 @@
 package org.ketex.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 
 import org.junit.jupiter.api.Test;
 import org.ketex.OnEachDatabase;
@@ -62,6 +63,24 @@ class NearSearchTest {
     assertThat(fixture.ids("Encounter?mine&location.near=47.6|-122.3|10|km"))
         .containsExactly(encounter);
     assertThat(fixture.ids("Encounter?mine&location.near=45.5|-122.7|10|km")).isEmpty();
+  }
+
+  @Test
+  void eachMatchHasItsDistanceInTheRequestedUnit() {
+    for (var suffix : new String[] {"", "&_elements=name"}) {
+      var page = fixture.search("Location?mine&near=45.5152|-122.6784|300|km" + suffix).json();
+      for (var entry : page.path("entry")) {
+        var extension = entry.at("/search/extension/0");
+        assertThat(extension.path("url").asText())
+            .isEqualTo("http://hl7.org/fhir/StructureDefinition/location-distance");
+        var isSeattle = entry.at("/resource/id").asText().equals(seattle);
+        assertThat(extension.at("/valueDistance/value").asDouble())
+            .isCloseTo(isSeattle ? 234 : 0, offset(0.9));
+        assertThat(extension.at("/valueDistance/code").asText()).isEqualTo("km");
+      }
+      assertThat(page.path("entry")).hasSize(2);
+    }
+    assertThat(fixture.search("Location?mine").body()).doesNotContain("extension");
   }
 
   @Test

@@ -13,16 +13,21 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Limits the number of requests that are processed concurrently; a request counts when its body is
  * complete, and no longer when its response is. Some more wait in a queue, and the others are
- * rejected at once, so that latency stays bounded and threads remain for health checks.
+ * rejected at once, so that latency stays bounded and threads remain for health checks. A large
+ * body counts as several requests, because it occupies a multiple of its size in memory.
  */
 class ConcurrencyLimitFilter extends OncePerRequestFilter {
 
   /** Size of the queue per request that is processed concurrently. */
   private static final int QUEUED_PER_REQUEST = 2;
 
+  /** Maximum part of the heap for the bodies of all requests: a sixteenth. */
+  private static final int PART_OF_HEAP = 16;
+
   private final Semaphore requests;
   private final Semaphore queue;
   private final Semaphore streams;
+  private final int maxRequests;
   private final long queueTimeout;
 
   /**
@@ -34,6 +39,7 @@ class ConcurrencyLimitFilter extends OncePerRequestFilter {
     this.requests = new Semaphore(maxRequests, true);
     this.queue = new Semaphore(maxRequests * QUEUED_PER_REQUEST);
     this.streams = new Semaphore(maxStreams);
+    this.maxRequests = maxRequests;
     this.queueTimeout = queueTimeout;
   }
 
@@ -47,11 +53,12 @@ class ConcurrencyLimitFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    if (!acquire()) {
+    var count = permits(request.getContentLengthLong());
+    if (!acquire(count)) {
       ErrorResponses.write(busy(), request, response);
       return;
     }
-    var permit = RequestPermit.of(request, requests, streams);
+    var permit = RequestPermit.of(request, requests, count, streams);
     try {
       chain.doFilter(request, response);
     } finally {
@@ -59,15 +66,27 @@ class ConcurrencyLimitFilter extends OncePerRequestFilter {
     }
   }
 
-  private boolean acquire() {
-    if (requests.tryAcquire()) {
-      return true;
+  /** Returns the number of permits for a body of some size in bytes. */
+  private int permits(long size) {
+    var perPermit = Runtime.getRuntime().maxMemory() / PART_OF_HEAP / maxRequests;
+    return (int) Math.min(maxRequests, 1 + Math.max(0, size) / perPermit);
+  }
+
+  private boolean acquire(int count) {
+    try {
+      // With a timeout, even of zero, requests do not overtake those that wait.
+      if (requests.tryAcquire(count, 0, TimeUnit.MILLISECONDS)) {
+        return true;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
     if (!queue.tryAcquire()) {
       return false;
     }
     try {
-      return requests.tryAcquire(queueTimeout, TimeUnit.MILLISECONDS);
+      return requests.tryAcquire(count, queueTimeout, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

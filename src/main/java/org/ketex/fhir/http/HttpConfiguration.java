@@ -1,5 +1,7 @@
 package org.ketex.fhir.http;
 
+import java.util.List;
+import org.apache.catalina.valves.RemoteIpValve;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -52,8 +54,11 @@ class HttpConfiguration {
   }
 
   @Bean
-  WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcat() {
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcat(HttpSettings settings) {
     return factory -> {
+      if (!settings.trustedProxies().isEmpty()) {
+        factory.addEngineValves(forwardedHeaders(settings.trustedProxies()));
+      }
       factory.addConnectorCustomizers(connector -> connector.setAllowTrace(true));
       factory.addContextCustomizers(
           context -> {
@@ -62,5 +67,16 @@ class HttpConfiguration {
             valves.addValve(new UploadLimitValve());
           });
     };
+  }
+
+  /** Uses the address, scheme, host and port that a proxy forwards, if it is trusted. */
+  private static RemoteIpValve forwardedHeaders(List<String> trustedProxies) {
+    var valve = new RemoteIpValve();
+    valve.setInternalProxies(String.join(",", trustedProxies));
+    valve.setRemoteIpHeader("X-Forwarded-For");
+    valve.setProtocolHeader("X-Forwarded-Proto");
+    valve.setHostHeader("X-Forwarded-Host");
+    valve.setPortHeader("X-Forwarded-Port");
+    return valve;
   }
 }

@@ -1,6 +1,7 @@
 package org.ketex.fhir.http;
 
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -14,15 +15,18 @@ import org.springframework.util.unit.DataSize;
  * @param queueTimeout maximum time that a request waits before it is rejected
  * @param minRate minimum rate, per second, at which clients must send bodies and receive responses
  * @param maxTransferTime maximum time for a body, and for a response
+ * @param trustedProxies addresses or networks (CIDR) of the reverse proxies whose {@code
+ *     X-Forwarded-…} headers are used
  */
 @ConfigurationProperties("ketex.fhir")
 record HttpSettings(
-    @DefaultValue("32MB") DataSize maxBodySize,
+    @DefaultValue("64MB") DataSize maxBodySize,
     @DefaultValue("12") int maxConcurrentRequests,
     @DefaultValue("4") int maxConcurrentStreams,
     @DefaultValue("2s") Duration queueTimeout,
     @DefaultValue("4KB") DataSize minRate,
-    @DefaultValue("10m") Duration maxTransferTime) {
+    @DefaultValue("10m") Duration maxTransferTime,
+    @DefaultValue List<String> trustedProxies) {
 
   /** A third of the threads of Tomcat (application.yaml): the others wait, or reject. */
   private static final int MAX_CONCURRENT = 20;

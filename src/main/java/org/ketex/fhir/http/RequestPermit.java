@@ -14,17 +14,20 @@ public final class RequestPermit {
 
   private final Semaphore streams;
   private Semaphore held;
+  private int count;
 
-  /**
-   * @param requests one permit of it is held
-   */
-  private RequestPermit(Semaphore requests, Semaphore streams) {
+  private RequestPermit(Semaphore requests, int count, Semaphore streams) {
     this.held = requests;
+    this.count = count;
     this.streams = streams;
   }
 
-  static RequestPermit of(ServletRequest request, Semaphore requests, Semaphore streams) {
-    var permit = new RequestPermit(requests, streams);
+  /**
+   * @param count number of permits of the requests that are held
+   */
+  static RequestPermit of(
+      ServletRequest request, Semaphore requests, int count, Semaphore streams) {
+    var permit = new RequestPermit(requests, count, streams);
     request.setAttribute(ATTRIBUTE, permit);
     return permit;
   }
@@ -44,11 +47,12 @@ public final class RequestPermit {
           "The server streams the maximum number of concurrent responses.",
           "Send the request again when another streamed response has ended.");
     }
-    held.release();
+    release();
     held = streams;
+    count = 1;
   }
 
   void release() {
-    held.release();
+    held.release(count);
   }
 }

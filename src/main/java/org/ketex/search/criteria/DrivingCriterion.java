@@ -117,8 +117,20 @@ public sealed interface DrivingCriterion extends Criterion {
       return SqlFragment.of(
               "exists (select 1 from %s e where e.%s = %s and "
                   .formatted(table, column, tested.rid()))
-          .then(where().on("e"))
+          .then((tested.isFenced() ? lookup() : where()).on("e"))
           .then(tested.fence() + ")");
+    }
+
+    /**
+     * Returns the condition on the rows of one resource. It excludes indexes by parameter and
+     * value: PostgreSQL estimates them to cost as little as the index by resource, but they may
+     * contain many rows for the value.
+     */
+    private SqlFragment lookup() {
+      return parameters.isEmpty()
+          ? condition
+          : SqlFragment.of("{}.param + 0%s and ".formatted(SqlFragment.amongNumbers(parameters)))
+              .then(condition);
     }
 
     @Override

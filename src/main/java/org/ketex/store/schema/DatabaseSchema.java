@@ -42,8 +42,11 @@ public class DatabaseSchema {
         Flyway.configure()
             .dataSource(unlimited)
             .locations("classpath:db/migration")
-            // A prefix search can use the index only if text is collated by code point.
-            .placeholders(Map.of("binary", embedded ? "" : " collate \"C\""))
+            .placeholders(
+                embedded
+                    ? Map.of("binary", "", "current", "")
+                    // A prefix search can use the index only if text is collated by code point.
+                    : Map.of("binary", " collate \"C\"", "current", " where deleted = false"))
             .placeholderReplacement(true)
             .javaMigrations(new SecurityLabelMigration())
             .validateMigrationNaming(true)
