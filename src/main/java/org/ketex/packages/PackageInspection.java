@@ -36,7 +36,7 @@ class PackageInspection {
     this.packages = packages;
     this.rules = rules;
     this.terminology = terminology;
-    parameters = SearchParameterRegistry.compile(fhir, core, guide, packages, parser);
+    parameters = SearchParameterRegistry.compile(fhir, core, guide, packages, parser, false);
   }
 
   List<PackageReport> reports() {

@@ -49,8 +49,11 @@ class SearchConfiguration {
       PublishedGuide guide,
       ExternalPackages packages,
       FhirPathParser parser,
+      SearchSettings settings,
       ParameterNumbers numbers) {
-    return numbers.number(SearchParameterRegistry.compile(context, core, guide, packages, parser));
+    return numbers.number(
+        SearchParameterRegistry.compile(
+            context, core, guide, packages, parser, settings.search().fullText()));
   }
 
   @Bean

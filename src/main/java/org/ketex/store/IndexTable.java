@@ -67,7 +67,11 @@ class IndexTable<R extends IndexRows.Row> {
     }
 
     V[] values(List<R> rows, Map<String, Long> targets) {
-      return rows.stream().map(row -> value.of(row, targets)).toArray(array::apply);
+      var values = array.apply(rows.size());
+      for (var i = 0; i < values.length; i++) {
+        values[i] = value.of(rows.get(i), targets);
+      }
+      return values;
     }
   }
 

@@ -66,7 +66,8 @@ public enum AuxiliaryParameter {
           TOKEN_TEXT,
           TYPED_IDENTIFIER,
           CANONICAL_QUANTITY,
-          DATED_TOKEN ->
+          DATED_TOKEN,
+          WORDS ->
           Stream.empty();
     };
   }

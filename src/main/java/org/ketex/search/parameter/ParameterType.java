@@ -24,7 +24,10 @@ public enum ParameterType {
   CANONICAL_QUANTITY("quantity_index"),
 
   /** A code and the date of its resource, for {@code code} and {@code date} together. */
-  DATED_TOKEN("dated_token_index");
+  DATED_TOKEN("dated_token_index"),
+
+  /** The words of a resource or of its narrative, for {@code _content} and {@code _text}. */
+  WORDS("string_index");
 
   /** Versions of the row format; raising one rebuilds the rows of that type. */
   private static final Map<ParameterType, Integer> EDITIONS =
@@ -60,7 +63,7 @@ public enum ParameterType {
 
   /** Returns the code of the type in FHIR. */
   public String code() {
-    return name().toLowerCase(Locale.ROOT);
+    return this == WORDS ? STRING.code() : name().toLowerCase(Locale.ROOT);
   }
 
   /** Returns the type; empty for composite and special, which have no rows of their own. */

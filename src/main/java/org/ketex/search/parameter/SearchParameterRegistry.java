@@ -49,13 +49,16 @@ public class SearchParameterRegistry {
    * Compiles the search parameters of FHIR, the published guide and external packages. If several
    * define the same code for a type, those of FHIR take precedence over those of a package, which
    * often repeats them.
+   *
+   * @param fullText whether to include {@code _content} and {@code _text}
    */
   public static SearchParameterRegistry compile(
       FhirContext context,
       CoreDefinitions core,
       PublishedGuide guide,
       ExternalPackages packages,
-      FhirPathParser parser) {
+      FhirPathParser parser,
+      boolean fullText) {
     var compiler = new SearchPathCompiler(context, parser);
     var types = context.getResourceTypes();
     var own =
@@ -79,6 +82,10 @@ public class SearchParameterRegistry {
         .forEach(parameter -> ofType(byType, parameter.type()).put(parameter.code(), parameter));
     definitions.stream()
         .flatMap(definition -> NearParameters.compile(definition, compiler))
+        .forEach(parameter -> ofType(byType, parameter.type()).put(parameter.code(), parameter));
+    definitions.stream()
+        .filter(definition -> fullText)
+        .flatMap(definition -> FullTextParameters.compile(definition, types, compiler))
         .forEach(parameter -> ofType(byType, parameter.type()).put(parameter.code(), parameter));
     var composites = new TreeMap<String, Map<String, CompositeParameter>>();
     for (var type : types) {

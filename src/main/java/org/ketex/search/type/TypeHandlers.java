@@ -37,6 +37,7 @@ public class TypeHandlers {
     handlers.put(ParameterType.REFERENCE, new ReferenceHandler(this));
     handlers.put(ParameterType.URI, new UriHandler());
     handlers.put(ParameterType.DATED_TOKEN, new TokenDateHandler());
+    handlers.put(ParameterType.WORDS, new WordHandler());
   }
 
   /** Returns the modifiers of a type. */
