@@ -18,7 +18,9 @@ class FullTextSearchTest {
 
   private final SearchFixture fixture = SearchFixture.of(server);
   private final String panic =
-      observation("Panic attacks, twice a week (García)", "<b>Calm</b> since&#160;Monday, d&#xE9;j&#xE0; vu");
+      observation(
+          "Panic attacks, twice a week (García)",
+          "<b>Calm</b> since&#160;Monday, d&#xE9;j&#xE0; vu");
   private final String calm = observation("no panic", "at rest");
 
   @BeforeAll

@@ -209,12 +209,12 @@ class BrowserTest {
               browser.executeScript(
                   """
                   const dropped = new DataTransfer();
-                  dropped.items.add(new File([new Uint8Array(40 * 1024 * 1024)], "large.ndjson"));
+                  dropped.items.add(new File([new Uint8Array(70 * 1024 * 1024)], "large.ndjson"));
                   document.body.dispatchEvent(
                     new DragEvent("drop", {dataTransfer: dropped, bubbles: true, cancelable: true}));
                   """);
               assertThat(browser.findElement(By.id("progress")).getText())
-                  .contains("maximum of 32 MB");
+                  .contains("maximum of 64 MB");
             });
   }
 

@@ -73,14 +73,8 @@ class ConcurrencyLimitFilter extends OncePerRequestFilter {
   }
 
   private boolean acquire(int count) {
-    try {
-      // With a timeout, even of zero, requests do not overtake those that wait.
-      if (requests.tryAcquire(count, 0, TimeUnit.MILLISECONDS)) {
-        return true;
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
+    if (requests.tryAcquire(count)) {
+      return true;
     }
     if (!queue.tryAcquire()) {
       return false;

@@ -158,12 +158,12 @@ class ValidateUploadTest {
 
   @Test
   void validatePageRejectsFormsThatAreTooLargeOrMalformed() {
-    var large = new byte[33 << 20];
+    var large = new byte[65 << 20];
     Arrays.fill(large, (byte) ' ');
     assertThat(form.upload(file("large.json", large)))
         .satisfies(answer -> assertThat(answer.status()).isEqualTo(413))
         .satisfies(
-            answer -> assertThat(answer.body()).contains("Not validated", "33,554,432 bytes"));
+            answer -> assertThat(answer.body()).contains("Not validated", "67,108,864 bytes"));
     assertThat(form.post("application/x-www-form-urlencoded", large).status()).isEqualTo(413);
 
     for (var broken :
