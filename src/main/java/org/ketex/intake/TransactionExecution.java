@@ -33,10 +33,9 @@ class TransactionExecution {
   private final List<PlannedWrite> planned = new ArrayList<>();
   private final Map<String, String> byFullUrl = new HashMap<>();
   private final Map<String, Integer> versions = new HashMap<>();
-  private final Map<String, Long> ridsInBundle = new HashMap<>();
 
-  /** Numbers of stored resources that conditional creates matched. */
-  private final Map<String, Long> ridsOfKept = new HashMap<>();
+  /** Numbers of the resources that entries write, or that their criteria match. */
+  private final Map<String, Long> ridsInBundle = new HashMap<>();
 
   private final Map<Integer, EntryOutcome> outcomes = new HashMap<>();
 
@@ -132,7 +131,7 @@ class TransactionExecution {
                           unwritten.add(write.entry().url().type());
                         });
                 if (write instanceof PlannedWrite.Keep(var entry, var existing)) {
-                  ridsOfKept.put(reference, existing.rid());
+                  ridsInBundle.put(reference, existing.rid());
                 }
                 versions.put(reference, write.version());
                 name(write.entry(), reference);
@@ -241,10 +240,8 @@ class TransactionExecution {
     var expressionByTarget = references.targets();
     var external = new HashSet<>(expressionByTarget.keySet());
     external.removeAll(ridsInBundle.keySet());
-    external.removeAll(ridsOfKept.keySet());
     external.removeIf(target -> LocalReference.of(target).isEmpty());
     var rids = new HashMap<>(ridsInBundle);
-    rids.putAll(ridsOfKept);
     rids.putAll(services.reader().rids(context.caller(), external));
     var issues =
         expressionByTarget.entrySet().stream()

@@ -90,7 +90,7 @@ public final class Json {
     try {
       return MAPPER.readTree(bytes);
     } catch (StreamConstraintsException e) {
-      throw tooLong(withoutSource(e));
+      throw limitExceeded(withoutSource(e));
     } catch (JsonProcessingException e) {
       var location = e.getLocation();
       if (location == null) {
@@ -114,7 +114,7 @@ public final class Json {
   }
 
   /** Returns the error for a limit of Jackson's parser, which only its message names. */
-  private static FhirErrorException tooLong(String message) {
+  private static FhirErrorException limitExceeded(String message) {
     return message.startsWith("String value length")
         ? new FhirErrorException(
             413,

@@ -28,6 +28,7 @@ class ConcurrencyLimitFilter extends OncePerRequestFilter {
   private final Semaphore queue;
   private final Semaphore streams;
   private final int maxRequests;
+  private final long bytesPerPermit;
   private final long queueTimeout;
 
   /**
@@ -40,6 +41,7 @@ class ConcurrencyLimitFilter extends OncePerRequestFilter {
     this.queue = new Semaphore(maxRequests * QUEUED_PER_REQUEST);
     this.streams = new Semaphore(maxStreams);
     this.maxRequests = maxRequests;
+    this.bytesPerPermit = Runtime.getRuntime().maxMemory() / PART_OF_HEAP / maxRequests;
     this.queueTimeout = queueTimeout;
   }
 
@@ -68,8 +70,7 @@ class ConcurrencyLimitFilter extends OncePerRequestFilter {
 
   /** Returns the number of permits for a body of some size in bytes. */
   private int permits(long size) {
-    var perPermit = Runtime.getRuntime().maxMemory() / PART_OF_HEAP / maxRequests;
-    return (int) Math.min(maxRequests, 1 + Math.max(0, size) / perPermit);
+    return (int) Math.min(maxRequests, 1 + Math.max(0, size) / bytesPerPermit);
   }
 
   private boolean acquire(int count) {

@@ -77,15 +77,15 @@ public class SearchParameterRegistry {
                     .map(definition -> withoutBases(definition, taken)))
             .toList();
     var byType = new TreeMap<String, Map<String, SearchParameter>>();
-    definitions.stream()
-        .flatMap(definition -> simple(definition, compiler, types))
-        .forEach(parameter -> ofType(byType, parameter.type()).put(parameter.code(), parameter));
-    definitions.stream()
-        .flatMap(definition -> NearParameters.compile(definition, compiler))
-        .forEach(parameter -> ofType(byType, parameter.type()).put(parameter.code(), parameter));
-    definitions.stream()
-        .filter(definition -> fullText)
-        .flatMap(definition -> FullTextParameters.compile(definition, types, compiler))
+    Stream.of(
+            definitions.stream().flatMap(definition -> simple(definition, compiler, types)),
+            definitions.stream()
+                .flatMap(definition -> NearParameters.compile(definition, compiler)),
+            fullText
+                ? definitions.stream()
+                    .flatMap(definition -> FullTextParameters.compile(definition, types, compiler))
+                : Stream.<SearchParameter>empty())
+        .flatMap(parameters -> parameters)
         .forEach(parameter -> ofType(byType, parameter.type()).put(parameter.code(), parameter));
     var composites = new TreeMap<String, Map<String, CompositeParameter>>();
     for (var type : types) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.ketex.model.Json;
 import org.ketex.validation.fhirpath.EvaluationScope;
@@ -258,13 +257,6 @@ record ResourceCheck(
     }
   }
 
-  private static final Pattern ABSOLUTE = Pattern.compile("(?:https?|urn):.+");
-
-  /** The identifier system of URIs, and the obsolete one of UUIDs. */
-  private static final String URIS = "urn:ietf:rfc:3986";
-
-  private static final String UUIDS = "https://tools.ietf.org/html/rfc4122";
-
   private static final Set<String> QUANTITIES =
       Set.of("Quantity", "Age", "Count", "Distance", "Duration", "Money");
 
@@ -287,8 +279,8 @@ record ResourceCheck(
                   ? checks.codes().codingOfConcept(value, rule.binding())
                   : checks.codes().coding(value, rule.binding()),
               location);
-      case "Identifier" -> identifier(value);
-      case "Attachment" -> attachment(value);
+      case "Identifier" -> DataTypeRules.identifier(value);
+      case "Attachment" -> DataTypeRules.attachment(value);
       default -> {
         if (QUANTITIES.contains(choice.type())) {
           checks.codes().quantity(value, rule.binding());
@@ -297,35 +289,6 @@ record ResourceCheck(
         }
       }
     }
-  }
-
-  private static void identifier(JsonNode value) {
-    var system = Json.text(value, "system");
-    if (system == null) {
-      return;
-    }
-    var number = Json.text(value, "value");
-    UndecidedException.unless(
-        ABSOLUTE.matcher(system).matches()
-            && !system.equals(UUIDS)
-            && (!system.equals(URIS)
-                || number == null
-                || ABSOLUTE.matcher(number).matches() && !number.contains(" ")),
-        "the system of an identifier, which is not absolute or prescribes a format");
-  }
-
-  /** Checks that an attachment has content, and the stated size. */
-  private static void attachment(JsonNode value) {
-    UndecidedException.unless(!value.has("hash"), "an attachment with hash");
-    UndecidedException.unless(
-        value.has("data") || value.has("url") || value.has("contentType") || value.has("language"),
-        "an attachment without content");
-    UndecidedException.unless(
-        !value.has("size")
-            || value.has("data")
-                && PrimitiveFormats.decodedSize(value.get("data").asText())
-                    == value.get("size").asLong(),
-        "an attachment of another size");
   }
 
   private void extension(
