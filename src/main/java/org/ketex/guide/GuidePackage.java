@@ -3,7 +3,7 @@ package org.ketex.guide;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -61,25 +61,29 @@ class GuidePackage {
 
   private ResponseEntity<byte[]> example(
       String name, String mediaType, UnaryOperator<byte[]> encoded) {
-    var json = guide.files().get("example/" + name + ".json");
-    return json == null || name.startsWith(".")
-        ? ResponseEntity.notFound().build()
-        : ResponseEntity.ok()
-            .contentType(MediaType.parseMediaType(mediaType + ";charset=utf-8"))
-            .body(encoded.apply(json));
+    return Optional.of("example/" + name + ".json")
+        .filter(file -> !name.startsWith("."))
+        .flatMap(guide.files()::read)
+        .map(
+            json ->
+                ResponseEntity.ok()
+                    .contentType(MediaType.parseMediaType(mediaType + ";charset=utf-8"))
+                    .body(encoded.apply(json)))
+        .orElseGet(() -> ResponseEntity.notFound().build());
   }
 
-  private static byte[] archive(Map<String, byte[]> files) {
+  private static byte[] archive(GuideFiles files) {
     var bytes = new ByteArrayOutputStream();
     try (var tar = new TarArchiveOutputStream(new GzipCompressorOutputStream(bytes), "UTF-8")) {
       tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
-      for (var file : files.entrySet()) {
-        var entry = new TarArchiveEntry("package/" + file.getKey());
+      for (var name : files.names()) {
+        var content = files.read(name).orElseThrow();
+        var entry = new TarArchiveEntry("package/" + name);
         // Without time and owner, so that equal content gives equal bytes.
         entry.setModTime(0L);
-        entry.setSize(file.getValue().length);
+        entry.setSize(content.length);
         tar.putArchiveEntry(entry);
-        tar.write(file.getValue());
+        tar.write(content);
         tar.closeArchiveEntry();
       }
     } catch (IOException e) {

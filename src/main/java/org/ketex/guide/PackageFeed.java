@@ -30,7 +30,7 @@ class PackageFeed {
   PackageFeed(PublishedGuide guide, GuidePackage guidePackage) {
     this.guide = guide;
     this.guidePackage = guidePackage;
-    manifest = Json.trusted(guide.files().get("package.json"));
+    manifest = guide.manifest();
   }
 
   /** Returns the metadata of all versions of the package. */

@@ -2,22 +2,14 @@ package org.ketex.guide;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import java.util.zip.CRC32;
 import org.ketex.model.Json;
 import org.ketex.model.StartupException;
-import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
 
 /**
@@ -27,17 +19,16 @@ import org.springframework.core.io.ResourceLoader;
  */
 public final class PublishedGuide {
 
-  private static final String FOLDER = "classpath:guide/package/";
   private static final String SOURCE = "fhir-profiles/package/";
 
   private final ObjectNode manifest;
-  private final Map<String, byte[]> files;
+  private final GuideFiles files;
   private final Map<String, ObjectNode> definitions;
   private final List<ObjectNode> examples;
 
   private PublishedGuide(
       ObjectNode manifest,
-      Map<String, byte[]> files,
+      GuideFiles files,
       Map<String, ObjectNode> definitions,
       List<ObjectNode> examples) {
     this.manifest = manifest;
@@ -52,39 +43,24 @@ public final class PublishedGuide {
    * @throws StartupException naming the file, if the package is incomplete or inconsistent
    */
   static PublishedGuide read(ResourceLoader loader) {
-    var files = new LinkedHashMap<String, byte[]>();
-    var manifest = Json.trusted(file(loader, "package.json", files));
-    var definitions = readIndexed(loader, "", files);
+    var files = new GuideFiles(loader);
+    var manifest = Json.trusted(files.add("package.json"));
+    var definitions = readIndexed("", files);
     GuideCheck.check(definitions, manifest.path("canonical").asText());
-    var examples = List.copyOf(readIndexed(loader, "example/", files).values());
+    var examples = List.copyOf(readIndexed("example/", files).values());
     return new PublishedGuide(manifest, files, definitions, examples);
   }
 
-  private static Map<String, ObjectNode> readIndexed(
-      ResourceLoader loader, String folder, Map<String, byte[]> files) {
+  private static Map<String, ObjectNode> readIndexed(String folder, GuideFiles files) {
     var resources = new LinkedHashMap<String, ObjectNode>();
-    var index = Json.trusted(file(loader, folder + ".index.json", files));
+    var index = Json.trusted(files.add(folder + ".index.json"));
     for (var entry : Json.list(index, "files")) {
       var name = folder + entry.path("filename").asText();
-      if (resources.put(name, Json.trusted(file(loader, name, files))) != null) {
+      if (resources.put(name, Json.trusted(files.add(name))) != null) {
         throw inconsistent(name, "is listed twice in the index");
       }
     }
     return resources;
-  }
-
-  private static byte[] file(ResourceLoader loader, String name, Map<String, byte[]> files) {
-    Resource resource = loader.getResource(FOLDER + name);
-    if (!resource.exists()) {
-      throw inconsistent(name, "is missing");
-    }
-    try {
-      var bytes = resource.getContentAsByteArray();
-      files.put(name, bytes);
-      return bytes;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   static StartupException inconsistent(String file, String problem) {
@@ -106,24 +82,7 @@ public final class PublishedGuide {
    * Returns a fingerprint of the package's content, which distinguishes builds of the same version.
    */
   public String fingerprint() {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      // Of checksums: in a JVM that has just started, SHA-256 of the 6 MB takes 0.2 s.
-      files.values().forEach(file -> digest.update(checksum(file)));
-      return HexFormat.of().formatHex(digest.digest(), 0, 6);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
-  }
-
-  /** Returns the length and the CRC-32 checksum of a file. */
-  private static byte[] checksum(byte[] file) {
-    var checksum = new CRC32();
-    checksum.update(file);
-    return ByteBuffer.allocate(2 * Long.BYTES)
-        .putLong(file.length)
-        .putLong(checksum.getValue())
-        .array();
+    return files.fingerprint();
   }
 
   /** Returns every definition of the given resource type. */
@@ -172,7 +131,12 @@ public final class PublishedGuide {
     return examples;
   }
 
-  Map<String, byte[]> files() {
+  /** Returns the content of package.json. */
+  ObjectNode manifest() {
+    return manifest;
+  }
+
+  GuideFiles files() {
     return files;
   }
 }

@@ -14,10 +14,12 @@ import org.ketex.model.Json;
 import org.ketex.search.parameter.SearchParameterRegistry;
 import org.ketex.terminology.TerminologyService;
 import org.ketex.validation.rules.CompiledRules;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /** Finds out what the server does with each package. Needs no database. */
 @Component
+@Lazy // only a command needs it
 class PackageInspection {
 
   private final ExternalPackages packages;

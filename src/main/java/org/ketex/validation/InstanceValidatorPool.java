@@ -2,8 +2,8 @@ package org.ketex.validation;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.hl7.fhir.common.hapi.validation.validator.FhirDefaultPolicyAdvisor;
@@ -32,7 +32,9 @@ class InstanceValidatorPool {
   private static final long BYTES_PER_CALL = 16 << 10;
 
   private final Supplier<InstanceValidator> factory;
-  private final BlockingQueue<Pooled> idle;
+
+  /** The instance that was used last comes first: no more are created than are in use at once. */
+  private final BlockingDeque<Pooled> idle;
 
   /**
    * A validator of the pool; null if it has to be created.
@@ -43,7 +45,7 @@ class InstanceValidatorPool {
 
   InstanceValidatorPool(Supplier<InstanceValidator> factory, int size) {
     this.factory = factory;
-    idle = new ArrayBlockingQueue<>(size);
+    idle = new LinkedBlockingDeque<>(size);
     for (var i = 0; i < size; i++) {
       idle.add(new Pooled(null, 0));
     }
@@ -76,7 +78,7 @@ class InstanceValidatorPool {
       return result;
     } finally {
       // An instance that failed is not used again.
-      idle.add(next);
+      idle.addFirst(next);
     }
   }
 
