@@ -47,26 +47,45 @@ class ConditionalMatcher {
     return one(type, query, search.matches(criteria, 2));
   }
 
+  /** Holds the criteria of a conditional write. */
+  record EntryCriteria(RequestEntry entry, Map<String, List<String>> parameters) {
+
+    /**
+     * Parses the criteria.
+     *
+     * @throws FhirErrorException (412) at the entry, if they are empty
+     */
+    static EntryCriteria of(RequestEntry entry) {
+      return entry.located(() -> new EntryCriteria(entry, criteria(entry.criteria())));
+    }
+
+    /** Returns a key that is equal for the same criteria in any order. */
+    String key() {
+      return entry.url().type() + "?" + new TreeMap<>(parameters);
+    }
+  }
+
   /**
    * Returns the matches by entry index, after one query for all entries.
    *
    * @throws FhirErrorException as above, at the entry
    */
   Map<Integer, ResourceVersion> ofEntries(
-      RequestContext requestContext, List<RequestEntry> entries) {
-    var criteria =
-        entries.stream()
-            .map(
-                entry ->
-                    entry.located(
-                        () ->
-                            search.criteria(
-                                requestContext, entry.url().type(), criteria(entry.criteria()))))
-            .toList();
-    var found = search.matches(criteria, 2);
+      RequestContext requestContext, List<EntryCriteria> entries) {
+    var found =
+        search.matches(
+            entries.stream()
+                .map(
+                    of ->
+                        of.entry.located(
+                            () ->
+                                search.criteria(
+                                    requestContext, of.entry.url().type(), of.parameters)))
+                .toList(),
+            2);
     var byIndex = new HashMap<Integer, ResourceVersion>();
     for (var i = 0; i < entries.size(); i++) {
-      var entry = entries.get(i);
+      var entry = entries.get(i).entry;
       var ofEntry = found.get(i);
       entry
           .located(() -> one(entry.url().type(), entry.criteria(), ofEntry))
@@ -90,13 +109,8 @@ class ConditionalMatcher {
     return found.stream().findFirst();
   }
 
-  /** Returns a key that is equal for the same criteria in any order. */
-  static String key(RequestEntry entry) {
-    return entry.url().type() + "?" + new TreeMap<>(criteria(entry.criteria()));
-  }
-
   /** Returns the search criteria, without the parameters of the endpoint. */
-  static Map<String, List<String>> criteria(String query) {
+  private static Map<String, List<String>> criteria(String query) {
     var criteria = new LinkedHashMap<>(EntryUrl.parameters(query));
     criteria.keySet().removeAll(FhirRequest.FORMAT);
     if (criteria.isEmpty()) {

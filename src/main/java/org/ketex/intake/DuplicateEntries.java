@@ -26,13 +26,10 @@ final class DuplicateEntries {
                       reference,
                       entry,
                       "Entries %d and %d change the same resource."));
-      if (write instanceof PlannedWrite.Create && entry.criteria() != null) {
+      if (write instanceof PlannedWrite.Create create && create.criteria() != null) {
         // Two conditional creates with the same criteria would not see each other's resource.
         rejectSecond(
-            byCriteria,
-            ConditionalMatcher.key(entry),
-            entry,
-            "Entries %d and %d create the same resource.");
+            byCriteria, create.criteria(), entry, "Entries %d and %d create the same resource.");
       }
     }
   }

@@ -36,10 +36,11 @@ sealed interface PlannedWrite {
   /**
    * Creates a resource.
    *
+   * @param criteria key of the criteria that it must match; null if there are none
    * @param isRepeated whether an earlier request used the same criteria, although no resource
    *     matches them
    */
-  record Create(RequestEntry entry, String id, long rid, boolean isRepeated)
+  record Create(RequestEntry entry, String id, long rid, String criteria, boolean isRepeated)
       implements PlannedWrite {
 
     @Override

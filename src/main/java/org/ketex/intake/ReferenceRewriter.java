@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.ketex.model.ElementTypes;
 import org.ketex.model.LocalReference;
 
@@ -55,7 +56,30 @@ class ReferenceRewriter {
    * Maps local targets ({@code Type/id}) to the expression of the first element that refers to
    * them.
    */
-  private final Map<String, String> targets = new LinkedHashMap<>();
+  private final Map<String, ElementPath> targets = new LinkedHashMap<>();
+
+  /**
+   * Represents the path of an element. It is written as FHIRPath only for an error, because a
+   * resource has many elements.
+   *
+   * @param step name of a property; the whole path if there is no parent
+   * @param index position in a list, or -1
+   */
+  record ElementPath(@Nullable ElementPath parent, String step, int index) {
+
+    ElementPath property(String name) {
+      return new ElementPath(this, name, -1);
+    }
+
+    ElementPath item(int index) {
+      return new ElementPath(this, "", index);
+    }
+
+    @Override
+    public String toString() {
+      return parent == null ? step : index < 0 ? parent + "." + step : parent + "[" + index + "]";
+    }
+  }
 
   /**
    * @param byFullUrl stored references by fullUrl
@@ -75,7 +99,7 @@ class ReferenceRewriter {
     this.lookup = lookup;
   }
 
-  Map<String, String> targets() {
+  Map<String, ElementPath> targets() {
     return targets;
   }
 
@@ -87,7 +111,7 @@ class ReferenceRewriter {
    */
   boolean rewrite(ObjectNode resource, String fullUrl, String path) {
     var rewriting = new Rewriting(root(fullUrl));
-    rewriting.rewrite(resource, null, path);
+    rewriting.rewrite(resource, null, new ElementPath(null, path, -1));
     return rewriting.complete;
   }
 
@@ -105,11 +129,11 @@ class ReferenceRewriter {
       this.root = root;
     }
 
-    void rewrite(ObjectNode object, BaseRuntimeElementDefinition<?> known, String path) {
+    void rewrite(ObjectNode object, BaseRuntimeElementDefinition<?> known, ElementPath path) {
       var type = object.has("resourceType") ? types.ofResource(object) : known;
       for (var property : object.properties()) {
         var name = property.getKey();
-        var here = path + "." + name;
+        var here = path.property(name);
         switch (property.getValue()) {
           case ObjectNode child -> rewrite(child, types.ofProperty(type, name), here);
           case ArrayNode list -> rewrite(list, type, name, here);
@@ -122,10 +146,10 @@ class ReferenceRewriter {
     }
 
     private void rewrite(
-        ArrayNode list, BaseRuntimeElementDefinition<?> parent, String name, String path) {
+        ArrayNode list, BaseRuntimeElementDefinition<?> parent, String name, ElementPath path) {
       var type = types.ofProperty(parent, name);
       for (var i = 0; i < list.size(); i++) {
-        var here = path + "[" + i + "]";
+        var here = path.item(i);
         switch (list.get(i)) {
           case ObjectNode object -> rewrite(object, type, here);
           case TextNode text -> list.set(i, rewritten(parent, name, text, here));
@@ -137,7 +161,7 @@ class ReferenceRewriter {
     }
 
     private JsonNode rewritten(
-        BaseRuntimeElementDefinition<?> parent, String name, TextNode node, String path) {
+        BaseRuntimeElementDefinition<?> parent, String name, TextNode node, ElementPath path) {
       if (name.equals("div")) {
         return TextNode.valueOf(inNarrative(node.textValue()));
       }
@@ -157,11 +181,11 @@ class ReferenceRewriter {
      *
      * @param checked whether its type is Reference, so that it must be valid
      */
-    private JsonNode reference(TextNode node, String path, boolean checked) {
+    private JsonNode reference(TextNode node, ElementPath path, boolean checked) {
       var text = node.textValue();
       var reference = stored(text).orElseGet(() -> relative(text));
       if (CONDITIONAL.matcher(reference).matches()) {
-        var found = lookup.resolve(reference, path);
+        var found = lookup.resolve(reference, path.toString());
         if (found.isEmpty()) {
           complete = false;
           return node;

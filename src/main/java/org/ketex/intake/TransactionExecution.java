@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.ketex.access.RequestContext;
+import org.ketex.intake.ConditionalMatcher.EntryCriteria;
 import org.ketex.intake.EntryOutcome.Effect;
 import org.ketex.intake.RequestEntry.Method;
 import org.ketex.model.FhirErrorException;
@@ -247,7 +248,9 @@ class TransactionExecution {
         expressionByTarget.entrySet().stream()
             .filter(target -> !rids.containsKey(target.getKey()))
             .filter(target -> !isDefinition(target.getKey()))
-            .map(target -> ConditionalReferences.unresolved(target.getKey(), target.getValue()))
+            .map(
+                target ->
+                    ConditionalReferences.unresolved(target.getKey(), target.getValue().toString()))
             .toList();
     if (!issues.isEmpty()) {
       throw new FhirErrorException(422, issues);
@@ -296,7 +299,8 @@ class TransactionExecution {
     if (repeated.isEmpty()) {
       return;
     }
-    var found = services.matcher().ofEntries(context, repeated);
+    var found =
+        services.matcher().ofEntries(context, repeated.stream().map(EntryCriteria::of).toList());
     for (var entry : repeated) {
       if (!found.containsKey(entry.index())) {
         throw new FhirErrorException(

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.ketex.access.Caller;
 import org.ketex.access.RequestContext;
+import org.ketex.intake.ConditionalMatcher.EntryCriteria;
 import org.ketex.model.FhirErrorException;
 import org.ketex.model.Issue;
 import org.ketex.model.Json;
@@ -64,16 +65,19 @@ class WritePlanner {
   /**
    * Holds the matches of conditional writes by entry index.
    *
+   * @param keys criteria without a match
    * @param repeated entries whose criteria were used by an earlier request
    */
-  private record Existing(Map<Integer, ResourceVersion> versions, Set<Integer> repeated) {
+  private record Existing(
+      Map<Integer, ResourceVersion> versions, Map<Integer, String> keys, Set<Integer> repeated) {
 
     Optional<ResourceVersion> of(RequestEntry entry) {
       return Optional.ofNullable(versions.get(entry.index()));
     }
 
     PlannedWrite.Create create(RequestEntry entry, String id, long rid) {
-      return new PlannedWrite.Create(entry, id, rid, repeated.contains(entry.index()));
+      return new PlannedWrite.Create(
+          entry, id, rid, keys.get(entry.index()), repeated.contains(entry.index()));
     }
   }
 
@@ -90,7 +94,7 @@ class WritePlanner {
       case PUT ->
           entry.url().id() == null
               ? conditionalUpdate(planning, entry, existing)
-              : update(planning, entry);
+              : update(planning, entry, existing);
       case PATCH -> patch(planning, entry);
       case DELETE -> delete(planning.context(), entry);
       case GET, HEAD -> throw new IllegalArgumentException(entry.method().name());
@@ -119,17 +123,24 @@ class WritePlanner {
    * clients with the same criteria only one creates the resource.
    */
   private Existing existing(RequestContext context, List<RequestEntry> entries) {
-    var existing = matcher.ofEntries(context, entries);
-    var missing = entries.stream().filter(entry -> !existing.containsKey(entry.index())).toList();
+    var criteria = entries.stream().map(EntryCriteria::of).toList();
+    var versions = matcher.ofEntries(context, criteria);
+    var missing =
+        criteria.stream().filter(each -> !versions.containsKey(each.entry().index())).toList();
     var keys =
-        missing.stream().collect(Collectors.toMap(RequestEntry::index, ConditionalMatcher::key));
+        missing.stream()
+            .collect(Collectors.toMap(each -> each.entry().index(), EntryCriteria::key));
     var claimedBefore = writer.claim(keys.values());
     // The earlier request may have created the resource in the meantime.
     var repeated =
-        missing.stream().filter(each -> claimedBefore.contains(keys.get(each.index()))).toList();
-    existing.putAll(matcher.ofEntries(context, repeated));
+        missing.stream()
+            .filter(each -> claimedBefore.contains(keys.get(each.entry().index())))
+            .toList();
+    versions.putAll(matcher.ofEntries(context, repeated));
     return new Existing(
-        existing, repeated.stream().map(RequestEntry::index).collect(Collectors.toSet()));
+        versions,
+        keys,
+        repeated.stream().map(each -> each.entry().index()).collect(Collectors.toSet()));
   }
 
   private PlannedWrite create(RequestEntry entry, Existing existing) {
@@ -151,7 +162,7 @@ class WritePlanner {
     if (reader.current(planning.context().caller(), entry.url().type(), id).isPresent()) {
       throw idConflict(entry, id);
     }
-    return createAs(planning, id, entry, "Remove the id from the resource.");
+    return createAs(planning, id, entry, existing, "Remove the id from the resource.");
   }
 
   private static FhirErrorException idConflict(RequestEntry entry, String id) {
@@ -166,7 +177,8 @@ class WritePlanner {
   }
 
   /** Plans an update as create (http.html#upsert), if the source may assign ids. */
-  private PlannedWrite createAs(Planning planning, String id, RequestEntry entry, String remedy) {
+  private PlannedWrite createAs(
+      Planning planning, String id, RequestEntry entry, Existing existing, String remedy) {
     requireNoVersion(entry);
     if (!settings.allowsClientAssignedId(planning.source().uriOf(entry.resource()))) {
       throw new FhirErrorException(
@@ -186,7 +198,8 @@ class WritePlanner {
               .withRemedy("Use up to 64 letters, digits, '-' and '.'."));
     }
     requireAvailable(planning.context().caller(), entry, id);
-    return new PlannedWrite.Create(entry, id, writer.newRid(), false);
+    return new PlannedWrite.Create(
+        entry, id, writer.newRid(), existing.keys.get(entry.index()), false);
   }
 
   /**
@@ -239,7 +252,7 @@ class WritePlanner {
     }
   }
 
-  private PlannedWrite update(Planning planning, RequestEntry entry) {
+  private PlannedWrite update(Planning planning, RequestEntry entry, Existing existing) {
     var url = entry.url();
     return reader
         .current(planning.context().caller(), url.type(), url.id())
@@ -252,6 +265,7 @@ class WritePlanner {
                     planning,
                     url.id(),
                     entry,
+                    existing,
                     "POST it (with If-None-Exist on its identifier, so that it is stored once),"
                         + " or PUT %s?identifier=…".formatted(url.type())));
   }

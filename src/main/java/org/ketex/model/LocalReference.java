@@ -8,16 +8,24 @@ public record LocalReference(String type, String id) {
 
   private static final int MAX_ID = 64;
 
+  private static final String HISTORY = "/_history/";
+
   /**
    * Parses a reference without a regular expression, because it runs for each index row of a
    * reference.
    */
   public static Optional<LocalReference> of(String reference) {
-    var parts = reference.split("/", 5);
-    var isWhole =
-        parts.length == 2 || parts.length == 4 && parts[2].equals("_history") && isId(parts[3]);
-    return isWhole && isType(parts[0]) && isId(parts[1])
-        ? Optional.of(new LocalReference(parts[0], parts[1]))
+    var slash = reference.indexOf('/');
+    if (slash < 0) {
+      return Optional.empty();
+    }
+    var history = reference.indexOf(HISTORY, slash + 1);
+    var type = reference.substring(0, slash);
+    var id = reference.substring(slash + 1, history < 0 ? reference.length() : history);
+    return isType(type)
+            && isId(id)
+            && (history < 0 || isId(reference.substring(history + HISTORY.length())))
+        ? Optional.of(new LocalReference(type, id))
         : Optional.empty();
   }
 

@@ -3,13 +3,14 @@ package org.ketex.store;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.ketex.store.InsertExecutor.Insert;
+import org.ketex.store.WriteStatements.Insert;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Maps one type of index rows to its table. */
@@ -75,8 +76,6 @@ class IndexTable<R extends IndexRows.Row> {
     }
   }
 
-  private record Owned<R>(long rid, R row) {}
-
   private final String name;
   private final Function<IndexRows, List<R>> rows;
   private final List<Column<R, ?>> columns;
@@ -139,21 +138,28 @@ class IndexTable<R extends IndexRows.Row> {
    * @param targets numbers of the reference targets
    */
   Stream<Insert> inserts(Map<Long, IndexRows> rowsByRid, Map<String, Long> targets) {
-    var owned =
-        rowsByRid.entrySet().stream()
-            .flatMap(
-                of -> rows.apply(of.getValue()).stream().map(row -> new Owned<>(of.getKey(), row)))
-            .toList();
-    return IntStream.iterate(0, from -> from < owned.size(), from -> from + LIMIT)
+    var rids = new ArrayList<Long>();
+    var all = new ArrayList<R>();
+    rowsByRid.forEach(
+        (rid, ofResource) -> {
+          for (var row : rows.apply(ofResource)) {
+            rids.add(rid);
+            all.add(row);
+          }
+        });
+    return IntStream.iterate(0, from -> from < all.size(), from -> from + LIMIT)
         .mapToObj(
-            from -> insert(owned.subList(from, Math.min(from + LIMIT, owned.size())), targets));
+            from -> {
+              var to = Math.min(from + LIMIT, all.size());
+              return insert(rids.subList(from, to), all.subList(from, to), targets);
+            });
   }
 
-  private Insert insert(List<Owned<R>> owned, Map<String, Long> targets) {
-    var values = owned.stream().map(Owned::row).toList();
-    var rids = owned.stream().map(Owned::rid).toArray(Long[]::new);
-    var arrays = columns.stream().<Object>map(column -> column.values(values, targets));
-    return new Insert(insertion, Stream.concat(Stream.of((Object) rids), arrays).toList());
+  private Insert insert(List<Long> rids, List<R> rows, Map<String, Long> targets) {
+    var values = new ArrayList<>(columns.size() + 1);
+    values.add(rids.toArray(Long[]::new));
+    columns.forEach(column -> values.add(column.values(rows, targets)));
+    return new Insert(insertion, values);
   }
 
   /** Reads the rows of the resources: the inverse of {@link #inserts}. */

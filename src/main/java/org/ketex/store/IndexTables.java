@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.ketex.store.InsertExecutor.Insert;
+import org.ketex.store.WriteStatements.Insert;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Writes index rows to their tables, and reads them. */

@@ -30,12 +30,12 @@ public class IntegrityQueries {
 
   private final JdbcTemplate jdbc;
   private final IndexTables index;
-  private final InsertExecutor inserts;
+  private final WriteStatements statements;
 
   IntegrityQueries(JdbcTemplate jdbc) {
     this.jdbc = jdbc;
     this.index = new IndexTables(jdbc);
-    this.inserts = new InsertExecutor(jdbc, false);
+    this.statements = WriteStatements.embedded(jdbc);
   }
 
   private static List<String> labels(ResultSet row) throws SQLException {
@@ -196,10 +196,10 @@ public class IntegrityQueries {
         statement -> {
           statement.setString(1, columns.patient());
           statement.setString(2, columns.source());
-          ResourceWriter.setLabels(statement, 3, columns.labels());
+          SecurityLabels.set(statement, 3, columns.labels());
           statement.setLong(4, rid);
         });
     index.delete(List.of(rid));
-    inserts.run(IndexTables.inserts(Map.of(rid, rows), targets));
+    statements.insert(List.of(), IndexTables.inserts(Map.of(rid, rows), targets));
   }
 }

@@ -15,7 +15,7 @@ public final class MemoryStore implements AutoCloseable {
   private MemoryStore(JdbcConnectionPool pool) {
     this.pool = pool;
     jdbc = new JdbcTemplate(pool);
-    writer = new ResourceWriter(jdbc, new InsertExecutor(jdbc, false));
+    writer = new ResourceWriter(jdbc, WriteStatements.embedded(jdbc));
   }
 
   /** Opens a new, empty store. */

@@ -1,15 +1,14 @@
 package org.ketex.store;
 
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.sql.Types;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -22,13 +21,13 @@ public class ResourceWriter {
 
   private final JdbcTemplate jdbc;
   private final IndexTables index;
-  private final InsertExecutor inserts;
+  private final WriteStatements statements;
   private final ResourceNumbers numbers;
 
-  ResourceWriter(JdbcTemplate jdbc, InsertExecutor inserts) {
+  ResourceWriter(JdbcTemplate jdbc, WriteStatements statements) {
     this.jdbc = jdbc;
     this.index = new IndexTables(jdbc);
-    this.inserts = inserts;
+    this.statements = statements;
     this.numbers = new ResourceNumbers(jdbc);
   }
 
@@ -44,27 +43,12 @@ public class ResourceWriter {
    * @throws WriteConflictException if another transaction is locking them
    */
   public Set<String> claim(Collection<String> criteria) {
-    // Locks in one order prevent deadlocks.
     var byKey = new TreeMap<UUID, String>();
     criteria.forEach(each -> byKey.put(Fingerprint.uuid(each), each));
     if (byKey.isEmpty()) {
       return Set.of();
     }
-    var claimedBefore =
-        jdbc.queryForList(
-            "select criteria from conditional_claim where criteria = any(?) order by criteria for update",
-            UUID.class,
-            (Object) byKey.keySet().toArray(UUID[]::new));
-    var unclaimed = new TreeMap<>(byKey);
-    unclaimed.keySet().removeAll(claimedBefore);
-    try {
-      jdbc.update(
-          "insert into conditional_claim (criteria) select * from unnest(cast(? as uuid array))",
-          (Object) unclaimed.keySet().toArray(UUID[]::new));
-    } catch (DuplicateKeyException e) {
-      throw new WriteConflictException("A concurrent request runs the same conditional create");
-    }
-    byKey.keySet().retainAll(claimedBefore);
+    byKey.keySet().retainAll(statements.claim(new TreeSet<>(byKey.keySet())));
     return Set.copyOf(byKey.values());
   }
 
@@ -76,11 +60,17 @@ public class ResourceWriter {
    *     its write
    */
   public void write(List<ResourceWrite> writes, Map<String, Long> targets) {
-    insertNew(writes.stream().filter(ResourceWrite::creates).toList());
     replace(writes.stream().filter(write -> !write.creates()).toList());
-    var rowsByRid = new HashMap<Long, IndexRows>();
+    var rowsByRid = new LinkedHashMap<Long, IndexRows>();
     writes.forEach(write -> rowsByRid.put(write.rid(), write.rows()));
-    inserts.run(IndexTables.inserts(rowsByRid, targets));
+    try {
+      statements.insert(
+          writes.stream().filter(ResourceWrite::creates).toList(),
+          IndexTables.inserts(rowsByRid, targets));
+    } catch (DuplicateKeyException e) {
+      numbers.forget();
+      throw e;
+    }
   }
 
   /** Replaces the content of versions that the same transaction has just written. */
@@ -101,51 +91,7 @@ public class ResourceWriter {
   /** Replaces the index rows of resources without creating versions. */
   public void reindex(Map<Long, IndexRows> rowsByRid, Map<String, Long> targets) {
     index.delete(List.copyOf(rowsByRid.keySet()));
-    inserts.run(IndexTables.inserts(rowsByRid, targets));
-  }
-
-  private void insertNew(List<ResourceWrite> writes) {
-    if (writes.isEmpty()) {
-      return;
-    }
-    try {
-      insert(writes);
-    } catch (DuplicateKeyException e) {
-      numbers.forget();
-      throw e;
-    }
-  }
-
-  private void insert(List<ResourceWrite> writes) {
-    jdbc.batchUpdate(
-        """
-        insert into resource
-          (rid, type, id, version, updated, deleted, patient, source, labels, owner, content)
-        values (?, ?, ?, 1, ?, false, ?, ?, ?, ?, ?)
-        """,
-        writes,
-        writes.size(),
-        (statement, write) -> {
-          statement.setLong(1, write.rid());
-          statement.setString(2, write.type());
-          statement.setString(3, write.id());
-          statement.setLong(4, write.updated());
-          statement.setString(5, write.patient());
-          statement.setString(6, write.source());
-          setLabels(statement, 7, write.labels());
-          statement.setString(8, write.owner());
-          statement.setBytes(9, write.content());
-        });
-  }
-
-  static void setLabels(PreparedStatement statement, int index, List<String> labels)
-      throws SQLException {
-    if (labels.isEmpty()) {
-      statement.setNull(index, Types.ARRAY);
-    } else {
-      statement.setArray(
-          index, statement.getConnection().createArrayOf("varchar", labels.toArray()));
-    }
+    statements.insert(List.of(), IndexTables.inserts(rowsByRid, targets));
   }
 
   private void replace(List<ResourceWrite> writes) {
@@ -179,7 +125,7 @@ public class ResourceWriter {
           statement.setLong(2, write.updated());
           statement.setString(3, write.patient());
           statement.setString(4, write.source());
-          setLabels(statement, 5, write.labels());
+          SecurityLabels.set(statement, 5, write.labels());
           statement.setBytes(6, write.content());
           statement.setLong(7, write.rid());
           statement.setInt(8, write.version() - 1);

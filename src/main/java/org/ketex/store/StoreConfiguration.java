@@ -122,7 +122,9 @@ class StoreConfiguration {
 
   @Bean
   ResourceWriter resourceWriter(JdbcTemplate jdbc, DataSourceProperties configured) {
-    return new ResourceWriter(jdbc, new InsertExecutor(jdbc, !isEmbedded(configured)));
+    return new ResourceWriter(
+        jdbc,
+        isEmbedded(configured) ? WriteStatements.embedded(jdbc) : WriteStatements.postgresql(jdbc));
   }
 
   @Bean

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.ketex.OnEachDatabase;
@@ -268,6 +269,19 @@ class IntegrityCheckTest {
         SampleResources.observation(
             UniqueIdentifiers.value(),
             ",\"valueQuantity\":{\"value\":-1e30,\"unit\":\"%s\"}".formatted("x".repeat(600))));
+
+    assertThat(check(false)).isEmpty();
+  }
+
+  @Test
+  void securityLabelsWithQuotesBackslashesAndCommasAreNoIntegrityFault() {
+    var labels =
+        Stream.of("a\\\"b", "c\\\\d", "e,f", "{g}", "NULL", "\\u0001")
+            .map("{\"system\":\"urn:labels\",\"code\":\"%s\"}"::formatted)
+            .collect(Collectors.joining(","));
+    created(
+        "Patient",
+        SampleResources.patient(mark, ",\"meta\":{\"security\":[%s]}".formatted(labels)));
 
     assertThat(check(false)).isEmpty();
   }

@@ -41,7 +41,10 @@ public class DatabaseSchema {
     flyway =
         Flyway.configure()
             .dataSource(unlimited)
-            .locations("classpath:db/migration")
+            .locations(
+                embedded
+                    ? new String[] {"classpath:db/migration"}
+                    : new String[] {"classpath:db/migration", "classpath:db/postgresql"})
             .placeholders(
                 embedded
                     ? Map.of("binary", "", "current", "")
